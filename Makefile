@@ -1,0 +1,50 @@
+.DEFAULT_GOAL := help
+.PHONY: help install app test lint unit browser bench screenshots requirements data
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+STAMP := .venv/.installed
+
+help: ## Show what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.txt requirements-dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "embedviz needs Python 3.11 or newer: make PYTHON=python3.11 install"'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $(STAMP)
+
+install: $(STAMP) ## Make the environment .venv and install everything in it
+
+app: install ## Start the app and print its address
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: lint unit browser ## Run every check and every test
+
+lint: install ## Style, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: install ## Every test but those in a browser
+	$(BIN)/pytest -m "not browser"
+
+browser: install ## The tests in Chromium
+	$(BIN)/pytest -m browser tests/browser
+
+bench: install ## Measure against references, write benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
+
+screenshots: install ## Take the pictures of the README anew
+	$(BIN)/python scripts/screenshots.py
+
+COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+requirements: ## Pin what pyproject.toml asks for
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml
+	sed -i 's/+cpu$$//' requirements.txt requirements-dev.txt

@@ -1,0 +1,310 @@
+"""The verbs: load, vectorize, encode, project. What ``import embedviz as ev`` offers.
+
+Each joins layers that don't know one another: a vectorizer gives a matrix, this module makes the
+:class:`~embedviz.space.VectorSpace` of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from embedviz.datasets import DATASETS, Dataset
+from embedviz.datasets.gaps import without_gaps
+from embedviz.datasets.labels import unique_labels
+from embedviz.errors import InvalidRequest
+from embedviz.space import VectorSpace
+from embedviz.vectorizers.models import BUNDLED_MODEL
+
+if TYPE_CHECKING:
+    from embedviz.projections import Projection
+
+
+def list_datasets() -> list[str]:
+    """Give the names of the data sets that ship with embedviz."""
+    return list(DATASETS)
+
+
+def load_dataset(name: str) -> Dataset:
+    """Load a data set that ships with embedviz.
+
+    Raises
+    ------
+    UnknownName
+        With the closest names.
+    """
+    dataset: Dataset = DATASETS[name]()
+    return dataset
+
+
+def vectorize(
+    dataset: Dataset,
+    features: Sequence[str] | None = None,
+    *,
+    scaling: str = "none",
+    weights: Mapping[str, float] | None = None,
+    transforms: Mapping[str, str] | None = None,
+    positions: str = "degrees",
+    metric: str = "euclidean",
+    missing: str = "error",
+) -> VectorSpace:
+    """Turn the items of a data set into vectors of their features, or of their pixels.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    features : sequence of str, optional
+        Columns to use, in order. Where none are given: the data set's default features, or the
+        pixels of its pictures.
+    scaling : str
+        ``"none"``, ``"standard"`` (mean 0, deviation 1), ``"minmax"`` (0 to 1) or ``"rank"``
+        (share of smaller items); for numbers and ranges, not for zeros and ones.
+    weights : mapping of str to float
+        Factor for a feature's numbers after scaling, 0 to 100.
+    transforms : mapping of str to str
+        ``{"population": "log"}`` takes the logarithm to base 10 first.
+    positions : str
+        ``"degrees"``, or ``"sphere"`` for latitude and longitude as a point (x, y, z).
+    metric : str
+        See :class:`~embedviz.space.VectorSpace`. Haversine wants latitude and longitude alone.
+    missing : str
+        What to do with rows that have a gap: ``"error"``, ``"drop"`` or ``"fill"``.
+
+    Returns
+    -------
+    VectorSpace
+        (n, d) float32; ``dataset`` holds the rows that were kept.
+
+    Raises
+    ------
+    InvalidRequest, InvalidParameter, MissingValues, UnknownName
+        With a sentence that says which part can't be.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> cities = ev.load_dataset("cities")
+    >>> ev.vectorize(cities, ["latitude", "longitude"], metric="haversine").vectors.shape[1]
+    2
+    """
+    if features is None and not dataset.default_features:
+        return _of_pixels(dataset, metric)
+    names = _in_order(dataset, features if features is not None else dataset.default_features)
+    if metric == "haversine":
+        _check_haversine(dataset, names, scaling, weights, transforms, positions)
+    from embedviz.vectorizers.features import FeatureVectorizer
+
+    kept = without_gaps(dataset, names, missing)
+    vectorizer = FeatureVectorizer(
+        columns=[kept.column(name) for name in names],
+        scaling=scaling,
+        weights=weights,
+        transforms=transforms,
+        positions=positions,
+    )
+    vectors = vectorizer.fit_transform(kept.frame)
+    return VectorSpace(
+        vectors,
+        kept.labels,
+        metric=metric,
+        feature_names=tuple(vectorizer.get_feature_names_out()),
+        feature_columns=tuple(vectorizer.feature_columns_),
+        dataset=_with_logs(kept, transforms or {}),
+        made_by=f"{len(names)} feature{'s' if len(names) > 1 else ''}, scaling {scaling}",
+    )
+
+
+def encode(
+    texts: Sequence[str] | Dataset,
+    model: str = BUNDLED_MODEL,
+    *,
+    column: str | None = None,
+    metric: str = "cosine",
+    **parameters: Any,
+) -> VectorSpace:
+    """Encode texts as vectors: by a sentence model, or by counting words.
+
+    Parameters
+    ----------
+    texts : sequence of str or Dataset
+        n texts, or a data set whose text column (the first, or ``column``) is meant.
+    model : str
+        The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or ``"tfidf"`` for TF-IDF
+        with truncated SVD, which takes ``n_components``.
+    metric : str
+        See :class:`~embedviz.space.VectorSpace`.
+
+    Returns
+    -------
+    VectorSpace
+        (n, d) float32, labelled by the texts themselves (a text that occurs again gets a number).
+
+    Raises
+    ------
+    ModelUnavailable, InvalidRequest, UnknownName
+    """
+    from embedviz.vectorizers import VECTORIZERS
+
+    dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
+    if model == "tfidf":
+        encoder = VECTORIZERS["tfidf"](**parameters)
+    else:
+        encoder = VECTORIZERS["sentence"](model=model, **parameters)
+    vectors = encoder.fit_transform(dataset.texts(column))
+    return VectorSpace(
+        vectors,
+        dataset.labels,
+        metric=metric,
+        feature_names=tuple(encoder.get_feature_names_out()),
+        dataset=dataset,
+        made_by=encoder.title if model == "tfidf" else model,
+    )
+
+
+def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorSpace:
+    """Load the whole words of a model's token table; imports neither torch nor transformers.
+
+    Returns
+    -------
+    VectorSpace
+        21,745 words × 384 float32 for the bundled model, the frequent words first.
+
+    Raises
+    ------
+    ModelUnavailable
+    """
+    from embedviz.vectorizers.tokens import TokenTable
+
+    table = TokenTable(model=model).fit()
+    words = tuple(table.words_)
+    frame = pd.DataFrame(index=range(len(words)))
+    return VectorSpace(
+        table.table_,
+        words,
+        metric=metric,
+        feature_names=tuple(table.get_feature_names_out()),
+        dataset=Dataset("words", frame, words, title="Words", item="word", items="words"),
+        made_by=f"the token table of {model}",
+    )
+
+
+def project(
+    space: VectorSpace,
+    method: str = "pca",
+    *,
+    dimensions: int = 2,
+    seed: int = 42,
+    **parameters: Any,
+) -> Projection:
+    """Draw a space in 2 or 3 dimensions.
+
+    Parameters
+    ----------
+    space : VectorSpace
+    method : str
+        ``"features"``, ``"pca"``, ``"umap"`` or ``"tsne"``.
+    dimensions : int
+        2 or 3.
+    seed : int
+        The same seed gives the same picture.
+    **parameters
+        Those of the method, such as ``n_neighbors=15, min_dist=0.1`` for UMAP.
+
+    Raises
+    ------
+    UnknownName, InvalidParameter, InvalidRequest
+        With a sentence that says what can't be.
+    """
+    from embedviz.projections import PROJECTIONS
+
+    kind = PROJECTIONS[method]
+    try:
+        chosen = kind(**parameters)
+    except TypeError as error:
+        raise InvalidRequest(_unknown_parameter(kind, parameters)) from error
+    projection: Projection = chosen(space, dimensions=dimensions, seed=seed)
+    return projection
+
+
+def dataset_of_texts(texts: Sequence[str], name: str = "texts") -> Dataset:
+    """Make a data set of plain texts, each its own label."""
+    from embedviz.datasets.dataset import Column
+
+    if isinstance(texts, str):
+        raise InvalidRequest("Give a list of texts, not one text.")
+    if not len(texts):
+        raise InvalidRequest("There is no text. Give at least one.")
+    return Dataset(
+        name,
+        pd.DataFrame({"text": [str(text) for text in texts]}),
+        unique_labels(texts),
+        (Column("text", "text", "text"),),
+        title="Texts",
+        item="text",
+        items="texts",
+    )
+
+
+def _of_pixels(dataset: Dataset, metric: str) -> VectorSpace:
+    from embedviz.vectorizers.pixels import PixelVectorizer
+
+    if dataset.images is None:
+        raise InvalidRequest(
+            "Choose at least one feature: without one, every item is the same point."
+        )
+    pixels = PixelVectorizer()
+    return VectorSpace(
+        pixels.fit_transform(dataset.images),
+        dataset.labels,
+        metric=metric,
+        feature_names=tuple(pixels.get_feature_names_out()),
+        dataset=dataset,
+        made_by="pixels",
+    )
+
+
+def _in_order(dataset: Dataset, features: Sequence[str]) -> list[str]:
+    """Give the features without repeats; latitude comes before longitude, as haversine wants."""
+    names = list(dict.fromkeys(features))
+    kinds = {name: dataset.column(name).kind for name in names}
+    if {"latitude", "longitude"} <= set(kinds.values()) and len(names) == 2:
+        names.sort(key=lambda name: kinds[name] != "latitude")
+    return names
+
+
+def _check_haversine(
+    dataset: Dataset,
+    names: Sequence[str],
+    scaling: str,
+    weights: Mapping[str, float] | None,
+    transforms: Mapping[str, str] | None,
+    positions: str,
+) -> None:
+    kinds = [dataset.column(name).kind for name in names]
+    plain = scaling == "none" and not weights and not transforms and positions == "degrees"
+    if kinds != ["latitude", "longitude"] or not plain:
+        raise InvalidRequest(
+            "Haversine measures kilometres on the Earth: it needs latitude and longitude alone, "
+            "in degrees, without scaling or weights. Choose just those, or another metric."
+        )
+
+
+def _with_logs(dataset: Dataset, transforms: Mapping[str, str]) -> Dataset:
+    if "log" not in transforms.values():
+        return dataset
+    columns = tuple(
+        replace(column, log=transforms.get(column.name) == "log") for column in dataset.columns
+    )
+    return replace(dataset, columns=columns)
+
+
+def _unknown_parameter(kind: Any, given: Mapping[str, Any]) -> str:
+    from embedviz.parameters import knobs
+
+    known = list(knobs(kind))
+    unknown = next(name for name in given if name not in known)
+    allowed = f"It has {', '.join(known)}." if known else "It has none."
+    return f'{kind.title} has no parameter called "{unknown}". {allowed}'

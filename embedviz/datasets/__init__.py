@@ -1,0 +1,17 @@
+"""The data sets that ship with embedviz: one file and one line each."""
+
+from embedviz.datasets.dataset import Column, Dataset
+from embedviz.registry import Registry
+
+__all__ = ["DATASETS", "Column", "Dataset"]
+
+DATASETS = Registry(
+    "data set",
+    __name__,
+    {
+        "cities": "cities:load",
+        "tv_shows": "tv_shows:load",
+        "sentences": "sentences:load",
+        "digits": "digits:load",
+    },
+)

@@ -1,0 +1,165 @@
+"""Dataset: a table of items with unique labels, and what each column means."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from embedviz.datasets.labels import LabelIndex
+from embedviz.errors import InvalidRequest, UnknownName
+
+Kind = Literal["number", "latitude", "longitude", "category", "set", "range", "text"]
+
+NUMERIC: frozenset[Kind] = frozenset({"number", "latitude", "longitude"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column of a data set means, in a visitor's words.
+
+    Attributes
+    ----------
+    name : str
+        The column's name in ``Dataset.frame``.
+    title : str
+        What a visitor reads: plain words, no unit.
+    kind : str
+        How to read its values: ``"number"``; ``"latitude"`` and ``"longitude"`` (degrees,
+        -90 to 90 and -180 to 180); ``"category"`` (one value an item); ``"set"`` (several values
+        an item, written ``"a; b; c"``); ``"range"`` (written ``"22–24"`` or ``"45"``);
+        ``"text"`` (words to read or to encode, no feature by itself).
+    unit : str
+        The unit of a number or a range, such as ``"people"`` or ``"°C"``.
+    note : str
+        One sentence for whoever asks what exactly is meant.
+    log : bool
+        Whether its logarithm is meant: a logarithmic axis shows it as the vectors hold it.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    unit: str = ""
+    note: str = ""
+    log: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """The title with its unit, such as ``"population, people"``."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Items in rows: their labels, their facts, and where those come from.
+
+    Attributes
+    ----------
+    name : str
+        The name it is known by, such as ``"cities"``.
+    frame : pandas.DataFrame
+        One row an item; the columns named in ``columns`` (and no others).
+    labels : tuple of str
+        One unique display name for each row.
+    columns : tuple of Column
+        What each column of ``frame`` means.
+    title, item, items : str
+        How a visitor reads the whole, one of it and several of it.
+    source, licence : str
+        Where the facts come from and on what terms.
+    images : (n, height, width) float32 or None
+        A picture of each item, 0 (background) to 1.
+    vectors : (n, d) float32 or None
+        Ready vectors, when the file brought them.
+    default_features : tuple of str
+        The columns a first visit starts with.
+    default_item : str
+        The label a first visit starts with.
+
+    Raises
+    ------
+    InvalidRequest
+        If there is no item, or lengths differ, or labels are not unique.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    labels: tuple[str, ...]
+    columns: tuple[Column, ...] = ()
+    title: str = ""
+    item: str = "item"
+    items: str = "items"
+    source: str = ""
+    licence: str = ""
+    images: NDArray[np.float32] | None = None
+    vectors: NDArray[np.float32] | None = None
+    default_features: tuple[str, ...] = ()
+    default_item: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.labels:
+            raise InvalidRequest(f"{self.title or self.name} has no {self.items}.")
+        if len(self.frame) != len(self.labels):
+            raise InvalidRequest(
+                f"{len(self.labels):,} labels were given for {len(self.frame):,} rows."
+            )
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @cached_property
+    def label_index(self) -> LabelIndex:
+        """Finds the position of a label."""
+        return LabelIndex(self.labels)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    def column(self, name: str) -> Column:
+        """Give the meaning of a column; raises ``UnknownName`` with the closest names."""
+        if name not in self._by_name:
+            raise UnknownName.among("column", name, self._by_name)
+        return self._by_name[name]
+
+    def columns_of(self, *kinds: Kind) -> tuple[Column, ...]:
+        """Give the columns of these kinds, in order."""
+        return tuple(column for column in self.columns if column.kind in kinds)
+
+    @property
+    def features(self) -> tuple[Column, ...]:
+        """The columns that can become numbers of a vector: all but texts."""
+        return tuple(column for column in self.columns if column.kind != "text")
+
+    def texts(self, column: str | None = None) -> list[str]:
+        """Give the texts to encode: a column's, the first text column's, or the labels."""
+        name = column or next((each.name for each in self.columns_of("text")), None)
+        return list(self.labels) if name is None else [str(each) for each in self.frame[name]]
+
+    def take(self, rows: Iterable[int]) -> Dataset:
+        """Give the data set of these rows alone, in this order."""
+        kept = np.fromiter(rows, dtype=np.int64)
+        return replace(
+            self,
+            frame=self.frame.iloc[kept].reset_index(drop=True),
+            labels=tuple(self.labels[row] for row in kept),
+            images=None if self.images is None else self.images[kept],
+            vectors=None if self.vectors is None else self.vectors[kept],
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the content: equal for equal data, wherever it came from."""
+        digest = hashlib.sha256(repr((self.name, self.columns, self.labels)).encode())
+        if self.frame.shape[1]:
+            digest.update(pd.util.hash_pandas_object(self.frame, index=False).to_numpy().tobytes())
+        for array in (self.images, self.vectors):
+            digest.update(b"" if array is None else np.ascontiguousarray(array).tobytes())
+        return digest.hexdigest()

@@ -1,0 +1,40 @@
+"""Digits: 1,797 handwritten digits of 8 × 8 pixels, as scikit-learn ships them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from embedviz.datasets.dataset import Column, Dataset
+
+
+def load() -> Dataset:
+    """Load the handwritten digits; ``images`` is (1797, 8, 8) float32, 0 (paper) to 1 (ink).
+
+    References
+    ----------
+    E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI Machine Learning
+    Repository (1998), the test part. https://doi.org/10.24432/C50P49
+    """
+    from sklearn.datasets import load_digits
+
+    digits = load_digits()
+    seen = pd.Series(digits.target).groupby(digits.target).cumcount() + 1
+    return Dataset(
+        name="digits",
+        title="Digits",
+        item="digit",
+        items="digits",
+        frame=pd.DataFrame({"digit": digits.target.astype(str)}),
+        labels=tuple(
+            f"{digit}, no. {number}" for digit, number in zip(digits.target, seen, strict=True)
+        ),
+        columns=(
+            Column("digit", "digit", "category", note="The digit the writer was asked to write."),
+        ),
+        images=(digits.images / 16).astype(np.float32),
+        source="Optical Recognition of Handwritten Digits, UCI Machine Learning Repository "
+        "(Alpaydin and Kaynak, 1998), as shipped with scikit-learn",
+        licence="CC BY 4.0",
+        default_item="3, no. 1",
+    )

@@ -1,0 +1,95 @@
+"""LabelIndex: from what a person types to the item they mean; and labels made unique."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from embedviz.errors import AmbiguousLabel, InvalidRequest, UnknownLabel
+
+
+class LabelIndex:
+    """Finds the position of a label among unique labels.
+
+    A label is found by its exact text, by its text in another case, or by the bare name before
+    its first comma, if only one item has it: ``"Burnaby"`` finds ``"Burnaby, Canada"``.
+
+    Raises
+    ------
+    InvalidRequest
+        If two items have the same label.
+    """
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = tuple(labels)
+        self._exact = {label: index for index, label in enumerate(self.labels)}
+        if len(self._exact) < len(self.labels):
+            twice, times = Counter(self.labels).most_common(1)[0]
+            raise InvalidRequest(f'Labels must be unique, but "{twice}" stands {times} times.')
+
+    def __getitem__(self, label: str) -> int:
+        """Give the position of ``label``; raises ``UnknownLabel`` or ``AmbiguousLabel``."""
+        if label in self._exact:
+            return self._exact[label]
+        for loosely in (self._by_case, self._by_bare_name):
+            fits = loosely.get(str(label).casefold(), [])
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                raise AmbiguousLabel.among(label, [self.labels[index] for index in fits])
+        raise UnknownLabel.among(label, self.closest(label))
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._exact
+
+    def closest(self, label: str, n: int = 3) -> list[str]:
+        """Give up to ``n`` labels that look most like ``label``, by their bare name or whole."""
+        asked = str(label).casefold()
+        near = difflib.get_close_matches(asked, self._by_bare_name, n=n, cutoff=0.7)
+        near = near or difflib.get_close_matches(asked, self._by_case, n=n, cutoff=0.5)
+        found = (
+            index
+            for name in near
+            for index in self._by_bare_name.get(name, self._by_case.get(name, []))
+        )
+        return [self.labels[index] for index in dict.fromkeys(found)][:n]
+
+    @cached_property
+    def _by_case(self) -> dict[str, list[int]]:
+        return _grouped(self.labels)
+
+    @cached_property
+    def _by_bare_name(self) -> dict[str, list[int]]:
+        return _grouped(label.split(",", 1)[0] for label in self.labels)
+
+
+def unique_labels(names: Iterable[str]) -> tuple[str, ...]:
+    """Make labels of names: a name that stands several times gets (2), (3) ... from its second on.
+
+    Examples
+    --------
+    >>> unique_labels(["a", "b", "a", "a (2)"])
+    ('a', 'b', 'a (3)', 'a (2)')
+    """
+    given = [str(name) for name in names]
+    taken = set(given)
+    seen: Counter[str] = Counter()
+    labels = []
+    for name in given:
+        seen[name] += 1
+        label, number = name, seen[name]
+        while number > 1 and label in taken:
+            label = f"{name} ({number})"
+            number += 1
+        taken.add(label)
+        labels.append(label)
+    return tuple(labels)
+
+
+def _grouped(names: Iterable[str]) -> dict[str, list[int]]:
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        groups[name.casefold()].append(index)
+    return groups

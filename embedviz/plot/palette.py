@@ -1,0 +1,82 @@
+"""The one place with colours: the ground in light and dark, the accents, the category colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embedviz.errors import UnknownName
+
+FONT = "Source Sans, Source Sans 3, Source Sans Pro, Noto Sans, Helvetica, Arial, sans-serif"
+MONOSPACE = "DejaVu Sans Mono, Menlo, Consolas, monospace"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of everything that is not data."""
+
+    name: str
+    ink: str
+    muted: str
+    grid: str
+    card: str
+    halo: str
+    accent: str
+    neighbor: str
+    other: str
+
+
+THEMES = {
+    theme.name: theme
+    for theme in (
+        Theme(
+            "light",
+            ink="#1f2933",
+            muted="#5b6774",
+            grid="#e4e7eb",
+            card="#ffffff",
+            halo="rgba(255, 255, 255, 0.82)",
+            accent="#c2185b",
+            neighbor="#1f2933",
+            other="#9aa5b1",
+        ),
+        Theme(
+            "dark",
+            ink="#f0f3f6",
+            muted="#a8b3bf",
+            grid="#2d3742",
+            card="#1d242c",
+            halo="rgba(14, 17, 23, 0.78)",
+            accent="#ff5c9a",
+            neighbor="#f0f3f6",
+            other="#6b7785",
+        ),
+    )
+}
+
+OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#BBA900", "#666666")
+"""Okabe and Ito's colours, which the colour-blind can tell apart (https://jfly.uni-koeln.de/color),
+the strongest contrasts first; yellow darkened to be seen on white, black lightened to grey to be
+seen on black."""
+
+TOL_MUTED = (
+    "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255",
+    "#AA4499", "#4477AA", "#EE6677", "#228833",
+)  # fmt: skip
+"""Paul Tol's muted and bright schemes (https://sronpersonalpages.nl/~pault), for what comes after
+the first eight."""
+
+CATEGORY_COLORS = OKABE_ITO + TOL_MUTED
+SCALE = "Viridis"
+
+
+def theme_named(name: str) -> Theme:
+    """Give the theme ``"light"`` or ``"dark"``; raises ``UnknownName`` for any other."""
+    if name not in THEMES:
+        raise UnknownName.among("theme", name, THEMES)
+    return THEMES[name]
+
+
+def category_colors(categories: Sequence[str]) -> dict[str, str]:
+    """Give each category, most important first, a colour of its own; the 21st and on get none."""
+    return dict(zip(categories, CATEGORY_COLORS, strict=False))

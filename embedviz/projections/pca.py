@@ -1,0 +1,76 @@
+"""PCA: the flat view in which the items spread most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedviz.errors import InvalidRequest
+from embedviz.projections.projection import Axis, Method, Projection
+from embedviz.space import VectorSpace
+
+
+@dataclass(frozen=True, kw_only=True)
+class PCA(Method):
+    """Principal component analysis (Pearson 1901, Hotelling 1933)."""
+
+    title: ClassVar[str] = "PCA"
+    help: ClassVar[str] = (
+        "Turns the space until it can be seen from its widest side. Distances that remain are "
+        "true; what lies behind one another is lost."
+    )
+
+    def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
+        """Project on the directions of the largest variance.
+
+        Raises
+        ------
+        InvalidRequest
+            If there are fewer dimensions or items than the picture needs.
+        """
+        if space.n_dimensions < dimensions:
+            raise InvalidRequest(
+                f"A picture in {dimensions} dimensions needs at least {dimensions} dimensions, "
+                f"and these vectors have {space.n_dimensions}. Add a feature"
+                + (", or choose 2D." if dimensions == 3 and space.n_dimensions == 2 else ".")
+            )
+        if len(space) < dimensions:
+            raise InvalidRequest(
+                f"PCA in {dimensions} dimensions needs at least {dimensions} items; "
+                f"there are {len(space)}."
+            )
+        from sklearn.decomposition import PCA as ScikitPCA
+
+        pca = ScikitPCA(n_components=dimensions, random_state=seed)
+        # float64: with features of very different size, float32 loses the small ones.
+        coordinates = pca.fit_transform(space.vectors.astype(np.float64))
+        shares = tuple(float(share) for share in np.nan_to_num(pca.explained_variance_ratio_))
+        axes = tuple(
+            Axis(f"Component {number} ({share:.1%} of the variance)".replace("%", " %"))
+            for number, share in enumerate(shares, 1)
+        )
+        return Projection(
+            coordinates.astype(np.float32), space, self, seed, axes, explained_variance=shares
+        )
+
+
+def pca_start(space: VectorSpace, dimensions: int, seed: int) -> NDArray[np.float32]:
+    """Give a start for other methods: PCA of the prepared points, (n, dimensions) float32.
+
+    A start from PCA keeps the large shape and makes the picture reproducible (Kobak and
+    Linderman 2021, https://doi.org/10.1038/s41587-020-00809-z). The widest axis has standard
+    deviation 1; missing dimensions are filled with a little seeded noise, which also parts
+    items with equal vectors.
+    """
+    from sklearn.decomposition import PCA as ScikitPCA
+
+    n_components = min(dimensions, space.n_dimensions, len(space))
+    pca = ScikitPCA(n_components=n_components, random_state=seed)
+    start = np.zeros((len(space), dimensions))
+    start[:, :n_components] = pca.fit_transform(space.points.astype(np.float64))
+    widest = start.std(axis=0).max() or 1.0
+    noise = np.random.default_rng(seed).normal(scale=1e-3, size=start.shape)
+    return np.asarray(start / widest + noise, dtype=np.float32)

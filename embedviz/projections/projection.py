@@ -1,0 +1,138 @@
+"""Method and Projection: how a space is drawn, and the drawing with all that it came from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedviz.errors import InvalidParameter, InvalidRequest
+from embedviz.parameters import check
+from embedviz.projections.quality import Quality, measure_quality
+from embedviz.space import VectorSpace
+
+LARGEST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a drawing: its title, and how its numbers are spread."""
+
+    title: str
+    log: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """Where every item of a space is drawn, and the request that led there.
+
+    Attributes
+    ----------
+    coordinates : (n, 2 | 3) float32
+        Read-only.
+    space : VectorSpace
+        What was drawn.
+    method : Method
+        By which method, with its parameters.
+    seed : int
+        What the random parts started from.
+    axes : tuple of Axis
+        One for each coordinate.
+    axes_have_units : bool
+        True where each axis has a unit of its own and is stretched to the frame, so that only
+        positions along one axis can be compared; False where a centimetre means the same in
+        every direction.
+    explained_variance : tuple of float
+        For PCA: each axis' share of the whole variance.
+    """
+
+    coordinates: NDArray[np.float32]
+    space: VectorSpace = field(repr=False)
+    method: Method
+    seed: int
+    axes: tuple[Axis, ...]
+    axes_have_units: bool = False
+    explained_variance: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        coordinates = np.array(self.coordinates, dtype=np.float32, order="C")
+        coordinates.setflags(write=False)
+        object.__setattr__(self, "coordinates", coordinates)
+
+    @property
+    def dimensions(self) -> int:
+        """2 or 3."""
+        return int(self.coordinates.shape[1])
+
+    @cached_property
+    def quality(self) -> Quality:
+        """How far the drawing can be believed; measured at the first time it is asked for."""
+        return measure_quality(self.space, self.as_seen)
+
+    @property
+    def as_seen(self) -> NDArray[np.float32]:
+        """The coordinates as the eye compares them: logs taken, axes with units stretched alike."""
+        if not self.axes_have_units:
+            return self.coordinates
+        seen = np.stack(
+            [
+                np.log10(self.coordinates[:, each]) if axis.log else self.coordinates[:, each]
+                for each, axis in enumerate(self.axes)
+            ],
+            axis=1,
+        )
+        spread = np.ptp(seen, axis=0)
+        return np.asarray(seen / np.where(spread == 0, 1, spread), dtype=np.float32)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method(ABC):
+    """A way to draw a space: its fields are its parameters, calling it does the work.
+
+    Raises
+    ------
+    InvalidParameter
+        When made with a parameter out of its range.
+    """
+
+    title: ClassVar[str]
+    help: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    def __call__(self, space: VectorSpace, *, dimensions: int = 2, seed: int = 42) -> Projection:
+        """Draw ``space`` in 2 or 3 dimensions.
+
+        Raises
+        ------
+        InvalidParameter
+            If ``dimensions`` is not 2 or 3, or the seed no whole number from 0 to 2³² - 1.
+        InvalidRequest
+            If the space has too few items or dimensions.
+        """
+        if dimensions not in (2, 3):
+            raise InvalidParameter(f"A picture has 2 or 3 dimensions, got {dimensions!r}.")
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
+            raise InvalidParameter(
+                f"The seed must be a whole number between 0 and {LARGEST_SEED:,}, got {seed!r}."
+            )
+        if len(space) < 2:
+            raise InvalidRequest("One item alone makes no picture. Bring at least two.")
+        return self.draw(space, dimensions=dimensions, seed=seed)
+
+    @abstractmethod
+    def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
+        """Do the work; the arguments are checked."""
+
+    def project(
+        self, coordinates: NDArray[np.floating], space: VectorSpace, seed: int
+    ) -> Projection:
+        """Make the projection of a method whose axes mean nothing by themselves."""
+        axes = tuple(Axis(f"{self.title} {number}") for number in range(1, coordinates.shape[1] + 1))
+        return Projection(np.asarray(coordinates, np.float32), space, self, seed, axes)

@@ -1,0 +1,147 @@
+"""Quality: how far a drawing can be believed, overall and for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedviz.space import METRICS, NeighborGraph, VectorSpace
+from embedviz.space.metrics import Floats, Plain
+from embedviz.space.neighbors import exact_neighbor_graph
+
+QUALITY_K = 10
+LARGEST_SAMPLE = 2_000
+"""Ranks compare an item with all others; beyond this many items, this many are drawn for it."""
+
+BLOCK_ROWS = 256
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How much of each item's neighbourhood survives in a drawing.
+
+    Attributes
+    ----------
+    k : int
+        How many neighbours an item's neighbourhood is taken to be.
+    overlap : (n,) float32
+        Neighbourhood overlap: the share of an item's k true neighbours that are also among its k
+        nearest in the drawing.
+    trustworthiness : float
+        1 less a penalty for false neighbours, near in the drawing but not in the space; 1 is
+        perfect, about 0.5 is chance (Venna and Kaski 2001).
+    continuity : float
+        The same for missing neighbours, near in the space but not in the drawing.
+    trustworthiness_of, continuity_of : (m,) float32
+        The same for each item of ``sample``; their mean is the figure.
+    sample : (m,) int64
+        The items whose ranks were counted: all of them up to 2,000, else a seeded sample.
+    """
+
+    k: int
+    overlap: NDArray[np.float32]
+    trustworthiness: float
+    continuity: float
+    trustworthiness_of: NDArray[np.float32]
+    continuity_of: NDArray[np.float32]
+    sample: NDArray[np.int64]
+
+    @property
+    def mean_overlap(self) -> float:
+        """The share of all true neighbours that the drawing keeps."""
+        return float(self.overlap.mean())
+
+
+def measure_quality(
+    space: VectorSpace, coordinates: Floats, k: int = QUALITY_K, *, seed: int = 0
+) -> Quality:
+    """Compare each item's neighbours in the space with those in a drawing of it.
+
+    Parameters
+    ----------
+    space : VectorSpace
+    coordinates : (n, 2 | 3) float
+    k : int
+        At most (n - 1) // 2 is used: beyond that the penalty has no fixed scale.
+    seed : int
+        For the sample that ranks are counted on, where there are more than 2,000 items.
+
+    Notes
+    -----
+    The trustworthiness of an item is 1 - 2 / (k (2n - 3k - 1)) times the sum of (r - k) over its
+    false neighbours, r being their rank in the space; that is the normalization of
+    scikit-learn's ``trustworthiness``, whose value the mean equals.
+
+    References
+    ----------
+    J. Venna, S. Kaski: Neighborhood preservation in nonlinear projection methods, ICANN 2001.
+    https://doi.org/10.1007/3-540-44668-0_68
+    """
+    n_items = len(space)
+    k = max(1, min(k, (n_items - 1) // 2))
+    true = space.neighbor_graph(k)
+    drawn = exact_neighbor_graph(coordinates, k, METRICS["euclidean"])
+    sample = _sample(n_items, seed)
+    plain = space.measure.plain
+    trust = _kept(space.points, plain, drawn, true, sample)
+    continuity = _kept(coordinates, "euclidean", true, drawn, sample)
+    return Quality(
+        k=k,
+        overlap=neighborhood_overlap(true, drawn),
+        trustworthiness=float(trust.mean()),
+        continuity=float(continuity.mean()),
+        trustworthiness_of=trust.astype(np.float32),
+        continuity_of=continuity.astype(np.float32),
+        sample=sample,
+    )
+
+
+def neighborhood_overlap(true: NeighborGraph, drawn: NeighborGraph) -> NDArray[np.float32]:
+    """Give each item's share of true neighbours that are also neighbours in the drawing, (n,)."""
+    shared = (true.indices[:, :, None] == drawn.indices[:, None, :]).any(axis=2)
+    return np.asarray(shared.mean(axis=1), dtype=np.float32)
+
+
+def _sample(n_items: int, seed: int) -> NDArray[np.int64]:
+    if n_items <= LARGEST_SAMPLE:
+        return np.arange(n_items)
+    rng = np.random.default_rng(seed)
+    return np.sort(rng.choice(n_items, LARGEST_SAMPLE, replace=False))
+
+
+def _kept(
+    points: Floats,
+    plain: Plain,
+    claimed: NeighborGraph,
+    real: NeighborGraph,
+    sample: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """1 less the penalty for neighbours that are claimed but not real, for each sampled item."""
+    n_items, k = claimed.indices.shape
+    penalty = np.zeros(len(sample))
+    start = 0
+    for ranks in _ranks(points, plain, claimed.indices, sample):
+        rows = sample[start : start + len(ranks)]
+        is_real = (claimed.indices[rows][:, :, None] == real.indices[rows][:, None, :]).any(axis=2)
+        penalty[start : start + len(ranks)] = np.where(is_real, 0, np.maximum(ranks - k, 0)).sum(1)
+        start += len(ranks)
+    return np.asarray(1 - penalty * 2 / (k * (2 * n_items - 3 * k - 1)))
+
+
+def _ranks(
+    points: Floats, plain: Plain, others: NDArray[np.int32], sample: NDArray[np.int64]
+) -> Iterator[NDArray[np.int64]]:
+    """For blocks of sampled items, the rank of each of its ``others``; the nearest has rank 1."""
+    from sklearn.metrics import pairwise_distances
+
+    exact = points.astype(np.float64)
+    for start in range(0, len(sample), BLOCK_ROWS):
+        rows = sample[start : start + BLOCK_ROWS]
+        apart = pairwise_distances(exact[rows], exact, metric=plain)
+        apart[np.arange(len(rows)), rows] = -1  # the item itself comes first, whoever equals it
+        asked = np.take_along_axis(apart, others[rows].astype(np.int64), axis=1)
+        apart.sort(axis=1)
+        yield np.stack([np.searchsorted(*each) for each in zip(apart, asked, strict=True)])

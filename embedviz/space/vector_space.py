@@ -1,0 +1,335 @@
+"""VectorSpace: vectors with labels and a metric; asks neighbours, analogies and axes of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from threading import RLock
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from embedviz.datasets.dataset import Dataset
+from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.space.analogy import PARALLELOGRAM, SCORES
+from embedviz.space.axes import along
+from embedviz.space.contributions import contributions
+from embedviz.space.metrics import Metric, metric_named
+from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph
+
+Vector = NDArray[np.float32]
+Label = str
+LARGEST_DEGREES = np.array([90, 180])
+
+
+@dataclass(frozen=True, eq=False)
+class VectorSpace:
+    """n items as vectors of d dimensions, and what near means among them.
+
+    Parameters
+    ----------
+    vectors : (n, d) array of numbers
+        Kept as float32, read-only.
+    labels : sequence of str
+        n unique display names.
+    metric : str
+        ``"euclidean"``, ``"cosine"``, ``"manhattan"`` or ``"haversine"`` (latitude and longitude
+        in degrees, distances in km).
+    feature_names : sequence of str
+        A name for each dimension; ``dimension 1`` and so on where none are given.
+    feature_columns : sequence of str
+        The column of the data set that each dimension comes from; its own name where none is.
+    dataset : Dataset
+        The facts of the items, row by row; an empty table where there are none.
+    made_by : str
+        How the vectors were made, as a visitor reads it.
+
+    Raises
+    ------
+    InvalidRequest
+        If the shapes don't fit, a value is not finite, or haversine gets no coordinates.
+    UnknownName
+        If there is no such metric.
+
+    Examples
+    --------
+    >>> space = VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"])
+    >>> space.neighbors("a", k=2)[["label", "distance"]].values.tolist()
+    [['b', 5.0], ['c', 12.72792...]]
+    """
+
+    vectors: NDArray[np.float32]
+    labels: tuple[str, ...]
+    metric: str = "euclidean"
+    feature_names: tuple[str, ...] = ()
+    feature_columns: tuple[str, ...] = ()
+    dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
+    made_by: str = ""
+    _graphs: list[NeighborGraph] = field(default_factory=list, init=False, repr=False)
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)  # type: ignore[valid-type]
+
+    def __post_init__(self) -> None:
+        vectors = np.array(self.vectors, dtype=np.float32, order="C")
+        if vectors.ndim != 2 or not vectors.shape[1]:
+            raise InvalidRequest(
+                "Vectors must be a table of numbers, one row an item and at least one column, "
+                f"got the shape {vectors.shape}."
+            )
+        vectors.setflags(write=False)
+        n_dimensions = vectors.shape[1]
+        names = tuple(self.feature_names) or tuple(
+            f"dimension {number}" for number in range(1, n_dimensions + 1)
+        )
+        labels = tuple(self.labels)
+        if len(labels) != len(vectors):
+            raise InvalidRequest(
+                f"{len(labels):,} labels were given for {len(vectors):,} vectors."
+            )
+        for name, value in {
+            "vectors": vectors,
+            "labels": labels,
+            "feature_names": names,
+            "feature_columns": tuple(self.feature_columns) or names,
+            "dataset": self.dataset or Dataset("vectors", _no_facts(labels), labels),
+        }.items():
+            object.__setattr__(self, name, value)
+        self._check()
+
+    def _check(self) -> None:
+        metric_named(self.metric)
+        gaps = ~np.isfinite(self.vectors)
+        if gaps.any():
+            row, column = (int(where) for where in np.argwhere(gaps)[0])
+            raise InvalidRequest(
+                f'The vector of "{self.labels[row]}" has no finite number in '
+                f'"{self.feature_names[column]}". Every value must be a finite number.'
+            )
+        degrees = self.vectors.shape[1] == 2 and bool(
+            (np.abs(self.vectors) <= LARGEST_DEGREES).all()
+        )
+        if self.metric == "haversine" and not degrees:
+            raise InvalidRequest(
+                "Haversine measures kilometres on the Earth: it needs exactly latitude and "
+                "longitude, in degrees, not scaled. Choose those two features, or another metric."
+            )
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __repr__(self) -> str:
+        items, dimensions = self.vectors.shape
+        made = f" by {self.made_by}" if self.made_by else ""
+        return f"VectorSpace({items:,} items × {dimensions:,} dimensions, {self.metric}{made})"
+
+    def __getitem__(self, label: Label) -> Vector:
+        """Give the (d,) vector of an item."""
+        return np.asarray(self.vectors[self.index_of(label)])
+
+    @property
+    def n_dimensions(self) -> int:
+        """The number of dimensions, d."""
+        return int(self.vectors.shape[1])
+
+    @property
+    def measure(self) -> Metric:
+        """The metric itself: its title, unit and distances."""
+        return metric_named(self.metric)
+
+    @cached_property
+    def points(self) -> NDArray[np.floating]:
+        """The vectors as the metric prepares them: (n, d), unit length for cosine."""
+        points = self.measure.prepare(self.vectors)
+        points.setflags(write=False)
+        return points
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of vectors, labels and metric: equal for equal spaces."""
+        digest = hashlib.sha256(repr((self.labels, self.metric, self.vectors.shape)).encode())
+        digest.update(self.vectors.tobytes())
+        return digest.hexdigest()
+
+    def with_metric(self, metric: str) -> VectorSpace:
+        """Give the same vectors under another metric."""
+        return self if metric == self.metric else replace(self, metric=metric)
+
+    def index_of(self, label: Label) -> int:
+        """Give the row of an item.
+
+        Raises
+        ------
+        UnknownLabel
+            With the closest labels.
+        AmbiguousLabel
+            If a bare name fits several items, with those.
+        """
+        return self.dataset.label_index[label]
+
+    def distances(self, vector: ArrayLike) -> NDArray[np.float64]:
+        """Give the distance of every item to a (d,) vector, (n,) float64."""
+        return self.measure.distances(self._as_vector(vector), self.points)
+
+    def distance(self, first: Label, second: Label) -> float:
+        """Give the distance between two items, in the metric's unit."""
+        pair = self.points[[self.index_of(second)]]
+        return float(self.measure.distances(self[first], pair)[0])
+
+    def neighbors(self, label: Label, k: int = 10) -> pd.DataFrame:
+        """List the k items nearest to an item, without itself.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``rank`` (from 1), ``label``, ``index``, ``distance`` and, for cosine, ``similarity``.
+            Equal distances are ordered by index.
+
+        Raises
+        ------
+        UnknownLabel, AmbiguousLabel
+            If the label is not that of one item.
+        InvalidParameter
+            If there are fewer than k others.
+        """
+        item = self.index_of(label)
+        check_k(k, len(self))
+        return self._nearest(self.distances(self.vectors[item]), k, without=[item])
+
+    def nearest(self, vector: ArrayLike, k: int = 10, exclude: Sequence[Label] = ()) -> pd.DataFrame:
+        """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`."""
+        without = [self.index_of(label) for label in exclude]
+        check_k(k, len(self) - len(without) + 1)
+        return self._nearest(self.distances(vector), k, without=without)
+
+    def analogy(
+        self,
+        positive: Sequence[Label],
+        negative: Sequence[Label] = (),
+        k: int = 5,
+        method: str = "3cosadd",
+    ) -> pd.DataFrame:
+        """Answer "negative is to the first positive as the other positive is to what?".
+
+        Parameters
+        ----------
+        positive, negative : sequences of str
+            Items added and taken away: king and woman, without man.
+        k : int
+            How many answers.
+        method : str
+            ``"3cosadd"`` (Mikolov 2013), ``"3cosmul"`` (Levy and Goldberg 2014), both by cosine
+            whatever the metric and equal to gensim's ``most_similar``; or ``"parallelogram"``,
+            the items nearest to the target by the space's own metric.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``rank``, ``label``, ``index`` and ``similarity`` (or ``distance``, for the
+            parallelogram), best first. The items of the question are left out.
+
+        Raises
+        ------
+        InvalidRequest
+            If nothing is added.
+        UnknownLabel, AmbiguousLabel, InvalidParameter, UnknownName
+            For an unknown item, too large a k, an unknown method.
+        """
+        if not len(positive):
+            raise InvalidRequest("An analogy needs at least one item to start from.")
+        if method == PARALLELOGRAM:
+            target = self.target(positive, negative)
+            return self.nearest(target, k, exclude=[*positive, *negative])
+        if method not in SCORES:
+            raise UnknownName.among("analogy method", method, [*SCORES, PARALLELOGRAM])
+        plus, minus = ([self.index_of(label) for label in side] for side in (positive, negative))
+        check_k(k, len(self) - len({*plus, *minus}) + 1)
+        scores = SCORES[method](self.vectors, plus, minus)
+        table = self._nearest(-scores.astype(np.float64), k, without=[*plus, *minus])
+        table["similarity"] = -table["distance"]
+        return table[["rank", "label", "index", "similarity"]]
+
+    def target(self, positive: Sequence[Label], negative: Sequence[Label] = ()) -> Vector:
+        """Give the (d,) vector an analogy leads to: what is added less what is taken away."""
+        points = self.points if self.metric == "cosine" else self.vectors
+        target = np.zeros(self.n_dimensions, dtype=np.float32)
+        for sign, side in ((1, positive), (-1, negative)):
+            for label in side:
+                target += sign * points[self.index_of(label)]
+        return target
+
+    def axis(self, first: Label, second: Label) -> NDArray[np.float32]:
+        """Give each item's coordinate along the direction between two poles, (n,) float32.
+
+        0 at ``first``, 1 at ``second``; less and more beyond them. Under cosine, all vectors are
+        taken at unit length.
+
+        Raises
+        ------
+        InvalidRequest
+            If the poles have the same vector.
+        """
+        points = self.points if self.metric == "cosine" else self.vectors
+        return along(points, points[self.index_of(first)], points[self.index_of(second)])
+
+    def contributions(self, first: Label, second: Label) -> pd.DataFrame:
+        """Tell which features make two items near or far.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``feature`` (the column; dimensions of one column are added up) and ``share`` of the
+            distance, 0 to 1, largest first.
+        """
+        shares = contributions(self[first], self[second], self.metric)
+        by_column = pd.Series(shares).groupby(pd.Series(self.feature_columns), sort=False).sum()
+        table = by_column.sort_values(ascending=False, kind="stable").reset_index()
+        return table.set_axis(["feature", "share"], axis=1)
+
+    def neighbor_graph(self, k: int = 15) -> NeighborGraph:
+        """Give the exact k nearest others of every item; computed once, shared by all.
+
+        Raises
+        ------
+        InvalidParameter
+            If there are fewer than k others.
+        """
+        check_k(k, len(self))
+        with self._lock:
+            known = next((graph for graph in self._graphs if graph.indices.shape[1] >= k), None)
+            if known is None:
+                known = exact_neighbor_graph(self.points, k, self.measure)
+                self._graphs[:] = [known]
+        return known.first(k)
+
+    def _as_vector(self, vector: ArrayLike) -> Vector:
+        array = np.asarray(vector, dtype=np.float32)
+        if array.shape != (self.n_dimensions,):
+            raise InvalidRequest(
+                f"A vector of this space has {self.n_dimensions:,} numbers, "
+                f"got the shape {array.shape}."
+            )
+        return array
+
+    def _nearest(
+        self, distances: NDArray[np.float64], k: int, without: Sequence[int]
+    ) -> pd.DataFrame:
+        distances = distances.copy()
+        distances[list(without)] = np.inf
+        found = np.argsort(distances, kind="stable")[:k]
+        table = pd.DataFrame(
+            {
+                "rank": np.arange(1, len(found) + 1),
+                "label": [self.labels[index] for index in found],
+                "index": found,
+                "distance": distances[found],
+            }
+        )
+        if self.metric == "cosine":
+            table["similarity"] = 1 - table["distance"]
+        return table
+
+
+def _no_facts(labels: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(index=range(len(labels)))

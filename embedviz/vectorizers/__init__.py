@@ -1,0 +1,20 @@
+"""Ways to turn items into vectors: one file and one line each."""
+
+from embedviz.registry import Registry
+
+__all__ = ["ENCODERS", "VECTORIZERS"]
+
+VECTORIZERS = Registry(
+    "vectorizer",
+    __name__,
+    {
+        "features": "features:FeatureVectorizer",
+        "pixels": "pixels:PixelVectorizer",
+        "tokens": "tokens:TokenTable",
+        "sentence": "sentence:SentenceEncoder",
+        "tfidf": "lsa:TfidfEncoder",
+    },
+)
+
+ENCODERS: tuple[str, ...] = ("sentence", "tfidf")
+"""The vectorizers that take any text."""

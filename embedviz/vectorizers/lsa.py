@@ -1,0 +1,86 @@
+"""TfidfEncoder: word counts made dense, the baseline every language model has to beat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from embedviz.errors import InvalidRequest
+from embedviz.parameters import check, parameter
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class TfidfEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """TF-IDF and truncated SVD: which words a text has, the rare ones counting more.
+
+    Parameters
+    ----------
+    n_components : int
+        Dimensions kept by the SVD; fewer where there are fewer words or texts.
+    seed : int
+        For the randomized SVD.
+
+    References
+    ----------
+    S. Deerwester and others: Indexing by Latent Semantic Analysis, Journal of the American
+    Society for Information Science 41 (1990).
+    """
+
+    title: ClassVar[str] = "TF-IDF"
+
+    n_components: int = parameter(
+        100,
+        "Dimensions",
+        low=2,
+        high=1000,
+        step=1,
+        help="How many numbers a text becomes. Few: topics. Many: nearly the words themselves.",
+    )
+    seed: int = 42
+
+    def fit(self, texts: Sequence[str], y: Any = None) -> TfidfEncoder:
+        """Learn the words of n texts and the directions in which they vary most.
+
+        Raises
+        ------
+        InvalidRequest
+            If there are fewer than two texts, or no word in any of them.
+        """
+        from sklearn.decomposition import TruncatedSVD
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        check(self)
+        self.words_ = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        try:
+            counts = self.words_.fit_transform(texts)
+        except ValueError as error:  # scikit-learn: "empty vocabulary"
+            raise InvalidRequest(
+                "There is no word in any of the texts. Give texts with letters or digits."
+            ) from error
+        largest = min(counts.shape) - 1
+        if largest < 1:
+            raise InvalidRequest("TF-IDF needs at least two texts with two different words.")
+        n_components = min(self.n_components, largest)
+        self.svd_ = TruncatedSVD(n_components, random_state=self.seed).fit(counts)
+        return self
+
+    def transform(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give the (n, n_components) float32 vectors of n texts."""
+        return np.asarray(self.svd_.transform(self.words_.transform(texts)), dtype=np.float32)
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Name each dimension by the three words that weigh most in it."""
+        words = self.words_.get_feature_names_out()
+        heaviest = np.argsort(-np.abs(self.svd_.components_), axis=1)[:, :3]
+        return np.array(
+            [
+                f"direction {number}: {', '.join(words[each])}"
+                for number, each in enumerate(heaviest, 1)
+            ],
+            dtype=object,
+        )

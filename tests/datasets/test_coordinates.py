@@ -1,0 +1,224 @@
+"""Coordinates: what is read, what is refused and how, and that printing comes back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from embedviz.datasets.coordinates import (
+    CoordinateKind,
+    format_degrees,
+    parse_degrees,
+    parse_degrees_column,
+)
+from embedviz.errors import InvalidRequest
+
+HALF_A_SECOND = 0.5 / 3600 + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("49°15'40\"N", 49 + 15 / 60 + 40 / 3600),
+        ("49°16'N", 49 + 16 / 60),
+        ("49°N", 49),
+        ("49.26", 49.26),
+        ("49,26", 49.26),
+        ("+49.26", 49.26),
+        ("-33.5", -33.5),
+        ("−33.5", -33.5),  # a printed minus
+        ("49.26 N", 49.26),
+        ("33.5s", -33.5),
+        ("49 15 40 N", 49 + 15 / 60 + 40 / 3600),
+        ("49:15:40", 49 + 15 / 60 + 40 / 3600),
+        ("N 49°15.667'", 49 + 15.667 / 60),
+        ("n49° 15' 40.5\"", 49 + 15 / 60 + 40.5 / 3600),
+        ("49°15′40″N", 49 + 15 / 60 + 40 / 3600),  # printed primes
+        ("49º15’40”n", 49 + 15 / 60 + 40 / 3600),  # curly marks, an ordinal sign
+        ("49°15'40''N", 49 + 15 / 60 + 40 / 3600),
+        ("  49°15'40\" S ", -(49 + 15 / 60 + 40 / 3600)),
+        ("-0°30'", -0.5),
+        ("0°30'S", -0.5),
+        ("90°00'00\"S", -90),
+        (49.26, 49.26),
+        (np.float32(0.5), 0.5),
+        (12, 12),
+    ],
+)
+def test_a_latitude_is_read_in_every_spelling(text: str | float, degrees: float) -> None:
+    assert parse_degrees(text, kind="latitude") == pytest.approx(degrees, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("123°06'50\"W", -(123 + 6 / 60 + 50 / 3600)),
+        ("-123.1", -123.1),
+        ("w 123 6.5", -(123 + 6.5 / 60)),
+        ("139°42'e", 139.7),
+        ("180°W", -180),
+    ],
+)
+def test_a_longitude_is_read_in_every_spelling(text: str, degrees: float) -> None:
+    assert parse_degrees(text, kind="longitude") == pytest.approx(degrees, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sentence"),
+    [
+        (
+            "north",
+            "latitude",
+            "\"north\" can't be read as a latitude. Write it like 49.26, 49°15'40\"N or 49°16'N.",
+        ),
+        (
+            "",
+            "longitude",
+            "A longitude is missing. Write it like -123.11, 123°06'50\"W or 123°07'W.",
+        ),
+        (
+            "49°N",
+            "longitude",
+            '"49°N" has the letter N, but a longitude is east (E) or west (W).',
+        ),
+        (
+            "W 12",
+            "latitude",
+            '"W 12" has the letter W, but a latitude is north (N) or south (S).',
+        ),
+        ("N 49 S", "latitude", '"N 49 S" has both N and S. Keep one.'),
+        ("-49°S", "latitude", '"-49°S" has both - and S. Keep one.'),
+        ("49°60'N", "latitude", '"49°60\'N" has 60 minutes. They must be under 60.'),
+        (
+            "49°15'75\"N",
+            "latitude",
+            '"49°15\'75"N" has 75 seconds. They must be under 60.',
+        ),
+        (
+            "49.5°15'",
+            "latitude",
+            '"49.5°15\'" has a fraction before its last part. Only the last part may have one.',
+        ),
+        ("123.1", "latitude", 'A latitude lies between -90 and 90 degrees, got "123.1".'),
+        (
+            "90°00'01\"N",
+            "latitude",
+            'A latitude lies between -90 and 90 degrees, got "90°00\'01"N".',
+        ),
+        (-181.5, "longitude", "A longitude lies between -180 and 180 degrees, got -181.5."),
+        (float("nan"), "latitude", "A latitude lies between -90 and 90 degrees, got nan."),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(
+    text: str | float, kind: CoordinateKind, sentence: str
+) -> None:
+    with pytest.raises(InvalidRequest) as error:
+        parse_degrees(text, kind=kind)
+    assert str(error.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["4915", "49.26, -123.1", '49°15"', "49'15", "1e1", "nan", "inf", "49°15'40\"13", True]
+)
+def test_what_only_looks_like_degrees_is_refused(text: str) -> None:
+    with pytest.raises(InvalidRequest):
+        parse_degrees(text, kind="latitude")
+
+
+def test_a_long_text_is_shown_by_its_start() -> None:
+    with pytest.raises(InvalidRequest, match=r'^"x{39}…" can\'t be read as a latitude'):
+        parse_degrees("x" * 1000, kind="latitude")
+
+
+@pytest.mark.parametrize("cell", [[1, 2], pd.Timestamp("2024-01-01"), {}, True])
+def test_a_cell_that_is_no_number_and_no_text_is_refused(cell: object) -> None:
+    with pytest.raises(InvalidRequest, match=r'^Column "lat", row 1: ".+" can\'t be read'):
+        parse_degrees_column([cell], "latitude", "lat")
+
+
+def test_a_column_is_read_and_gaps_stay_gaps() -> None:
+    column = pd.Series(["49°30'N", " ", None, "-33,9", pd.NaT])
+    degrees = parse_degrees_column(column, "latitude", "lat")
+    assert degrees.dtype == np.float64
+    np.testing.assert_array_equal(degrees, [49.5, np.nan, np.nan, -33.9, np.nan])
+
+
+def test_a_column_of_numbers_is_read() -> None:
+    degrees = parse_degrees_column(pd.Series([1, 2, -180]), "longitude", "lon")
+    np.testing.assert_array_equal(degrees, [1, 2, -180])
+
+
+def test_an_empty_column_is_read() -> None:
+    assert parse_degrees_column([], "longitude", "lon").shape == (0,)
+
+
+def test_a_columns_error_names_the_row_of_data_and_the_column() -> None:
+    column = pd.Series(["1°E", None, "2°N"], index=[10, 11, 12])
+    with pytest.raises(InvalidRequest, match=r'^Column "lon", row 3: "2°N" has the letter N'):
+        parse_degrees_column(column, "longitude", "lon")
+
+
+@pytest.mark.parametrize(
+    ("degrees", "kind", "text"),
+    [
+        (49 + 15 / 60 + 40 / 3600, "latitude", "49°15'40\"N"),
+        (-123.11388888, "longitude", "123°06'50\"W"),
+        (-33.86785, "latitude", "33°52'04\"S"),
+        (49.99999, "latitude", "50°00'00\"N"),
+        (0, "longitude", "0°00'00\"E"),
+        (-0.00001, "latitude", "0°00'00\"N"),
+        (-180, "longitude", "180°00'00\"W"),
+    ],
+)
+def test_degrees_are_written_in_degrees_minutes_and_seconds(
+    degrees: float, kind: CoordinateKind, text: str
+) -> None:
+    assert format_degrees(degrees, kind=kind) == text
+
+
+@pytest.mark.parametrize("degrees", [90.0001, -91.0, float("nan")])
+def test_degrees_out_of_range_are_not_written(degrees: float) -> None:
+    with pytest.raises(InvalidRequest, match="between -90 and 90"):
+        format_degrees(degrees, kind="latitude")
+
+
+@given(st.floats(-90, 90))
+@example(89.99999)
+@example(-1e-9)
+def test_a_latitude_comes_back_within_half_a_second(degrees: float) -> None:
+    text = format_degrees(degrees, kind="latitude")
+    assert abs(parse_degrees(text, kind="latitude") - degrees) <= HALF_A_SECOND
+
+
+@given(st.floats(-180, 180))
+@example(-179.99999)
+def test_a_longitude_comes_back_within_half_a_second(degrees: float) -> None:
+    text = format_degrees(degrees, kind="longitude")
+    assert abs(parse_degrees(text, kind="longitude") - degrees) <= HALF_A_SECOND
+
+
+@given(st.integers(0, 179), st.integers(0, 59), st.integers(0, 59), st.sampled_from("EW"))
+def test_what_was_written_in_whole_seconds_is_written_the_same(
+    degrees: int, minutes: int, seconds: int, letter: str
+) -> None:
+    if degrees == minutes == seconds == 0:
+        letter = "E"
+    text = f"{degrees}°{minutes:02d}'{seconds:02d}\"{letter}"
+    assert format_degrees(parse_degrees(text, kind="longitude"), kind="longitude") == text
+
+
+@given(st.floats(-180, 180).map(lambda degrees: f"{degrees:.6f}"))
+def test_a_decimal_comma_reads_as_a_decimal_point(text: str) -> None:
+    comma = text.replace(".", ",")
+    assert parse_degrees(comma, kind="longitude") == parse_degrees(text, kind="longitude")
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
+    try:
+        assert -90 <= parse_degrees(text, kind="latitude") <= 90
+    except InvalidRequest as error:
+        assert str(error).endswith(".")  # noqa: PT017 - either outcome is right
