@@ -7,7 +7,7 @@ Each joins layers that don't know one another: a vectorizer gives a matrix, this
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -93,6 +93,8 @@ def vectorize(
     if features is None and not dataset.default_features:
         return _of_pixels(dataset, metric)
     names = _in_order(dataset, features if features is not None else dataset.default_features)
+    if not names:
+        raise InvalidRequest(_same_point(dataset))
     if metric == "haversine":
         _check_haversine(dataset, names, scaling, weights, transforms, positions)
     from embedviz.vectorizers.features import FeatureVectorizer
@@ -150,9 +152,9 @@ def encode(
 
     dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
     if model == "tfidf":
-        encoder = VECTORIZERS["tfidf"](**parameters)
+        encoder = _made(VECTORIZERS["tfidf"], parameters)
     else:
-        encoder = VECTORIZERS["sentence"](model=model, **parameters)
+        encoder = _made(VECTORIZERS["sentence"], parameters, model=model)
     vectors = encoder.fit_transform(dataset.texts(column))
     return VectorSpace(
         vectors,
@@ -176,17 +178,17 @@ def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorS
     ------
     ModelUnavailable
     """
+    from embedviz.datasets.words import words_dataset
     from embedviz.vectorizers.tokens import TokenTable
 
     table = TokenTable(model=model).fit()
-    words = tuple(table.words_)
-    frame = pd.DataFrame(index=range(len(words)))
+    dataset = words_dataset(table.words_, model)
     return VectorSpace(
         table.table_,
-        words,
+        dataset.labels,
         metric=metric,
         feature_names=tuple(table.get_feature_names_out()),
-        dataset=Dataset("words", frame, words, title="Words", item="word", items="words"),
+        dataset=dataset,
         made_by=f"the token table of {model}",
     )
 
@@ -220,11 +222,7 @@ def project(
     """
     from embedviz.projections import PROJECTIONS
 
-    kind = PROJECTIONS[method]
-    try:
-        chosen = kind(**parameters)
-    except TypeError as error:
-        raise InvalidRequest(_unknown_parameter(kind, parameters)) from error
+    chosen = _made(PROJECTIONS[method], parameters)
     projection: Projection = chosen(space, dimensions=dimensions, seed=seed)
     return projection
 
@@ -252,9 +250,7 @@ def _of_pixels(dataset: Dataset, metric: str) -> VectorSpace:
     from embedviz.vectorizers.pixels import PixelVectorizer
 
     if dataset.images is None:
-        raise InvalidRequest(
-            "Choose at least one feature: without one, every item is the same point."
-        )
+        raise InvalidRequest(_same_point(dataset))
     pixels = PixelVectorizer()
     return VectorSpace(
         pixels.fit_transform(dataset.images),
@@ -264,6 +260,10 @@ def _of_pixels(dataset: Dataset, metric: str) -> VectorSpace:
         dataset=dataset,
         made_by="pixels",
     )
+
+
+def _same_point(dataset: Dataset) -> str:
+    return f"Choose at least one feature: without one, every {dataset.item} is the same point."
 
 
 def _in_order(dataset: Dataset, features: Sequence[str]) -> list[str]:
@@ -301,10 +301,11 @@ def _with_logs(dataset: Dataset, transforms: Mapping[str, str]) -> Dataset:
     return replace(dataset, columns=columns)
 
 
-def _unknown_parameter(kind: Any, given: Mapping[str, Any]) -> str:
-    from embedviz.parameters import knobs
-
-    known = list(knobs(kind))
-    unknown = next(name for name in given if name not in known)
-    allowed = f"It has {', '.join(known)}." if known else "It has none."
-    return f'{kind.title} has no parameter called "{unknown}". {allowed}'
+def _made(kind: Any, parameters: Mapping[str, Any], **fixed: Any) -> Any:
+    """Make a method with the parameters a person gave, beside those that are fixed."""
+    known = [each.name for each in fields(kind) if each.init and each.name not in fixed]
+    for name in parameters:
+        if name not in known:
+            allowed = f"It has {', '.join(known)}." if known else "It has none."
+            raise InvalidRequest(f'{kind.title} has no parameter called "{name}". {allowed}')
+    return kind(**parameters, **fixed)

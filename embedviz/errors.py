@@ -59,7 +59,9 @@ class AmbiguousLabel(EmbedvizError, KeyError):
     @classmethod
     def among(cls, asked: str, fits: Sequence[str], *, shown: int = 8) -> AmbiguousLabel:
         """Make the sentence from what was asked and the labels it fits."""
-        listed = "; ".join(fits[:shown]) + ("; ..." if len(fits) > shown else "")
+        listed = "; ".join(fits[:shown])
+        if len(fits) > shown:
+            listed += f" and {len(fits) - shown:,} more"
         return cls(f'"{asked}" fits {len(fits)} items: {listed}. Choose one.')
 
 
@@ -70,7 +72,7 @@ class UnknownName(EmbedvizError, ValueError):
     def among(cls, kind: str, asked: object, known: Iterable[str]) -> UnknownName:
         """Make the sentence from the kind of thing, what was asked and what there is."""
         names = list(known)
-        closest = difflib.get_close_matches(str(asked), names, n=3, cutoff=0.5) or names[:8]
+        closest = difflib.get_close_matches(str(asked), names, n=3, cutoff=0.6) or names[:8]
         return cls(f"There is no {kind} called {asked!r}. Try {_listed(closest, 'or')}.")
 
 

@@ -7,6 +7,7 @@ metadata says what the value may be and how to speak of it to a visitor.
 from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
+from numbers import Integral, Real
 from typing import Any, cast
 
 from embedviz.errors import InvalidParameter
@@ -80,7 +81,7 @@ def check_value(name: str, value: Any, knob: Knob) -> None:
 def check_range(name: str, value: Any, low: float, high: float) -> None:
     """Raise :class:`InvalidParameter` unless ``low <= value <= high``; whole limits want wholes."""
     whole = isinstance(low, int) and isinstance(high, int)
-    is_number = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
+    is_number = isinstance(value, Integral if whole else Real) and not isinstance(value, bool)
     if not (is_number and low <= value <= high):
-        kind = "a whole number " if whole and not isinstance(value, int) else ""
+        kind = "a whole number " if whole and not isinstance(value, Integral) else ""
         raise InvalidParameter(f"{name} must be {kind}between {low:,} and {high:,}, got {value!r}.")

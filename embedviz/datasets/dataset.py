@@ -110,6 +110,7 @@ class Dataset:
             raise InvalidRequest(
                 f"{len(self.labels):,} labels were given for {len(self.frame):,} rows."
             )
+        _ = self.label_index  # wants unique labels
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -140,8 +141,10 @@ class Dataset:
 
     def texts(self, column: str | None = None) -> list[str]:
         """Give the texts to encode: a column's, the first text column's, or the labels."""
-        name = column or next((each.name for each in self.columns_of("text")), None)
-        return list(self.labels) if name is None else [str(each) for each in self.frame[name]]
+        chosen = self.columns_of("text") if column is None else (self.column(column),)
+        if not chosen:
+            return list(self.labels)
+        return ["" if pd.isna(each) else str(each) for each in self.frame[chosen[0].name]]
 
     def take(self, rows: Iterable[int]) -> Dataset:
         """Give the data set of these rows alone, in this order."""

@@ -73,5 +73,10 @@ def _filled(dataset: Dataset, names: Sequence[str]) -> pd.DataFrame:
                 "Leave these rows out."
             )
         numeric = column.kind in NUMERIC
+        if numeric and frame[name].isna().all():
+            raise MissingValues(
+                f'"{column.title}" has no value in any row, so there is no median to fill its '
+                "gaps with. Choose other features."
+            )
         frame[name] = frame[name].fillna(frame[name].median() if numeric else NOT_KNOWN)
     return frame

@@ -12,12 +12,15 @@ from embedviz.plot.coloring import Coloring, coloring
 from embedviz.plot.frame import axis, framed
 from embedviz.plot.highlight import Marked, analogy_traces, highlight_traces
 from embedviz.plot.hover import hover_texts
+from embedviz.plot.names import ZOOM_MARGIN, add_names
 from embedviz.plot.palette import SCALE, Theme, theme_named
 from embedviz.plot.scene import CAMERA, scene
 from embedviz.projections import Projection
 
 MOST_NAMED_GROUPS = 20
 BASE_FONT = 14
+MAP_STRETCH = 1.3
+"""A degree of latitude is drawn 1.3 times as long as one of longitude: true at 40° north."""
 
 
 def plot(
@@ -29,7 +32,6 @@ def plot(
     analogy: Sequence[str] | None = None,
     method: str = "3cosadd",
     zoom: bool = False,
-    labels: bool | None = None,
     theme: str = "light",
     height: int = 640,
     font_size: int = BASE_FONT,
@@ -53,9 +55,6 @@ def plot(
         How the analogy is answered, see :meth:`embedviz.VectorSpace.analogy`.
     zoom : bool
         Whether to open on the highlighted items alone.
-    labels : bool, optional
-        Whether every item's label is written; as many as find room. By default, if there are
-        at most 150 items and nothing is highlighted.
     theme : str
         ``"light"`` or ``"dark"``.
     height, font_size : int
@@ -79,12 +78,12 @@ def plot(
     _add_axes(figure, view, looks)
     if marked is not None and zoom:
         _zoom(figure, view, marked.rows)
-    if highlight is not None and analogy is None and marked is not None:
-        figure.add_traces(highlight_traces(view, marked, looks, height=height, zoomed=zoom))
-    elif marked is not None:
-        figure.add_traces(analogy_traces(view, marked, looks, height=height, zoomed=zoom))
+    if marked is not None:
+        draw = highlight_traces if analogy is None else analogy_traces
+        figure.add_traces(draw(view, marked, looks))
     elif colors.legend and view.dimensions == 2 and len(colors.legend) <= MOST_NAMED_GROUPS:
         _name_groups(figure, view, colors, looks)
+    add_names(figure, view, marked, looks, zoomed=zoom)
     return figure
 
 
@@ -170,18 +169,16 @@ def _add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
                 type="log" if of.log else "linear",
             )
         )
-    if not view.axes_have_units or _is_map(view):
+    if [each.title for each in view.axes] == ["longitude", "latitude"]:
+        figure.update_yaxes(scaleanchor="x", scaleratio=MAP_STRETCH)
+    elif not view.axes_have_units:
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
-
-
-def _is_map(view: Projection) -> bool:
-    return [axis.title for axis in view.axes] == ["longitude", "latitude"]
 
 
 def _zoom(figure: go.Figure, view: Projection, rows: Sequence[int]) -> None:
     corners = view.coordinates[list(rows)]
     low, high = corners.min(axis=0), corners.max(axis=0)
-    margin = 0.35 * np.maximum(high - low, 0.02 * np.ptp(view.coordinates, axis=0))
+    margin = ZOOM_MARGIN * np.maximum(high - low, 0.02 * np.ptp(view.coordinates, axis=0))
     for name, start, end, of in zip(
         ("xaxis", "yaxis", "zaxis"), low - margin, high + margin, view.axes, strict=False
     ):

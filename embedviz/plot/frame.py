@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from embedviz.plot.palette import FONT, Theme
 
-WIDTH = 1000
+WIDTH = 760
 """The width, in pixels, that labels are laid out for; a wider plot only has more room."""
 
 

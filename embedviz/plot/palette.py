@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from embedviz.errors import UnknownName
 
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Noto Sans, Helvetica, Arial, sans-serif"
+FONT = '"Source Sans", "Noto Sans", "DejaVu Sans", Arial, sans-serif'
 MONOSPACE = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 
 

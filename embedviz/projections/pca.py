@@ -46,7 +46,8 @@ class PCA(Method):
 
         pca = ScikitPCA(n_components=dimensions, random_state=seed)
         # float64: with features of very different size, float32 loses the small ones.
-        coordinates = pca.fit_transform(space.vectors.astype(np.float64))
+        with np.errstate(invalid="ignore"):  # all items the same: there is no variance to share
+            coordinates = pca.fit_transform(space.vectors.astype(np.float64))
         shares = tuple(float(share) for share in np.nan_to_num(pca.explained_variance_ratio_))
         axes = tuple(
             Axis(f"Component {number} ({share:.1%} of the variance)".replace("%", " %"))
@@ -70,7 +71,8 @@ def pca_start(space: VectorSpace, dimensions: int, seed: int) -> NDArray[np.floa
     n_components = min(dimensions, space.n_dimensions, len(space))
     pca = ScikitPCA(n_components=n_components, random_state=seed)
     start = np.zeros((len(space), dimensions))
-    start[:, :n_components] = pca.fit_transform(space.points.astype(np.float64))
+    with np.errstate(invalid="ignore"):
+        start[:, :n_components] = pca.fit_transform(space.points.astype(np.float64))
     widest = start.std(axis=0).max() or 1.0
     noise = np.random.default_rng(seed).normal(scale=1e-3, size=start.shape)
     return np.asarray(start / widest + noise, dtype=np.float32)

@@ -134,5 +134,7 @@ class Method(ABC):
         self, coordinates: NDArray[np.floating], space: VectorSpace, seed: int
     ) -> Projection:
         """Make the projection of a method whose axes mean nothing by themselves."""
-        axes = tuple(Axis(f"{self.title} {number}") for number in range(1, coordinates.shape[1] + 1))
+        axes = tuple(
+            Axis(f"{self.title} {number}") for number in range(1, coordinates.shape[1] + 1)
+        )
         return Projection(np.asarray(coordinates, np.float32), space, self, seed, axes)

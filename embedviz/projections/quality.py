@@ -81,7 +81,7 @@ def measure_quality(
     https://doi.org/10.1007/3-540-44668-0_68
     """
     n_items = len(space)
-    k = max(1, min(k, (n_items - 1) // 2))
+    k = max(1, min(k, (n_items - 1) // 2))  # two items: each is the other's only neighbour
     true = space.neighbor_graph(k)
     drawn = exact_neighbor_graph(coordinates, k, METRICS["euclidean"])
     sample = _sample(n_items, seed)
@@ -128,7 +128,8 @@ def _kept(
         is_real = (claimed.indices[rows][:, :, None] == real.indices[rows][:, None, :]).any(axis=2)
         penalty[start : start + len(ranks)] = np.where(is_real, 0, np.maximum(ranks - k, 0)).sum(1)
         start += len(ranks)
-    return np.asarray(1 - penalty * 2 / (k * (2 * n_items - 3 * k - 1)))
+    worst = k * (2 * n_items - 3 * k - 1) / 2
+    return np.asarray(1 - penalty / max(worst, 1))
 
 
 def _ranks(

@@ -53,7 +53,12 @@ class Metric:
     def distances(self, vector: Floats, points: Floats) -> NDArray[np.float64]:
         """Distance of one (d,) vector to each of the (n, d) *prepared* points, (n,) float64."""
         point = self.prepare(np.asarray(vector, dtype=np.float64)[None, :])[0]
-        return np.asarray(self.from_plain(plain_distances(point, points, self.plain)), np.float64)
+        return self.between(point, points)
+
+    def between(self, point: Floats, points: Floats) -> NDArray[np.float64]:
+        """Distance of one *prepared* (d,) point to each of (n, d) prepared ones, (n,) float64."""
+        apart = plain_distances(point.astype(np.float64), points, self.plain)
+        return np.asarray(self.from_plain(apart), np.float64)
 
 
 def plain_distances(point: Floats, points: Floats, plain: Plain) -> Floats:

@@ -69,7 +69,7 @@ class VectorSpace:
     dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
     made_by: str = ""
     _graphs: list[NeighborGraph] = field(default_factory=list, init=False, repr=False)
-    _lock: RLock = field(default_factory=RLock, init=False, repr=False)  # type: ignore[valid-type]
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
         vectors = np.array(self.vectors, dtype=np.float32, order="C")
@@ -85,9 +85,13 @@ class VectorSpace:
         )
         labels = tuple(self.labels)
         if len(labels) != len(vectors):
+            raise InvalidRequest(f"{len(labels):,} labels were given for {len(vectors):,} vectors.")
+        if len(names) != n_dimensions:
             raise InvalidRequest(
-                f"{len(labels):,} labels were given for {len(vectors):,} vectors."
+                f"{len(names):,} names were given for {n_dimensions:,} dimensions."
             )
+        if self.dataset is not None and self.dataset.labels != labels:
+            raise InvalidRequest("The labels of the vectors are not those of their data set.")
         for name, value in {
             "vectors": vectors,
             "labels": labels,
@@ -156,6 +160,16 @@ class VectorSpace:
         """Give the same vectors under another metric."""
         return self if metric == self.metric else replace(self, metric=metric)
 
+    def take(self, rows: Sequence[int]) -> VectorSpace:
+        """Give the space of these rows alone, in this order."""
+        kept = list(rows)
+        return replace(
+            self,
+            vectors=self.vectors[kept],
+            labels=tuple(self.labels[row] for row in kept),
+            dataset=self.dataset.take(kept),
+        )
+
     def index_of(self, label: Label) -> int:
         """Give the row of an item.
 
@@ -175,7 +189,7 @@ class VectorSpace:
     def distance(self, first: Label, second: Label) -> float:
         """Give the distance between two items, in the metric's unit."""
         pair = self.points[[self.index_of(second)]]
-        return float(self.measure.distances(self[first], pair)[0])
+        return float(self.measure.between(self.points[self.index_of(first)], pair)[0])
 
     def neighbors(self, label: Label, k: int = 10) -> pd.DataFrame:
         """List the k items nearest to an item, without itself.
@@ -195,12 +209,15 @@ class VectorSpace:
         """
         item = self.index_of(label)
         check_k(k, len(self))
-        return self._nearest(self.distances(self.vectors[item]), k, without=[item])
+        apart = self.measure.between(self.points[item], self.points)
+        return self._nearest(apart, k, without=[item])
 
-    def nearest(self, vector: ArrayLike, k: int = 10, exclude: Sequence[Label] = ()) -> pd.DataFrame:
+    def nearest(
+        self, vector: ArrayLike, k: int = 10, exclude: Sequence[Label] = ()
+    ) -> pd.DataFrame:
         """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`."""
         without = [self.index_of(label) for label in exclude]
-        check_k(k, len(self) - len(without) + 1)
+        check_k(k, len(self), left_out=len(set(without)))
         return self._nearest(self.distances(vector), k, without=without)
 
     def analogy(
@@ -244,7 +261,7 @@ class VectorSpace:
         if method not in SCORES:
             raise UnknownName.among("analogy method", method, [*SCORES, PARALLELOGRAM])
         plus, minus = ([self.index_of(label) for label in side] for side in (positive, negative))
-        check_k(k, len(self) - len({*plus, *minus}) + 1)
+        check_k(k, len(self), left_out=len({*plus, *minus}))
         scores = SCORES[method](self.vectors, plus, minus)
         table = self._nearest(-scores.astype(np.float64), k, without=[*plus, *minus])
         table["similarity"] = -table["distance"]
@@ -317,7 +334,8 @@ class VectorSpace:
     ) -> pd.DataFrame:
         distances = distances.copy()
         distances[list(without)] = np.inf
-        found = np.argsort(distances, kind="stable")[:k]
+        # As the neighbour graph does it: what is equal in float32 is ordered by index.
+        found = np.argsort(distances.astype(np.float32), kind="stable")[:k]
         table = pd.DataFrame(
             {
                 "rank": np.arange(1, len(found) + 1),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -27,10 +27,10 @@ class Block(Protocol):
     column: Column
     scaled: bool
 
-    def fit(self, values: pd.Series) -> Block:
+    def fit(self, values: Any) -> Block:
         """Learn what there is to learn from a column."""
 
-    def transform(self, values: pd.Series) -> Values:
+    def transform(self, values: Any) -> Values:
         """Give the (n, b) numbers of a column."""
 
     def names(self) -> list[str]:

@@ -87,16 +87,12 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             If a weight, a transform, a scaling is not among those allowed.
         """
         self._check()
-        self._blocks = [
-            block.fit(self._values(frame, block)) for block in self._make_blocks(frame)
-        ]
+        self._blocks = [block.fit(self._values(frame, block)) for block in self._make_blocks(frame)]
         raw = self._raw(frame)
         names = [block.names() for block in self._blocks]
         self.feature_names_ = [name for each in names for name in each]
         self.feature_columns_ = [
-            block.column.name
-            for block, each in zip(self._blocks, names, strict=True)
-            for _ in each
+            block.column.name for block, each in zip(self._blocks, names, strict=True) for _ in each
         ]
         self.scaler_ = _scaler(self.scaling, len(raw))
         self._scaled = np.array(
@@ -170,7 +166,7 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         for name, weight in (self.weights or {}).items():
             if name not in kinds:
                 raise UnknownName.among("chosen feature", name, names)
-            if not 0 <= weight <= LARGEST_WEIGHT:
+            if not (isinstance(weight, (int, float, np.number)) and 0 <= weight <= LARGEST_WEIGHT):
                 raise InvalidParameter(
                     f'The weight of "{name}" must be between 0 and {LARGEST_WEIGHT}, '
                     f"got {weight!r}."
@@ -192,5 +188,5 @@ def _scaler(scaling: str, n_items: int) -> Any:
     if scaling == "minmax":
         return MinMaxScaler()
     if scaling == "rank":
-        return QuantileTransformer(n_quantiles=max(2, n_items), subsample=None)
+        return QuantileTransformer(n_quantiles=n_items, subsample=None)
     return None

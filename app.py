@@ -1,0 +1,18 @@
+"""The entry: navigation over pages/, nothing else. Start it with ``make app``."""
+
+import streamlit as st
+
+st.set_page_config(page_title="embedviz", page_icon=":material/scatter_plot:", layout="wide")
+
+st.navigation(
+    [
+        st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
+        st.Page("pages/cities.py", title="Cities", icon=":material/public:"),
+        st.Page("pages/tv_shows.py", title="TV shows", icon=":material/tv:"),
+        st.Page("pages/sentences.py", title="Sentences", icon=":material/notes:"),
+        st.Page("pages/words.py", title="Words", icon=":material/dictionary:"),
+        st.Page("pages/digits.py", title="Digits", icon=":material/draw:"),
+        st.Page("pages/your_data.py", title="Your own data", icon=":material/upload_file:"),
+    ],
+    position="top",
+).run()

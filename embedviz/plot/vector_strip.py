@@ -1,0 +1,180 @@
+"""plot_vectors: two items' vectors side by side, and which features make them near or far."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from embedviz.plot.frame import axis, framed
+from embedviz.plot.numbers import number, safe, share, shortened, value_text
+from embedviz.plot.palette import Theme, theme_named
+from embedviz.space import VectorSpace
+from embedviz.space.contributions import contributions
+
+MOST_BARS = 24
+ROW_HEIGHT = 34
+HEAD_HEIGHT = 84
+
+
+def plot_vectors(
+    space: VectorSpace, item: str, neighbor: str, *, theme: str = "light"
+) -> go.Figure:
+    """Draw an item's vector beside its neighbour's, with each feature's share of the distance.
+
+    Up to 24 features are drawn as pairs of bars in their order; zeros that both share are left
+    out, and so, if there are still more, are the smallest shares. Long vectors whose dimensions
+    have no meaning of their own are drawn as two strips of colour above each other.
+
+    Parameters
+    ----------
+    space : VectorSpace
+    item, neighbor : str
+        Labels.
+    theme : str
+        ``"light"`` or ``"dark"``.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    UnknownLabel, AmbiguousLabel
+    """
+    looks = theme_named(theme)
+    table = _shares(space, item, neighbor)
+    from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
+    if len(space.feature_names) > MOST_BARS and not from_columns:
+        return _strips(table, item, neighbor, looks)
+    return _bars(space, table, item, neighbor, looks)
+
+
+def _shares(space: VectorSpace, item: str, neighbor: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "feature": space.feature_names,
+            "column": space.feature_columns,
+            "item": space[item],
+            "neighbor": space[neighbor],
+            "share": contributions(space[item], space[neighbor], space.metric),
+        }
+    )
+
+
+def _bars(
+    space: VectorSpace, table: pd.DataFrame, item: str, neighbor: str, theme: Theme
+) -> go.Figure:
+    shown = table[(table["item"] != 0) | (table["neighbor"] != 0)]
+    if len(shown) > MOST_BARS:
+        shown = shown.loc[shown["share"].nlargest(MOST_BARS).index.sort_values()]
+    shown = shown.iloc[::-1]
+    left_out = len(table) - len(shown)
+    figure = _two_panels(theme, len(shown))
+    values = shown[["item", "neighbor"]].to_numpy()
+    reach = np.array([min(values.min(), 0.0), max(values.max(), 0.0)])
+    # Room for the value that stands behind the end of a bar.
+    reach += 0.3 * np.ptp(reach) * np.array([-1.0, 1.0]) * (reach != 0)
+    figure.update_xaxes(range=list(reach), row=1, col=1)
+    names = [safe(shortened(name, 38)) for name in shown["feature"]]
+    for who, label, color in (
+        ("neighbor", neighbor, theme.other),
+        ("item", item, theme.accent),
+    ):
+        row = space.index_of(label)
+        figure.add_trace(
+            go.Bar(
+                y=names,
+                x=shown[who],
+                orientation="h",
+                name=safe(shortened(label)),
+                marker={"color": color},
+                text=[_value(space, row, each) for each in shown.itertuples()],
+                textposition="outside",
+                constraintext="none",
+                textfont={"size": 12, "color": theme.ink},
+                cliponaxis=False,
+                hovertemplate="%{y}: %{x:.3f} in the vector<extra></extra>",
+                legendrank=1 if who == "item" else 2,
+            ),
+            row=1,
+            col=1,
+        )
+    figure.add_trace(_share_bars(names, shown["share"], theme), row=1, col=2)
+    if left_out:
+        figure.add_annotation(
+            text=f"{left_out:,} more dimensions are alike or add less", xref="paper", yref="paper",
+            x=1, y=0, yshift=-34, xanchor="right", showarrow=False, font={"color": theme.muted},
+        )  # fmt: skip
+    return figure
+
+
+def _two_panels(theme: Theme, rows: int) -> go.Figure:
+    figure = framed(theme, height=HEAD_HEIGHT + ROW_HEIGHT * max(rows, 2))
+    panels = make_subplots(rows=1, cols=2, shared_yaxes=True, column_widths=[0.68, 0.32])
+    panels.update_layout(figure.layout)
+    panels.update_layout(
+        barmode="group",
+        bargap=0.28,
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0},
+        margin={"l": 8, "r": 16, "t": 30, "b": 40},
+        dragmode=False,
+    )
+    panels.update_xaxes(**axis(theme, "in the vector", nticks=5), row=1, col=1)
+    panels.update_xaxes(
+        **axis(theme, "share of the distance", tickformat=".0%", range=[0, 1.18]), row=1, col=2
+    )
+    panels.update_yaxes(automargin=True, tickfont={"color": theme.ink, "size": 13})
+    return panels
+
+
+def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> go.Bar:
+    return go.Bar(
+        y=names,
+        x=shares,
+        orientation="h",
+        marker={"color": theme.neighbor},
+        text=[share(each) for each in shares],
+        textposition="outside",
+        constraintext="none",
+        textfont={"size": 12, "color": theme.ink},
+        cliponaxis=False,
+        width=0.5,
+        showlegend=False,
+        hovertemplate="%{y}: %{text} of the distance<extra></extra>",
+    )
+
+
+def _value(space: VectorSpace, row: int, each: object) -> str:
+    """Give what the table says, which a person knows, rather than the scaled number."""
+    known = {column.name: column for column in space.dataset.columns}
+    column = known.get(each.column)  # type: ignore[attr-defined]
+    value = float(space.vectors[row, space.feature_names.index(each.feature)])  # type: ignore[attr-defined]
+    if column is None or column.kind in ("category", "set"):
+        return number(value) if column is None else ("yes" if value else "no")
+    return safe(value_text(space.dataset.frame[column.name].iat[row], column))
+
+
+def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.Figure:
+    reach = float(np.abs(table[["item", "neighbor"]].to_numpy()).max()) or 1.0
+    figure = framed(theme, height=250)
+    rows = [safe(shortened(label, 30)) for label in (item, neighbor)]
+    figure.add_trace(
+        go.Heatmap(
+            z=[table["neighbor"], table["item"]],
+            x=list(range(1, len(table) + 1)),
+            y=rows[::-1] if rows[0] != rows[1] else ["neighbour", "item"],
+            zmin=-reach,
+            zmax=reach,
+            colorscale="RdBu",
+            customdata=[list(table["feature"])] * 2,
+            hovertemplate="%{y}<br>%{customdata}: %{z:.3f}<extra></extra>",
+            colorbar={"thickness": 10, "outlinewidth": 0, "tickfont": {"color": theme.muted}},
+            ygap=6,
+        )
+    )
+    figure.update_xaxes(**axis(theme, f"{len(table)} dimensions, left to right", ticks=False))
+    figure.update_yaxes(automargin=True, showgrid=False, tickfont={"size": 13})
+    figure.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 16, "b": 8})
+    return figure

@@ -1,0 +1,1 @@
+"""The Streamlit glue: controls, requests, results, messages. Only here is Streamlit imported."""

@@ -1,0 +1,130 @@
+"""Analogies: a is to b as c is to what? Chosen, answered, and drawn as a parallelogram."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from embedviz.plot import plot_analogy
+from embedviz.plot.numbers import number
+from embedviz.space import VectorSpace
+from embedviz.space.analogy import ANALOGY_METHODS
+from embedviz.ui.controls import KEPT_ALL_SESSION, choose
+from embedviz.ui.messages import plain
+from embedviz.ui.theme import PLOT_CONFIG, theme_name
+
+CORNERS = ("a", "b", "c")
+ANSWERS = 5
+
+
+@dataclass(frozen=True)
+class Example:
+    """An analogy to start from: a is to b as c is to something worth seeing."""
+
+    a: str
+    b: str
+    c: str
+
+    @property
+    def title(self) -> str:
+        """Give the sum in short labels."""
+        short = [label.split(",", 1)[0] for label in (self.b, self.a, self.c)]
+        return f"{short[0]} − {short[1]} + {short[2]}"
+
+
+@dataclass(frozen=True)
+class Analogy:
+    """A chosen analogy and the method that answers it."""
+
+    a: str
+    b: str
+    c: str
+    method: str
+
+
+def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -> Analogy | None:
+    """Choose three items; None where the space has no room for an answer."""
+    if len(space) < len(CORNERS) + 1:
+        return None
+    st.subheader("Analogies", anchor=False)
+    known = [each for each in examples if {each.a, each.b, each.c} <= set(space.labels)]
+    first = known[0] if known else Example(*space.labels[:3])
+    if known:
+        titles = [each.title for each in known]
+        st.pills(
+            "Examples",
+            titles,
+            key=f"{page}.example",
+            on_change=_take_example,
+            args=(page, dict(zip(titles, known, strict=True))),
+        )
+    columns = st.columns([2, 2, 2, 2.2], vertical_alignment="bottom")
+    chosen = []
+    for corner, column, words in zip(CORNERS, columns, ("", "is to", "as"), strict=False):
+        default = getattr(first, corner)
+        with column:
+            chosen.append(
+                st.selectbox(
+                    f"{words} {corner}".strip() + (" is to what?" if corner == "c" else ""),
+                    space.labels,
+                    index=space.index_of(default),
+                    key=f"{page}.analogy.{corner}",
+                    filter_mode="contains",
+                    **KEPT_ALL_SESSION,
+                )
+            )
+    with columns[3]:
+        default = "3cosadd" if space.metric == "cosine" else "parallelogram"
+        method = choose(page, "analogy.method", "Answered by", ANALOGY_METHODS, default=default)
+    return Analogy(*(str(each) for each in chosen), method=method)
+
+
+def _take_example(page: str, examples: dict[str, Example]) -> None:
+    example = examples.get(st.session_state[f"{page}.example"])
+    if example is not None:
+        for corner in CORNERS:
+            st.session_state[f"{page}.analogy.{corner}"] = getattr(example, corner)
+
+
+def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None:
+    """Show the answers and the parallelogram."""
+    if analogy is None:
+        return
+    a, b, c = analogy.a, analogy.b, analogy.c
+    k = min(ANSWERS, len(space) - len({a, b, c}))
+    answers = space.analogy([b, c], [a], k=k, method=analogy.method)
+    best = answers["label"].iloc[0]
+    left, right = st.columns([2.3, 1], gap="medium")
+    with left:
+        st.plotly_chart(
+            plot_analogy(space, a, b, c, method=analogy.method, theme=theme_name()),
+            theme=None,
+            key=f"{page}.analogy.plot",
+            config=PLOT_CONFIG,
+            alt=f"{a} is to {b} as {c} is to {best}",
+        )
+        st.caption(
+            "Cut flat out of the space along the two directions of the question: in this plane the "
+            "parallelogram has its true shape. The answers lie off the plane; the number beside "
+            "each is its true distance from the target."
+        )
+    with right:
+        st.markdown(
+            f"**{plain(a)}** is to **{plain(b)}** as **{plain(c)}** is to "
+            f":primary[**{plain(best)}**]"
+        )
+        score = "similarity" if "similarity" in answers else "distance"
+        st.dataframe(
+            pd.DataFrame(
+                {"Answer": answers["label"], score.capitalize(): answers[score].map(number)}
+            ),
+            hide_index=True,
+            key=f"{page}.analogy.answers",
+            alt="The answers, best first",
+        )
+        st.caption(
+            "The question's own items are left out: else one of them would nearly always win."
+        )

@@ -1,0 +1,256 @@
+"""Controls: from declared parameters and a data set's columns to widgets, and to requests.
+
+A control's value lives under its key, ``page.control``, and nowhere else; it outlives a visit to
+another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from embedviz.datasets import Column, Dataset
+from embedviz.datasets.gaps import MISSING, gaps_in
+from embedviz.parameters import Knob, knobs
+from embedviz.plot.coloring import KEPT, QUALITY
+from embedviz.projections import PROJECTIONS, Method
+from embedviz.space import METRICS
+from embedviz.ui.request import FeatureRequest, ViewRequest
+from embedviz.vectorizers.features import POSITIONS, SCALINGS
+
+KEPT_ALL_SESSION: Mapping[str, Any] = {"persist_state": "session"}
+HEAVIEST_WEIGHT = 5.0
+MOST_NEIGHBORS = 30
+ALIKE = "(all alike)"
+
+
+def choose(
+    page: str,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    help: str | None = None,
+) -> str:
+    """Choose one of a few names; the visitor reads the words beside them."""
+    names = list(options)
+    chosen = st.selectbox(
+        label,
+        names,
+        index=names.index(default) if default in names else 0,
+        format_func=lambda each: options[each],
+        key=f"{page}.{name}",
+        help=help,
+        **KEPT_ALL_SESSION,
+    )
+    return str(chosen)
+
+
+def choose_metric(page: str, names: Sequence[str], default: str) -> str:
+    """Choose what near means."""
+    notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in names)
+    return choose(
+        page,
+        "metric",
+        "Distance",
+        {name: METRICS[name].title for name in names},
+        default=default,
+        help=f"What *near* means.\n{notes}",
+    )
+
+
+def choose_features(
+    page: str, dataset: Dataset, *, default_scaling: str = "none", n_defaults: int | None = None
+) -> FeatureRequest:
+    """Choose features, how they are scaled and weighted, and the metric."""
+    titles = {column.name: column.title for column in dataset.features}
+    defaults = dataset.default_features[:n_defaults]
+    features = st.multiselect(
+        "Features",
+        list(titles),
+        default=list(defaults),
+        format_func=titles.__getitem__,
+        key=f"{page}.features",
+        placeholder="Choose at least one",
+        help="Each feature becomes one number of the vector, or several.",
+        **KEPT_ALL_SESSION,
+    )
+    scaling = choose(
+        page,
+        "scaling",
+        "Scaling",
+        SCALINGS,
+        default=default_scaling,
+        help="Without scaling, the feature with the largest numbers decides alone who is near.",
+    )
+    chosen = [dataset.column(name) for name in features]
+    kinds = {column.kind for column in chosen}
+    on_earth = {"latitude", "longitude"} <= kinds
+    names = [name for name in METRICS if name != "haversine" or on_earth]
+    metric = choose_metric(page, names, "euclidean")
+    positions = "degrees"
+    if on_earth and metric != "haversine":
+        positions = choose(page, "positions", "Positions", POSITIONS)
+    weights, logs = _weights_and_logs(page, dataset, chosen)
+    return FeatureRequest(
+        features=tuple(features),
+        scaling=scaling,
+        weights=weights,
+        logs=logs,
+        positions=positions,
+        metric=metric,
+        missing=_choose_missing(page, dataset, features),
+    )
+
+
+def _weights_and_logs(
+    page: str, dataset: Dataset, chosen: Sequence[Column]
+) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...]]:
+    with st.expander("Weights and logarithms"):
+        weights = [
+            (
+                column.name,
+                st.slider(
+                    column.title,
+                    0.0,
+                    HEAVIEST_WEIGHT,
+                    1.0,
+                    0.1,
+                    key=f"{page}.weight.{column.name}",
+                    **KEPT_ALL_SESSION,
+                ),
+            )
+            for column in chosen
+        ]
+        positive = {
+            column.name: column.title
+            for column in chosen
+            if column.kind == "number" and dataset.frame[column.name].min() > 0
+        }
+        logs: list[str] = []
+        if positive:
+            logs = st.pills(
+                "Logarithm of",
+                list(positive),
+                selection_mode="multi",
+                format_func=positive.__getitem__,
+                key=f"{page}.logs",
+                help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
+                **KEPT_ALL_SESSION,
+            )
+    return tuple(each for each in weights if each[1] != 1), tuple(logs)
+
+
+def _choose_missing(page: str, dataset: Dataset, features: Sequence[str]) -> str:
+    gaps = gaps_in(dataset, features)
+    if gaps.empty:
+        return "error"
+    listed = ", ".join(f"{dataset.column(name).title} ({count:,})" for name, count in gaps.items())
+    ways = {name: words for name, words in MISSING.items() if name != "error"}
+    return choose(page, "missing", f"Rows without a value: {listed}", ways)
+
+
+def choose_view(
+    page: str, *, default: str = "pca", methods: Sequence[str] | None = None
+) -> ViewRequest:
+    """Choose the projection, its parameters, 2D or 3D, and the seed."""
+    offered = {name: PROJECTIONS[name] for name in methods or PROJECTIONS}
+    name = choose(
+        page,
+        "projection",
+        "Projection",
+        {name: kind.title for name, kind in offered.items()},
+        default=default,
+        help="\n".join(f"- **{kind.title}**: {kind.help}" for kind in offered.values()),
+    )
+    dimensions = st.segmented_control(
+        "Dimensions",
+        [2, 3],
+        default=2,
+        required=True,
+        format_func=lambda each: f"{each}D",
+        key=f"{page}.dimensions",
+        **KEPT_ALL_SESSION,
+    )
+    method = choose_parameters(offered[name], key=f"{page}.{name}")
+    seed = 42
+    if name in ("umap", "tsne"):
+        seed = st.number_input(
+            "Seed",
+            0,
+            9999,
+            42,
+            key=f"{page}.seed",
+            help="The same seed gives the same picture. What changes with the seed means nothing.",
+            **KEPT_ALL_SESSION,
+        )
+    return ViewRequest(method, int(dimensions or 2), int(seed))
+
+
+def choose_parameters(kind: type[Method], key: str) -> Method:
+    """Make a method of the widgets for its declared parameters."""
+    values = {
+        name: _widget_of(knob)(knob, field.default, f"{key}.{name}")
+        for name, (field, knob) in knobs(kind).items()
+    }
+    return kind(**values)
+
+
+def _slider(knob: Knob, default: Any, key: str) -> Any:
+    return st.slider(
+        knob.title, knob.low, knob.high, default, knob.step, key=key, help=knob.help,
+        **KEPT_ALL_SESSION,
+    )  # fmt: skip
+
+
+def _select(knob: Knob, default: Any, key: str) -> Any:
+    choices = knob.choices or {}
+    return st.selectbox(
+        knob.title,
+        list(choices),
+        index=list(choices).index(default),
+        format_func=choices.__getitem__,
+        key=key,
+        help=knob.help,
+        **KEPT_ALL_SESSION,
+    )
+
+
+def _widget_of(knob: Knob) -> Callable[[Knob, Any, str], Any]:
+    return _slider if knob.choices is None else _select
+
+
+def choose_color(page: str, columns: Sequence[Column], default: str | None = None) -> str | None:
+    """Choose what the colours say."""
+    options = {ALIKE: ALIKE}
+    options |= {column.name: column.title for column in columns}
+    options[QUALITY] = KEPT
+    chosen = choose(page, "color", "Colour by", options, default=default)
+    return None if chosen == ALIKE else chosen
+
+
+def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) -> str | None:
+    """Choose an item, searching as one types; None for nobody."""
+    return st.selectbox(
+        f"Choose a {noun}",
+        labels,
+        index=labels.index(default) if default in labels else 0,
+        key=f"{page}.item",
+        placeholder="Type to search",
+        filter_mode="contains",
+        **KEPT_ALL_SESSION,
+    )
+
+
+def choose_k(page: str, n_items: int, default: int = 5) -> int:
+    """Choose how many neighbours are shown."""
+    most = max(1, min(MOST_NEIGHBORS, n_items - 1))
+    if most == 1:
+        return 1
+    return int(
+        st.slider("Neighbours shown", 1, most, min(default, most), key=f"{page}.k",
+                  **KEPT_ALL_SESSION)
+    )  # fmt: skip

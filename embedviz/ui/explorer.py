@@ -1,0 +1,150 @@
+"""The part that all pages share: the picture, an item's neighbours, why they are near, analogies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from embedviz.plot import plot, plot_vectors
+from embedviz.plot.numbers import number, share
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.ui.analogies import Example, choose_analogy, show_analogy
+from embedviz.ui.controls import KEPT_ALL_SESSION, choose_item, choose_k
+from embedviz.ui.messages import errors_as_sentences, plain
+from embedviz.ui.neighbors import show_neighbors
+from embedviz.ui.request import ViewRequest
+from embedviz.ui.results import quality_of, view_of
+from embedviz.ui.theme import PLOT_CONFIG, theme_name
+
+PLOT_HEIGHT = 600
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a visitor asks of a space: an item, how many neighbours, whether to zoom to them."""
+
+    item: str
+    k: int
+    zoom: bool
+
+
+def choose_question(page: str, space: VectorSpace, *, default: str, k: int = 5) -> Question:
+    """Choose the item in question and how much of its neighbourhood is shown."""
+    first, second, third = st.columns([3, 2, 1.4], vertical_alignment="bottom")
+    with first:
+        item = choose_item(page, space.labels, noun=space.dataset.item, default=default)
+    with second:
+        n_neighbors = choose_k(page, len(space), k)
+    with third:
+        zoom = st.toggle("Zoom to them", key=f"{page}.zoom", **KEPT_ALL_SESSION)
+    return Question(item or space.labels[0], n_neighbors, bool(zoom))
+
+
+def show_explorer(
+    page: str,
+    space: VectorSpace,
+    picture: ViewRequest,
+    *,
+    color: str | None,
+    question: Question,
+    examples: Sequence[Example] = (),
+    whole: VectorSpace | None = None,
+) -> None:
+    """Show the picture of a space with an item's neighbours, and what can be asked of both.
+
+    Parameters
+    ----------
+    page : str
+        Opens the keys of the widgets.
+    space : VectorSpace
+        What is drawn.
+    picture : ViewRequest
+        How it is drawn.
+    color : str, optional
+        See :func:`embedviz.plot.plot`.
+    question : Question
+        The item, which is one of ``space``.
+    examples : sequence of Example
+        Analogies to start from.
+    whole : VectorSpace, optional
+        Where neighbours and analogies are looked for, if that is more than what is drawn.
+    """
+    whole = whole or space
+    left, right = st.columns([2.3, 1], gap="medium")
+    view = None
+    with left, errors_as_sentences():
+        view = view_of(space, picture)
+        show_picture(page, view, color, question)
+    neighbor = None
+    with right, errors_as_sentences():
+        neighbor = show_neighbors(page, whole, question.item, question.k, view)
+    if neighbor is not None:
+        with errors_as_sentences():
+            show_why(page, whole, question.item, neighbor)
+    with errors_as_sentences():
+        show_analogy(page, whole, choose_analogy(page, whole, examples))
+
+
+def show_picture(page: str, view: Projection, color: str | None, question: Question) -> None:
+    """Draw the projection, and say below how far it can be believed."""
+    figure = plot(
+        view,
+        color=color,
+        highlight=question.item,
+        k=question.k,
+        zoom=question.zoom,
+        theme=theme_name(),
+        height=PLOT_HEIGHT,
+    )
+    label = f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}"
+    show_figure(figure, key=f"{page}.plot", alt=f"{label}, {question.item} highlighted")
+    show_quality(view)
+
+
+def show_quality(view: Projection) -> None:
+    """Say in one sentence how much of the truth the picture keeps."""
+    quality = quality_of(view)
+    sampled = len(quality.sample) < len(view.space)
+    st.caption(
+        f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}, "
+        f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions}. "
+        f"**The picture keeps {share(quality.mean_overlap)}** of everyone's {quality.k} nearest "
+        f"neighbours · trustworthiness {quality.trustworthiness:.3f} · "
+        f"continuity {quality.continuity:.3f}"
+        + (f" (on {len(quality.sample):,} of them)." if sampled else "."),
+        help=(
+            "**Kept**: of the true neighbours, the share that is also near in the picture. "
+            "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
+            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Lines in the picture "
+            "lead to the true neighbours, wherever they are drawn."
+        ),
+    )
+
+
+def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:
+    """Show two vectors side by side, and which features make them near or far."""
+    distance = space.distance(item, neighbor)
+    unit = f" {space.measure.unit}" if space.measure.unit else ""
+    st.subheader(f"{plain(item)} and {plain(neighbor)}", anchor=False)
+    st.caption(
+        f"{space.measure.title} distance **{number(distance)}{unit}**. Each bar on the right is a "
+        "feature's share of it: the longest is what keeps the two apart. "
+        "Choose another row in the table to compare with another."
+        if space.n_dimensions <= MOST_EXPLAINED
+        else f"{space.measure.title} distance **{number(distance)}{unit}**. Two vectors of "
+        f"{space.n_dimensions:,} numbers, one stripe a number. Near means: alike in most stripes."
+    )
+    figure = plot_vectors(space, item, neighbor, theme=theme_name())
+    show_figure(figure, key=f"{page}.why", alt=f"The vectors of {item} and {neighbor}")
+
+
+MOST_EXPLAINED = 300
+
+
+def show_figure(figure: Any, *, key: str, alt: str) -> None:
+    """Show a figure in the app's own looks."""
+    st.plotly_chart(figure, theme=None, key=key, config=PLOT_CONFIG, alt=alt)

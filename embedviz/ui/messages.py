@@ -1,0 +1,39 @@
+"""What a visitor is told when something can't be done: one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from embedviz.errors import EmbedvizError
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def errors_as_sentences() -> Iterator[None]:
+    """Show an error that a person can mend as its sentence, any other as an apology.
+
+    The rest of the block is left out; what stands outside of it goes on.
+    """
+    try:
+        yield
+    except EmbedvizError as error:
+        st.warning(plain(str(error)), icon=":material/info:")
+    except Exception:
+        reference = uuid.uuid4().hex[:8]
+        log.exception("Error %s", reference)
+        st.error(
+            "Something went wrong here that is our fault, not yours. Other choices should still "
+            f"work. If you report it, name the reference {reference}.",
+            icon=":material/error:",
+        )
+
+
+def plain(text: str) -> str:
+    """Make text from data safe inside Markdown: every mark stays a letter."""
+    return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+-.!|~$:&" else each for each in text)

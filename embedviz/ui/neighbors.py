@@ -1,0 +1,72 @@
+"""The table of an item's neighbours: how far, and whether the picture shows them near as well."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from embedviz.datasets import Dataset
+from embedviz.datasets.dataset import NUMERIC
+from embedviz.plot.numbers import number, value_text
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.ui.messages import plain
+
+MOST_FACTS = 3
+NEAR = 10
+"""A neighbour counts as near in the picture if it is among the 10 nearest there (or the k)."""
+
+
+def show_neighbors(
+    page: str, space: VectorSpace, item: str, k: int, view: Projection | None
+) -> str | None:
+    """List the neighbours; give the one whose row is chosen, else the nearest."""
+    k = min(k, len(space) - 1)
+    table = space.neighbors(item, k)
+    st.markdown(f"**Nearest to {plain(item)}**")
+    facts = _facts(space.dataset, space.index_of(item))
+    if facts:
+        st.caption(plain(facts))
+    shown = pd.DataFrame({space.dataset.item.capitalize(): table["label"]})
+    unit = f", {space.measure.unit}" if space.measure.unit else ""
+    shown[f"Distance{unit}"] = [number(value) for value in table["distance"]]
+    if "similarity" in table:
+        shown["Similarity"] = [number(value) for value in table["similarity"]]
+    if view is not None:
+        shown["In the picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"{page}.neighbors",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(38 + 35 * len(shown), 460),
+        alt=f"The nearest to {item}",
+    )
+    chosen = event.selection.rows
+    row = chosen[0] if chosen and chosen[0] < len(table) else 0
+    return str(table["label"].iloc[row])
+
+
+def _facts(dataset: Dataset, row: int) -> str:
+    columns = [column for column in dataset.columns if column.kind in {*NUMERIC, "range", "set"}]
+    if not columns or dataset.vectors is not None:
+        return ""
+    return " · ".join(
+        f"{column.title} {value_text(dataset.frame[column.name].iat[row], column)}"
+        for column in columns
+        if column.kind != "set" or column.name == dataset.default_features[0]
+    )
+
+
+def _in_picture(view: Projection, item: str, neighbors: list[str], near: int) -> list[str]:
+    """Say of each true neighbour whether it is near in the picture, or where it is instead."""
+    seen = view.as_seen
+    index = view.space.dataset.label_index
+    away = np.linalg.norm(seen - seen[index[item]], axis=1)
+    words = []
+    for neighbor in neighbors:
+        rank = int((away < away[index[neighbor]]).sum())
+        words.append("near" if rank <= near else f"torn away, no. {rank:,}")
+    return words

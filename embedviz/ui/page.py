@@ -1,0 +1,23 @@
+"""What every page opens and closes with: its title, one sentence to try, its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from embedviz.datasets import Dataset
+
+
+def open_page(title: str, to_try: str) -> None:
+    """Write the page's title and one sentence saying what to try."""
+    st.title(title, anchor=False)
+    st.markdown(to_try)
+
+
+def show_source(dataset: Dataset) -> None:
+    """Say where the facts come from, on what terms, and what each column means."""
+    st.divider()
+    st.caption(f"Source: {dataset.source}. Licence: {dataset.licence}.")
+    noted = [column for column in dataset.columns if column.note]
+    if noted:
+        with st.expander("What each column means"):
+            st.markdown("\n".join(f"- **{column.full_title}**: {column.note}" for column in noted))

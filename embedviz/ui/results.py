@@ -1,0 +1,51 @@
+"""Results: computed once for each request and content, shared by all sessions, read-only."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import embedviz as ev
+from embedviz.datasets import Dataset
+from embedviz.projections import Projection, Quality
+from embedviz.space import VectorSpace
+from embedviz.ui.request import SpaceRequest, ViewRequest
+
+# Streamlit finds a result by the content of what it was made from. Somebody else's data can be
+# met only by who has the same data already.
+_BY_CONTENT = {
+    Dataset: lambda dataset: dataset.fingerprint,
+    VectorSpace: lambda space: space.fingerprint,
+    Projection: lambda view: (view.space.fingerprint, view.coordinates.tobytes()),
+}
+
+
+@st.cache_resource(max_entries=16, show_spinner="Loading ...")
+def dataset_named(name: str) -> Dataset:
+    """Load a data set that ships with embedviz."""
+    return ev.load_dataset(name)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the words ...")
+def words() -> VectorSpace:
+    """Read the bundled model's token table."""
+    return ev.load_words()
+
+
+@st.cache_resource(max_entries=48, show_spinner="Making the vectors ...", hash_funcs=_BY_CONTENT)
+def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
+    """Make the vectors of a data set."""
+    return request.space(dataset)
+
+
+@st.cache_resource(max_entries=96, show_spinner="Drawing the picture ...", hash_funcs=_BY_CONTENT)
+def view_of(space: VectorSpace, request: ViewRequest) -> Projection:
+    """Draw a space."""
+    return request.view(space)
+
+
+@st.cache_resource(
+    max_entries=96, show_spinner="Measuring how far it can be believed ...", hash_funcs=_BY_CONTENT
+)
+def quality_of(view: Projection) -> Quality:
+    """Measure a picture."""
+    return view.quality

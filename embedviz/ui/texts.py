@@ -1,0 +1,103 @@
+"""Controls for texts: the model that encodes them, and texts of the visitor's own."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from embedviz.datasets import Dataset
+from embedviz.datasets.labels import unique_labels
+from embedviz.errors import InvalidRequest
+from embedviz.parameters import knobs
+from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_metric
+from embedviz.ui.request import TextRequest
+from embedviz.vectorizers.lsa import TfidfEncoder
+from embedviz.vectorizers.models import BUNDLED_MODEL
+
+MODELS_FOLDER = "EMBEDVIZ_MODELS"
+"""Environment variable: a folder whose subfolders are models that visitors may choose."""
+
+TFIDF = "tfidf"
+ANOTHER = "another"
+OWN = "yours"
+
+
+def choose_encoder(page: str, column: str | None = None) -> TextRequest:
+    """Choose how texts become vectors, and the metric."""
+    options = {BUNDLED_MODEL: f"{BUNDLED_MODEL}: a language model", TFIDF: "TF-IDF: word counts"}
+    options |= {str(folder): folder.name for folder in _offered_folders()}
+    options[ANOTHER] = "Another model, from a hub ..."
+    model = choose(
+        page,
+        "model",
+        "Model",
+        options,
+        help="The language model reads a sentence as a whole; word counts only see which words "
+        "it has.",
+    )
+    n_components = None
+    if model == TFIDF:
+        field, knob = knobs(TfidfEncoder)["n_components"]
+        n_components = int(
+            st.slider(
+                knob.title, 2, 500, field.default, key=f"{page}.n_components", help=knob.help,
+                **KEPT_ALL_SESSION,
+            )
+        )  # fmt: skip
+    elif model == ANOTHER:
+        model = _hub_model(page)
+    metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
+    return TextRequest(model, n_components, column, metric)
+
+
+def _offered_folders() -> list[Path]:
+    """Give the models an operator has put at hand; a visitor can name no other folder."""
+    folder = os.environ.get(MODELS_FOLDER)
+    if not folder or not Path(folder).is_dir():
+        return []
+    return sorted(each for each in Path(folder).iterdir() if (each / "config.json").is_file())
+
+
+def _hub_model(page: str) -> str:
+    name = st.text_input(
+        "Name on the hub",
+        key=f"{page}.hub_model",
+        placeholder="owner/name",
+        help="It is fetched when this machine has a network, and only its weights are used: no "
+        "code that comes with it is run.",
+        **KEPT_ALL_SESSION,
+    ).strip()
+    return name or BUNDLED_MODEL
+
+
+def check_hub_name(name: str) -> None:
+    """Refuse what is no plain ``owner/name``: no visitor opens a folder of the server."""
+    if not re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*", name) or Path(name).exists():
+        raise InvalidRequest(f'"{name}" is no model\'s name on a hub. It has the form owner/name.')
+
+
+def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
+    """Put the visitor's texts before those of a data set of texts; the rest of their row says so.
+
+    Raises
+    ------
+    InvalidRequest
+        If there is a text twice among them.
+    """
+    if not texts:
+        return dataset
+    own = pd.DataFrame({column.name: [OWN] * len(texts) for column in dataset.columns})
+    own[dataset.columns_of("text")[0].name] = list(texts)
+    frame = pd.concat([own, dataset.frame], ignore_index=True)
+    return replace(
+        dataset,
+        frame=frame,
+        labels=unique_labels([*texts, *dataset.labels]),
+        default_item=texts[0],
+    )

@@ -1,0 +1,37 @@
+"""Cities: from latitude and longitude to any mix of facts."""
+
+import streamlit as st
+
+from embedviz.ui.analogies import Example
+from embedviz.ui.controls import choose_color, choose_features, choose_view
+from embedviz.ui.explorer import choose_question, show_explorer
+from embedviz.ui.messages import errors_as_sentences
+from embedviz.ui.page import open_page, show_source
+from embedviz.ui.results import dataset_named, space_of
+
+PAGE = "cities"
+EXAMPLES = (
+    Example("Madrid, Spain", "Barcelona, Spain", "Rome, Italy"),
+    Example("Seattle, United States", "Vancouver, Canada", "Portland, United States"),
+    Example("Tokyo, Japan", "Osaka, Japan", "London, United Kingdom"),
+)
+
+open_page(
+    "Cities",
+    "A city as a list of numbers. **Try this:** add *population* to the features and see who is "
+    "near Vancouver now; then set *scaling* to standard.",
+)
+dataset = dataset_named("cities")
+with st.sidebar:
+    st.subheader("Vectors", anchor=False)
+    request = choose_features(PAGE, dataset)
+    st.subheader("Picture", anchor=False)
+    picture = choose_view(PAGE, default="features")
+    color = choose_color(PAGE, dataset.features, default="continent")
+
+with errors_as_sentences():
+    space = space_of(dataset, request)
+    question = choose_question(PAGE, space, default=dataset.default_item)
+    show_explorer(PAGE, space, picture, color=color, question=question, examples=EXAMPLES)
+
+show_source(dataset)

@@ -1,0 +1,52 @@
+"""Home: what this is, one picture, and the doors."""
+
+import streamlit as st
+
+from embedviz.plot import plot
+from embedviz.ui.explorer import show_figure
+from embedviz.ui.messages import errors_as_sentences
+from embedviz.ui.page import open_page
+from embedviz.ui.request import FeatureRequest, ViewRequest
+from embedviz.ui.results import dataset_named, space_of, view_of
+from embedviz.ui.theme import theme_name
+
+DOORS = (
+    ("pages/cities.py", "Cities", ":material/public:",
+     "Latitude and longitude are already a vector. Add population and see who is near now."),
+    ("pages/tv_shows.py", "TV shows", ":material/tv:",
+     "Genres, years, minutes: what makes Cheers a neighbour of Seinfeld, and Wednesday none?"),
+    ("pages/sentences.py", "Sentences", ":material/notes:",
+     "A language model finds the same meaning in other words. Counting words can't."),
+    ("pages/words.py", "Words", ":material/dictionary:",
+     "King − man + woman: the lookup table inside a language model, with its parallelograms."),
+    ("pages/digits.py", "Digits", ":material/draw:",
+     "64 pixels are 64 numbers. Watch ten digits part when PCA gives way to UMAP."),
+    ("pages/your_data.py", "Your own data", ":material/upload_file:",
+     "Drop a table or paste lines of text, and ask the same questions of them."),
+)  # fmt: skip
+
+open_page(
+    "See what an embedding is",
+    "An **embedding** turns a thing into a list of numbers, so that *alike* becomes *near*. Here "
+    "you choose the things and the numbers, look who is near whom, and see how far the picture can "
+    "be believed. **Try this:** hover over the map, then open the door below it that you like.",
+)
+
+with errors_as_sentences():
+    from embedviz.projections.features import Features
+
+    dataset = dataset_named("cities")
+    space = space_of(dataset, FeatureRequest(("latitude", "longitude")))
+    view = view_of(space, ViewRequest(Features()))
+    figure = plot(view, color="continent", theme=theme_name(), height=430)
+    show_figure(figure, key="home.plot", alt="A map of 5,767 cities, coloured by continent")
+    st.caption(
+        f"{len(space):,} cities as vectors of two numbers, longitude to the right and latitude "
+        "upwards: a map is the oldest embedding picture there is."
+    )
+
+for row in (DOORS[:3], DOORS[3:]):
+    for column, (page, title, icon, text) in zip(st.columns(3), row, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.page_link(page, label=f"**{title}**", icon=icon)
+            st.markdown(text)

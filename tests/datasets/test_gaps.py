@@ -1,0 +1,72 @@
+"""Gaps: told, left out or filled, and never passed over in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from embedviz.datasets.gaps import gaps_in, without_gaps
+from embedviz.errors import InvalidRequest, MissingValues, UnknownName
+
+
+def test_gaps_are_counted_where_there_are_any(gappy):
+    assert gaps_in(gappy, ["latitude", "people", "land"]).to_dict() == {"people": 1, "land": 2}
+
+
+def test_a_gap_names_the_feature_how_many_rows_and_the_first(gappy):
+    with pytest.raises(MissingValues) as caught:
+        without_gaps(gappy, ["latitude", "people"])
+    assert str(caught.value) == (
+        '"population" has no value in 1 of 6 rows (first: row 3). '
+        "Leave these rows out, or fill them."
+    )
+
+
+def test_without_a_gap_the_data_set_stays_the_same_object(gappy):
+    assert without_gaps(gappy, ["latitude", "known_for"]) is gappy
+
+
+def test_dropping_leaves_out_rows_with_a_gap_in_a_chosen_feature_only(gappy):
+    kept = without_gaps(gappy, ["people", "land"], "drop")
+    assert kept.labels == (
+        "Richmond, United States",
+        "Vancouver, Canada",
+        "Quito, Ecuador",
+    )
+    assert kept.frame["opening"].isna().sum() == 1
+
+
+def test_dropping_every_row_is_refused(gappy):
+    frame = gappy.frame.assign(people=np.nan)
+    with pytest.raises(InvalidRequest, match="^No row has a value in every chosen feature."):
+        without_gaps(replace(gappy, frame=frame), ["people"], "drop")
+
+
+def test_filling_gives_numbers_their_median_and_categories_a_category(gappy):
+    filled = without_gaps(gappy, ["people", "land"], "fill")
+    assert filled.frame["people"][2] == np.median([209_937, 226_610, 662_248, 190_915, 1_763_275])
+    assert list(filled.frame["land"][[0, 4]]) == ["not known", "not known"]
+    assert filled.labels == gappy.labels
+
+
+def test_filling_leaves_the_data_set_it_came_from_alone(gappy):
+    without_gaps(gappy, ["people"], "fill")
+    assert gappy.frame["people"].isna().sum() == 1
+
+
+def test_a_range_can_not_be_filled(gappy):
+    with pytest.raises(MissingValues, match='^"opening hours" is a range and has no median'):
+        without_gaps(gappy, ["opening"], "fill")
+
+
+def test_a_column_of_gaps_alone_can_not_be_filled(gappy):
+    frame = gappy.frame.assign(people=np.nan)
+    with pytest.raises(MissingValues, match='^"population" has no value in any row'):
+        without_gaps(replace(gappy, frame=frame), ["people"], "fill")
+
+
+def test_an_unknown_way_to_handle_gaps_gets_the_nearest(gappy):
+    with pytest.raises(UnknownName, match="no way to handle gaps called 'dropp'. Try drop."):
+        without_gaps(gappy, ["people"], "dropp")

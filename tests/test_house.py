@@ -1,0 +1,134 @@
+"""The house: what is light stays light, what is public is listed, what is written is offered."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import embedviz
+from embedviz.datasets import DATASETS
+from embedviz.projections import PROJECTIONS
+from embedviz.registry import Registry
+from embedviz.vectorizers import ENCODERS, VECTORIZERS
+
+PACKAGE = Path(embedviz.__file__).parent
+
+
+def imported_by(code: str, folder: Path) -> set[str]:
+    """Top-level modules that a new process holds after running ``code``."""
+    told = "\nimport sys, json\nprint(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    run = subprocess.run(
+        [sys.executable, "-c", code + told], check=True, capture_output=True, text=True, cwd=folder
+    )
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+def test_importing_embedviz_imports_nothing_heavy(tmp_path):
+    imported = imported_by("import embedviz", tmp_path)
+    assert "embedviz" in imported
+    heavy = {"torch", "umap", "streamlit", "sklearn", "pandas", "scipy", "plotly", "faiss"}
+    assert not imported & heavy
+
+
+def test_listing_what_there_is_imports_none_of_it(tmp_path):
+    code = (
+        "from embedviz.datasets import DATASETS\n"
+        "from embedviz.vectorizers import VECTORIZERS\n"
+        "from embedviz.projections import PROJECTIONS\n"
+        "assert list(DATASETS) and list(VECTORIZERS) and list(PROJECTIONS)\n"
+    )
+    heavy = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
+    assert not imported_by(code, tmp_path) & heavy
+
+
+def test_the_work_of_the_cities_page_imports_no_model_and_no_umap(tmp_path):
+    code = (
+        "import embedviz as ev\n"
+        "space = ev.vectorize(ev.load_dataset('cities'))\n"
+        "space.neighbors('Vancouver, Canada')\n"
+        "space.neighbor_graph(10)\n"
+        "ev.project(space, 'features').quality\n"
+        "ev.project(space, 'pca').quality\n"
+    )
+    imported = imported_by(code, tmp_path)
+    assert "sklearn" in imported
+    assert not imported & {"torch", "umap", "streamlit", "sentence_transformers", "faiss"}
+
+
+def test_loading_words_imports_no_network(tmp_path):
+    code = "import embedviz as ev\nspace = ev.load_words()\nspace.neighbors('king')\n"
+    imported = imported_by(code, tmp_path)
+    assert "safetensors" in imported
+    assert not imported & {"torch", "transformers", "sentence_transformers", "tokenizers"}
+
+
+def test_all_is_exactly_what_is_public():
+    assert embedviz.__all__ == sorted(embedviz._PUBLIC)
+
+
+def test_a_type_checker_sees_every_public_name():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text())
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = {
+        alias.asname or alias.name: node.module
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert seen == {name: f"embedviz.{home}" for name, home in embedviz._PUBLIC.items()}
+
+
+@pytest.mark.parametrize("name", embedviz.__all__)
+def test_every_public_name_is_there_and_says_what_it_is(name):
+    assert getattr(embedviz, name).__doc__
+    assert name in dir(embedviz)
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="'embedviz' has no attribute 'vectorise'"):
+        _ = embedviz.vectorise
+
+
+def definitions(path: Path) -> list[ast.stmt]:
+    return ast.parse(path.read_text(encoding="utf-8")).body
+
+
+def has_load(path: Path) -> bool:
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == "load" for node in definitions(path)
+    )
+
+
+def has_child_of(base: str):
+    def found(path: Path) -> bool:
+        return any(
+            isinstance(node, ast.ClassDef)
+            and any(isinstance(each, ast.Name) and each.id == base for each in node.bases)
+            for node in definitions(path)
+        )
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("registry", "folder", "belongs"),
+    [
+        (DATASETS, "datasets", has_load),
+        (VECTORIZERS, "vectorizers", has_child_of("TransformerMixin")),
+        (PROJECTIONS, "projections", has_child_of("Method")),
+    ],
+    ids=["datasets", "vectorizers", "projections"],
+)
+def test_every_file_that_belongs_in_a_registry_is_in_it(registry: Registry, folder, belongs):
+    written = {path.stem for path in (PACKAGE / folder).glob("*.py") if belongs(path)}
+    registered = {where.split(":")[0] for where in registry.members.values()}
+    assert written == registered
+
+
+def test_every_encoder_is_a_vectorizer():
+    assert set(ENCODERS) <= set(VECTORIZERS)
