@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="embedviz", page_icon=":material/scatter_plot:", layout="wide")
+from embedviz.ui.theme import set_looks
+
+set_looks()
 
 st.navigation(
     [

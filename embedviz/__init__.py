@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         load_dataset,
         load_words,
         project,
+        read,
         vectorize,
     )
     from embedviz.datasets import Column, Dataset

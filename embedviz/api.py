@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
@@ -38,6 +39,40 @@ def load_dataset(name: str) -> Dataset:
     """
     dataset: Dataset = DATASETS[name]()
     return dataset
+
+
+def read(path_or_file: str | Path | BinaryIO, *, name: str | None = None) -> Dataset:
+    r"""Read a file a person brings, and find out what its columns mean.
+
+    Parameters
+    ----------
+    path_or_file : str, Path or binary file
+        A table (``.csv``, ``.tsv``) with a header, or a ``.txt`` with one text a line. Delimiter,
+        encoding and decimal mark are found out.
+    name : str, optional
+        What the file is called, where it has no name of its own; its ending says how to read it.
+
+    Returns
+    -------
+    Dataset
+        ``source`` says what was assumed and what was left out.
+
+    Raises
+    ------
+    UnreadableFile
+        With the row and what is wrong there; the first row below the header is row 1.
+
+    Examples
+    --------
+    >>> import io
+    >>> import embedviz as ev
+    >>> fruit = ev.read(io.BytesIO(b"fruit,sugar,water\nfig,16,79\nkiwi,9,83"), name="fruit.csv")
+    >>> fruit.labels, fruit.default_features
+    (('fig', 'kiwi'), ('sugar', 'water'))
+    """
+    from embedviz.datasets import reading
+
+    return reading.read(path_or_file, name=name)
 
 
 def vectorize(

@@ -45,7 +45,7 @@ with st.sidebar:
         placeholder="A kitten lay on the rug.",
     )
     st.subheader("Picture", anchor=False)
-    picture = choose_view(PAGE, default="umap", methods=("pca", "umap", "tsne"))
+    picture = choose_view(PAGE, default="tsne", methods=("pca", "umap", "tsne"))
     color = choose_color(PAGE, dataset_named("sentences").features, default="topic")
 
 with errors_as_sentences():

@@ -11,7 +11,7 @@ from embedviz.ui.results import dataset_named, space_of
 
 PAGE = "tv"
 EXAMPLES = (
-    Example("Cheers", "Frasier", "Breaking Bad"),
+    Example("Cheers", "Frasier (1993)", "Breaking Bad"),
     Example("Seinfeld", "Wednesday", "Cheers"),
 )
 

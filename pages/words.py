@@ -49,7 +49,7 @@ with st.sidebar:
     shown = choose(PAGE, "shown", "Words drawn", SHOWN)
     metric = choose_metric(PAGE, ("cosine", "euclidean", "manhattan"), "cosine")
     st.subheader("Picture", anchor=False)
-    picture = choose_view(PAGE, default="umap", methods=("pca", "umap", "tsne"))
+    picture = choose_view(PAGE, default="tsne", methods=("pca", "umap", "tsne"))
     color = choose_color(PAGE, words().dataset.features, default="theme")
 
 with errors_as_sentences():

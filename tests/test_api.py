@@ -28,7 +28,7 @@ def test_list_datasets_gives_every_name_load_dataset_takes():
 
 
 def test_an_unknown_data_set_gets_the_nearest_name():
-    with pytest.raises(ev.UnknownName, match="There is no data set called 'city'. Try cities."):
+    with pytest.raises(ev.UnknownName, match=r"There is no data set called 'city'. Try cities."):
         ev.load_dataset("city")
 
 
@@ -108,7 +108,7 @@ def test_haversine_on_anything_but_plain_degrees_says_what_it_needs(towns, asked
 
 
 def test_an_unknown_feature_gets_the_nearest_name(towns):
-    with pytest.raises(ev.UnknownName, match="no column called 'latitud'. Try latitude."):
+    with pytest.raises(ev.UnknownName, match=r"no column called 'latitud'. Try latitude."):
         ev.vectorize(towns, ["latitud"])
 
 
@@ -158,7 +158,7 @@ def test_what_is_no_list_of_texts_is_told_so(texts, sentence):
 
 
 def test_a_text_column_that_is_not_there_gets_the_nearest_name(towns):
-    with pytest.raises(ev.UnknownName, match="no column called 'moto'. Try motto."):
+    with pytest.raises(ev.UnknownName, match=r"no column called 'moto'. Try motto."):
         ev.encode(towns, model="tfidf", column="moto")
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-import embedviz
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def shipped_path(name: str) -> Path:
     """Give the path of a file of ``data/``: inside the installed package, or in a checkout."""
-    package = Path(embedviz.__file__).parent
-    installed = package / "data" / name
-    return installed if installed.exists() else package.parent / "data" / name
+    installed = PACKAGE / "data" / name
+    return installed if installed.exists() else PACKAGE.parent / "data" / name
 
 
 @cache

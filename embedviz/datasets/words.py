@@ -10,14 +10,14 @@ import pandas as pd
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.shipped import shipped_table
 
-NO_THEME = "other words"
+NO_THEME = "other"
 
 COLUMNS = (
     Column(
         "theme",
         "theme",
         "category",
-        note="For 366 everyday words in 21 themes, chosen by hand; a word of several themes, such "
+        note="For 366 everyday words in 20 themes, chosen by hand; a word of several themes, such "
         "as orange, stands in one of them.",
     ),
     Column(

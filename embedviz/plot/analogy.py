@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from embedviz.plot.frame import WIDTH, axis, framed
-from embedviz.plot.labels import annotations, place_labels
+from embedviz.plot.labels import label_annotations, place_labels
 from embedviz.plot.names import LABEL_GAP, LABEL_SIZE
 from embedviz.plot.numbers import number, safe, shortened
 from embedviz.plot.palette import theme_named
@@ -83,7 +83,7 @@ def plot_analogy(
         frame=(WIDTH, height),
         n_obstacles=len(names),
     )
-    for label in annotations(
+    for label in label_annotations(
         flat[important],
         [names[each] for each in important],
         sides,

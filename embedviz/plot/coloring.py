@@ -82,7 +82,7 @@ def _by_number(column: Column, values: NDArray[np.float64]) -> Coloring:
 def _by_category(column: Column, values: pd.Series, theme: Theme) -> Coloring:
     groups = values.fillna(NOT_KNOWN).astype(str).to_numpy(dtype=object)
     names, counts = np.unique(groups.astype(str), return_counts=True)
-    ordered = [str(name) for name in names[np.lexsort((names, -counts))]]
+    ordered = [str(name) for name in names[np.lexsort((names, -counts))] if name != OTHER]
     if len(ordered) > len(CATEGORY_COLORS):
         ordered = ordered[:8]
     colors = category_colors(_naturally(ordered))

@@ -19,8 +19,7 @@ from embedviz.projections import Projection
 
 MOST_NAMED_GROUPS = 20
 BASE_FONT = 14
-MAP_STRETCH = 1.3
-"""A degree of latitude is drawn 1.3 times as long as one of longitude: true at 40° north."""
+HEIGHT, MAP_HEIGHT = 620, 470
 
 
 def plot(
@@ -33,7 +32,7 @@ def plot(
     method: str = "3cosadd",
     zoom: bool = False,
     theme: str = "light",
-    height: int = 640,
+    height: int | None = None,
     font_size: int = BASE_FONT,
 ) -> go.Figure:
     """Draw a projection.
@@ -58,7 +57,7 @@ def plot(
     theme : str
         ``"light"`` or ``"dark"``.
     height, font_size : int
-        In pixels.
+        In pixels; a map is lower than other pictures.
 
     Returns
     -------
@@ -71,6 +70,7 @@ def plot(
     looks = theme_named(theme)
     colors = coloring(view, color, looks)
     marked = _marked(view, highlight, k, analogy, method)
+    height = height or (MAP_HEIGHT if view.stretch else HEIGHT)
     figure = framed(looks, height=height, font_size=font_size)
     figure.add_trace(_points_trace(view, colors, faint=marked is not None))
     figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
@@ -105,7 +105,7 @@ def _marked(
 
 def marker_size(n_items: int) -> float:
     """Give the diameter of a point, in pixels: large when few, small when many."""
-    return float(np.clip(22 / max(n_items, 1) ** 0.18, 3.0, 11.0))
+    return float(np.clip(26 / max(n_items, 1) ** 0.22, 2.5, 11.0))
 
 
 def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scatter:
@@ -113,7 +113,7 @@ def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scat
     size = marker_size(len(view.space)) * (0.6 if in_3d else 1)
     marker = {
         "size": size,
-        "opacity": 0.3 if faint else 0.85,
+        "opacity": 0.35 if faint else 0.85,
         "color": colors.values,
         "line": {"width": 0},
     }
@@ -169,8 +169,11 @@ def _add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
                 type="log" if of.log else "linear",
             )
         )
-    if [each.title for each in view.axes] == ["longitude", "latitude"]:
-        figure.update_yaxes(scaleanchor="x", scaleratio=MAP_STRETCH)
+    if view.stretch:
+        ratio = view.stretch[1] / view.stretch[0]
+        figure.update_yaxes(scaleanchor="x", scaleratio=ratio, constrain="domain")
+        figure.update_yaxes(constraintoward="top")
+        figure.update_xaxes(constrain="domain")
     elif not view.axes_have_units:
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
 

@@ -29,6 +29,10 @@ def framed(theme: Theme, *, height: int, font_size: int = 14, **layout: Any) -> 
             },
             "legend": {
                 "itemsizing": "constant",
+                "orientation": "h",
+                "x": 0,
+                "y": 1.01,
+                "yanchor": "bottom",
                 "bgcolor": "rgba(0,0,0,0)",
                 "font": {"size": font_size - 1},
                 "title": {"font": {"size": font_size - 1, "color": theme.muted}},
@@ -55,5 +59,6 @@ def axis(theme: Theme, title: str, *, ticks: bool = True, **more: Any) -> dict[s
         "showgrid": ticks,
         "zeroline": False,
         "separatethousands": True,
+        "automargin": ticks,
         **more,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
@@ -17,7 +18,7 @@ ITEM_SIZE = 17
 NEIGHBOR_SIZE = 11
 ANSWERS = 3
 
-Trace = go.Scatter | go.Scatter3d
+Trace: TypeAlias = Any  # go.Scatter or go.Scatter3d; Plotly has no types of its own
 
 
 @dataclass(frozen=True)

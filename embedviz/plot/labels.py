@@ -18,8 +18,7 @@ LINE_HEIGHT = 1.3
 
 Side = tuple[int, int]
 SIDES: tuple[Side, ...] = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-"""Where a label may stand beside its point, the best first: right 1 or left -1, above 1 or below -1.
-"""
+"""Where a label may stand beside its point, the best first: (right or left, above or below)."""
 
 
 def place_labels(
@@ -91,7 +90,7 @@ def _overlaps(box: NDArray[np.floating], others: NDArray[np.floating]) -> bool:
     return bool((~apart.any(axis=1)).any())
 
 
-def annotations(
+def label_annotations(
     places: NDArray[np.floating],
     texts: Sequence[str],
     sides: Sequence[Side | None],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedviz.plot.frame import WIDTH
 from embedviz.plot.highlight import Marked, label_text, places
-from embedviz.plot.labels import Side, annotations, place_labels
+from embedviz.plot.labels import Side, label_annotations, place_labels
 from embedviz.plot.numbers import safe
 from embedviz.plot.palette import Theme
 from embedviz.plot.scene import on_screen
@@ -19,6 +19,8 @@ from embedviz.projections import Projection
 LABEL_SIZE, LABEL_GAP = 14, 10
 NAME_SIZE, NAME_GAP = 11, 5
 MOST_NAMES = 260
+MOST_NAMES_IN_A_CROWD = 60
+CROWD = 1_500
 LONGEST_NAME = 24
 ZOOM_MARGIN = 0.35
 """What a zoomed picture shows beyond the marked items, as a share of their spread."""
@@ -67,8 +69,8 @@ def _named(view: Projection, marked: Sequence[int]) -> list[int]:
         return []
     if np.mean([len(short_name(label)) for label in labels[:MOST_NAMES]]) > LONGEST_NAME:
         return []
-    taken = set(marked)
-    return [row for row in range(min(len(labels), MOST_NAMES)) if row not in taken]
+    most = MOST_NAMES if len(labels) <= CROWD else MOST_NAMES_IN_A_CROWD
+    return [row for row in range(min(len(labels), most)) if row not in set(marked)]
 
 
 def _add_labels(
@@ -83,7 +85,7 @@ def _add_labels(
     for each, axis in enumerate(view.axes):
         if axis.log:  # Plotly wants the exponent here, and the number everywhere else.
             at[:, each] = np.log10(at[:, each])
-    written = annotations(at, texts, sides, theme, gap=LABEL_GAP, font_size=LABEL_SIZE)
+    written = label_annotations(at, texts, sides, theme, gap=LABEL_GAP, font_size=LABEL_SIZE)
     if view.dimensions == 3:
         figure.update_layout(scene_annotations=written)
     else:
@@ -106,12 +108,18 @@ def _add_quiet_names(
             mode="text",
             text=[safe(short_name(view.space.labels[row])) for row, _ in written],
             textposition=[f"{_UP[side[1]]} {_ACROSS[side[0]]}" for _, side in written],
-            textfont={"size": NAME_SIZE, "color": theme.muted},
+            textfont={"size": NAME_SIZE, "color": theme.muted, "shadow": _halo(theme)},
             hoverinfo="skip",
             showlegend=False,
             cliponaxis=True,
         )
     )
+
+
+def _halo(theme: Theme) -> str:
+    """Give the text shadow that parts a name from the points below it."""
+    around = ("1px 0", "-1px 0", "0 1px", "0 -1px", "0 0")
+    return ", ".join(f"{offset} 2px {theme.halo}" for offset in around)
 
 
 def _pixels(
@@ -132,4 +140,4 @@ def _pixels(
     if view.dimensions == 3:
         return on_screen(at, width=WIDTH, height=height)
     across = WIDTH if view.axes_have_units else height
-    return at * np.array([across, height]) + np.array([WIDTH / 2, height / 2])
+    return np.asarray(at * [across, height] + [WIDTH / 2, height / 2])

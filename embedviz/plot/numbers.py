@@ -22,7 +22,7 @@ def number(value: float) -> str:
     >>> number(662248), number(0.2134), number(49.2497), number(-12.0), number(0.000034)
     ('662,248', '0.213', '49.25', '−12', '3.4e-05')
     """
-    if pd.isna(value):
+    if math.isnan(value):
         return NOT_KNOWN
     if math.isinf(value):
         return "∞"

@@ -59,14 +59,14 @@ OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "
 the strongest contrasts first; yellow darkened to be seen on white, black lightened to grey to be
 seen on black."""
 
-TOL_MUTED = (
-    "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255",
-    "#AA4499", "#4477AA", "#EE6677", "#228833",
+MORE_COLORS = (
+    "#9467BD", "#8C564B", "#17BECF", "#E377C2", "#98B83C", "#FF9896", "#7F9CB4", "#C49C94",
+    "#B07AA1", "#4FBF9F", "#D4A6C8", "#A0A04A",
 )  # fmt: skip
-"""Paul Tol's muted and bright schemes (https://sronpersonalpages.nl/~pault), for what comes after
-the first eight."""
+"""For what comes after the first eight: mid-tones that are seen on white and on black. So many
+can't all be told apart by colour; that is what names, hover and the legend are for."""
 
-CATEGORY_COLORS = OKABE_ITO + TOL_MUTED
+CATEGORY_COLORS = OKABE_ITO + MORE_COLORS
 SCALE = "Viridis"
 
 

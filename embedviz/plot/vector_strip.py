@@ -90,7 +90,10 @@ def _bars(
                 orientation="h",
                 name=safe(shortened(label)),
                 marker={"color": color},
-                text=[_value(space, row, each) for each in shown.itertuples()],
+                text=[
+                    _value(space, row, feature, column)
+                    for feature, column in zip(shown["feature"], shown["column"], strict=True)
+                ],
                 textposition="outside",
                 constraintext="none",
                 textfont={"size": 12, "color": theme.ink},
@@ -103,10 +106,19 @@ def _bars(
         )
     figure.add_trace(_share_bars(names, shown["share"], theme), row=1, col=2)
     if left_out:
+        figure.update_layout(height=figure.layout.height + 28, margin_b=68)
         figure.add_annotation(
-            text=f"{left_out:,} more dimensions are alike or add less", xref="paper", yref="paper",
-            x=1, y=0, yshift=-34, xanchor="right", showarrow=False, font={"color": theme.muted},
-        )  # fmt: skip
+            text=f"{left_out:,} more dimensions are alike or add less",
+            xref="paper",
+            yref="paper",
+            x=1,
+            y=0,
+            yshift=-52,
+            xanchor="right",
+            yanchor="top",
+            showarrow=False,
+            font={"color": theme.muted},
+        )
     return figure
 
 
@@ -146,14 +158,15 @@ def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> go.Bar:
     )
 
 
-def _value(space: VectorSpace, row: int, each: object) -> str:
+def _value(space: VectorSpace, row: int, feature: str, name: str) -> str:
     """Give what the table says, which a person knows, rather than the scaled number."""
-    known = {column.name: column for column in space.dataset.columns}
-    column = known.get(each.column)  # type: ignore[attr-defined]
-    value = float(space.vectors[row, space.feature_names.index(each.feature)])  # type: ignore[attr-defined]
-    if column is None or column.kind in ("category", "set"):
-        return number(value) if column is None else ("yes" if value else "no")
-    return safe(value_text(space.dataset.frame[column.name].iat[row], column))
+    column = next((each for each in space.dataset.columns if each.name == name), None)
+    value = float(space.vectors[row][space.feature_names.index(feature)])
+    if column is None:
+        return number(value)
+    if column.kind in ("category", "set"):
+        return "yes" if value else "no"
+    return safe(value_text(space.dataset.frame[name].iloc[row], column))
 
 
 def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.Figure:
@@ -174,7 +187,9 @@ def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.F
             ygap=6,
         )
     )
-    figure.update_xaxes(**axis(theme, f"{len(table)} dimensions, left to right", ticks=False))
+    figure.update_xaxes(
+        **axis(theme, f"{len(table)} dimensions, left to right", ticks=False, automargin=True)
+    )
     figure.update_yaxes(automargin=True, showgrid=False, tickfont={"size": 13})
     figure.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 16, "b": 8})
     return figure

@@ -13,6 +13,9 @@ from embedviz.projections.projection import Axis, Method, Projection
 from embedviz.space import VectorSpace
 
 MAP_ORDER = {"longitude": 0, "latitude": 1}
+MAP_KINDS = list(MAP_ORDER)
+MAP_STRETCH = (1.0, 1.3)
+"""On a map a degree of latitude is drawn 1.3 times as long as one of longitude: true at 40°."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,7 @@ class Features(Method):
             seed,
             tuple(Axis(each.title, log=each.log, unit=each.unit) for each in chosen),
             axes_have_units=True,
+            stretch=MAP_STRETCH if [each.kind for each in chosen] == MAP_KINDS else (),
         )
 
     def _dimensions(self, space: VectorSpace, dimensions: int, seed: int) -> Projection:

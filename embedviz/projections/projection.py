@@ -47,6 +47,9 @@ class Projection:
         True where each axis has a unit of its own and is stretched to the frame, so that only
         positions along one axis can be compared; False where a centimetre means the same in
         every direction.
+    stretch : tuple of float
+        Where axes with units are drawn in a fixed proportion, as those of a map: the factor of
+        each.
     explained_variance : tuple of float
         For PCA: each axis' share of the whole variance.
     """
@@ -57,6 +60,7 @@ class Projection:
     seed: int
     axes: tuple[Axis, ...]
     axes_have_units: bool = False
+    stretch: tuple[float, ...] = ()
     explained_variance: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
@@ -79,6 +83,8 @@ class Projection:
         """The coordinates as the eye compares them: logs taken, axes with units stretched alike."""
         if not self.axes_have_units:
             return self.coordinates
+        if self.stretch:
+            return self.coordinates * np.array(self.stretch, dtype=np.float32)
         seen = np.stack(
             [
                 np.log10(self.coordinates[:, each]) if axis.log else self.coordinates[:, each]

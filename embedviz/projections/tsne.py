@@ -34,12 +34,12 @@ class TSNE(Method):
         "whatever they are, and the gaps between them mean nothing."
     )
 
-    perplexity: float = parameter(
-        30.0,
+    perplexity: int = parameter(
+        30,
         "Perplexity",
-        low=2.0,
-        high=100.0,
-        step=1.0,
+        low=2,
+        high=100,
+        step=1,
         help="Roughly how many neighbours each item tries to keep.",
     )
 
@@ -51,14 +51,15 @@ class TSNE(Method):
         InvalidRequest
             If there are not more than three times as many items as the perplexity.
         """
-        n_neighbors = int(3 * self.perplexity + 1)
+        n_neighbors = 3 * self.perplexity + 1
         if len(space) <= n_neighbors:
             raise InvalidRequest(
-                f"t-SNE with perplexity {self.perplexity:g} needs more than {n_neighbors:,} items; "
+                f"t-SNE with perplexity {self.perplexity:,} needs more than {n_neighbors:,} items; "
                 f"there are {len(space):,}. Choose a smaller perplexity, or PCA."
             )
         from scipy.sparse import csr_array
         from sklearn.manifold import TSNE as ScikitTSNE
+        from threadpoolctl import threadpool_limits
 
         graph = with_itself(space.neighbor_graph(n_neighbors))
         n_items, width = graph.indices.shape
@@ -76,6 +77,9 @@ class TSNE(Method):
             metric="precomputed",
             init=1e-4 * pca_start(space, dimensions, seed),
             random_state=seed,
-            n_jobs=-1,
         )
-        return self.project(tsne.fit_transform(distances), space, seed)
+        # One thread: its many short parallel loops wait for one another. On two idle cores two
+        # threads gain a third; beside another busy process they take twice as long as one.
+        with threadpool_limits(1, user_api="openmp"):
+            coordinates = tsne.fit_transform(distances)
+        return self.project(coordinates, space, seed)

@@ -72,8 +72,9 @@ SCORES: dict[str, Callable[[Floats, Rows, Rows], NDArray[np.float32]]] = {
 PARALLELOGRAM = "parallelogram"
 """Name of the third method: the item nearest to b - a + c by the space's own metric."""
 
-ANALOGY_METHODS: dict[str, str] = {
-    "3cosadd": "3CosAdd: the cosine with the sum (Mikolov 2013)",
-    "3cosmul": "3CosMul: cosines multiplied (Levy and Goldberg 2014)",
-    PARALLELOGRAM: "Parallelogram: nearest to the target by the metric",
+ANALOGY_METHODS: dict[str, tuple[str, str]] = {
+    "3cosadd": ("3CosAdd", "the largest cosine with the sum (Mikolov 2013)"),
+    "3cosmul": ("3CosMul", "cosines multiplied and divided (Levy and Goldberg 2014)"),
+    PARALLELOGRAM: ("Parallelogram", "nearest to the target, by the distance chosen"),
 }
+"""What a visitor reads: a method's title and what it does."""

@@ -64,11 +64,11 @@ def check_k(k: int, n_items: int, left_out: int = 1) -> None:
         raise InvalidParameter(f"The number of neighbours must be 1 or more, got {k!r}.")
     most = n_items - left_out
     if k > most:
-        items = f"only {n_items:,} items" if n_items > 1 else "only one item"
+        items = f"are only {n_items:,} items" if n_items > 1 else "is only one item"
         question = f", {left_out:,} of them in the question" if left_out > 1 else ""
         choose = f" Choose {most:,} or fewer." if most > 0 else ""
         asked = "1 neighbour was" if k == 1 else f"{k:,} neighbours were"
-        raise InvalidParameter(f"{asked} asked for, but there are {items}{question}.{choose}")
+        raise InvalidParameter(f"{asked} asked for, but there {items}{question}.{choose}")
 
 
 def exact_neighbor_graph(points: Floats, k: int, metric: Metric) -> NeighborGraph:

@@ -78,8 +78,16 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
             )
     with columns[3]:
         default = "3cosadd" if space.metric == "cosine" else "parallelogram"
-        method = choose(page, "analogy.method", "Answered by", ANALOGY_METHODS, default=default)
-    return Analogy(*(str(each) for each in chosen), method=method)
+        method = choose(
+            page,
+            "analogy.method",
+            "Answered by",
+            {name: title for name, (title, _) in ANALOGY_METHODS.items()},
+            default=default,
+            help="\n".join(f"- **{title}**: {what}" for title, what in ANALOGY_METHODS.values()),
+        )
+    a, b, c = (str(each) for each in chosen)
+    return Analogy(a, b, c, method)
 
 
 def _take_example(page: str, examples: dict[str, Example]) -> None:
@@ -97,7 +105,7 @@ def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None
     k = min(ANSWERS, len(space) - len({a, b, c}))
     answers = space.analogy([b, c], [a], k=k, method=analogy.method)
     best = answers["label"].iloc[0]
-    left, right = st.columns([2.3, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         st.plotly_chart(
             plot_analogy(space, a, b, c, method=analogy.method, theme=theme_name()),
@@ -125,6 +133,4 @@ def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None
             key=f"{page}.analogy.answers",
             alt="The answers, best first",
         )
-        st.caption(
-            "The question's own items are left out: else one of them would nearly always win."
-        )
+        st.caption("The question's own items are left out: one of them would nearly always win.")

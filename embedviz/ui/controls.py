@@ -17,6 +17,7 @@ from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.space import METRICS
+from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
 from embedviz.vectorizers.features import POSITIONS, SCALINGS
 
@@ -114,7 +115,7 @@ def _weights_and_logs(
             (
                 column.name,
                 st.slider(
-                    column.title,
+                    plain(column.title),
                     0.0,
                     HEAVIEST_WEIGHT,
                     1.0,
@@ -136,7 +137,7 @@ def _weights_and_logs(
                 "Logarithm of",
                 list(positive),
                 selection_mode="multi",
-                format_func=positive.__getitem__,
+                format_func=lambda name: plain(positive[name]),
                 key=f"{page}.logs",
                 help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
                 **KEPT_ALL_SESSION,
@@ -148,7 +149,9 @@ def _choose_missing(page: str, dataset: Dataset, features: Sequence[str]) -> str
     gaps = gaps_in(dataset, features)
     if gaps.empty:
         return "error"
-    listed = ", ".join(f"{dataset.column(name).title} ({count:,})" for name, count in gaps.items())
+    listed = ", ".join(
+        f"{plain(dataset.column(name).title)} ({count:,})" for name, count in gaps.items()
+    )
     ways = {name: words for name, words in MISSING.items() if name != "error"}
     return choose(page, "missing", f"Rows without a value: {listed}", ways)
 
@@ -234,7 +237,7 @@ def choose_color(page: str, columns: Sequence[Column], default: str | None = Non
 
 def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) -> str | None:
     """Choose an item, searching as one types; None for nobody."""
-    return st.selectbox(
+    chosen = st.selectbox(
         f"Choose a {noun}",
         labels,
         index=labels.index(default) if default in labels else 0,
@@ -243,6 +246,7 @@ def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) ->
         filter_mode="contains",
         **KEPT_ALL_SESSION,
     )
+    return None if chosen is None else str(chosen)
 
 
 def choose_k(page: str, n_items: int, default: int = 5) -> int:

@@ -1,4 +1,4 @@
-"""The part that all pages share: the picture, an item's neighbours, why they are near, analogies."""
+"""What all pages share: the picture, an item's neighbours, why they are near, analogies."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.request import ViewRequest
 from embedviz.ui.results import quality_of, view_of
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
-
-PLOT_HEIGHT = 600
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def show_explorer(
         Where neighbours and analogies are looked for, if that is more than what is drawn.
     """
     whole = whole or space
-    left, right = st.columns([2.3, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     view = None
     with left, errors_as_sentences():
         view = view_of(space, picture)
@@ -98,7 +96,6 @@ def show_picture(page: str, view: Projection, color: str | None, question: Quest
         k=question.k,
         zoom=question.zoom,
         theme=theme_name(),
-        height=PLOT_HEIGHT,
     )
     label = f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}"
     show_figure(figure, key=f"{page}.plot", alt=f"{label}, {question.item} highlighted")

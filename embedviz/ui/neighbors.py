@@ -6,14 +6,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.datasets import Dataset
-from embedviz.datasets.dataset import NUMERIC
 from embedviz.plot.numbers import number, value_text
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
 
-MOST_FACTS = 3
+MOST_FACTS = 5
+LABEL_WIDTH = 150
 NEAR = 10
 """A neighbour counts as near in the picture if it is among the 10 nearest there (or the k)."""
 
@@ -25,16 +24,14 @@ def show_neighbors(
     k = min(k, len(space) - 1)
     table = space.neighbors(item, k)
     st.markdown(f"**Nearest to {plain(item)}**")
-    facts = _facts(space.dataset, space.index_of(item))
+    facts = _facts(space, space.index_of(item))
     if facts:
         st.caption(plain(facts))
     shown = pd.DataFrame({space.dataset.item.capitalize(): table["label"]})
     unit = f", {space.measure.unit}" if space.measure.unit else ""
     shown[f"Distance{unit}"] = [number(value) for value in table["distance"]]
-    if "similarity" in table:
-        shown["Similarity"] = [number(value) for value in table["similarity"]]
     if view is not None:
-        shown["In the picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
+        shown["Picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
     event = st.dataframe(
         shown,
         hide_index=True,
@@ -42,6 +39,13 @@ def show_neighbors(
         on_select="rerun",
         selection_mode="single-row",
         height=min(38 + 35 * len(shown), 460),
+        column_config={
+            shown.columns[0]: st.column_config.TextColumn(width=LABEL_WIDTH),
+            "Picture": st.column_config.TextColumn(
+                width=70,
+                help=f"Whether it is drawn among the {NEAR} nearest, or where it stands instead.",
+            ),
+        },
         alt=f"The nearest to {item}",
     )
     chosen = event.selection.rows
@@ -49,14 +53,13 @@ def show_neighbors(
     return str(table["label"].iloc[row])
 
 
-def _facts(dataset: Dataset, row: int) -> str:
-    columns = [column for column in dataset.columns if column.kind in {*NUMERIC, "range", "set"}]
-    if not columns or dataset.vectors is not None:
-        return ""
+def _facts(space: VectorSpace, row: int) -> str:
+    """Give what the vector was made of, as the table says it."""
+    known = {column.name: column for column in space.dataset.columns}
+    names = [name for name in dict.fromkeys(space.feature_columns) if name in known]
     return " · ".join(
-        f"{column.title} {value_text(dataset.frame[column.name].iat[row], column)}"
-        for column in columns
-        if column.kind != "set" or column.name == dataset.default_features[0]
+        f"{known[name].title} {value_text(space.dataset.frame[name].iloc[row], known[name])}"
+        for name in names[:MOST_FACTS]
     )
 
 
@@ -68,5 +71,5 @@ def _in_picture(view: Projection, item: str, neighbors: list[str], near: int) ->
     words = []
     for neighbor in neighbors:
         rank = int((away < away[index[neighbor]]).sum())
-        words.append("near" if rank <= near else f"torn away, no. {rank:,}")
+        words.append("near" if rank <= near else f"far, no. {rank:,}")
     return words

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from embedviz.datasets import Dataset
 
 
 def open_page(title: str, to_try: str) -> None:
     """Write the page's title and one sentence saying what to try."""
+    if PagesManager.uses_pages_directory:
+        # The server's first visitor came by a link to this page, so Streamlit took pages/ for an
+        # app of its old style and ran this file without app.py. Once is enough to tell it.
+        PagesManager.uses_pages_directory = False
+        st.rerun()
     st.title(title, anchor=False)
     st.markdown(to_try)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 import embedviz as ev
@@ -12,7 +15,7 @@ from embedviz.ui.request import SpaceRequest, ViewRequest
 
 # Streamlit finds a result by the content of what it was made from. Somebody else's data can be
 # met only by who has the same data already.
-_BY_CONTENT = {
+_BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
     Dataset: lambda dataset: dataset.fingerprint,
     VectorSpace: lambda space: space.fingerprint,
     Projection: lambda view: (view.space.fingerprint, view.coordinates.tobytes()),

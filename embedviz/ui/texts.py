@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,7 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
+from embedviz.space import VectorSpace
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_metric
 from embedviz.ui.request import TextRequest
 from embedviz.vectorizers.lsa import TfidfEncoder
@@ -53,7 +54,23 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
     elif model == ANOTHER:
         model = _hub_model(page)
     metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
+    try:
+        if model not in options:
+            check_hub_name(model)
+    except InvalidRequest as refusal:
+        return RefusedRequest(model, column=column, metric=metric, sentence=str(refusal))
     return TextRequest(model, n_components, column, metric)
+
+
+@dataclass(frozen=True)
+class RefusedRequest(TextRequest):
+    """A model that may not be opened: says so where its vectors would be, and the controls stay."""
+
+    sentence: str = ""
+
+    def space(self, dataset: Dataset) -> VectorSpace:
+        """Raise ``InvalidRequest`` with the sentence."""
+        raise InvalidRequest(self.sentence)
 
 
 def _offered_folders() -> list[Path]:

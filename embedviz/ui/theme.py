@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+ICON = Path(__file__).with_name("icon.png")
+SIDEBAR_WIDTH = 290
+
+# Streamlit leaves six lines of space above a page; a projector has none to give away.
+SPACING = """<style>
+.stMainBlockContainer { padding: 3.5rem 3rem 2rem; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
+</style>"""
 
 PLOT_CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -12,6 +22,17 @@ PLOT_CONFIG: dict[str, Any] = {
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "tableRotation"],
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "embedviz"},
 }
+
+
+def set_looks() -> None:
+    """Set title, icon, width and spacing; to be called first in every run."""
+    st.set_page_config(
+        page_title="embedviz",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    st.html(SPACING)
 
 
 def theme_name() -> str:

@@ -13,6 +13,9 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import check, parameter
 
+WORD = r"(?u)\b\w+\b"
+"""One letter is a word too: scikit-learn's own pattern would drop "I" and "a"."""
+
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class TfidfEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -55,7 +58,7 @@ class TfidfEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         check(self)
-        self.words_ = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        self.words_ = TfidfVectorizer(sublinear_tf=True, token_pattern=WORD)
         try:
             counts = self.words_.fit_transform(texts)
         except ValueError as error:  # scikit-learn: "empty vocabulary"

@@ -63,7 +63,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(vectors, dtype=np.float32)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Number the dimensions: what one of them means, nobody knows."""
+        """Give a number to each dimension: what one of them means, nobody knows."""
         numbers = range(1, self.n_dimensions_ + 1)
         return np.array([f"dimension {number}" for number in numbers], dtype=object)
 

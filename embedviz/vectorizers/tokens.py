@@ -70,7 +70,7 @@ class TokenTable(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.table_[[self._rows[word] for word in words]])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Number the dimensions."""
+        """Give a number to each dimension."""
         numbers = range(1, self.table_.shape[1] + 1)
         return np.array([f"dimension {number}" for number in numbers], dtype=object)
 
@@ -90,7 +90,8 @@ def _read_table(model: str) -> tuple[list[str], NDArray[np.float32]]:
     vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     rows = {word: row for word, row in vocabulary.items() if word.isascii() and word.isalpha()}
     with safe_open(weights, framework="numpy") as tensors:
-        name = next((key for key in tensors.keys() if key.endswith(_TABLE_SUFFIX)), None)
+        keys = tensors.keys()
+        name = next((key for key in keys if key.endswith(_TABLE_SUFFIX)), None)
         if name is None:
             raise ModelUnavailable(f'The model "{model}" has no token table that can be read.')
         table = tensors.get_tensor(name)

@@ -23,12 +23,12 @@ def test_a_data_set_without_items_says_so():
 
 
 def test_as_many_labels_as_rows_are_needed():
-    with pytest.raises(InvalidRequest, match="^2 labels were given for 3 rows.$"):
+    with pytest.raises(InvalidRequest, match=r"^2 labels were given for 3 rows.$"):
         Dataset("birds", pd.DataFrame({"n": [1, 2, 3]}), ("a", "b"))
 
 
 def test_labels_must_be_unique():
-    with pytest.raises(InvalidRequest, match='^Labels must be unique, but "a" stands 2 times.$'):
+    with pytest.raises(InvalidRequest, match=r'^Labels must be unique, but "a" stands 2 times.$'):
         Dataset("birds", pd.DataFrame({"n": [1, 2, 3]}), ("a", "b", "a"))
 
 
@@ -41,7 +41,7 @@ def test_a_column_is_found_by_its_name(towns):
 
 
 def test_an_unknown_column_gets_the_nearest_name(towns):
-    with pytest.raises(UnknownName, match="no column called 'peple'. Try people."):
+    with pytest.raises(UnknownName, match=r"no column called 'peple'. Try people."):
         towns.column("peple")
 
 

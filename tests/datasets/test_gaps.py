@@ -40,7 +40,7 @@ def test_dropping_leaves_out_rows_with_a_gap_in_a_chosen_feature_only(gappy):
 
 def test_dropping_every_row_is_refused(gappy):
     frame = gappy.frame.assign(people=np.nan)
-    with pytest.raises(InvalidRequest, match="^No row has a value in every chosen feature."):
+    with pytest.raises(InvalidRequest, match=r"^No row has a value in every chosen feature."):
         without_gaps(replace(gappy, frame=frame), ["people"], "drop")
 
 
@@ -57,16 +57,16 @@ def test_filling_leaves_the_data_set_it_came_from_alone(gappy):
 
 
 def test_a_range_can_not_be_filled(gappy):
-    with pytest.raises(MissingValues, match='^"opening hours" is a range and has no median'):
+    with pytest.raises(MissingValues, match=r'^"opening hours" is a range and has no median'):
         without_gaps(gappy, ["opening"], "fill")
 
 
 def test_a_column_of_gaps_alone_can_not_be_filled(gappy):
     frame = gappy.frame.assign(people=np.nan)
-    with pytest.raises(MissingValues, match='^"population" has no value in any row'):
+    with pytest.raises(MissingValues, match=r'^"population" has no value in any row'):
         without_gaps(replace(gappy, frame=frame), ["people"], "fill")
 
 
 def test_an_unknown_way_to_handle_gaps_gets_the_nearest(gappy):
-    with pytest.raises(UnknownName, match="no way to handle gaps called 'dropp'. Try drop."):
+    with pytest.raises(UnknownName, match=r"no way to handle gaps called 'dropp'. Try drop."):
         without_gaps(gappy, ["people"], "dropp")

@@ -34,7 +34,7 @@ def test_a_bare_name_finds_the_only_item_that_has_it():
 
 def test_a_case_that_differs_is_told_apart_only_if_given_exactly(index):
     assert (index["March"], index["march"]) == (3, 4)
-    with pytest.raises(AmbiguousLabel, match='"MARCH" fits 2 items: March; march. Choose one.'):
+    with pytest.raises(AmbiguousLabel, match=r'"MARCH" fits 2 items: March; march. Choose one.'):
         index["MARCH"]
 
 

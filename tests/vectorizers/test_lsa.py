@@ -26,7 +26,8 @@ def cosines(vectors):
 
 def test_where_no_dimension_is_lost_the_cosines_are_those_of_the_word_counts():
     texts = [*TEXTS, TEXTS[0]]  # seven texts that six directions hold
-    counts = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b").fit_transform(texts)
+    every_word = {"sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
+    counts = TfidfVectorizer(**every_word).fit_transform(texts)
     vectors = TfidfEncoder().fit_transform(texts)
     assert vectors.shape == (7, 6)
     np.testing.assert_allclose(vectors @ vectors.T, (counts @ counts.T).toarray(), atol=1e-6)

@@ -28,7 +28,7 @@ def test_a_folder_in_the_home_folder_is_found(tmp_path, monkeypatch):
 
 
 def test_a_folder_without_a_model_says_what_is_missing(tmp_path):
-    with pytest.raises(ModelUnavailable, match="holds no model: there is no config.json in it.$"):
+    with pytest.raises(ModelUnavailable, match=r"holds no model: there is no config.json in it.$"):
         model_folder(str(tmp_path))
 
 
@@ -38,7 +38,7 @@ def test_an_owner_and_a_name_are_meant_for_a_hub():
 
 @pytest.mark.parametrize("name", ["minilm", "", "a/b/c", "/no/such/folder", "x y/z"])
 def test_anything_else_is_no_model(name):
-    with pytest.raises(ModelUnavailable, match="There is no model called|holds no model"):
+    with pytest.raises(ModelUnavailable, match=r"There is no model called|holds no model"):
         model_folder(name)
 
 

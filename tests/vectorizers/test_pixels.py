@@ -32,7 +32,7 @@ def test_a_pixel_is_named_by_its_row_and_column_from_1(pictures):
 
 
 def test_pictures_of_another_size_are_refused(pictures):
-    with pytest.raises(InvalidRequest, match="^Pictures must be 2 × 3 pixels, got 3 × 2.$"):
+    with pytest.raises(InvalidRequest, match=r"^Pictures must be 2 × 3 pixels, got 3 × 2.$"):
         PixelVectorizer().fit(pictures).transform(pictures.reshape(4, 3, 2))
 
 

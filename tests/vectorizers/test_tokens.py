@@ -65,7 +65,7 @@ def test_what_is_looked_up_may_be_changed_without_changing_the_table(table):
 
 
 def test_a_word_that_is_not_in_the_table_gets_the_closest(table):
-    with pytest.raises(UnknownLabel, match='No item is called "quenn".* "queen"'):
+    with pytest.raises(UnknownLabel, match=r'No item is called "quenn".* "queen"'):
         table.transform(["king", "quenn"])
 
 
@@ -78,7 +78,7 @@ def test_another_model_is_read_from_its_folder(small_model):
 
 def test_a_folder_without_the_files_says_which_are_needed(small_model):
     (small_model / "model.safetensors").unlink()
-    with pytest.raises(ModelUnavailable, match="needs model.safetensors and tokenizer.json"):
+    with pytest.raises(ModelUnavailable, match=r"needs model.safetensors and tokenizer.json"):
         TokenTable(model=str(small_model)).fit()
 
 
@@ -89,5 +89,5 @@ def test_a_model_without_a_table_says_so(small_model):
 
 
 def test_a_name_on_a_hub_is_not_fetched_for_its_table():
-    with pytest.raises(ModelUnavailable, match='^The model "x/y" is not on this machine'):
+    with pytest.raises(ModelUnavailable, match=r'^The model "x/y" is not on this machine'):
         TokenTable(model="x/y").fit()

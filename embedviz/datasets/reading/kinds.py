@@ -1,0 +1,294 @@
+"""Kinds: what one column of a raw table holds, and its cells as a data set wants them.
+
+The kinds are tried from the strictest to the loosest: coordinate, number, range, set, category,
+text. Only an empty cell is a gap in words; among numbers, "n/a" and its like are gaps, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from embedviz.datasets.coordinates import CoordinateKind, parse_degrees_column
+from embedviz.datasets.dataset import Column
+from embedviz.datasets.reading.raw import shown
+from embedviz.errors import InvalidRequest, quoted
+
+GAP_WORDS = frozenset(
+    {"", "na", "n/a", "#n/a", "n.a.", "nan", "null", "none", "nil", "-", "–", "—", "?", ".", ".."}
+)
+MOSTLY_NUMBERS = 0.9
+MOST_CELLS = 10_000_000
+"""Rows times categories, or members of sets: more zeros and ones than this don't fit in memory."""
+
+_COORDINATES: dict[str, CoordinateKind] = {
+    **dict.fromkeys(("lat", "latitude"), "latitude"),
+    **dict.fromkeys(("lon", "lng", "long", "longitude"), "longitude"),
+}
+_GROUP = "[ ,'’\u00a0\u202f]"
+_PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_GROUPED = {
+    ".": re.compile(rf"[+-]?\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d*)?"),
+    ",": re.compile(r"[+-]?\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+(?:,\d*)?"),
+}
+_MARKS = "%$€£¥"
+_LEADING_ZERO = re.compile(r"[+-]?0\d+")
+_INFINITE = re.compile(r"[+-]?(?:inf|infinity|∞)", re.IGNORECASE)
+_END = r"-?\d+(?:[.,]\d+)?"
+_RANGE = re.compile(rf"({_END})(?:\s*(?:–|—|-|\.\.|\bto\b)\s*({_END}))?")
+_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]{1,12})[)\]]")
+_LETTERED = re.compile(r"""[NSEW]?\s*\d+(?:[.,]\d+)?\s*°.*|\d.*\d['′"″]?\s*[NSEW]""", re.IGNORECASE)
+
+LONGEST_TITLE = 60
+_LONG_WORDS = 60
+_LONG_MEMBER = 40
+_REPEATS = 0.6
+_NEARLY_ALL = 0.98
+_SEPARATORS = {";": 0.1, "|": 0.3, ",": 0.5}
+"""What may part the members of a set, and the share of cells that must have it."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReadColumn:
+    """A column understood: what it means, its cells, and what to tell about it."""
+
+    column: Column
+    cells: pd.Series
+    notes: tuple[str, ...] = ()
+
+
+def read_column(
+    name: str, cells: pd.Series, *, decimal: str = ".", coordinates: bool = True
+) -> ReadColumn | None:
+    """Find out what a column holds; None if it has no value at all.
+
+    Parameters
+    ----------
+    name : str
+        What the column is called.
+    cells : pandas.Series
+        Text as it stood in the file, or typed.
+    decimal : str
+        ``"."`` or ``","``.
+    coordinates : bool
+        Whether its name may make it a latitude or a longitude.
+
+    Examples
+    --------
+    >>> read_column("price (€)", pd.Series(["1,200", "n/a", "3.5"])).column.kind
+    'number'
+    >>> read_column("length", pd.Series(["22-24", "45", "50 to 60"])).cells.tolist()
+    ['22–24', '45', '50–60']
+    """
+    title = re.sub(r"[_\s]+", " ", name).strip() or name
+    column = Column(name, shown(title, LONGEST_TITLE), "text")
+    if pd.api.types.is_bool_dtype(cells.dtype):
+        cells = cells.map({True: "yes", False: "no"})
+    if pd.api.types.is_numeric_dtype(cells.dtype):
+        return _finite(column, cells.astype(float) if cells.hasnans else cells)
+    texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+    if (texts == "").all():
+        return None
+    notes: list[str] = []
+    by_name = coordinate_kind(name) if coordinates else None
+    for kind in (by_name, _lettered_kind(texts)):
+        if kind is not None:
+            try:
+                return ReadColumn(replace(column, kind=kind, unit="°"), _degrees(texts, kind, name))
+            except InvalidRequest as error:
+                notes.append(f"{error} So it is no {kind} here.")
+    found = _as_number(column, texts, decimal) or _as_words(column, texts)
+    return replace(found, notes=(*notes, *found.notes))
+
+
+def coordinate_kind(name: str) -> CoordinateKind | None:
+    """Give the coordinate that a column of this name should hold.
+
+    Examples
+    --------
+    >>> coordinate_kind("Lng"), coordinate_kind("length")
+    ('longitude', None)
+    """
+    return _COORDINATES.get(name.strip().casefold())
+
+
+def _lettered_kind(texts: pd.Series) -> CoordinateKind | None:
+    """Give the coordinate that cells such as 49°15'40"N tell by their letters."""
+    known = texts[~_is_gap(texts)]
+    if known.empty or not _LETTERED.fullmatch(known.iloc[0]):
+        return None
+    letter = known.iloc[0].strip("°'\"′″ ").upper()
+    if not known.map(lambda text: bool(_LETTERED.fullmatch(text))).all():
+        return None
+    for kind, letters in (("latitude", "NS"), ("longitude", "EW")):
+        if letter[-1] in letters or letter[0] in letters:
+            return "latitude" if kind == "latitude" else "longitude"
+    return None
+
+
+def _degrees(texts: pd.Series, kind: CoordinateKind, name: str) -> pd.Series:
+    blanked = texts.mask(_is_gap(texts), "")
+    if (blanked == "").all():
+        raise InvalidRequest(f"Column {quoted(name)} has no value.")
+    return pd.Series(parse_degrees_column(blanked, kind, name), index=texts.index)
+
+
+def _is_gap(texts: pd.Series) -> pd.Series:
+    return texts.str.casefold().isin(GAP_WORDS)
+
+
+def _as_number(column: Column, texts: pd.Series, decimal: str) -> ReadColumn | None:
+    """Read numbers, or ranges of numbers; None if the column has other things in it."""
+    gaps = _is_gap(texts)
+    known = texts[~gaps]
+    if known.empty:
+        return None
+    bare, unit = _without_mark(known)
+    infinite = bare.str.fullmatch(_INFINITE)
+    plain = _plain_numbers(bare, decimal)
+    is_number = plain.notna() | infinite
+    n_other = int((~is_number).sum())
+    if plain.notna().sum() == 0 or bare.str.fullmatch(_LEADING_ZERO).any():
+        return None
+    if n_other and (ranges := _ranges(known)) is not None:
+        return ReadColumn(_with_unit(column, "range"), ranges.reindex(texts.index))
+    if n_other > (1 - MOSTLY_NUMBERS) * len(known):
+        return None
+    notes = _note_on(column, known[~is_number], "text") + _note_on(
+        column, known[infinite], "an infinite number"
+    )
+    values = _numbers(plain[plain.notna()])
+    if len(values) < len(texts):
+        values = values.astype(float).reindex(texts.index)
+    return ReadColumn(_with_unit(column, "number", unit), values, notes)
+
+
+def _numbers(plain: pd.Series) -> pd.Series:
+    """Turn plain numbers into integers where all are, else into floats."""
+    if plain.str.fullmatch(r"[+-]?\d{1,18}").all():
+        return pd.Series([int(text) for text in plain], index=plain.index, dtype=np.int64)
+    return pd.Series([float(text) for text in plain], index=plain.index, dtype=np.float64)
+
+
+def _plain_numbers(bare: pd.Series, decimal: str) -> pd.Series:
+    if decimal == "." and bare.str.fullmatch(_PLAIN).all():
+        return bare
+    return bare.map(lambda text: _plain(text, decimal))
+
+
+def _plain(text: str, decimal: str) -> str | None:
+    """Write a number as Python reads it; None for anything else."""
+    text = text.replace("−", "-")
+    if _GROUPED[decimal].fullmatch(text):
+        text = re.sub(_GROUP if decimal == "." else "[ .'’\u00a0\u202f]", "", text)
+    if decimal == ",":
+        text = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    return text if re.fullmatch(_PLAIN, text) else None
+
+
+def _without_mark(known: pd.Series) -> tuple[pd.Series, str]:
+    """Take off a percent or currency sign that nearly every number has."""
+    for mark in _MARKS:
+        has = known.str.startswith(mark) | known.str.endswith(mark)
+        if has.mean() >= MOSTLY_NUMBERS:
+            return known.str.strip(mark).str.strip(), mark
+    return known, ""
+
+
+def _note_on(column: Column, cells: pd.Series, what: str) -> tuple[str, ...]:
+    if cells.empty:
+        return ()
+    rows = "1 row" if len(cells) == 1 else f"{len(cells):,} rows"
+    first = f"row {int(cells.index[0]) + 1:,}, {quoted(shown(cells.iloc[0]))}"
+    name = quoted(shown(column.name))
+    return (f"Column {name} has {what} in {rows} (first: {first}), counted as gaps.",)
+
+
+def _finite(column: Column, values: pd.Series) -> ReadColumn | None:
+    """Take numbers that came as numbers; an infinite one is a gap."""
+    infinite = values[np.isinf(values.to_numpy(dtype=float, na_value=np.nan))].astype(str)
+    values = (
+        values.astype(float).mask(values.index.isin(infinite.index)) if len(infinite) else values
+    )
+    if values.isna().all():
+        return None
+    return ReadColumn(
+        _with_unit(column, "number"), values, _note_on(column, infinite, "an infinite number")
+    )
+
+
+def _ranges(known: pd.Series) -> pd.Series | None:
+    """Write ranges as 22–24; None if a cell is none, or runs backwards."""
+    written = known.map(_range_text)
+    return written if written.notna().all() else None
+
+
+def _range_text(text: str) -> str | None:
+    found = _RANGE.fullmatch(text.replace("−", "-"))
+    if not found:
+        return None
+    ends = [each.replace(",", ".") for each in found.groups() if each]
+    return "–".join(ends) if float(ends[0]) <= float(ends[-1]) else None
+
+
+def _with_unit(column: Column, kind: str, unit: str = "") -> Column:
+    """Take the unit from a heading such as "weight (kg)"."""
+    found = _UNIT.fullmatch(column.title)
+    title = found[1] if found else column.title
+    unit = unit or (found[2].strip() if found else "")
+    return Column(column.name, title, "range" if kind == "range" else "number", unit)
+
+
+def _as_words(column: Column, texts: pd.Series) -> ReadColumn:
+    """Tell sets and categories from plain text."""
+    known = texts[texts != ""]
+    cells = texts.astype(object).mask(texts == "", None)
+    separator = _set_separator(known)
+    if separator:
+        members = [_members(cell, separator) for cell in known]
+        n_different = len({member for row in members for member in row})
+        written = pd.Series(["; ".join(row) or None for row in members], index=known.index)
+        found = ReadColumn(replace(column, kind="set"), written.reindex(texts.index))
+    elif known.str.len().mean() <= _LONG_WORDS and _repeats(known.nunique(), len(known)):
+        n_different = known.nunique()
+        found = ReadColumn(replace(column, kind="category"), cells)
+    else:
+        return ReadColumn(column, cells)
+    if n_different * len(texts) > MOST_CELLS:
+        return ReadColumn(column, cells, (_too_many(column, n_different),))
+    return found
+
+
+def _members(cell: str, separator: str) -> list[str]:
+    return [each.strip() for each in cell.split(separator) if each.strip()]
+
+
+def _repeats(n_different: int, n_known: int) -> bool:
+    """Say whether values come again often enough to be categories."""
+    return n_different <= max(_REPEATS * n_known, min(n_known - 1, 3))
+
+
+def _set_separator(known: pd.Series) -> str | None:
+    """Find what parts the short members that many cells have several of."""
+    for separator, enough in _SEPARATORS.items():
+        if known.str.contains(separator, regex=False).mean() < enough:
+            continue
+        rows = [_members(cell, separator) for cell in known]
+        members = [member for row in rows for member in row]
+        if not members or np.mean([len(each) <= _LONG_MEMBER for each in members]) < _NEARLY_ALL:
+            continue
+        # "Rome, Italy" has two parts in every row, and hardly any first part twice.
+        come_again = len(set(members)) <= len(members) / 2 and len({len(row) for row in rows}) > 1
+        if separator == ";" or come_again:
+            return separator
+    return None
+
+
+def _too_many(column: Column, n_different: int) -> str:
+    return (
+        f"Column {quoted(shown(column.name))} has {n_different:,} different values, too many to "
+        "become features; it is kept as text."
+    )

@@ -1,0 +1,257 @@
+"""Tables as text: CSV, TSV and their relatives, read by pandas once their shape is known."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+import numpy as np
+import pandas as pd
+
+from embedviz.datasets.labels import unique_labels
+from embedviz.datasets.reading.encoding import decoded
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.errors import UnreadableFile, quoted
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+ONE_COLUMN = "\x1f"
+"""A delimiter that stands in no text: each line is one cell."""
+
+MOST_COLUMNS = 5_000
+_LOOKED_AT = 65_536
+_ROWS_LOOKED_AT = 200
+_AGREE = 0.9
+_FEW = 5
+_PLAIN_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What is known of a table before it is read: its first row, and what is odd below it."""
+
+    first: tuple[str, ...]
+    n_rows: int
+    n_empty: int
+    n_short: int
+    first_short: int
+
+
+def read_table(file: BinaryIO, name: str) -> RawTable:
+    """Read CSV or TSV, whatever its delimiter, encoding and decimal mark.
+
+    Raises
+    ------
+    UnreadableFile
+        With the row and what is wrong there; the first row below the header is row 1.
+    """
+    text, notes = decoded(file.read(), name)
+    return table_of_text(text, name, notes)
+
+
+def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable:
+    """Read a table that is already text."""
+    text, told = _told_delimiter(text)
+    delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
+    shape = _shape(text, delimiter, name)
+    frame = _cells(text, delimiter, len(shape.first), name)
+    has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first)
+    n_rows = shape.n_rows + (not has_header)
+    if not n_rows:
+        raise UnreadableFile(f"{name} has a header but no row below it.")
+    frame = frame.iloc[int(has_header) :].reset_index(drop=True)
+    if len(frame) != n_rows:
+        raise UnreadableFile(_unpaired(name))
+    names = shape.first if has_header else ("",) * len(shape.first)
+    kept = [place for place, each in enumerate(names) if each or frame[place].str.strip().any()]
+    frame = frame[kept]
+    names = tuple(names[place] for place in kept)
+    unique = unique_labels(
+        each or f"column {place + 1}" for place, each in zip(kept, names, strict=True)
+    )
+    return RawTable(
+        name,
+        frame.set_axis(list(unique), axis="columns"),
+        (*notes, *_notes_on_names(names, unique, has_header=has_header), *_notes_on_rows(shape)),
+        decimal=_decimal(frame, delimiter),
+    )
+
+
+def delimiter_of(text: str, preferred: str = ",") -> str:
+    r"""Find the delimiter that parts the first rows into the same number of cells.
+
+    Where the first row has none, each line is one cell, unless the rows below agree on one.
+
+    Examples
+    --------
+    >>> delimiter_of("town;x;y\nRome;41,9;12,5"), delimiter_of("text\nWell, well.\nNo.")
+    (';', '\x1f')
+    """
+    best, best_score = ONE_COLUMN, (0.0, 0)
+    for delimiter in sorted(DELIMITERS, key=lambda each: each != preferred):
+        widths = widths_of(text, delimiter)
+        usual = max(set(widths), key=widths.count)
+        if widths[0] > 1:
+            score = (1 + widths.count(widths[0]) / len(widths), widths[0])
+        elif usual > 1 and len(widths) > _FEW and widths.count(usual) >= _AGREE * (len(widths) - 1):
+            score = (widths.count(usual) / len(widths), usual)
+        else:
+            continue
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def widths_of(text: str, delimiter: str) -> list[int]:
+    """Count the cells of the first rows that aren't blank."""
+    sample = text[:_LOOKED_AT]
+    if len(text) > _LOOKED_AT:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    rows = (row for row in _rows(sample, delimiter) if any(cell.strip() for cell in row))
+    return [len(row) for row in islice(rows, _ROWS_LOOKED_AT)] or [1]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    lines = io.StringIO(text, newline="")
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+
+
+def _told_delimiter(text: str) -> tuple[str, str | None]:
+    """Take the line ``sep=;`` that spreadsheet programs write off the top."""
+    line, _, rest = text.partition("\n")
+    found = re.fullmatch(r"\s*\"?sep=([,;|\t])\"?\s*", line)
+    return (rest, found[1]) if found else (text, None)
+
+
+def _shape(text: str, delimiter: str, name: str) -> _Shape:
+    """Count the cells of each row; raises ``UnreadableFile`` for one with more than the header."""
+    first: list[str] = []
+    n_rows = n_empty = n_short = first_short = blank = row_number = 0
+    for row in _rows(text, delimiter):
+        is_empty = not any(cell.strip() for cell in row)
+        if not first:
+            first = [] if is_empty else [cell.strip() for cell in row]
+            continue
+        row_number += 1
+        if is_empty:
+            blank += 1
+            n_empty += len(row) > 1
+            continue
+        n_empty += blank  # a blank line counts when a row follows
+        blank = 0
+        n_rows += 1
+        if _width(row) > len(first):
+            raise UnreadableFile(_ragged(row_number, _width(row), len(first), delimiter, name))
+        if len(row) < _width(first):
+            n_short += 1
+            first_short = first_short or row_number
+    if len(first) > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name} has {len(first):,} columns; up to {MOST_COLUMNS:,} can be read. "
+            "If its rows should be columns, turn the table round first."
+        )
+    if not first:
+        raise UnreadableFile(f"{name} has no value in any cell.")
+    return _Shape(tuple(first), n_rows, n_empty, n_short, first_short)
+
+
+def _width(row: list[str]) -> int:
+    """Count the cells up to the last with something in it: a row may close with delimiters."""
+    return max((place + 1 for place, cell in enumerate(row) if cell.strip()), default=0)
+
+
+def _ragged(row: int, n_cells: int, n_columns: int, delimiter: str, name: str) -> str:
+    return (
+        f"Row {row:,} of {name} has {n_cells:,} columns, the header has {n_columns:,}. "
+        f"Look for a {DELIMITERS.get(delimiter, 'delimiter')} inside an unquoted name."
+    )
+
+
+def _cells(text: str, delimiter: str, n_columns: int, name: str) -> pd.DataFrame:
+    """Read all cells as text, without the rows that are entirely empty."""
+    try:
+        frame = pd.read_csv(
+            io.StringIO(text),
+            sep=delimiter,
+            header=None,
+            names=list(range(n_columns)),
+            usecols=list(range(n_columns)),
+            index_col=False,
+            dtype=str,
+            na_filter=False,
+            skipinitialspace=True,
+        )
+    except pd.errors.ParserError as error:
+        found = re.search(r"inside string starting at row (\d+)", str(error))
+        if not found:
+            raise UnreadableFile(_unpaired(name)) from error
+        raise UnreadableFile(
+            f"A quotation mark opened in row {int(found[1]):,} of {name} is never closed. "
+            "Close it, or take it out."
+        ) from error
+    # A cell missing at the end of a short row comes as a gap in some versions of pandas.
+    frame = frame.fillna("")
+    filled = np.zeros(len(frame), dtype=bool)
+    for place in frame:
+        filled |= frame[place].str.strip().ne("").to_numpy(dtype=bool)
+    return frame.loc[filled]
+
+
+def _unpaired(name: str) -> str:
+    return (
+        f"The quotation marks in {name} don't pair up. A cell with a quotation mark in it must "
+        'stand in quotation marks, with "" for each one inside.'
+    )
+
+
+def _notes_on_names(
+    given: tuple[str, ...], unique: tuple[str, ...], *, has_header: bool
+) -> Iterator[str]:
+    if not has_header:
+        yield "The first row holds only numbers, so it was read as data and the columns numbered."
+        return
+    if len(given) == 1:
+        yield f"The first row, {quoted(shown(given[0]))}, was taken as the name of the column."
+    unnamed = [new for old, new in zip(given, unique, strict=True) if not old]
+    if unnamed:
+        verb = "had no name and is" if len(unnamed) == 1 else "had no names and are"
+        yield f"{_counted(unnamed, 'column')} {verb} called {', '.join(unnamed[:3])}" + (
+            " and so on." if len(unnamed) > 3 else "."
+        )
+    for old, new in zip(given, unique, strict=True):
+        if old and old != new:
+            yield f"Two columns are called {quoted(shown(old))}; one is {quoted(shown(new))} now."
+
+
+def _notes_on_rows(shape: _Shape) -> Iterator[str]:
+    if shape.n_short:
+        rows = "1 row has" if shape.n_short == 1 else f"{shape.n_short:,} rows have"
+        yield (
+            f"{rows} fewer cells than the header (first: row {shape.first_short:,}); "
+            "what is missing counts as empty."
+        )
+    if shape.n_empty:
+        rows = "1 row was" if shape.n_empty == 1 else f"{shape.n_empty:,} rows were"
+        yield f"{rows} entirely empty and left out."
+
+
+def _counted(names: list[str], noun: str) -> str:
+    return f"1 {noun}" if len(names) == 1 else f"{len(names):,} {noun}s"
+
+
+def _decimal(frame: pd.DataFrame, delimiter: str) -> str:
+    """Tell 3,5 from 3.5; only a table that isn't parted by commas can have decimal commas."""
+    if delimiter == ",":
+        return "."
+    sample = frame.head(_ROWS_LOOKED_AT)
+    commas = points = 0
+    for place in sample:
+        cells = sample[place].str.strip()
+        commas += int(cells.str.fullmatch(r"[+-]?\d+,\d+").sum())
+        points += int(cells.str.fullmatch(r"[+-]?\d+\.\d+").sum())
+    return "," if commas > points else "."

@@ -1,0 +1,122 @@
+"""What every data set in the registry keeps, whoever wrote it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import embedviz as ev
+from embedviz.datasets import DATASETS, Dataset
+from embedviz.datasets.dataset import NUMERIC
+from embedviz.vectorizers.columns import parse_range, split_set
+
+KINDS = {"number", "latitude", "longitude", "category", "set", "range", "text"}
+
+
+@pytest.fixture(scope="module", params=DATASETS)
+def dataset(request) -> Dataset:
+    return DATASETS[request.param]()
+
+
+def values(dataset, *kinds):
+    for column in dataset.columns_of(*kinds):
+        yield column, dataset.frame[column.name].dropna()
+
+
+def test_it_is_known_by_its_name_in_the_registry(dataset):
+    assert dataset.name in DATASETS
+    assert ev.load_dataset(dataset.name).fingerprint == dataset.fingerprint
+
+
+def test_labels_are_unique_and_neat(dataset):
+    assert len(set(dataset.labels)) == len(dataset.labels) == len(dataset.frame) > 100
+    assert all(label and label == label.strip() for label in dataset.labels)
+    assert dataset.label_index[dataset.labels[0]] == 0
+
+
+def test_columns_are_those_of_the_frame_and_no_others(dataset):
+    assert [column.name for column in dataset.columns] == list(dataset.frame.columns)
+    assert list(dataset.frame.index) == list(range(len(dataset)))
+
+
+def test_every_column_says_what_it_means_in_plain_words(dataset):
+    titles = [column.title for column in dataset.columns]
+    assert len(set(titles)) == len(titles)
+    for column in dataset.columns:
+        assert column.kind in KINDS
+        assert column.title
+        assert "_" not in column.title
+        assert column.note == "" or column.note.endswith(".")
+
+
+def test_every_number_is_a_number(dataset):
+    for column, numbers in values(dataset, *NUMERIC):
+        assert pd.api.types.is_numeric_dtype(numbers), column.name
+        assert np.isfinite(numbers.to_numpy(float)).all(), column.name
+
+
+def test_degrees_have_their_unit_and_counts_no_other(dataset):
+    for column in dataset.columns_of("latitude", "longitude"):
+        assert column.unit == "°"
+    for column in dataset.columns_of("category", "set", "text"):
+        assert column.unit == ""
+
+
+def test_coordinates_lie_on_the_earth(dataset):
+    for column, degrees in values(dataset, "latitude", "longitude"):
+        assert degrees.abs().max() <= (90 if column.kind == "latitude" else 180)
+        assert degrees.nunique() > 100
+
+
+def test_ranges_and_sets_can_be_read(dataset):
+    for column, texts in values(dataset, "range"):
+        assert all(parse_range(text, column.title, row) for row, text in enumerate(texts, 1))
+    for _, texts in values(dataset, "set"):
+        members = [split_set(text) for text in texts]
+        assert all(len(set(each)) == len(each) for each in members)
+
+
+def test_categories_and_texts_are_written_words(dataset):
+    for column, texts in values(dataset, "category", "text"):
+        assert all(isinstance(text, str) and text.strip() == text != "" for text in texts), column
+
+
+def test_it_says_how_it_is_read_and_where_it_is_from(dataset):
+    assert dataset.title
+    assert dataset.item != dataset.items
+    assert dataset.source
+    assert dataset.licence
+
+
+def test_a_first_visit_starts_with_something_that_is_there(dataset):
+    assert dataset.default_item in dataset.labels
+    features = {column.name for column in dataset.features}
+    assert set(dataset.default_features) <= features
+    assert dataset.default_features or dataset.images is not None or dataset.columns_of("text")
+
+
+def test_the_features_of_a_first_visit_have_no_gap(dataset):
+    assert not dataset.frame[list(dataset.default_features)].isna().to_numpy().any()
+
+
+def test_a_first_visit_gives_a_space_with_the_item_in_it(dataset):
+    if dataset.columns_of("text") and not dataset.default_features:
+        space = ev.encode(dataset, model="tfidf")
+    else:
+        space = ev.vectorize(dataset)
+    assert len(space) == len(dataset)
+    assert len(space.neighbors(dataset.default_item, k=10)) == 10
+
+
+def test_every_feature_alone_can_be_vectorized(dataset):
+    for column in dataset.features:
+        space = ev.vectorize(dataset, [column.name], missing="drop")
+        assert np.isfinite(space.vectors).all()
+
+
+def test_pictures_are_one_an_item_from_0_to_1(dataset):
+    if dataset.images is not None:
+        assert len(dataset.images) == len(dataset)
+        assert dataset.images.dtype == np.float32
+        assert (dataset.images.min(), dataset.images.max()) == (0, 1)
