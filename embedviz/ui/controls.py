@@ -150,7 +150,7 @@ def _choose_missing(page: str, dataset: Dataset, features: Sequence[str]) -> str
     if gaps.empty:
         return "error"
     listed = ", ".join(
-        f"{plain(dataset.column(name).title)} ({count:,})" for name, count in gaps.items()
+        f"{plain(dataset.column(str(name)).title)} ({count:,})" for name, count in gaps.items()
     )
     ways = {name: words for name, words in MISSING.items() if name != "error"}
     return choose(page, "missing", f"Rows without a value: {listed}", ways)

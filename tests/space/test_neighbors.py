@@ -143,12 +143,12 @@ def test_the_table_of_an_item_is_its_row_of_the_graph(metric, trouble, rng):
 
 
 def test_nobody_is_missed_where_float32_can_not_tell_who_is_nearer(rng):
-    # Two heaps far apart: |x|² is 1e14 beside distances of 1.
-    heaps = np.repeat([[0.0], [2e7]], 150, axis=0) * np.ones(8)
-    vectors = heaps + rng.integers(-1, 2, (300, 8))
+    # Two heaps far apart, many enough that faiss multiplies: |x|² is 2e10 beside squares of 400.
+    heaps = np.repeat([[0.0], [2e4]], 600, axis=0) * np.ones(200)
+    vectors = heaps + rng.normal(size=(1_200, 200))
     indices, distances = by_brute_force(vectors, 5)
     graph = space_of(vectors).neighbor_graph(5)
-    np.testing.assert_array_equal(graph.distances, distances)
+    np.testing.assert_allclose(graph.distances, distances, rtol=1e-6)
     np.testing.assert_array_equal(graph.indices, indices)
 
 

@@ -56,6 +56,8 @@ def read_table(file: BinaryIO, name: str) -> RawTable:
 def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable:
     """Read a table that is already text."""
     text, told = _told_delimiter(text)
+    if not text.strip("".join(DELIMITERS) + ' "\r\n'):
+        raise UnreadableFile(f"{name} has no value in any cell.")
     delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
     shape = _shape(text, delimiter, name)
     frame = _cells(text, delimiter, len(shape.first), name)
@@ -139,7 +141,7 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
             continue
         row_number += 1
         if is_empty:
-            blank += 1
+            blank += len(row) <= 1
             n_empty += len(row) > 1
             continue
         n_empty += blank  # a blank line counts when a row follows
@@ -155,8 +157,6 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
             f"{name} has {len(first):,} columns; up to {MOST_COLUMNS:,} can be read. "
             "If its rows should be columns, turn the table round first."
         )
-    if not first:
-        raise UnreadableFile(f"{name} has no value in any cell.")
     return _Shape(tuple(first), n_rows, n_empty, n_short, first_short)
 
 

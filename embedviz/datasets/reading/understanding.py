@@ -156,9 +156,12 @@ def _proposed_label(columns: list[ReadColumn]) -> str:
     """Propose a column called name, title ..., else the first of words that hardly repeat."""
     words = [each for each in columns if each.column.kind in ("text", "category", "set")]
     shares = {each.column.name: each.cells.nunique() / len(each.cells) for each in words}
+    repeats = {
+        each.column.name: each.cells.nunique() <= _HALF * each.cells.count() for each in words
+    }
     by_name = {name.strip().casefold().replace("_", " "): name for name in reversed(shares)}
     for name in LABEL_NAMES:
-        if name in by_name and shares[by_name[name]] > _HALF:
+        if name in by_name and not repeats[by_name[name]]:
             return by_name[name]
     return next((name for name, share in shares.items() if share >= _NEARLY_ALL), ROW_NUMBERS)
 
