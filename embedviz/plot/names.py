@@ -133,11 +133,12 @@ def _pixels(
     middle = (low + high) / 2
     if zoomed and marked:
         spread = (1 + 2 * ZOOM_MARGIN) * np.maximum(spread, 0.02 * np.ptp(seen, axis=0))
-    if not view.axes_have_units:
+    fixed_shape = bool(view.stretch) or not view.axes_have_units
+    if fixed_shape:
         unit = spread.max() if view.dimensions == 3 else max(spread[0] * height / WIDTH, spread[1])
         spread = np.full_like(spread, unit)
     at = (seen[list(rows)] - middle) / spread
     if view.dimensions == 3:
         return on_screen(at, width=WIDTH, height=height)
-    across = WIDTH if view.axes_have_units else height
+    across = height if fixed_shape else WIDTH
     return np.asarray(at * [across, height] + [WIDTH / 2, height / 2])

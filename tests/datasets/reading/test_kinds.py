@@ -199,10 +199,17 @@ def test_labels_that_repeat_are_told_apart_and_any_column_can_be_the_label():
 
 
 def test_a_first_look_takes_the_numbers_that_say_something():
-    rows = "\n".join(f"{n + 100},{n},a,{n * n % 7},{'' if n > 4 else n}" for n in range(1, 11))
-    read = table(f"city id,no.,land,x,mostly empty\n{rows}\n")
-    assert read.default_features == ("x",)
+    rows = "\n".join(
+        f"{n + 100},{n},{n},{n * n % 7},{-n},{'' if n > 4 else n}" for n in range(1, 11)
+    )
+    read = table(f"city id,no.,case,x,y,mostly empty\n{rows}\n")
+    assert read.default_features == ("x", "y")
     assert "mostly empty" in [column.name for column in read.dataset().features]
+
+
+def test_one_number_is_no_picture_so_categories_come_with_it():
+    read = table("name,x,land\na,5,Italy\nb,7,Italy\nc,2,Spain\nd,1,Spain\n")
+    assert read.default_features == ("x", "land")
 
 
 def test_a_first_look_without_numbers_takes_categories_and_sets():
