@@ -1,6 +1,6 @@
 """Take the pictures of the README: every page in light and dark, Cities on a projector and a phone.
 
-    python scripts/screenshots.py --out docs/screenshots
+python scripts/screenshots.py --out docs/screenshots
 """
 
 from __future__ import annotations
@@ -77,13 +77,19 @@ def take(
 def small_png(page: Page) -> bytes:
     """Give a picture of the page with as many colours as fit into the size allowed."""
     whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    packed = png(whole)
     for shades in SHADES:
-        buffer = io.BytesIO()
-        whole.quantize(shades, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            buffer, "PNG", optimize=True
-        )
-        if buffer.tell() <= LARGEST:
+        if len(packed) <= LARGEST:
             break
+        # Of Pillow's ways the one that keeps rare colours apart, such as two of a legend.
+        packed = png(whole.quantize(shades, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE))
+    return packed
+
+
+def png(picture: Image.Image) -> bytes:
+    """Write a picture as a PNG, packed as tightly as can be."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 

@@ -108,7 +108,7 @@ def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None
     left, right = st.columns([2, 1], gap="medium")
     with left:
         st.plotly_chart(
-            plot_analogy(space, a, b, c, method=analogy.method, theme=theme_name()),
+            plot_analogy(space, a, b, c, method=analogy.method, k=k, theme=theme_name()),
             theme=None,
             key=f"{page}.analogy.plot",
             config=PLOT_CONFIG,

@@ -68,8 +68,8 @@ def bring(page: str, example: Brought) -> Brought:
             max_upload_size=100,
             on_change=_take_file,
             args=(kept, uploader),
-            help="One row an item, the first row names the columns; or one text a line. It stays in "
-            "this server's memory, is seen in your session alone and never written to disk.",
+            help="One row an item, the first row names the columns; or one text a line. It stays "
+            "in this server's memory, is seen in your session alone and never written to disk.",
         )
     with right:
         st.text_area(
@@ -145,7 +145,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
     return _table_of(brought.name, brought.content, how)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading ...")
+@st.cache_resource(max_entries=4, scope="session", show_spinner="Reading ...")
 def _table_of(name: str, content: bytes, how: str) -> Understood:
     if how == "file":
         raw = read_raw(io.BytesIO(content), name)

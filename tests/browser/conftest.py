@@ -82,21 +82,25 @@ def page(request, browser, viewport, color_scheme, traffic):
     )
     opened = context.new_page()
     opened.set_default_timeout(30_000)
+    # A download goes to a folder of its own, not through a dialogue that nobody answers.
+    opened.add_init_script("window.showSaveFilePicker = undefined")
     opened.on("request", lambda each: traffic.requested.append(each.url))
     opened.on("websocket", lambda each: traffic.requested.append(f"http{each.url[2:]}"))
     opened.on("requestfailed", lambda each: traffic.failed.append(f"{each.url}: {each.failure}"))
     opened.on(
         "response",
-        lambda each: traffic.failed.append(f"{each.url}: {each.status}")
-        if each.status >= 400
-        else None,
+        lambda each: (
+            traffic.failed.append(f"{each.url}: {each.status}") if each.status >= 400 else None
+        ),
     )
     opened.on("pageerror", lambda each: traffic.errors.append(str(each)))
     opened.on(
         "console",
-        lambda each: traffic.errors.append(f"{each.text} {each.location['url']}")
-        if each.type == "error"
-        else None,
+        lambda each: (
+            traffic.errors.append(f"{each.text} {each.location['url']}")
+            if each.type == "error"
+            else None
+        ),
     )
     yield opened
     if getattr(request.node, "failed", False):

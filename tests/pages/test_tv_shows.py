@@ -36,9 +36,7 @@ def test_every_metric_works_with_every_quick_projection_in_2d_and_3d(visit):
     for projection in ("features", "pca"):
         for dimensions in (2, 3):
             for metric in ("euclidean", "cosine", "manhattan"):
-                page.choose(
-                    tv__projection=projection, tv__dimensions=dimensions, tv__metric=metric
-                )
+                page.choose(tv__projection=projection, tv__dimensions=dimensions, tv__metric=metric)
                 assert page.plots[0] == "tv.plot"
                 assert not page.warnings
 

@@ -21,7 +21,8 @@ def test_it_opens_with_a_picture_and_king_less_man_plus_woman_is_queen(visit):
 
 
 @pytest.mark.parametrize(
-    ("example", "answer"), [("paris − france + japan", "tokyo"), ("walked − walking + swimming", "swam")]
+    ("example", "answer"),
+    [("paris − france + japan", "tokyo"), ("walked − walking + swimming", "swam")],
 )
 def test_an_example_fills_in_its_words_and_is_answered(words, example, answer):
     words.at.button_group(key="words.example").set_value(example).run()

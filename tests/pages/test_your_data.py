@@ -209,7 +209,6 @@ def test_a_table_about_texts_starts_with_its_texts(at):
 
 def test_a_large_table_is_sampled_and_says_so(at, monkeypatch):
     monkeypatch.setattr(own_data, "MOST_ROWS", 50)
-    own_data._table_of.clear()
     drop(at, "large.csv", rated_places(80))
     assert drawn_without_trouble(at)
     assert "Of 80 rows, 50 were chosen at random" in words(at)

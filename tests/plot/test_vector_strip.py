@@ -48,7 +48,7 @@ def test_the_shares_are_those_of_the_squared_distance_and_add_up(mixed):
 
 
 def test_features_stand_in_their_order_the_first_on_top(mixed):
-    shown = [name for name in reversed(plot_vectors(mixed, ONE, OTHER).data[0].y)]
+    shown = list(reversed(plot_vectors(mixed, ONE, OTHER).data[0].y))
     assert shown == [name for name in mixed.feature_names if name in shown]
 
 

@@ -61,5 +61,7 @@ def test_the_origin_is_at_zero_the_first_to_its_right_the_second_above(three):
 )
 def test_three_on_one_line_span_no_plane_and_that_is_said(three):
     three = np.array(three, dtype=float)
-    with pytest.raises(InvalidRequest, match=r"^These three lie on one line, so they span no plane"):
+    with pytest.raises(
+        InvalidRequest, match=r"^These three lie on one line, so they span no plane"
+    ):
         plane_coordinates(three, *three)
