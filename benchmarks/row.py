@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.api import load_words
 from embedviz.space import VectorSpace
 
 
@@ -42,6 +43,11 @@ def clustered_vectors(n_items: int = 20_000, n_dimensions: int = 384) -> NDArray
     inside = np.einsum("nr,nrd->nd", rng.normal(size=(n_items, 6)) * 0.5, directions[heap])
     noise = rng.normal(size=(n_items, n_dimensions)) * 0.05
     return np.asarray(centres[heap] + inside + noise, dtype=np.float32)
+
+
+def word_vectors(n_items: int = 20_000) -> NDArray[np.float32]:
+    """Give the first (n_items, 384) float32 of the bundled model's token table."""
+    return load_words().vectors[:n_items]
 
 
 def space_of(vectors: NDArray[np.float32]) -> VectorSpace:

@@ -66,7 +66,7 @@ def _wait_for_health(server: subprocess.Popen[bytes], port: int, log: Path) -> N
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=2) as answer:  # noqa: S310 our own server
+            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):

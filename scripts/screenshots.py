@@ -81,9 +81,19 @@ def small_png(page: Page) -> bytes:
     for shades in SHADES:
         if len(packed) <= LARGEST:
             break
-        # Of Pillow's ways the one that keeps rare colours apart, such as two of a legend.
-        packed = png(whole.quantize(shades, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE))
+        packed = png(with_fewer_colors(whole, shades))
     return packed
+
+
+def with_fewer_colors(whole: Image.Image, shades: int) -> Image.Image:
+    """Keep the grounds' and the legend's colours as they are, and merge the shades at edges."""
+    counted = whole.getcolors(whole.width * whole.height) or []
+    frequent = [color for _, color in sorted(counted, reverse=True)[: shades // 2]]
+    # Of Pillow's ways the one that keeps rare colours apart.
+    rare = whole.quantize(shades - len(frequent), Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for color in frequent for part in color), *rare])
+    return whole.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def png(picture: Image.Image) -> bytes:

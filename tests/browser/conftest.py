@@ -14,7 +14,9 @@ LAPTOP = {"width": 1440, "height": 900}
 
 pytest.importorskip("playwright")
 from live_app import CHROMIUM, launch_chromium, running_app  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import expect, sync_playwright  # noqa: E402
+
+expect.set_options(timeout=30_000)  # a machine may be busy with something else
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +112,7 @@ def page(request, browser, viewport, color_scheme, traffic):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
+def pytest_runtest_makereport(item):
     report = yield
     if report.when == "call":
         item.failed = report.failed

@@ -36,7 +36,8 @@ def neighbors(page: Page) -> list[str]:
     button = page.get_by_role("button", name=re.compile(r"^Download as CSV: The nearest to"))
     with page.expect_download() as download:
         button.click()
-    header, *rows = csv.reader(download.value.path().open(encoding="utf-8-sig", newline=""))
+    table = download.value.path().read_text(encoding="utf-8-sig")
+    header, *rows = csv.reader(table.splitlines())
     first = next(place for place, name in enumerate(header) if name)
     return [row[first] for row in rows]
 
@@ -76,7 +77,7 @@ def test_three_dimensions_are_drawn_in_three(page, app):
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
     expect(page.get_by_text("3 dimensions drawn in 2")).to_be_visible()
-    page.get_by_role("radio", name="3D").locator("xpath=..").click()
+    page.get_by_role("radio", name="3D").click()
     expect(page.get_by_text("3 dimensions drawn in 3")).to_be_visible()
     expect(page.locator(".js-plotly-plot .gl-container canvas").first).to_be_attached()
 

@@ -1,4 +1,4 @@
-"""Pages as a visitor has them, without a browser: run one alone, or the whole app; read its tables."""
+"""Pages as a visitor has them, without a browser: choose by key, read the tables."""
 
 from __future__ import annotations
 

@@ -119,5 +119,5 @@ def test_quality_colours_each_item_by_what_the_picture_keeps_of_its_neighbourhoo
 
 
 def test_an_unknown_column_gets_the_nearest_name(view):
-    with pytest.raises(ev.UnknownName, match="no column called 'lant'. Try land"):
+    with pytest.raises(ev.UnknownName, match=r"no column called 'lant'\. Try land"):
         coloring(view, "lant", LIGHT)

@@ -209,7 +209,7 @@ def test_light_and_dark_differ_in_ink_and_not_in_the_data(view):
 
 
 def test_an_unknown_theme_gets_the_nearest_name(view):
-    with pytest.raises(ev.UnknownName, match="no theme called 'drak'. Try dark"):
+    with pytest.raises(ev.UnknownName, match=r"no theme called 'drak'\. Try dark"):
         ev.plot(view, theme="drak")
 
 
