@@ -16,7 +16,12 @@ from scipy.sparse import csr_array
 NEGATIVE_SAMPLES = 5
 """Strangers an item is pushed away from at each visit of an edge, as in umap-learn."""
 
-FEW = 4_000
+FEW = 50_000
+"""Up to here one thread lays out: an epoch takes it 14 ms at 20,000 items; threads that wait for
+one another at the end of each take 20 to 35 ms on two busy cores."""
+
+DROPPED_BITS = 16
+"""Of a float32's 31 bits without its sign, how many don't choose the entry of a force table."""
 
 LARGEST_STEP = np.float32(4)
 
@@ -54,13 +59,13 @@ def lay_out(
     ----------
     L. McInnes, J. Healy, J. Melville: UMAP, section 4. https://arxiv.org/abs/1802.03426
     """
-    graph = csr_array(graph)
+    graph = csr_array(graph, copy=True)
     graph.data[graph.data < graph.data.max() / n_epochs] = 0
     graph.eliminate_zeros()
     rate = (graph.data / graph.data.max()).astype(np.float32)
+    pull, push = _force_tables(a, b)
     here = np.ascontiguousarray(start, dtype=np.float32)
     threads = get_num_threads()
-    # Threads that wait for one another cost few items more than they save.
     set_num_threads(threads if len(here) > FEW else 1)
     for epoch in range(n_epochs):
         here = _moved(
@@ -70,8 +75,8 @@ def lay_out(
             rate,
             epoch,
             np.float32(1 - epoch / n_epochs),
-            np.float32(a),
-            np.float32(b),
+            pull,
+            push,
             np.uint64(seed),
         )
     set_num_threads(threads)
@@ -79,7 +84,7 @@ def lay_out(
 
 
 @njit(parallel=True, fastmath=True, cache=True)
-def _moved(here, indptr, indices, rate, epoch, step, a, b, seed):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _moved(here, indptr, indices, rate, epoch, step, pull, push, seed):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Move every item once; all see the positions of the epoch's beginning."""
     n_items, n_dimensions = here.shape
     after = here.copy()
@@ -93,26 +98,27 @@ def _moved(here, indptr, indices, rate, epoch, step, a, b, seed):  # type: ignor
             other = here[indices[edge]]
             # Twice: an edge is visited from both its ends, and either end would move this item.
             for _ in range(2):
-                apart = _squared(at, other, n_dimensions)
-                if apart > 0:
-                    power = apart**b
-                    pull = -2 * a * b * power / (apart * (a * power + 1))
-                    _move(at, other, pull, step, n_dimensions)
+                _move(at, other, pull, step, n_dimensions)
             for _ in range(NEGATIVE_SAMPLES):
                 random ^= random << np.uint64(13)
                 random ^= random >> np.uint64(7)
                 random ^= random << np.uint64(17)
                 stranger = np.int64((random >> np.uint64(11)) % np.uint64(n_items))
-                if stranger == item:
-                    continue
-                other = here[stranger]
-                apart = _squared(at, other, n_dimensions)
-                push = 2 * b / ((np.float32(0.001) + apart) * (a * apart**b + 1))
-                _move(at, other, push, step, n_dimensions)
+                if stranger != item:
+                    _move(at, here[stranger], push, step, n_dimensions)
     return after
 
 
-@njit(inline="always")
+@njit(fastmath=True)
+def _move(at, other, forces, step, n_dimensions):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Move ``at`` from or to ``other`` by the force for their distance."""
+    force = forces[_entry(_squared(at, other, n_dimensions))]
+    for each in range(n_dimensions):
+        wanted = force * (at[each] - other[each])
+        at[each] += step * min(max(wanted, -LARGEST_STEP), LARGEST_STEP)
+
+
+@njit(fastmath=True)
 def _squared(at, other, n_dimensions):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     total = np.float32(0)
     for each in range(n_dimensions):
@@ -120,14 +126,30 @@ def _squared(at, other, n_dimensions):  # type: ignore[no-untyped-def]  # noqa: 
     return total
 
 
-@njit(inline="always")
-def _move(at, other, force, step, n_dimensions):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    for each in range(n_dimensions):
-        wanted = force * (at[each] - other[each])
-        at[each] += step * min(max(wanted, -LARGEST_STEP), LARGEST_STEP)
+@njit
+def _entry(squared):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    return np.float32(squared).view(np.uint32) >> np.uint32(DROPPED_BITS)
 
 
-@njit(inline="always")
+def _force_tables(a: float, b: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Compute both forces once for every squared distance that a float32 can tell to 1 in 128.
+
+    The forces need a power, which costs more than all the rest of a move. A table is looked up by
+    the first bits of the squared distance: its exponent and 7 bits of its mantissa.
+    """
+    bits = np.arange(2 ** (31 - DROPPED_BITS), dtype=np.uint32) << np.uint32(DROPPED_BITS)
+    with np.errstate(all="ignore"):  # the last entries are infinities, which no distance reaches
+        middle = (bits + np.uint32(2 ** (DROPPED_BITS - 1))).view(np.float32).astype(np.float64)
+        power = middle**b
+        pull = -2 * a * b * power / (middle * (a * power + 1))
+        push = 2 * b / ((0.001 + middle) * (a * power + 1))
+    pull[0] = 0  # on the same spot there is no direction to be pulled in
+    return tuple(
+        np.nan_to_num(each, posinf=0, neginf=0).astype(np.float32) for each in (pull, push)
+    )  # type: ignore[return-value]
+
+
+@njit(fastmath=True)
 def _scrambled(seed, epoch, item):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Make a random state of three numbers (the finalizer of splitmix64), never 0."""
     state = seed * np.uint64(0x9E3779B97F4A7C15) + epoch * np.uint64(0xD1B54A32D192ED03) + item

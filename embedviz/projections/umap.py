@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from threading import Lock
 from typing import ClassVar
@@ -14,7 +13,6 @@ from embedviz.parameters import parameter
 from embedviz.projections.pca import pca_start
 from embedviz.projections.projection import Method, Projection
 from embedviz.space import VectorSpace
-from embedviz.space.neighbors import with_itself
 
 # Several fits at once in one process abort it where numba has no thread-safe layer
 # (umap-learn issue 665).
@@ -76,27 +74,16 @@ class UMAP(Method):
                 f"UMAP with {self.n_neighbors:,} neighbours needs more than {self.n_neighbors:,} "
                 f"items; there are {len(space):,}. Choose fewer neighbours, or PCA."
             )
-        graph = with_itself(space.neighbor_graph(self.n_neighbors - 1))
+        graph = space.neighbor_graph(self.n_neighbors - 1)
         start = pca_start(space, dimensions, seed)
         low = start.min(axis=0)
-        with _one_at_a_time, warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="Tensorflow not installed")
-            from umap.umap_ import find_ab_params, fuzzy_simplicial_set
-
+        with _one_at_a_time:
             from embedviz.projections.layout import lay_out
+            from embedviz.projections.memberships import find_ab_params, membership_strengths
 
-            # umap-learn counts an item among its own neighbours.
-            strengths, _, _ = fuzzy_simplicial_set(
-                space.points,
-                self.n_neighbors,
-                np.random.RandomState(seed),
-                space.metric,
-                knn_indices=graph.indices,
-                knn_dists=graph.distances,
-            )
             a, b = find_ab_params(SPREAD, self.min_dist)
             coordinates = lay_out(
-                strengths,
+                membership_strengths(graph),
                 START_SIDE * (start - low) / np.ptp(start, axis=0),
                 a=a,
                 b=b,
