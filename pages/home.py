@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from embedviz.plot import plot
-from embedviz.ui.explorer import show_figure
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page
+from embedviz.ui.plot_component import show_plot
 from embedviz.ui.request import FeatureRequest, ViewRequest
 from embedviz.ui.results import dataset_named, space_of, view_of
-from embedviz.ui.theme import theme_name
 
 DOORS = (
     ("pages/cities.py", "Cities", ":material/public:",
@@ -38,8 +36,7 @@ with errors_as_sentences():
     dataset = dataset_named("cities")
     space = space_of(dataset, FeatureRequest(("latitude", "longitude")))
     view = view_of(space, ViewRequest(Features()))
-    figure = plot(view, color="continent", theme=theme_name(), height=430)
-    show_figure(figure, key="home.plot", alt="A map of 5,767 cities, coloured by continent")
+    show_plot(view, key="home.plot", color="continent")
     st.caption(
         f"{len(space):,} cities as vectors of two numbers, longitude to the right and latitude "
         "upwards: a map is the oldest embedding picture there is."

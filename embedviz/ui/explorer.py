@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from embedviz.plot import plot, plot_vectors
+from embedviz.plot import plot_vectors
 from embedviz.plot.numbers import number, share
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -16,6 +16,7 @@ from embedviz.ui.analogies import Example, choose_analogy, show_analogy
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose_item, choose_k
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
+from embedviz.ui.plot_component import show_plot
 from embedviz.ui.request import ViewRequest
 from embedviz.ui.results import quality_of, view_of
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -88,18 +89,22 @@ def show_explorer(
 
 
 def show_picture(page: str, view: Projection, color: str | None, question: Question) -> None:
-    """Draw the projection, and say below how far it can be believed."""
-    figure = plot(
+    """Show the plot, and say below how far it can be believed."""
+    show_plot(
         view,
+        key=f"{page}.plot",
         color=color,
-        highlight=question.item,
+        pinned=question.item,
         k=question.k,
         zoom=question.zoom,
-        theme=theme_name(),
+        on_pin=lambda label: pin(page, label),
     )
-    label = f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}"
-    show_figure(figure, key=f"{page}.plot", alt=f"{label}, {question.item} highlighted")
     show_quality(view)
+
+
+def pin(page: str, label: str) -> None:
+    """Make an item the one in question, as if it had been chosen in its box."""
+    st.session_state[f"{page}.item"] = label
 
 
 def show_quality(view: Projection) -> None:
