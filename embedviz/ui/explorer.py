@@ -85,7 +85,7 @@ def show_explorer(
         with errors_as_sentences():
             show_why(page, whole, question.item, neighbor)
     with errors_as_sentences():
-        show_analogy(page, whole, choose_analogy(page, whole, examples))
+        show_analogy(page, whole, choose_analogy(page, whole, examples), view)
 
 
 def show_picture(page: str, view: Projection, color: str | None, question: Question) -> None:
@@ -98,13 +98,44 @@ def show_picture(page: str, view: Projection, color: str | None, question: Quest
         k=question.k,
         zoom=question.zoom,
         on_pin=lambda label: pin(page, label),
+        on_select=lambda labels: choose_group(page, labels),
     )
     show_quality(view)
+    show_group(page, view.space)
 
 
 def pin(page: str, label: str) -> None:
     """Make an item the one in question, as if it had been chosen in its box."""
     st.session_state[f"{page}.item"] = label
+
+
+def choose_group(page: str, labels: Sequence[str] | None) -> None:
+    """Keep the items of the last box or lasso; None lets them go."""
+    st.session_state[f"{page}.group"] = labels
+
+
+def show_group(page: str, space: VectorSpace) -> None:
+    """Show the items of the last box or lasso as a table to read and to take away."""
+    labels = st.session_state.get(f"{page}.group")
+    known = space.dataset.label_index
+    rows = [known[label] for label in labels or () if label in known]
+    if not rows:
+        return
+    frame = space.dataset.frame.iloc[rows]
+    titles = {column.name: column.full_title for column in space.dataset.columns}
+    table = frame.rename(columns=titles)
+    table.insert(0, space.dataset.item, [space.labels[row] for row in rows], allow_duplicates=True)
+    noun = space.dataset.item if len(rows) == 1 else space.dataset.items
+    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
+        st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
+        st.download_button(
+            "Download as CSV",
+            table.to_csv(index=False).encode(),
+            file_name=f"{space.dataset.name} selected.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"{page}.group.csv",
+        )
 
 
 def show_quality(view: Projection) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 import embedviz as ev
 from embedviz.datasets import Dataset
+from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.ui.request import SpaceRequest, ViewRequest
@@ -44,6 +45,18 @@ def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
 def view_of(space: VectorSpace, request: ViewRequest) -> Projection:
     """Draw a space."""
     return request.view(space)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def plane_of(space: VectorSpace, a: str, b: str, c: str) -> Projection:
+    """Drop a space on the plane of an analogy."""
+    return AnalogyPlane(a=a, b=b, c=c)(space)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
+    """Take some rows of a space."""
+    return space.take(rows)
 
 
 @st.cache_resource(

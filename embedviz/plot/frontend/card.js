@@ -7,6 +7,7 @@ import { factText, number, percent, shortened } from "./format.js";
 const REST = 125;
 const STAY = 260;
 const PIXEL = 9;
+const [AROUND, GAP] = [180, 20];
 
 /** @param {HTMLElement} parent */
 export function makeCard(parent) {
@@ -16,14 +17,17 @@ export function makeCard(parent) {
 
   return {
     element: card,
-    /** @param {() => {content: Node[], at: number[], box: {width: number, height: number}}} make */
+    /**
+     * @param {() => {content: Node[], lit: number[][], box: {width: number, height: number}}} make
+     *   `lit` are the pixels of the point and of all that is lit with it.
+     */
     show(make) {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { content, at, box } = make();
+        const { content, lit, box } = make();
         card.replaceChildren(...content);
         card.hidden = false;
-        place(card, at, box);
+        place(card, lit, box);
       }, REST);
     },
     hide(now = false) {
@@ -33,11 +37,14 @@ export function makeCard(parent) {
   };
 }
 
-/** Put the card beside its point, on the side with room. */
-function place(card, [x, y], { width, height }) {
+/** Put the card beside its point and whatever is lit around it, on the side with more room. */
+function place(card, lit, { width, height }) {
   const [w, h] = [card.offsetWidth, card.offsetHeight];
-  const left = x + 22 + w < width ? x + 22 : x - 22 - w;
-  card.style.left = `${Math.max(2, Math.min(left, width - w - 2))}px`;
+  const [x, y] = lit[0];
+  const around = lit.map((each) => each[0]).filter((each) => Math.abs(each - x) < AROUND);
+  const [right, left] = [Math.max(...around) + GAP, Math.min(...around) - GAP - w];
+  const at = width - right - w >= Math.min(0, left) ? right : left;
+  card.style.left = `${Math.max(2, Math.min(at, width - w - 2))}px`;
   card.style.top = `${Math.max(2, Math.min(y - h / 2, height - h - 2))}px`;
 }
 

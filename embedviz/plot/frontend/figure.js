@@ -4,7 +4,7 @@
 import { markerColors } from "./colors.js";
 import { safe } from "./format.js";
 
-const EYE = { x: 1.25, y: -1.35, z: 0.75 };
+const EYE = { x: 1.08, y: -1.17, z: 0.65 };
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export const CONFIG = {
@@ -31,7 +31,7 @@ export function markerSize(count) {
  */
 export function pointsTrace(axes, coloring, hidden) {
   const in3d = axes.length === 3;
-  const size = markerSize(axes[0].length) * (in3d ? 0.6 : 1);
+  const size = markerSize(axes[0].length) * (in3d ? 0.75 : 1);
   return {
     type: in3d ? "scatter3d" : "scattergl",
     mode: "markers",
@@ -105,7 +105,7 @@ function flatAxis(places, axis, theme) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: titleOf(axis), font: { color: theme.muted, size: 13 } },
+    title: { text: titleOf(axis), font: { color: theme.muted, size: 12 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: 11 },

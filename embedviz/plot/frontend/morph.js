@@ -35,7 +35,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
   const to = allToPixels(screen, model.linear);
   const step = Math.ceil(pairs.length / MOST_POINTS);
   const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), model);
-  const radius = (markerSize(model.count) * (screen.kind === "scene" ? 0.6 : 1)) / 2;
+  const radius = (markerSize(model.count) * (screen.kind === "scene" ? 0.75 : 1)) / 2;
   const start = performance.now();
   let frame = requestAnimationFrame(draw);
 

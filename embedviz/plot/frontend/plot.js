@@ -151,14 +151,20 @@ export function makePlot(host) {
   function follow(before, old) {
     const asked = given.zoom !== (old?.zoom ?? false)
       || (given.zoom && (given.pinned !== old?.pinned || given.k !== old?.k
+        || JSON.stringify(given.analogy) !== JSON.stringify(old?.analogy)
         || before?.places.id !== model.places.id));
     if (!asked) return;
-    if (given.zoom && given.pinned !== null) lookAt(given.pinned, 0.02);
+    const { analogy, pinned } = given;
+    if (given.zoom && analogy) lookAt([analogy.a, analogy.b, analogy.c, ...analogy.answers], 0.02);
+    else if (given.zoom && pinned !== null) lookAt(withNeighbors(pinned), 0.02);
     else reset();
   }
 
-  function lookAt(row, least) {
-    const rows = [row, ...neighborsOf(model.graph, row, given.k).map((each) => each.row)];
+  function withNeighbors(row) {
+    return [row, ...neighborsOf(model.graph, row, given.k).map((each) => each.row)];
+  }
+
+  function lookAt(rows, least) {
     Plotly.relayout(base, asLayout(rangesAround(model.linear, rows, least)));
   }
 
@@ -169,7 +175,7 @@ export function makePlot(host) {
   /** @param {number} row Found by search: pinned and brought into the middle. */
   function fly(row) {
     if (state.pinned !== row) pin(row);
-    lookAt(row, 0.08);
+    lookAt(withNeighbors(row), 0.08);
     area.focus({ preventScroll: true });
   }
 
@@ -220,11 +226,15 @@ export function makePlot(host) {
   }
 
   function showCard(row) {
-    card.show(() => ({
-      content: cardContent(model, row, near(row)),
-      at: toPixels(screen, placeOf(model, row)),
-      box: screen,
-    }));
+    card.show(() => {
+      const neighbors = near(row);
+      const lit = [row, ...neighbors.map((each) => each.row)];
+      return {
+        content: cardContent(model, row, neighbors),
+        lit: lit.map((each) => toPixels(screen, placeOf(model, each))),
+        box: screen,
+      };
+    });
   }
 
   function refresh() {
