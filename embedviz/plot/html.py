@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -108,13 +109,12 @@ def show(
     """
     page = _page(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
     if _in_notebook():
-        from IPython.display import HTML, display
-
+        shown = import_module("IPython.display")
         frame = (
             f'<iframe srcdoc="{html.escape(page)}" width="100%" height="{height + 170}" '
             'style="border: 0"></iframe>'
         )
-        display(HTML(frame))  # type: ignore[no-untyped-call]
+        shown.display(shown.HTML(frame))
         return
     with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
         file.write(page)

@@ -13,11 +13,11 @@ import numpy as np
 import plotly
 import streamlit as st
 from streamlit.components.v1 import declare_component
+from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.plot.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
 from embedviz.plot.coloring import coloring
-from embedviz.plot.numbers import number
 from embedviz.plot.palette import THEMES
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -31,10 +31,6 @@ LARGEST_MEASURED = 200_000
 # the same for a checkout and a wheel, and no second copy of five megabytes.
 _PLOTLY_FOLDER = Path(plotly.__file__).parent / "package_data"
 _PLOTLY = f"../../../component/{__name__}.plotly/plotly.min.js?{plotly.__version__}"
-
-_component = st.components.v2.component(
-    "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
-)
 
 
 @dataclass(frozen=True)
@@ -112,6 +108,7 @@ def show_plot(
     -------
     PlotEvent
     """
+    component = _component()
     _serve_plotly()
     measured = measure and len(view.space) <= LARGEST_MEASURED
     bundles = (
@@ -122,13 +119,15 @@ def show_plot(
     )
     with st.container(gap=None, key=f"plot.{key}"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
-            _component(key=f"{key}.{name}", data=bundle.data, height=1)
-        result = _component(
+            component(key=f"{key}.{name}", data=bundle.data, height=1)
+        result = component(
             key=key,
             data={
                 "plotly": _PLOTLY,
                 "parts": [bundle.id for bundle in bundles],
                 "pinned": _row(view.space, pinned),
+                # A click that the page hasn't heard of yet must not be undone by it.
+                "heard": st.session_state.get(key, {}).get("pinned"),
                 "k": k,
                 "zoom": zoom,
                 "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
@@ -138,6 +137,16 @@ def show_plot(
             on_selected_change=lambda: _tell_selection(key, view.space, on_select),
         )
     return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")))
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Register the component: once, and not before a page runs, which is when Streamlit knows where
+    its files are.
+    """
+    return st.components.v2.component(
+        "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
+    )
 
 
 @cache
@@ -207,8 +216,3 @@ def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001 - part 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
 def _colors(view: Projection, color: str | None) -> Bundle:
     return color_bundle(coloring(view, color, THEMES["light"]))
-
-
-def noted(score: float) -> str:
-    """Write an answer's score as it stands beside its label in the plot."""
-    return number(score)

@@ -24,11 +24,8 @@ import { dress, themeOf } from "./theme.js";
 import { makeToolbar } from "./toolbar.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
-/** A pin of the visitor's counts for so long against what the page still says, in milliseconds. */
-const PATIENCE = 3000;
-
 /**
- * @typedef {{pinned: number | null, k: number, zoom: boolean, height: number, analogy: any}} Given
+ * @typedef {{pinned: number | null, heard: string | null, k: number, zoom: boolean, height: number, analogy: any}} Given
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void}} Doors
  */
@@ -67,7 +64,8 @@ export function makePlot(host) {
   let corners = [];
   let stopMorph = null;
   let turn = 0;
-  let pinnedAt = -Infinity;
+  /** @type {string | null | undefined} */
+  let told;
 
   const isShown = (row) => !state.hidden.size || !model.coloring.codes
     || !state.hidden.has(model.coloring.codes[row]);
@@ -105,10 +103,8 @@ export function makePlot(host) {
   function adopt(before, old) {
     if (before?.items.id !== model.items.id) {
       state = reduce(state, { type: "renew", row: given.pinned });
-    } else if (given.pinned !== old.pinned && performance.now() - pinnedAt > PATIENCE) {
+    } else if (given.pinned !== old.pinned && (told === undefined || told === given.heard)) {
       state = reduce(state, { type: "given", row: given.pinned });
-    } else if (given.pinned === state.pinned) {
-      pinnedAt = -Infinity;
     }
     if (before && before.coloring.title !== model.coloring.title) {
       state = reduce(state, { type: "showAll" });
@@ -181,8 +177,12 @@ export function makePlot(host) {
 
   function pin(row) {
     send({ type: "pin", row });
-    pinnedAt = performance.now();
-    doors.pin(state.pinned === null ? null : model.items.labels[state.pinned]);
+    tell();
+  }
+
+  function tell() {
+    told = state.pinned === null ? null : model.items.labels[state.pinned];
+    doors.pin(told);
   }
 
   function send(event) {
@@ -315,7 +315,7 @@ export function makePlot(host) {
       const { pinned } = state;
       send({ type: "escape" });
       card.hide(true);
-      if (pinned !== null && state.pinned === null) doors.pin(null);
+      if (pinned !== null && state.pinned === null) tell();
     },
   });
   const watcher = new ResizeObserver(() => {
