@@ -141,9 +141,7 @@ def show_plot(
 
 @cache
 def _component() -> ComponentRenderer:
-    """Register the component: once, and not before a page runs, which is when Streamlit knows where
-    its files are.
-    """
+    """Register the component: once, when a page runs; before, Streamlit has no files of it."""
     return st.components.v2.component(
         "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
     )

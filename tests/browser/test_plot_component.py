@@ -35,7 +35,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1100})
+    context = browser.new_context(viewport={"width": 1280, "height": 1500})
     opened = context.new_page()
     opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
     opened.goto(address)
@@ -46,6 +46,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_label(label, exact=True).first.click()
+    page.keyboard.type(option)
     page.get_by_role("option", name=option, exact=True).click()
 
 

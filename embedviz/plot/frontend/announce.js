@@ -1,6 +1,6 @@
 // The words a screen reader hears (pure).
 
-import { number } from "./format.js";
+import { number, percent } from "./format.js";
 
 /**
  * @param {Record<string, any>} items
@@ -14,4 +14,17 @@ export function summary(items, graph, neighbors, row) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const listed = neighbors.map((each) => `${items.labels[each.row]} ${number(each.distance)}${unit}`);
   return `${items.labels[row]}; nearest: ${listed.join(", ")}`;
+}
+
+/**
+ * @param {Record<string, any>} places
+ * @returns {string} How far the whole picture can be believed, and what that means.
+ */
+export function trustWords({ kept, k, from }) {
+  if (kept === null) return "";
+  const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
+  const where = `${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
+  return `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest in `
+    + `${where}, about ${about} are among the ${k} nearest here. Broken lines lead to those it `
+    + "tears off.";
 }

@@ -1,7 +1,7 @@
 // Colours: of a category, of a number on a scale, of the ground; and what Plotly wants of them.
 
 /**
- * @typedef {{kind: "same" | "groups" | "numbers", title: string, names: string[], hues: string[],
+ * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], hues: string[],
  *   codes?: Uint8Array, values?: Float32Array, scale?: [number, string][],
  *   low: number, high: number, ticks: [number[], string[]] | null}} Coloring
  */
@@ -14,7 +14,7 @@ export const NOBODY = "rgba(0,0,0,0)";
  * @returns {Coloring}
  */
 export function coloringOf(part, theme) {
-  const common = { title: part.title, names: [], hues: [], low: 0, high: 1, ticks: null };
+  const common = { id: part.id, title: part.title, names: [], hues: [], low: 0, high: 1, ticks: null };
   if (part.arrays.codes) {
     const hues = part.colors.map((hue) => hue ?? theme.other);
     return { ...common, kind: "groups", names: part.names, hues, codes: part.arrays.codes };

@@ -27,11 +27,12 @@ export function markerSize(count) {
  * @param {Float32Array[]} axes
  * @param {import("./colors.js").Coloring} coloring
  * @param {Set<number>} hidden
+ * @param {number} diameter
  * @returns {Record<string, any>}
  */
-export function pointsTrace(axes, coloring, hidden) {
+export function pointsTrace(axes, coloring, hidden, diameter) {
   const in3d = axes.length === 3;
-  const size = markerSize(axes[0].length) * (in3d ? 0.75 : 1);
+  const size = diameter * (in3d ? 0.75 : 1);
   return {
     type: in3d ? "scatter3d" : "scattergl",
     mode: "markers",

@@ -11,7 +11,9 @@ import { toPixels } from "./screen.js";
 
 const [LABEL_SIZE, LABEL_GAP] = [14, 11];
 const [NAME_SIZE, NAME_GAP] = [11, 6];
-const [MOST_NAMES, MOST_NAMES_IN_SCENE] = [60, 24];
+const MOST_NAMES = { plane: 60, scene: 24 };
+/** Beside an item in question, fewer. */
+const QUIETER = 0.5;
 const [MOST_RINGS, MOST_DOTS] = [400, 20000];
 const MOST_MATCH_LABELS = 12;
 const LONGEST = 34;
@@ -86,7 +88,7 @@ export function makePainter(under, over) {
       }
       const names = namesInView(model, screen, view.isShown, without);
       texts.push(...names.map(({ text, at }) => nameText(view, text, at)));
-      const most = screen.kind === "plane" ? MOST_NAMES : MOST_NAMES_IN_SCENE;
+      const most = Math.round(MOST_NAMES[screen.kind] * (busy ? QUIETER : 1));
       write(pen, texts, screen.frame, taken, texts.length - names.length + most);
       pen.restore();
     },

@@ -1,33 +1,33 @@
-// The plot: puts the pieces together. Plotly draws the points and axes, the painter all that
-// changes; the state says what is pinned, hovered, searched and selected.
+// The plot: puts the pieces together. The stage has the points and axes, the painter draws all that
+// changes above them, and one state says what is pinned, hovered, found and selected.
 
-import { pairsOf } from "./align.js";
-import { summary } from "./announce.js";
+import { summary, trustWords } from "./announce.js";
 import { cardContent, makeCard } from "./card.js";
-import { markerColors } from "./colors.js";
 import { element } from "./dom.js";
 import { download, pictureOf } from "./export.js";
-import { CONFIG, layoutOf, pointsTrace } from "./figure.js";
-import { percent } from "./format.js";
 import { listenToKeys } from "./keyboard.js";
 import { makeLegend } from "./legend.js";
 import { modelOf, placeOf } from "./model.js";
-import { mayMove, morph, snapshot } from "./morph.js";
 import { judged, neighborsOf } from "./neighbors.js";
 import { makePainter } from "./painter.js";
 import { makePicker } from "./picker.js";
 import { listen } from "./pointer.js";
-import { allToPixels, screenOf, signature, toPixels } from "./screen.js";
+import { allToPixels, toPixels } from "./screen.js";
 import { rowsInside } from "./select.js";
+import { makeStage } from "./stage.js";
 import { reduce, startState } from "./store.js";
 import { dress, themeOf } from "./theme.js";
 import { makeToolbar } from "./toolbar.js";
-import { asLayout, everything, rangesAround } from "./zoom.js";
+
+/** How much of the whole is shown at least: around a pinned item, around one that was found. */
+const [CLOSE, FOUND] = [0.005, 0.06];
+const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
 
 /**
- * @typedef {{pinned: number | null, heard: string | null, k: number, zoom: boolean, height: number, analogy: any}} Given
+ * @typedef {{pinned: number | null, heard?: string | null, k: number, zoom: boolean,
+ *   height: number, analogy: any}} Given What the page says.
  * @typedef {{pin: (label: string | null) => void,
- *   select: (rows: number[] | null, count: number) => void}} Doors
+ *   select: (rows: number[] | null, count: number) => void}} Doors What the page is told.
  */
 
 /** @param {HTMLElement} host */
@@ -40,7 +40,7 @@ export function makePlot(host) {
   const [under, over] = ["under", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
   const area = element("div", {
     class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
-    "aria-label": "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches",
+    "aria-label": KEYS,
   }, [base, under, over]);
   const trust = element("p", { class: "ev-trust", "data-testid": "trust" });
   const status = element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" });
@@ -48,6 +48,7 @@ export function makePlot(host) {
   const card = makeCard(area);
   const painter = makePainter(under, over);
   const picker = makePicker();
+  const stage = makeStage(base, under, root);
 
   let state = startState();
   /** @type {import("./model.js").Model | null} */
@@ -58,20 +59,18 @@ export function makePlot(host) {
   let doors = { pin: () => {}, select: () => {} };
   let Plotly = null;
   let theme = null;
-  let screen = null;
-  let seenFrom = "";
   let stale = { under: true, over: true };
   let corners = [];
-  let stopMorph = null;
   let turn = 0;
-  /** @type {string | null | undefined} */
+  /** @type {string | null | undefined} What the page was last told is pinned. */
   let told;
 
   const isShown = (row) => !state.hidden.size || !model.coloring.codes
     || !state.hidden.has(model.coloring.codes[row]);
-  const view = () => ({ model, screen, theme, font: theme.font, isShown });
+  const around = (row) => neighborsOf(model.graph, row, given.k).map((each) => each.row);
   const near = (row) => (row === null ? []
     : judged(neighborsOf(model.graph, row, given.k), row, model.seen));
+  const isReady = () => Boolean(model && stage.screen());
 
   /**
    * @param {Given} data
@@ -83,8 +82,7 @@ export function makePlot(host) {
     const mine = turn;
     const [loaded, [items, graph, places, color]] = await Promise.all([coming.plotly, coming.parts]);
     if (mine !== turn) return;
-    Plotly = loaded;
-    doors = newDoors;
+    [Plotly, doors] = [loaded, newDoors];
     const [before, old] = [model, given];
     const ground = themeOf(host, items.themes);
     if (ground.name !== theme?.name) theme = ground;
@@ -92,21 +90,22 @@ export function makePlot(host) {
     model = modelOf({ items, graph, places, color }, theme, before);
     given = data;
     area.style.height = `${data.height}px`;
+    trust.textContent = trustWords(places);
     adopt(before, old);
-    trust.textContent = trustWords(model);
     stale = { under: true, over: true };
-    await draw(before);
+    const { hidden, moves } = state;
+    await stage.draw(Plotly, model, before, { theme, hidden, moves, height: data.height, isShown });
     if (mine === turn) follow(before, old);
   }
 
-  /** Take what the page says is pinned, unless it hasn't heard yet of the visitor's last click. */
+  /** Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word. */
   function adopt(before, old) {
     if (before?.items.id !== model.items.id) {
       state = reduce(state, { type: "renew", row: given.pinned });
     } else if (given.pinned !== old.pinned && (told === undefined || told === given.heard)) {
       state = reduce(state, { type: "given", row: given.pinned });
     }
-    if (before && before.coloring.title !== model.coloring.title) {
+    if (before && before.coloring.id !== model.coloring.id) {
       state = reduce(state, { type: "showAll" });
     }
     legend.update(model.coloring, state.hidden);
@@ -114,64 +113,27 @@ export function makePlot(host) {
     show();
   }
 
-  /** Let Plotly draw what it draws; nothing, if only things of the layer above have changed. */
-  async function draw(before) {
-    const drawn = base.dataset.drawn;
-    const now = [model.places.id, model.items.id, model.coloring.title, model.coloring.kind,
-      theme.name, given.height].join();
-    if (before && drawn === now && before.coloring === model.coloring) return;
-    const from = before && before.linear !== model.linear && screen ? snapshot(before, screen) : null;
-    stopMorph?.();
-    if (from) root.dataset.moving = "";
-    const trace = pointsTrace(model.axes, model.coloring, state.hidden);
-    const layout = layoutOf(model.places, theme, theme.font);
-    const anew = !before || before.axes.length !== model.axes.length;
-    await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
-    base.dataset.drawn = now;
-    refresh();
-    if (from && state.moves && mayMove() && screen) move(before, from);
-    else delete root.dataset.moving;
-  }
-
-  function move(before, from) {
-    const pairs = pairsOf(model.items.labels, before.items.labels);
-    root.dataset.moving = "";
-    stopMorph = morph(under, { from, model, screen, pairs, isShown }, () => {
-      stopMorph = null;
-      delete root.dataset.moving;
-      stale.under = true;
-    });
-  }
-
-  /** Go where the page wants to look, when it says so anew. */
+  /** Look where the page wants one to look, when it says so anew. */
   function follow(before, old) {
-    const asked = given.zoom !== (old?.zoom ?? false)
-      || (given.zoom && (given.pinned !== old?.pinned || given.k !== old?.k
-        || JSON.stringify(given.analogy) !== JSON.stringify(old?.analogy)
-        || before?.places.id !== model.places.id));
-    if (!asked) return;
-    const { analogy, pinned } = given;
-    if (given.zoom && analogy) lookAt([analogy.a, analogy.b, analogy.c, ...analogy.answers], 0.02);
-    else if (given.zoom && pinned !== null) lookAt(withNeighbors(pinned), 0.02);
+    const { zoom, analogy, pinned, k } = given;
+    const isNew = pinned !== old?.pinned || k !== old?.k || before?.places.id !== model.places.id
+      || JSON.stringify(analogy) !== JSON.stringify(old?.analogy);
+    if (zoom === (old?.zoom ?? false) && !(zoom && isNew)) return;
+    const asked = analogy
+      ? [analogy.a, analogy.b, analogy.c, ...analogy.answers]
+      : pinned !== null && [pinned, ...around(pinned)];
+    if (zoom && asked) stage.lookAt(model.linear, asked, CLOSE);
     else reset();
   }
 
-  function withNeighbors(row) {
-    return [row, ...neighborsOf(model.graph, row, given.k).map((each) => each.row)];
-  }
-
-  function lookAt(rows, least) {
-    Plotly.relayout(base, asLayout(rangesAround(model.linear, rows, least)));
-  }
-
   function reset() {
-    if (model) Plotly.relayout(base, everything(model.axes.length));
+    if (model) stage.showAll(model.axes.length);
   }
 
-  /** @param {number} row Found by search: pinned and brought into the middle. */
+  /** @param {number} row Found by search: pinned, and brought into the middle. */
   function fly(row) {
     if (state.pinned !== row) pin(row);
-    lookAt(withNeighbors(row), 0.08);
+    stage.lookAt(model.linear, [row, ...around(row)], FOUND);
     area.focus({ preventScroll: true });
   }
 
@@ -189,31 +151,32 @@ export function makePlot(host) {
     const old = state;
     state = reduce(state, event);
     if (state === old || !model) return;
-    stale.over ||= state.hovered !== old.hovered;
-    stale.under ||= ["pinned", "matches", "selected", "hidden"].some((name) => state[name] !== old[name]);
-    if (state.hidden !== old.hidden) {
+    const changed = (name) => state[name] !== old[name];
+    stale.over ||= changed("hovered");
+    stale.under ||= ["pinned", "matches", "selected", "hidden"].some(changed);
+    if (changed("hidden")) {
       legend.update(model.coloring, state.hidden);
-      const { colorscale } = markerColors(model.coloring, state.hidden);
-      Plotly.restyle(base, { "marker.colorscale": [colorscale] });
+      stage.recolor(model.coloring, state.hidden);
     }
-    if (state.pinned !== old.pinned) say(state.pinned);
-    if (state.selected !== old.selected) doors.select(state.selected, model.count);
+    if (changed("pinned")) say(state.pinned);
+    if (changed("selected")) doors.select(state.selected, model.count);
     show();
   }
 
-  /** Say in attributes what styles and tests go by. */
+  /** Say in attributes what styles go by. */
   function show() {
     toolbar.update(state);
-    root.dataset.tool = state.tool;
-    const dim = state.pinned !== null || state.matches.length || state.selected || given?.analogy;
-    root.toggleAttribute("data-dim", Boolean(dim));
-    root.dataset.pinned = state.pinned === null ? "" : model.items.labels[state.pinned];
-    root.dataset.hovered = state.hovered === null ? "" : model.items.labels[state.hovered];
-    root.dataset.selected = String(state.selected?.length ?? "");
+    const name = (row) => (row === null ? "" : model.items.labels[row]);
+    const isBusy = state.pinned !== null || state.matches.length || state.selected || given.analogy;
+    root.toggleAttribute("data-dim", Boolean(isBusy));
+    Object.assign(root.dataset, {
+      tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
+      selected: String(state.selected?.length ?? ""),
+    });
   }
 
   function say(row) {
-    const text = summary(model.items, model.graph, row === null ? [] : near(row), row);
+    const text = summary(model.items, model.graph, near(row), row);
     if (status.textContent !== text) status.textContent = text;
   }
 
@@ -228,6 +191,7 @@ export function makePlot(host) {
   function showCard(row) {
     card.show(() => {
       const neighbors = near(row);
+      const screen = stage.screen();
       const lit = [row, ...neighbors.map((each) => each.row)];
       return {
         content: cardContent(model, row, neighbors),
@@ -237,26 +201,17 @@ export function makePlot(host) {
     });
   }
 
-  function refresh() {
-    const now = screenOf(base);
-    if (!now) return;
-    const from = signature(now);
-    if (from === seenFrom && screen) return;
-    [screen, seenFrom] = [now, from];
-    stale = { under: true, over: true };
-  }
-
   function paint() {
-    if (!screen || !model) return;
-    if (stale.under && !stopMorph) {
-      const marked = { neighbors: near(state.pinned), analogy: given.analogy };
-      painter.paintUnder(view(), state, marked);
+    if (!isReady()) return;
+    const view = { model, screen: stage.screen(), theme, font: theme.font, isShown };
+    if (stale.under && !stage.isMoving()) {
+      painter.paintUnder(view, state, { neighbors: near(state.pinned), analogy: given.analogy });
       stale.under = false;
     }
     if (stale.over) {
-      const row = state.hovered === state.pinned ? null : state.hovered;
-      painter.paintOver(view(), row, near(row), corners);
-      root.dataset.lit = state.hovered === null ? "" : String(near(state.hovered).length);
+      const neighbors = near(state.hovered);
+      painter.paintOver(view, state.hovered, neighbors, corners);
+      root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
       stale.over = false;
     }
   }
@@ -264,22 +219,25 @@ export function makePlot(host) {
   // One look a frame at where the axes or the camera stand: all that a pan or a turn costs us.
   let frame = requestAnimationFrame(function tick() {
     frame = requestAnimationFrame(tick);
-    if (!model || !base._fullLayout) return;
-    refresh();
+    if (!model || !stage.isDrawn()) return;
+    if (stage.look()) {
+      stale = { under: true, over: true };
+      stage.growSoon(model);
+    }
     paint();
   });
 
   const stopListening = listen(area, {
     tool: () => state.tool,
     over: (x, y) => {
-      if (!screen || !model || state.tool !== "pan") return;
-      const row = picker.pick(screen, model.linear, x, y, isShown);
+      if (!isReady() || state.tool !== "pan") return;
+      const row = picker.pick(stage.screen(), model.linear, x, y, isShown);
       hover(row < 0 ? null : row);
     },
     leave: () => hover(null),
     click: (x, y) => {
-      if (!screen || !model) return;
-      const row = picker.pick(screen, model.linear, x, y, isShown);
+      if (!isReady()) return;
+      const row = picker.pick(stage.screen(), model.linear, x, y, isShown);
       if (row >= 0) pin(row);
       else if (state.selected) send({ type: "select", rows: null });
       else if (state.pinned !== null) pin(state.pinned);
@@ -292,7 +250,7 @@ export function makePlot(host) {
       stale.over = true;
     },
     enclose: (drawn) => {
-      const { xs, ys } = allToPixels(screen, model.linear);
+      const { xs, ys } = allToPixels(stage.screen(), model.linear);
       const rows = rowsInside(drawn, xs, ys, isShown);
       send({ type: "select", rows: rows.length ? rows : null });
       send({ type: "tool", tool: "pan" });
@@ -300,17 +258,15 @@ export function makePlot(host) {
   });
   listenToKeys(root, area, {
     walk: (by) => {
-      if (!model) return;
-      send({
-        type: "walk", by,
-        neighborsOf: (row) => neighborsOf(model.graph, row, given.k).map((each) => each.row),
-      });
-      if (state.hovered === null) return;
+      if (!isReady()) return;
+      send({ type: "walk", by, neighborsOf: around });
       say(state.hovered);
       paint();
       showCard(state.hovered);
     },
-    pin: () => { if (state.hovered !== null) pin(state.hovered); },
+    pin: () => {
+      if (state.hovered !== null) pin(state.hovered);
+    },
     escape: () => {
       const { pinned } = state;
       send({ type: "escape" });
@@ -319,15 +275,17 @@ export function makePlot(host) {
     },
   });
   const watcher = new ResizeObserver(() => {
-    if (Plotly && base._fullLayout && area.clientWidth) Plotly.Plots.resize(base);
+    if (area.clientWidth) stage.resize();
   });
   watcher.observe(area);
 
   async function save(kind) {
-    if (!model) return;
+    if (!isReady()) return;
     const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
-    const shown = { base, under, theme, ground: ground || "#ffffff", coloring: model.coloring,
-      words: trust.textContent };
+    const shown = {
+      base, under, theme, ground: ground || "#ffffff", coloring: model.coloring,
+      words: trust.textContent,
+    };
     download(await pictureOf(Plotly, shown, kind), `embedviz.${kind}`);
   }
 
@@ -337,19 +295,9 @@ export function makePlot(host) {
       turn += 1;
       cancelAnimationFrame(frame);
       stopListening();
-      stopMorph?.();
       watcher.disconnect();
-      if (Plotly) Plotly.purge(base);
+      stage.clear();
       root.remove();
     },
   };
-}
-
-/** @param {import("./model.js").Model} model */
-function trustWords({ places }) {
-  if (places.kept === null) return "";
-  const of = (places.kept * places.k).toFixed(places.kept * places.k < 1 ? 1 : 0);
-  return `This picture keeps ${percent(places.kept)} of true neighbours: of the ${places.k} that are `
-    + `nearest in ${places.from.toLocaleString("en-US")} dimensions, about ${of} are among the `
-    + `${places.k} nearest here. Broken lines lead to those it tears off.`;
 }

@@ -9,6 +9,7 @@ const SYMBOLS = {
   box: "M2 3h12v10H2z",
   lasso: "M8 2C4 2 1.5 4 1.5 6.5S4 11 8 11s6.500-2 6.500-4.500S12 2 8 2M5 10.500C3.500 12 4.500 14.500 7 14",
   home: "M2 8l6-6 6 6M4 7v7h8V7",
+  moves: "M1 11c3 0 3-7 7-7s3 5 6 5M12 7l2.500 2-2.500 2",
   away: "M8 2v8M5 7l3 3 3-3M2 13h12",
 };
 const SVG = "http://www.w3.org/2000/svg";
@@ -86,10 +87,14 @@ export function makeToolbar(parent, { send, reset, save, fly, model }) {
   const tools = ["pan", "box", "lasso"].map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));
+  const motion = button("moves", "Show points moving", () => {
+    send({ type: "moves", moves: motion.getAttribute("aria-pressed") !== "true" });
+  });
   const bar = element("div", { class: "ev-toolbar", role: "toolbar", "aria-label": "Plot" }, [
     element("div", { class: "ev-search" }, [input, list]),
     ...tools,
     button("home", "Show all", reset),
+    motion,
     button("away", "Save as PNG", () => save("png"), "PNG"),
     button("away", "Save as SVG", () => save("svg"), "SVG"),
   ]);
@@ -101,6 +106,7 @@ export function makeToolbar(parent, { send, reset, save, fly, model }) {
       tools.forEach((each, at) => {
         each.setAttribute("aria-pressed", String(["pan", "box", "lasso"][at] === state.tool));
       });
+      motion.setAttribute("aria-pressed", String(state.moves));
       if (!state.query && input.value.trim() && document.activeElement !== input) clear();
     },
   };
