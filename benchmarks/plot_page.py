@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import plotly
-from bench_start import CHROMIUM, FLAGS, PATIENCE, _free_port, _wait_for
+from bench_start import CHROMIUM, FLAGS, _free_port, _wait_for
 from playwright.sync_api import Browser, Page, Playwright
 
 SHARED = """\
@@ -70,7 +71,8 @@ st.text(f"pinned {chosen}")
 BARE = """<!doctype html><meta charset="utf-8"><body style="margin:0">
 <div id="plot" style="width:900px;height:560px"></div><script src="{plotly}"></script>
 <script type="module">
-const bytes = Uint8Array.from(atob(document.querySelector("#data").textContent), (c) => c.charCodeAt(0));
+const text = atob(document.querySelector("#data").textContent);
+const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const all = new Float32Array(bytes.buffer);
 const [n, d] = [{n}, {d}];
 const axes = Array.from({{ length: d }}, (_, a) => all.subarray(a * n, (a + 1) * n));
@@ -109,8 +111,6 @@ def served(folder: Path, name: str, code: str) -> Iterator[str]:
 
 def bare_page(folder: Path, n_items: int, dimensions: int) -> Path:
     """Write the same points as a page of Plotly alone."""
-    import base64
-
     scope: dict[str, object] = {"np": np}
     body = SHARED[SHARED.index("def points") :]
     exec(body, scope)  # noqa: S102 - our own lines, as the app runs them

@@ -68,4 +68,5 @@ event = show_plot(
 st.code(f"pinned on the page: {item}", language=None)
 st.code(f"selected on the page: {len(st.session_state.get('group') or ())}", language=None)
 if item:
-    st.table(space().neighbors(item, k)[["label", "distance"]])
+    near = space().neighbors(item, k)["label"]
+    st.code(f"{len(near)} near on the page: {' | '.join(near)} |", language=None)

@@ -106,7 +106,8 @@ function flatAxis(places, axis, theme) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: titleOf(axis), font: { color: theme.muted, size: 12 } },
+    // A scene cuts off long titles: what stands in brackets is said elsewhere.
+    title: { text: titleOf(axis).split(" (")[0], font: { color: theme.muted, size: 12 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: 11 },

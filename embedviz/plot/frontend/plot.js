@@ -4,7 +4,7 @@
 import { summary, trustWords } from "./announce.js";
 import { cardContent, makeCard } from "./card.js";
 import { element } from "./dom.js";
-import { download, pictureOf } from "./export.js";
+import { download, pngOf, svgOf } from "./export.js";
 import { listenToKeys } from "./keyboard.js";
 import { makeLegend } from "./legend.js";
 import { modelOf, placeOf } from "./model.js";
@@ -70,6 +70,7 @@ export function makePlot(host) {
   const around = (row) => neighborsOf(model.graph, row, given.k).map((each) => each.row);
   const near = (row) => (row === null ? []
     : judged(neighborsOf(model.graph, row, given.k), row, model.seen));
+  const view = () => ({ model, screen: stage.screen(), theme, font: theme.font, isShown });
   const isReady = () => Boolean(model && stage.screen());
 
   /**
@@ -203,14 +204,13 @@ export function makePlot(host) {
 
   function paint() {
     if (!isReady()) return;
-    const view = { model, screen: stage.screen(), theme, font: theme.font, isShown };
     if (stale.under && !stage.isMoving()) {
-      painter.paintUnder(view, state, { neighbors: near(state.pinned), analogy: given.analogy });
+      painter.paintUnder(view(), state, { neighbors: near(state.pinned), analogy: given.analogy });
       stale.under = false;
     }
     if (stale.over) {
       const neighbors = near(state.hovered);
-      painter.paintOver(view, state.hovered, neighbors, corners);
+      painter.paintOver(view(), state.hovered, neighbors, corners);
       root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
       stale.over = false;
     }
@@ -279,14 +279,18 @@ export function makePlot(host) {
   });
   watcher.observe(area);
 
+  /** @param {"png" | "svg"} kind */
   async function save(kind) {
     if (!isReady()) return;
     const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+    const marked = { neighbors: near(state.pinned), analogy: given.analogy };
+    const paint = (canvas) => makePainter(canvas, over).paintUnder(view(), state, marked);
     const shown = {
-      base, under, theme, ground: ground || "#ffffff", coloring: model.coloring,
-      words: trust.textContent,
+      base, theme, ground: ground || "#ffffff", coloring: model.coloring, hidden: state.hidden,
+      words: trust.textContent, paint,
     };
-    download(await pictureOf(Plotly, shown, kind), `embedviz.${kind}`);
+    const address = await (kind === "png" ? pngOf : svgOf)(Plotly, shown);
+    download(address, `embedviz.${kind}`);
   }
 
   return {
