@@ -39,7 +39,8 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
     x: axes[0],
     y: axes[1],
     ...(in3d ? { z: axes[2] } : {}),
-    marker: { size, opacity: 0.85, line: { width: 0 }, ...markerColors(coloring, hidden) },
+    // A scene of half transparent points is drawn twice, and in the wrong order.
+    marker: { size, opacity: in3d ? 1 : 0.85, line: { width: 0 }, ...markerColors(coloring, hidden) },
     hoverinfo: "none",
     showlegend: false,
   };
