@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.api import load_words
 from embedviz.space import VectorSpace
 
 
@@ -29,13 +30,24 @@ class Row:
 
 
 def clustered_vectors(n_items: int = 20_000, n_dimensions: int = 384) -> NDArray[np.float32]:
-    """Make (n_items, n_dimensions) float32 in 200 heaps of unequal width, always the same."""
+    """Make (n_items, n_dimensions) float32 in 8 flat heaps, always the same.
+
+    Each heap is large and lies in 6 directions of its own, so that there is something to keep
+    inside it: with 200 round heaps, a picture that is random within each still had a
+    trustworthiness of 0.991, and any method passed.
+    """
     rng = np.random.default_rng(42)
-    centres = rng.normal(size=(200, n_dimensions))
-    widths = rng.uniform(0.4, 1.2, size=200)
-    heap = rng.integers(0, 200, n_items)
-    noise = rng.normal(size=(n_items, n_dimensions)) * widths[heap, None]
-    return np.asarray(centres[heap] + noise, dtype=np.float32)
+    centres = rng.normal(size=(8, n_dimensions))
+    directions = rng.normal(size=(8, 6, n_dimensions))
+    heap = rng.integers(0, 8, n_items)
+    inside = np.einsum("nr,nrd->nd", rng.normal(size=(n_items, 6)) * 0.5, directions[heap])
+    noise = rng.normal(size=(n_items, n_dimensions)) * 0.05
+    return np.asarray(centres[heap] + inside + noise, dtype=np.float32)
+
+
+def word_vectors(n_items: int = 20_000) -> NDArray[np.float32]:
+    """Give the first (n_items, 384) float32 of the bundled model's token table."""
+    return load_words().vectors[:n_items]
 
 
 def space_of(vectors: NDArray[np.float32]) -> VectorSpace:

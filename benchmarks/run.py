@@ -22,6 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="such as neighbors; RESULTS.md is then left alone")
     asked = parser.parse_args().names
+    load = f"{os.getloadavg()[0]:.1f}"
     names = sorted(path.stem for path in FOLDER.glob("bench_*.py"))
     chosen = [name for name in names if not asked or name.removeprefix("bench_") in asked]
     rows = []
@@ -31,11 +32,11 @@ def main() -> int:
             print(line(row), flush=True)
             rows.append(row)
     if not asked:
-        (FOLDER / "RESULTS.md").write_text(report(rows), encoding="utf-8")
+        (FOLDER / "RESULTS.md").write_text(report(rows, load), encoding="utf-8")
     return int(any(row.met is False for row in rows))
 
 
-def report(rows: list[Row]) -> str:
+def report(rows: list[Row], load: str) -> str:
     used = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return "\n".join(
         [
@@ -43,8 +44,9 @@ def report(rows: list[Row]) -> str:
             "",
             "Written by `make bench`. Ratios carry over to another machine, seconds don't.",
             "",
-            f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, Python {platform.python_version()};",
-            f"{used}.",
+            f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}.",
+            f"Load before: {load} (0 is idle; what runs beside distorts the ratios too).",
+            f"Python {platform.python_version()}, {used}.",
             "",
             "| what | ours | reference | ratio | target | met |",
             "|---|---|---|---|---|---|",

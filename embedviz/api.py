@@ -127,6 +127,8 @@ def vectorize(
     """
     if features is None and not dataset.default_features:
         return _of_pixels(dataset, metric)
+    if isinstance(features, str):
+        raise InvalidRequest(f'Give the features as a list: ["{features}"].')
     names = _in_order(dataset, features if features is not None else dataset.default_features)
     if not names:
         raise InvalidRequest(_same_point(dataset))

@@ -11,8 +11,8 @@ from embedviz.ui.results import dataset_named, space_of
 
 PAGE = "tv"
 EXAMPLES = (
-    Example("Cheers", "Frasier (1993)", "Breaking Bad"),
-    Example("Seinfeld", "Wednesday", "Cheers"),
+    Example("Twin Peaks", "Dark", "Cheers"),
+    Example("The X-Files", "Stranger Things", "Friends"),
 )
 
 open_page(

@@ -13,7 +13,9 @@ from embedviz.ui.own_data import (
     choose_vectors,
     first_color,
     read_brought,
+    show_first_rows,
     show_understood,
+    show_way_back,
 )
 from embedviz.ui.page import open_page
 from embedviz.ui.request import TextRequest
@@ -55,14 +57,18 @@ zucchini,vegetable,17,95,2.5,1.0,1.2
 
 open_page(
     "Your own data",
-    "A table or a list of texts becomes vectors here; below is a small one to start with. "
-    "**Try this:** drop a file of yours, or paste ten sentences, and see who is near whom.",
+    "Any table or list of texts can become vectors. **Try this:** ask who is near *avocado*; then "
+    "drop a file of your own, or paste ten sentences.",
 )
 with errors_as_sentences():
     brought = bring(PAGE, EXAMPLE)
     page = f"{PAGE}.{brought.key}"
-    table = read_brought(page, brought)
-    show_understood(table)
+    told, back = st.columns([5, 1.2])
+    with back:
+        show_way_back(PAGE)
+    with told:
+        table = read_brought(page, brought)
+        show_understood(table)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
         dataset = table.dataset(choose_label(page, table))
@@ -87,3 +93,4 @@ with errors_as_sentences():
         )
     question = choose_question(page, space, default=dataset.default_item)
     show_explorer(page, space, picture, color=color, question=question)
+    show_first_rows(table)

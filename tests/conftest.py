@@ -45,7 +45,14 @@ def towns() -> Dataset:
                 "latitude": [49.17, 37.55, -37.82, 49.26, 45.64, -0.22],
                 "longitude": [-123.14, -77.46, 145.00, -123.11, -122.66, -78.51],
                 "people": [209_937, 226_610, 28_587, 662_248, 190_915, 1_763_275],
-                "land": "Canada;United States;Australia;Canada;United States;Ecuador".split(";"),
+                "land": [
+                    "Canada",
+                    "United States",
+                    "Australia",
+                    "Canada",
+                    "United States",
+                    "Ecuador",
+                ],
                 "known_for": ["rice; sea", "river", "pub; river", "sea; rain", "river; rain", ""],
                 "opening": ["9–17", "8–16", "10–18", "24", "8–20", "7–15"],
                 "motto": [

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.plot.coloring import OTHER, Coloring
 from embedviz.plot.hover import MOST_FACTS
+from embedviz.plot.names import LONGEST_NAME, MOST_NAMES, NUMBERED, short_name
 from embedviz.plot.numbers import value_text
 from embedviz.plot.palette import SCALE, THEMES
 from embedviz.projections import Projection, Quality
@@ -36,9 +37,6 @@ filled up."""
 MOST_NEIGHBORS = 30
 GRAPH_BUDGET = 2_000_000
 """Neighbours in a graph: 30 for each of 66,000 items, fewer for each of more."""
-
-LONGEST_NAME = 24
-MEASURED_LABELS = 260
 
 
 @dataclass(frozen=True)
@@ -84,17 +82,24 @@ def items_bundle(dataset: Dataset) -> Bundle:
         arrays[f"fact{number}"] = array
     if dataset.images is not None:
         arrays["images"] = np.round(255 * np.clip(dataset.images, 0, 1)).astype(np.uint8)
-    lengths = [len(label.split(",", 1)[0]) for label in dataset.labels[:MEASURED_LABELS]]
     header = {
         "kind": "items",
         "item": dataset.item,
         "items": dataset.items,
         "labels": dataset.labels,
         "facts": facts,
-        "named": dataset.images is None and float(np.mean(lengths)) <= LONGEST_NAME,
+        "named": _worth_naming(dataset),
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
     }
     return pack(header, arrays)
+
+
+def _worth_naming(dataset: Dataset) -> bool:
+    """Say whether names on the picture would tell anything and leave any of it to be seen."""
+    some = dataset.labels[:MOST_NAMES]
+    if dataset.images is not None or all(NUMBERED.fullmatch(label) for label in some):
+        return False
+    return float(np.mean([len(short_name(label)) for label in some])) <= LONGEST_NAME
 
 
 def _told(dataset: Dataset) -> list[Column]:

@@ -99,4 +99,4 @@ def _by_category(column: Column, values: pd.Series, theme: Theme) -> Coloring:
 
 def _naturally(names: Sequence[str]) -> list[str]:
     """Order by number where all are numbers (the ten digits), else leave the order."""
-    return sorted(names, key=int) if all(name.isdigit() for name in names) else list(names)
+    return sorted(names, key=int) if all(name.isdecimal() for name in names) else list(names)

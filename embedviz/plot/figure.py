@@ -13,6 +13,7 @@ from embedviz.plot.frame import axis, framed
 from embedviz.plot.highlight import Marked, analogy_traces, highlight_traces
 from embedviz.plot.hover import hover_texts
 from embedviz.plot.names import ZOOM_MARGIN, add_names
+from embedviz.plot.numbers import safe
 from embedviz.plot.palette import SCALE, Theme, theme_named
 from embedviz.plot.scene import CAMERA, scene
 from embedviz.projections import Projection
@@ -74,7 +75,7 @@ def plot(
     figure = framed(looks, height=height, font_size=font_size)
     figure.add_trace(_points_trace(view, colors, faint=marked is not None))
     figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
-    figure.update_layout(legend_title_text=colors.title if colors.legend else "")
+    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
     _add_axes(figure, view, looks)
     if marked is not None and zoom:
         _zoom(figure, view, marked.rows)
@@ -118,7 +119,11 @@ def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scat
         "line": {"width": 0},
     }
     if not colors.legend and colors.title:
-        bar = {"title": {"text": colors.title, "side": "right"}, "thickness": 12, "outlinewidth": 0}
+        bar = {
+            "title": {"text": safe(colors.title), "side": "right"},
+            "thickness": 12,
+            "outlinewidth": 0,
+        }
         if colors.ticks:
             bar |= {"tickvals": colors.ticks[0], "ticktext": colors.ticks[1]}
         marker |= {"colorscale": SCALE, "colorbar": bar, "showscale": True}
@@ -144,7 +149,7 @@ def _legend_traces(colors: Coloring, *, in_3d: bool) -> list[go.Scatter]:
             **nowhere,
             mode="markers",
             marker={"size": 9, "color": hue},
-            name=name,
+            name=safe(name),
             showlegend=True,
             hoverinfo="skip",
         )
@@ -164,7 +169,7 @@ def _add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
         update(
             **axis(
                 theme,
-                title if meaningful else "",
+                safe(title) if meaningful else "",
                 ticks=view.axes_have_units,
                 type="log" if of.log else "linear",
             )
@@ -205,7 +210,7 @@ def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: T
             figure.add_annotation(
                 x=float(middle[0]),
                 y=float(middle[1]),
-                text=f"<b>{name}</b>",
+                text=f"<b>{safe(name)}</b>",
                 showarrow=False,
                 font={"size": BASE_FONT + 1, "color": theme.ink},
                 bgcolor=theme.halo,

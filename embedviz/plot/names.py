@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,6 +23,9 @@ MOST_NAMES = 260
 MOST_NAMES_IN_A_CROWD = 60
 CROWD = 1_500
 LONGEST_NAME = 24
+NUMBERED = re.compile(r"row \d+")
+"""Labels of a table without names: they would fill the picture and say nothing."""
+
 ZOOM_MARGIN = 0.35
 """What a zoomed picture shows beyond the marked items, as a share of their spread."""
 
@@ -69,6 +73,8 @@ def _named(view: Projection, marked: Sequence[int]) -> list[int]:
         return []
     if np.mean([len(short_name(label)) for label in labels[:MOST_NAMES]]) > LONGEST_NAME:
         return []
+    if all(NUMBERED.fullmatch(label) for label in labels[:MOST_NAMES]):
+        return []
     most = MOST_NAMES if len(labels) <= CROWD else MOST_NAMES_IN_A_CROWD
     return [row for row in range(min(len(labels), most)) if row not in set(marked)]
 
@@ -105,7 +111,9 @@ def _add_quiet_names(
     figure.add_trace(
         go.Scatter(
             **places(view, [row for row, _ in written]),
-            mode="text",
+            mode="markers+text",
+            # Unseen, but Plotly keeps a text off its marker: else a name begins upon its point.
+            marker={"size": 1.6 * (NAME_GAP - 1), "opacity": 0},
             text=[safe(short_name(view.space.labels[row])) for row, _ in written],
             textposition=[f"{_UP[side[1]]} {_ACROSS[side[0]]}" for _, side in written],
             textfont={"size": NAME_SIZE, "color": theme.muted, "shadow": _halo(theme)},
@@ -133,11 +141,12 @@ def _pixels(
     middle = (low + high) / 2
     if zoomed and marked:
         spread = (1 + 2 * ZOOM_MARGIN) * np.maximum(spread, 0.02 * np.ptp(seen, axis=0))
-    if not view.axes_have_units:
+    fixed_shape = bool(view.stretch) or not view.axes_have_units
+    if fixed_shape:
         unit = spread.max() if view.dimensions == 3 else max(spread[0] * height / WIDTH, spread[1])
         spread = np.full_like(spread, unit)
     at = (seen[list(rows)] - middle) / spread
     if view.dimensions == 3:
         return on_screen(at, width=WIDTH, height=height)
-    across = WIDTH if view.axes_have_units else height
+    across = height if fixed_shape else WIDTH
     return np.asarray(at * [across, height] + [WIDTH / 2, height / 2])

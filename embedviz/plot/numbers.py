@@ -25,13 +25,14 @@ def number(value: float) -> str:
     if math.isnan(value):
         return NOT_KNOWN
     if math.isinf(value):
-        return "∞"
+        return "∞" if value > 0 else f"{MINUS}∞"
+    value = value or 0.0  # no minus before a zero
     size = abs(value)
     if float(value).is_integer() or size >= 1000:
         text = f"{value:,.0f}"
     elif size >= 10:
         text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    elif size >= 0.001:
+    elif size >= 0.01:
         text = f"{value:.3f}".rstrip("0").rstrip(".")
     else:
         text = f"{value:.2g}"
@@ -43,10 +44,12 @@ def share(value: float) -> str:
 
     Examples
     --------
-    >>> share(0.6149), share(0.004), share(1)
-    ('61 %', '0.4 %', '100 %')
+    >>> share(0.6149), share(0.004), share(1), share(3e-8)
+    ('61 %', '0.4 %', '100 %', 'under 0.1 %')
     """
     percent = 100 * value
+    if 0 < percent < 0.1:
+        return "under 0.1 %"
     return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1g} %"
 
 

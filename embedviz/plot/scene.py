@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from embedviz.plot.palette import Theme
 from embedviz.projections import Projection
 
-EYE = (1.25, -1.35, 0.75)
+EYE = (1.15, -1.25, 0.6)
+CENTER = (0.0, 0.0, -0.16)
+"""Below the middle of the cube, so that the cube stands higher in its frame."""
+
 CAMERA = {
     "eye": dict(zip("xyz", EYE, strict=True)),
-    "center": {"x": 0, "y": 0, "z": 0},
+    "center": dict(zip("xyz", CENTER, strict=True)),
     "up": {"x": 0, "y": 0, "z": 1},
 }
 VIEW_ANGLE = np.radians(45)
@@ -28,6 +31,7 @@ def scene(view: Projection, theme: Theme) -> dict[str, Any]:
     }
     for name, axis in zip(("xaxis", "yaxis", "zaxis"), view.axes, strict=True):
         title = f"{axis.title}, {axis.unit}" if axis.unit else axis.title
+        title = title.replace("<", "‹")  # drawn by WebGL, which knows <b> but no &lt;
         made[name] = {
             "title": {"text": title, "font": {"color": theme.muted, "size": 13}},
             "type": "log" if axis.log else "linear",
@@ -59,7 +63,8 @@ def on_screen(cube: NDArray[np.floating], *, width: float, height: float) -> NDA
         Pixels from the frame's lower left corner.
     """
     eye = np.array(EYE)
-    forward = -eye / np.linalg.norm(eye)
+    forward = np.array(CENTER) - eye
+    forward /= np.linalg.norm(forward)
     right = np.cross(forward, [0, 0, 1])
     right /= np.linalg.norm(right)
     up = np.cross(right, forward)

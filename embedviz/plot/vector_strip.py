@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from embedviz.datasets.labels import unique_labels
 from embedviz.plot.frame import axis, framed
 from embedviz.plot.numbers import number, safe, share, shortened, value_text
 from embedviz.plot.palette import Theme, theme_named
@@ -73,11 +74,11 @@ def _bars(
     left_out = len(table) - len(shown)
     figure = _two_panels(theme, len(shown))
     values = shown[["item", "neighbor"]].to_numpy()
-    reach = np.array([min(values.min(), 0.0), max(values.max(), 0.0)])
+    reach = np.array([values.min(initial=0.0), values.max(initial=0.0)])
     # Room for the value that stands behind the end of a bar.
     reach += 0.3 * np.ptp(reach) * np.array([-1.0, 1.0]) * (reach != 0)
     figure.update_xaxes(range=list(reach), row=1, col=1)
-    names = [safe(shortened(name, 38)) for name in shown["feature"]]
+    names = [safe(each) for each in unique_labels(shortened(name, 38) for name in shown["feature"])]
     for who, label, color in (
         ("neighbor", neighbor, theme.other),
         ("item", item, theme.accent),
@@ -137,7 +138,12 @@ def _two_panels(theme: Theme, rows: int) -> go.Figure:
     panels.update_xaxes(
         **axis(theme, "share of the distance", tickformat=".0%", range=[0, 1.18]), row=1, col=2
     )
-    panels.update_yaxes(automargin=True, tickfont={"color": theme.ink, "size": 13})
+    panels.update_yaxes(
+        # Names such as "2020" are no numbers.
+        type="category",
+        automargin=True,
+        tickfont={"color": theme.ink, "size": 13},
+    )
     return panels
 
 
@@ -181,7 +187,7 @@ def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.F
             zmin=-reach,
             zmax=reach,
             colorscale="RdBu",
-            customdata=[list(table["feature"])] * 2,
+            customdata=[[safe(feature) for feature in table["feature"]]] * 2,
             hovertemplate="%{y}<br>%{customdata}: %{z:.3f}<extra></extra>",
             colorbar={"thickness": 10, "outlinewidth": 0, "tickfont": {"color": theme.muted}},
             ygap=6,
@@ -190,6 +196,6 @@ def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.F
     figure.update_xaxes(
         **axis(theme, f"{len(table)} dimensions, left to right", ticks=False, automargin=True)
     )
-    figure.update_yaxes(automargin=True, showgrid=False, tickfont={"size": 13})
+    figure.update_yaxes(type="category", automargin=True, showgrid=False, tickfont={"size": 13})
     figure.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 16, "b": 8})
     return figure

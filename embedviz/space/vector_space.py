@@ -111,6 +111,13 @@ class VectorSpace:
                 f'The vector of "{self.labels[row]}" has no finite number in '
                 f'"{self.feature_names[column]}". Every value must be a finite number.'
             )
+        nowhere = ~self.vectors.any(axis=1)
+        if self.metric == "cosine" and nowhere.any():
+            raise InvalidRequest(
+                f'"{self.labels[int(nowhere.argmax())]}" has only zeros in its vector, so it '
+                "points nowhere and has no angle to others. Leave it out, or choose another "
+                "distance than cosine."
+            )
         degrees = self.vectors.shape[1] == 2 and bool(
             (np.abs(self.vectors) <= LARGEST_DEGREES).all()
         )

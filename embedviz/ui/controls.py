@@ -19,7 +19,7 @@ from embedviz.projections import PROJECTIONS, Method
 from embedviz.space import METRICS
 from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
-from embedviz.vectorizers.features import POSITIONS, SCALINGS
+from embedviz.vectorizers.choices import POSITIONS, SCALINGS
 
 KEPT_ALL_SESSION: Mapping[str, Any] = {"persist_state": "session"}
 HEAVIEST_WEIGHT = 5.0
@@ -150,7 +150,7 @@ def _choose_missing(page: str, dataset: Dataset, features: Sequence[str]) -> str
     if gaps.empty:
         return "error"
     listed = ", ".join(
-        f"{plain(dataset.column(name).title)} ({count:,})" for name, count in gaps.items()
+        f"{plain(dataset.column(str(name)).title)} ({count:,})" for name, count in gaps.items()
     )
     ways = {name: words for name, words in MISSING.items() if name != "error"}
     return choose(page, "missing", f"Rows without a value: {listed}", ways)
@@ -238,7 +238,7 @@ def choose_color(page: str, columns: Sequence[Column], default: str | None = Non
 def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) -> str | None:
     """Choose an item, searching as one types; None for nobody."""
     chosen = st.selectbox(
-        f"Choose a {noun}",
+        f"Choose {'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}",
         labels,
         index=labels.index(default) if default in labels else 0,
         key=f"{page}.item",

@@ -71,5 +71,5 @@ def _in_picture(view: Projection, item: str, neighbors: list[str], near: int) ->
     words = []
     for neighbor in neighbors:
         rank = int((away < away[index[neighbor]]).sum())
-        words.append("near" if rank <= near else f"far, no. {rank:,}")
+        words.append("near" if rank <= near else f"no. {rank:,}")
     return words

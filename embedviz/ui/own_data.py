@@ -10,7 +10,6 @@ import hashlib
 import io
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from embedviz.datasets import Column, Dataset
@@ -59,9 +58,8 @@ class Brought:
 
 def bring(page: str, example: Brought) -> Brought:
     """Take a file or pasted text; the example as long as there is neither."""
-    kept = f"{page}.brought"
-    rounds = f"{page}.round"  # a new key is the only way to empty an uploader
-    uploader, pasted = f"{page}.file.{st.session_state.get(rounds, 0)}", f"{page}.pasted"
+    kept, pasted = f"{page}.brought", f"{page}.pasted"
+    uploader = f"{page}.file.{st.session_state.get(f'{page}.round', 0)}"
     left, right = st.columns(2, gap="medium")
     with left:
         st.file_uploader(
@@ -70,30 +68,34 @@ def bring(page: str, example: Brought) -> Brought:
             max_upload_size=100,
             on_change=_take_file,
             args=(kept, uploader),
-            help="It stays in this session and is gone when you close the page. One row an item, "
-            "the first row names the columns; or one text a line.",
+            help="One row an item, the first row names the columns; or one text a line. It stays "
+            "in this server's memory, is seen in your session alone and never written to disk.",
         )
     with right:
         st.text_area(
             "Or paste lines, or a table from a spreadsheet",
             key=pasted,
-            height=108,
+            height=70,
             placeholder="One text a line ...\nor cells copied with their header",
             on_change=_take_pasted,
             args=(kept, pasted),
             **KEPT_ALL_SESSION,
         )
-    brought: Brought | None = st.session_state.get(kept)
-    if brought is None:
-        return example
-    st.button(
-        "Back to the example",
-        key=f"{page}.forget",
-        icon=":material/undo:",
-        on_click=_forget,
-        args=(kept, rounds, pasted),
-    )
+    brought: Brought = st.session_state.get(kept, example)
     return brought
+
+
+def show_way_back(page: str) -> None:
+    """Offer the example again where something else was brought."""
+    if f"{page}.brought" in st.session_state:
+        st.button(
+            "Back to the example",
+            key=f"{page}.forget",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=_forget,
+            args=(page,),
+        )
 
 
 def _take_file(kept: str, uploader: str) -> None:
@@ -112,10 +114,11 @@ def _take_pasted(kept: str, pasted: str) -> None:
         del st.session_state[kept]
 
 
-def _forget(kept: str, rounds: str, pasted: str) -> None:
-    st.session_state.pop(kept, None)
-    st.session_state[rounds] = st.session_state.get(rounds, 0) + 1
-    st.session_state[pasted] = ""
+def _forget(page: str) -> None:
+    st.session_state.pop(f"{page}.brought", None)
+    # A new key is the only way to empty an uploader.
+    st.session_state[f"{page}.round"] = st.session_state.get(f"{page}.round", 0) + 1
+    st.session_state[f"{page}.pasted"] = ""
 
 
 def read_brought(page: str, brought: Brought) -> Understood:
@@ -142,7 +145,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
     return _table_of(brought.name, brought.content, how)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading ...")
+@st.cache_resource(max_entries=4, scope="session", show_spinner="Reading ...")
 def _table_of(name: str, content: bytes, how: str) -> Understood:
     if how == "file":
         raw = read_raw(io.BytesIO(content), name)
@@ -164,8 +167,15 @@ def show_understood(table: Understood) -> None:
     st.markdown(" · ".join(parts))
     if table.notes:
         st.caption("  \n".join(plain(note) for note in table.notes))
-    with st.expander(f"The first {min(_ROWS_SHOWN, len(table))} rows, as they were read"):
-        st.dataframe(_first_rows(table), hide_index=True, alt="The first rows of the table")
+
+
+def show_first_rows(table: Understood) -> None:
+    """Show a few rows, each column under its title and unit."""
+    st.divider()
+    shown = table.frame.head(_ROWS_SHOWN)
+    shown = shown.rename(columns={column.name: column.full_title for column in table.columns})
+    with st.expander("The first rows, as they were read"):
+        st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
 
 
 def _bold(name: str) -> str:
@@ -176,11 +186,6 @@ def _listed(columns: list[Column]) -> str:
     titles = ", ".join(plain(column.title) for column in columns[:_MOST_NAMES])
     more = len(columns) - _MOST_NAMES
     return f"{titles} and {more:,} more" if more > 0 else titles
-
-
-def _first_rows(table: Understood) -> pd.DataFrame:
-    shown = table.frame.head(_ROWS_SHOWN)
-    return shown.rename(columns={column.name: column.full_title for column in table.columns})
 
 
 def choose_label(page: str, table: Understood) -> str:

@@ -12,7 +12,13 @@ from embedviz.datasets import Dataset
 from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
-from embedviz.ui.request import SpaceRequest, ViewRequest
+from embedviz.ui.request import (
+    FeatureRequest,
+    PixelRequest,
+    SpaceRequest,
+    TextRequest,
+    ViewRequest,
+)
 
 # Streamlit finds a result by the content of what it was made from. Somebody else's data can be
 # met only by who has the same data already.
@@ -20,6 +26,11 @@ BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
     Dataset: lambda dataset: dataset.fingerprint,
     VectorSpace: lambda space: space.fingerprint,
     Projection: lambda view: (view.space.fingerprint, view.coordinates.tobytes()),
+    # Left alone, Streamlit takes a dataclass by its values: PCA() would be found for Features().
+    FeatureRequest: repr,
+    PixelRequest: repr,
+    TextRequest: repr,
+    ViewRequest: repr,
 }
 
 

@@ -52,6 +52,12 @@ class NumberBlock:
     def transform(self, values: pd.Series) -> Values:
         """Give the (n, 1) numbers; raises ``InvalidRequest`` where there is no logarithm."""
         numbers = values.to_numpy(dtype=np.float64)
+        endless = ~np.isfinite(numbers)
+        if endless.any():
+            raise InvalidRequest(
+                f'"{self.column.title}" has no finite number in {int(endless.sum()):,} rows '
+                f"(first: row {int(endless.argmax()) + 1:,}). Leave these rows out, or mend them."
+            )
         if self.log:
             low = numbers <= 0
             if low.any():

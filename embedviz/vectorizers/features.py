@@ -14,19 +14,9 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from embedviz.datasets.dataset import NUMERIC, Column
 from embedviz.errors import InvalidParameter, InvalidRequest, UnknownName
 from embedviz.parameters import check, parameter
+from embedviz.vectorizers.choices import POSITIONS, SCALINGS, TRANSFORMS
 from embedviz.vectorizers.columns import BLOCKS, Block, NumberBlock, SphereBlock, joined
 
-SCALINGS = {
-    "none": "None: numbers as they are",
-    "standard": "Standard: mean 0, standard deviation 1",
-    "minmax": "Min-max: from 0 to 1",
-    "rank": "Rank: the share of items that are smaller",
-}
-TRANSFORMS = ("none", "log")
-POSITIONS = {
-    "degrees": "Latitude and longitude in degrees",
-    "sphere": "Points on the sphere: x, y, z",
-}
 LARGEST_WEIGHT = 100
 
 

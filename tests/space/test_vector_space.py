@@ -239,3 +239,8 @@ def test_one_item_alone_is_a_space_without_neighbours(metric):
         space.neighbors("a", k=1)
     with pytest.raises(InvalidParameter):
         space.neighbor_graph(1)
+
+
+def test_cosine_refuses_a_vector_of_zeros_by_its_label():
+    with pytest.raises(InvalidRequest, match='"origin" has only zeros'):
+        VectorSpace([[0, 0], [1, 2]], ["origin", "a"], metric="cosine")

@@ -278,7 +278,10 @@ def _set_separator(known: pd.Series) -> str | None:
             continue
         rows = [_members(cell, separator) for cell in known]
         members = [member for row in rows for member in row]
-        if not members or np.mean([len(each) <= _LONG_MEMBER for each in members]) < _NEARLY_ALL:
+        if (
+            len(members) <= len(rows)
+            or np.mean([len(each) <= _LONG_MEMBER for each in members]) < _NEARLY_ALL
+        ):
             continue
         # "Rome, Italy" has two parts in every row, and hardly any first part twice.
         come_again = len(set(members)) <= len(members) / 2 and len({len(row) for row in rows}) > 1

@@ -19,7 +19,7 @@ from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.errors import UnreadableFile, quoted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-ONE_COLUMN = "\x1f"
+ONE_COLUMN = "\x01"
 """A delimiter that stands in no text: each line is one cell."""
 
 MOST_COLUMNS = 5_000
@@ -56,6 +56,9 @@ def read_table(file: BinaryIO, name: str) -> RawTable:
 def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable:
     """Read a table that is already text."""
     text, told = _told_delimiter(text)
+    text = text.replace(ONE_COLUMN, "")
+    if all(each.isspace() or each in DELIMITERS or each == '"' for each in text):
+        raise UnreadableFile(f"{name} has no value in any cell.")
     delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
     shape = _shape(text, delimiter, name)
     frame = _cells(text, delimiter, len(shape.first), name)
@@ -68,6 +71,8 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
         raise UnreadableFile(_unpaired(name))
     names = shape.first if has_header else ("",) * len(shape.first)
     kept = [place for place, each in enumerate(names) if each or frame[place].str.strip().any()]
+    if not kept:
+        raise UnreadableFile(f"{name} has no value in any cell.")
     frame = frame[kept]
     names = tuple(names[place] for place in kept)
     unique = unique_labels(
@@ -89,7 +94,7 @@ def delimiter_of(text: str, preferred: str = ",") -> str:
     Examples
     --------
     >>> delimiter_of("town;x;y\nRome;41,9;12,5"), delimiter_of("text\nWell, well.\nNo.")
-    (';', '\x1f')
+    (';', '\x01')
     """
     best, best_score = ONE_COLUMN, (0.0, 0)
     for delimiter in sorted(DELIMITERS, key=lambda each: each != preferred):
@@ -139,7 +144,7 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
             continue
         row_number += 1
         if is_empty:
-            blank += 1
+            blank += len(row) <= 1
             n_empty += len(row) > 1
             continue
         n_empty += blank  # a blank line counts when a row follows
@@ -155,8 +160,6 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
             f"{name} has {len(first):,} columns; up to {MOST_COLUMNS:,} can be read. "
             "If its rows should be columns, turn the table round first."
         )
-    if not first:
-        raise UnreadableFile(f"{name} has no value in any cell.")
     return _Shape(tuple(first), n_rows, n_empty, n_short, first_short)
 
 

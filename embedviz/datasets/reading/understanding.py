@@ -25,6 +25,8 @@ LONGEST_LABEL = 120
 MOST_DEFAULT = 30
 _NEARLY_ALL = 0.95
 _HALF = 0.5
+_FEWEST_RUNNING = 10
+"""A running number in fewer rows than this may be chance."""
 MOST_GAPS = 0.2
 """A column with more gaps than this share is offered as a feature, but not chosen at first."""
 
@@ -156,9 +158,12 @@ def _proposed_label(columns: list[ReadColumn]) -> str:
     """Propose a column called name, title ..., else the first of words that hardly repeat."""
     words = [each for each in columns if each.column.kind in ("text", "category", "set")]
     shares = {each.column.name: each.cells.nunique() / len(each.cells) for each in words}
+    repeats = {
+        each.column.name: each.cells.nunique() <= _HALF * each.cells.count() for each in words
+    }
     by_name = {name.strip().casefold().replace("_", " "): name for name in reversed(shares)}
     for name in LABEL_NAMES:
-        if name in by_name and shares[by_name[name]] > _HALF:
+        if name in by_name and not repeats[by_name[name]]:
             return by_name[name]
     return next((name for name, share in shares.items() if share >= _NEARLY_ALL), ROW_NUMBERS)
 
@@ -171,8 +176,10 @@ def _default_features(columns: list[ReadColumn]) -> tuple[str, ...]:
     ]
     words = [each.column.name for each in columns if each.column.kind in ("category", "set")]
     gaps = {each.column.name: each.cells.isna().mean() for each in columns}
-    chosen = numbers or words
-    return tuple(([name for name in chosen if gaps[name] <= MOST_GAPS] or chosen)[:MOST_DEFAULT])
+    full_numbers = [name for name in numbers if gaps[name] <= MOST_GAPS]
+    # One number is no picture yet: then take those with gaps, then categories and sets.
+    chosen = full_numbers if len(full_numbers) > 1 else numbers
+    return tuple((chosen if len(chosen) > 1 else chosen + words)[:MOST_DEFAULT])
 
 
 def is_id(column: Column, cells: pd.Series) -> bool:
@@ -180,14 +187,18 @@ def is_id(column: Column, cells: pd.Series) -> bool:
 
     Examples
     --------
-    >>> is_id(Column("case", "case", "number"), pd.Series([1, 2, 3]))
+    >>> is_id(Column("case", "case", "number"), pd.Series(range(1, 20)))
     True
     >>> is_id(Column("year", "year", "number"), pd.Series([1990, 1991, 1992]))
     False
     """
     if column.kind != "number" or cells.dtype.kind != "i" or cells.duplicated().any():
         return False
-    running = len(cells) > 2 and cells.iloc[0] in (0, 1) and (cells.diff().iloc[1:] == 1).all()
+    running = (
+        len(cells) >= _FEWEST_RUNNING
+        and cells.iloc[0] in (0, 1)
+        and (cells.diff().iloc[1:] == 1).all()
+    )
     return bool(running or _ID_NAME.fullmatch(column.name.strip().casefold()))
 
 

@@ -102,13 +102,21 @@ function flatAxis(places, axis, theme) {
 }
 
 /**
+ * WebGL draws it: it knows <b> but no &lt;, and cuts off what is long, so what stands in brackets
+ * is left out.
+ * @param {{title: string, unit: string}} axis
+ */
+function sceneTitle({ title, unit }) {
+  return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
+}
+
+/**
  * @param {Record<string, any>} places
  * @param {Record<string, string>} theme
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    // A scene cuts off long titles: what stands in brackets is said elsewhere.
-    title: { text: titleOf(axis).split(" (")[0], font: { color: theme.muted, size: 12 } },
+    title: { text: sceneTitle(axis), font: { color: theme.muted, size: 12 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: 11 },

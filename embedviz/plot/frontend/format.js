@@ -8,12 +8,14 @@ const NOT_KNOWN = "not known";
  */
 export function number(value) {
   if (Number.isNaN(value)) return NOT_KNOWN;
-  if (!Number.isFinite(value)) return "∞";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   let text;
-  if (Number.isInteger(value) || size >= 1000) text = Math.round(value).toLocaleString("en-US");
+  if (size === 0) text = "0"; // no minus before a zero
+  else if (Number.isInteger(value) || size >= 1000) text = Math.round(value).toLocaleString("en-US");
   else if (size >= 10) text = trimmed(value.toFixed(2));
-  else if (size >= 0.001) text = trimmed(value.toFixed(3));
+  else if (size >= 0.01) text = trimmed(value.toFixed(3));
+  else if (size >= 1e-4) text = String(Number(value.toPrecision(2)));
   else text = Number(value.toPrecision(2)).toExponential().replace(/e-(\d)$/, "e-0$1");
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }
@@ -29,6 +31,7 @@ function trimmed(text) {
  */
 export function percent(share) {
   const value = 100 * share;
+  if (value > 0 && value < 0.1) return "under 0.1 %";
   return value >= 1 || value === 0 ? `${value.toFixed(0)} %` : `${value.toPrecision(1)} %`;
 }
 

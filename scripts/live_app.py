@@ -1,0 +1,104 @@
+"""Start the app, open it in Chromium, wait until it is drawn: for screenshots and browser tests."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
+]
+PATIENCE = 90  # seconds, for a machine that is busy with something else
+
+
+@contextmanager
+def running_app(log: Path) -> Iterator[str]:
+    """Serve the app on a free port and give its address; what it says goes to ``log``."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    settings = {
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    options = [part for name, value in settings.items() for part in (f"--{name}", str(value))]
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+            cwd=ROOT,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for_health(server, port, log)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _wait_for_health(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The app did not start. It said:\n{log.read_text()}")
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start Chromium without a window."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until the page's script has run to its end and all that it says is on the page."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute(
+        "data-test-connection-state", "CONNECTED", timeout=PATIENCE * 1000
+    )
+    expect(app).to_have_attribute(
+        "data-test-script-state", re.compile("notRunning"), timeout=PATIENCE * 1000
+    )
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=PATIENCE * 1000)
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the page is idle and each of its plots is drawn; there must be one at least."""
+    wait_until_idle(page)
+    expect(page.locator(".ev-plot").first).to_be_attached(timeout=PATIENCE * 1000)
+    expect(page.locator(".ev-base[data-drawn]")).to_have_count(
+        page.locator(".ev-plot").count(), timeout=PATIENCE * 1000
+    )
+    expect(page.locator(".ev-plot[data-moving]")).to_have_count(0, timeout=PATIENCE * 1000)
+    charts = page.get_by_test_id("stPlotlyChart")
+    drawn = charts.locator(".js-plotly-plot .main-svg:first-of-type")
+    expect(drawn).to_have_count(charts.count(), timeout=PATIENCE * 1000)

@@ -1,0 +1,107 @@
+"""Take the pictures of the README: every page in light and dark, Cities on a projector and a phone.
+
+python scripts/screenshots.py --out docs/screenshots
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from live_app import ROOT, launch_chromium, running_app, wait_until_drawn
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PAGES = {
+    "home": "",
+    "cities": "cities",
+    "tv_shows": "tv_shows",
+    "sentences": "sentences",
+    "words": "words",
+    "digits": "digits",
+    "your_data": "your_data",
+}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LAPTOP, PROJECTOR, PHONE = (1440, 900), (1920, 1080), (390, 844)
+LARGEST = 250_000
+"""Bytes of a picture: who clones the repository pays for each."""
+
+SHADES = (256, 192, 128, 96, 64, 32)
+SETTLED_AFTER = 1_200
+"""Milliseconds: Plotly draws its WebGL points, and Streamlit its fade-in, after all is there."""
+
+
+def main() -> None:
+    """Read where to, start the app, take one picture after another."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_app(Path(folder) / "app.log") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = launch_chromium(playwright)
+        for scheme in SCHEMES:
+            for name, path in PAGES.items():
+                take(browser, f"{address}/{path}", out / f"{name}-{scheme}.png", LAPTOP, scheme)
+        for name, size in (("projector", PROJECTOR), ("phone", PHONE)):
+            take(browser, f"{address}/cities", out / f"cities-{name}.png", size, "light")
+        browser.close()
+
+
+def take(
+    browser: Browser,
+    address: str,
+    target: Path,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+) -> None:
+    """Open a page as a new visitor would and keep what is seen of it."""
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.goto(address)
+    wait_until_drawn(page)
+    page.wait_for_timeout(SETTLED_AFTER)
+    target.write_bytes(small_png(page))
+    page.close()
+    shown = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
+    print(f"{shown}: {target.stat().st_size:,} bytes")
+
+
+def small_png(page: Page) -> bytes:
+    """Give a picture of the page with as many colours as fit into the size allowed."""
+    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    packed = png(whole)
+    for shades in SHADES:
+        if len(packed) <= LARGEST:
+            break
+        packed = png(with_fewer_colors(whole, shades))
+    return packed
+
+
+def with_fewer_colors(whole: Image.Image, shades: int) -> Image.Image:
+    """Keep the grounds' and the legend's colours as they are, and merge the shades at edges."""
+    counted = whole.getcolors(whole.width * whole.height) or []
+    frequent = [color for _, color in sorted(counted, reverse=True)[: shades // 2]]
+    # Of Pillow's ways the one that keeps rare colours apart.
+    rare = whole.quantize(shades - len(frequent), Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for color in frequent for part in color), *rare])
+    return whole.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def png(picture: Image.Image) -> bytes:
+    """Write a picture as a PNG, packed as tightly as can be."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    main()

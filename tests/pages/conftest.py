@@ -1,0 +1,78 @@
+"""Pages as a visitor has them, without a browser: choose by key, read the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120  # seconds, for the first fit of a model on a busy machine
+
+
+class Visit:
+    """A visitor on a page: chooses by key, reads what is shown."""
+
+    def __init__(self, script: str) -> None:
+        self.at = AppTest.from_file(str(ROOT / script), default_timeout=PATIENCE).run()
+        self.check()
+
+    def check(self) -> None:
+        """Hold what is true of every page at any time: no traceback, no apology."""
+        assert not self.at.exception, self.at.exception
+        assert not self.at.error, self.at.error[0].value
+
+    def choose(self, **chosen) -> Visit:
+        """Set widgets by key, a dot written as two underscores, and run the page."""
+        for key, value in chosen.items():
+            self.widget(key.replace("__", ".")).set_value(value)
+        self.at.run()
+        self.check()
+        return self
+
+    def widget(self, key: str):
+        return next(
+            widget
+            for kind in ("selectbox", "multiselect", "slider", "toggle", "button_group",
+                         "number_input", "text_area", "text_input")
+            for widget in self.at.get(kind)
+            if widget.key == key
+        )  # fmt: skip
+
+    def value(self, key: str):
+        return self.widget(key).value
+
+    @property
+    def plots(self) -> list[str]:
+        """Give the keys of the plots, then those of the charts; parts of a plot are no plot."""
+        mounted = [each.proto for each in self.at.get("bidi_component") if each.proto.json]
+        plots = [proto.id.rsplit("-", 1)[-1] for proto in mounted]
+        return plots + [chart.key for chart in self.at.get("plotly_chart")]
+
+    @property
+    def neighbors(self) -> list[str]:
+        """Give the labels of the neighbours' table, the nearest first."""
+        return list(self._table("Distance").iloc[:, 0])
+
+    @property
+    def answers(self) -> list[str]:
+        """Give the answers of the analogy, the best first."""
+        return list(self._table("Answer").iloc[:, 0])
+
+    @property
+    def warnings(self) -> list[str]:
+        return [each.value for each in self.at.warning]
+
+    def _table(self, column: str):
+        """Give the first table with a column that begins so."""
+        return next(
+            table.value
+            for table in self.at.dataframe
+            if any(name.startswith(column) for name in table.value)
+        )
+
+
+@pytest.fixture
+def visit():
+    return Visit

@@ -1,0 +1,38 @@
+"""The Digits page."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGE = "pages/digits.py"
+
+
+@pytest.fixture
+def digits(visit):
+    return visit(PAGE)
+
+
+def test_it_opens_with_a_picture_and_a_digit_is_near_its_like(digits):
+    assert digits.plots[0] == "digits.plot"
+    digits.choose(digits__item="3, no. 1")
+    assert all(label.startswith("3, ") for label in digits.neighbors)
+
+
+def test_every_metric_works_in_2d_and_3d(digits):
+    for dimensions in (2, 3):
+        for metric in ("euclidean", "cosine", "manhattan"):
+            digits.choose(digits__dimensions=dimensions, digits__metric=metric)
+            assert digits.plots[0] == "digits.plot"
+            assert not digits.warnings
+
+
+@pytest.mark.slow
+def test_umap_keeps_more_of_the_neighbourhoods_than_pca(digits):
+    before = kept(digits)
+    digits.choose(digits__projection="umap")
+    assert kept(digits) > before + 20
+
+
+def kept(page):
+    caption = next(each.value for each in page.at.caption if "The picture keeps" in each.value)
+    return int(caption.split("The picture keeps ")[1].split(" %")[0])

@@ -1,0 +1,174 @@
+"""Controls: what each offers, and the request that comes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from embedviz.projections import PROJECTIONS
+from embedviz.space import METRICS
+from embedviz.ui.request import FeatureRequest, ViewRequest
+
+
+def features_page(name):
+    import streamlit as st
+
+    from embedviz.ui.controls import choose_features
+    from embedviz.ui.results import dataset_named
+
+    st.session_state["request"] = choose_features("t", dataset_named(name))
+
+
+def view_page(default="pca", methods=None):
+    import streamlit as st
+
+    from embedviz.ui.controls import choose_view
+
+    st.session_state["request"] = choose_view("t", default=default, methods=methods)
+
+
+def question_page(n_items):
+    import streamlit as st
+
+    from embedviz.ui.controls import choose_color, choose_item, choose_k
+    from embedviz.ui.results import dataset_named
+
+    st.session_state["item"] = choose_item("t", ["a", "b", "c"], noun="letter", default="b")
+    st.session_state["k"] = choose_k("t", n_items)
+    st.session_state["color"] = choose_color("t", dataset_named("cities").features, "continent")
+
+
+@pytest.fixture
+def cities(run):
+    return run(features_page, name="cities")
+
+
+def keys_of(at, kind):
+    return [widget.key for widget in at.get(kind)]
+
+
+def test_a_first_visit_has_the_data_sets_default_features(cities):
+    assert cities.session_state["request"] == FeatureRequest(("latitude", "longitude"))
+
+
+def test_features_stay_in_the_order_of_choosing(cities):
+    cities.multiselect(key="t.features").set_value(["population", "latitude"]).run()
+    assert cities.session_state["request"].features == ("population", "latitude")
+
+
+def test_each_control_changes_its_part_of_the_request_and_no_other(cities):
+    cities.selectbox(key="t.scaling").set_value("rank").run()
+    cities.selectbox(key="t.metric").set_value("manhattan").run()
+    cities.slider(key="t.weight.latitude").set_value(2.5).run()
+    cities.selectbox(key="t.positions").set_value("sphere").run()
+    assert cities.session_state["request"] == FeatureRequest(
+        ("latitude", "longitude"),
+        scaling="rank",
+        metric="manhattan",
+        weights=(("latitude", 2.5),),
+        positions="sphere",
+    )
+
+
+def test_haversine_is_offered_only_where_there_are_latitude_and_longitude(cities):
+    offered = cities.selectbox(key="t.metric").options
+    assert len(offered) == len(METRICS)
+    cities.multiselect(key="t.features").set_value(["latitude", "population"]).run()
+    assert len(cities.selectbox(key="t.metric").options) == len(METRICS) - 1
+
+
+def test_a_chosen_haversine_gives_way_when_longitude_goes(cities):
+    cities.selectbox(key="t.metric").set_value("haversine").run()
+    assert "t.positions" not in keys_of(cities, "selectbox")
+    cities.multiselect(key="t.features").set_value(["latitude"]).run()
+    assert not cities.exception
+    assert cities.session_state["request"].metric == "euclidean"
+
+
+def test_a_logarithm_is_offered_of_what_is_positive(cities):
+    cities.multiselect(key="t.features").set_value(["population", "latitude"]).run()
+    assert cities.pills(key="t.logs").options == ["population"]
+    cities.pills(key="t.logs").set_value(["population"]).run()
+    assert cities.session_state["request"].logs == ("population",)
+
+
+def test_gaps_are_counted_and_the_visitor_says_what_to_do(cities):
+    assert "t.missing" not in keys_of(cities, "selectbox")
+    cities.multiselect(key="t.features").set_value(["latitude", "january"]).run()
+    if "t.missing" not in keys_of(cities, "selectbox"):
+        pytest.fail("January's temperature has gaps, and nobody asks what to do with them")
+    asked = cities.selectbox(key="t.missing")
+    assert asked.label.startswith("Rows without a value: ")
+    assert cities.session_state["request"].missing != "error"
+
+
+def test_a_feature_that_goes_takes_its_weight_along(cities):
+    cities.slider(key="t.weight.longitude").set_value(3.0).run()
+    cities.multiselect(key="t.features").set_value(["latitude"]).run()
+    assert cities.session_state["request"].weights == ()
+
+
+def test_a_first_visit_has_the_default_picture(run):
+    at = run(view_page)
+    assert at.session_state["request"] == ViewRequest(PROJECTIONS["pca"](), 2, 42)
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_every_projection_can_be_chosen_with_its_parameters(run, name):
+    at = run(view_page)
+    at.selectbox(key="t.projection").set_value(name).run()
+    assert at.session_state["request"].method == PROJECTIONS[name]()
+
+
+def test_a_slider_sets_the_parameter_it_names(run):
+    at = run(view_page, default="umap")
+    at.slider(key="t.umap.n_neighbors").set_value(40).run()
+    at.number_input(key="t.seed").set_value(7).run()
+    at.segmented_control(key="t.dimensions").set_value(3).run()
+    request = at.session_state["request"]
+    assert (request.method, request.dimensions, request.seed) == (
+        PROJECTIONS["umap"](n_neighbors=40),
+        3,
+        7,
+    )
+
+
+def test_a_parameter_stays_while_another_projection_is_looked_at(run):
+    at = run(view_page, default="umap")
+    at.slider(key="t.umap.n_neighbors").set_value(40).run()
+    at.selectbox(key="t.projection").set_value("pca").run()
+    at.selectbox(key="t.projection").set_value("umap").run()
+    assert at.session_state["request"].method.n_neighbors == 40
+
+
+def test_a_seed_is_asked_for_only_where_there_is_chance(run):
+    at = run(view_page)
+    assert not at.number_input
+    at.selectbox(key="t.projection").set_value("tsne").run()
+    assert keys_of(at, "number_input") == ["t.seed"]
+
+
+def test_only_the_methods_of_the_page_are_offered(run):
+    at = run(view_page, methods=("pca", "tsne"))
+    assert len(at.selectbox(key="t.projection").options) == 2
+
+
+def test_an_item_a_k_and_a_colour_open_on_their_defaults(run):
+    at = run(question_page, n_items=100)
+    assert (at.session_state["item"], at.session_state["k"]) == ("b", 5)
+    assert at.session_state["color"] == "continent"
+    assert at.slider(key="t.k").max == 30
+
+
+@pytest.mark.parametrize(("n_items", "k"), [(2, 1), (3, 2), (4, 3), (31, 5)])
+def test_no_more_neighbours_are_offered_than_there_are(run, n_items, k):
+    assert run(question_page, n_items=n_items).session_state["k"] == k
+
+
+def test_the_columns_are_offered_as_colours_by_their_titles_and_so_is_quality(run):
+    at = run(question_page, n_items=9)
+    box = at.selectbox(key="t.color")
+    assert box.options[0] == "(all alike)"
+    assert box.options[-1] == "how much of its neighbourhood the picture keeps"
+    assert not any("_" in option for option in box.options)
+    box.set_value("(all alike)").run()
+    assert at.session_state["color"] is None

@@ -1,0 +1,103 @@
+"""Results: computed once for each request and content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from embedviz.projections import PROJECTIONS
+from embedviz.ui import results
+from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    results.space_of.clear()
+    results.view_of.clear()
+    results.quality_of.clear()
+
+
+def test_the_same_request_is_computed_once(towns):
+    first = results.space_of(towns, FeatureRequest(("latitude", "people")))
+    assert results.space_of(towns, FeatureRequest(("latitude", "people"))) is first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"features": ("people", "latitude")},
+        {"scaling": "rank"},
+        {"weights": (("people", 2.0),)},
+        {"logs": ("people",)},
+        {"metric": "manhattan"},
+    ],
+)
+def test_a_request_that_differs_in_anything_is_another(towns, change):
+    request = FeatureRequest(("latitude", "people"))
+    assert results.space_of(towns, request) is not results.space_of(
+        towns, replace(request, **change)
+    )
+
+
+def test_equal_data_in_another_object_is_found_again_and_changed_data_is_not(towns):
+    request = FeatureRequest(("people",))
+    first = results.space_of(towns, request)
+    assert results.space_of(replace(towns, frame=towns.frame.copy()), request) is first
+    changed = towns.frame.assign(people=towns.frame["people"] + 1)
+    assert results.space_of(replace(towns, frame=changed), request) is not first
+
+
+def test_a_picture_is_found_by_its_space_method_dimensions_and_seed(towns):
+    space = results.space_of(towns, FeatureRequest(("latitude", "longitude", "people")))
+    request = ViewRequest(PROJECTIONS["pca"]())
+    first = results.view_of(space, request)
+    assert results.view_of(space, request) is first
+    for other in (
+        replace(request, dimensions=3),
+        replace(request, seed=7),
+        replace(request, method=PROJECTIONS["features"]()),
+    ):
+        assert results.view_of(space, other) is not first
+
+
+def test_the_quality_is_the_pictures_own(towns):
+    space = results.space_of(towns, FeatureRequest(("latitude", "longitude", "people")))
+    view = results.view_of(space, ViewRequest(PROJECTIONS["pca"]()))
+    assert results.quality_of(view) is view.quality
+
+
+def test_what_is_shared_can_not_be_written_to(towns):
+    space = results.space_of(towns, FeatureRequest(("latitude", "people")))
+    view = results.view_of(space, ViewRequest(PROJECTIONS["pca"]()))
+    for array in (space.vectors, view.coordinates):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
+def test_a_request_gives_what_the_library_gives(towns, digits):
+    import embedviz as ev
+
+    mine = FeatureRequest(("latitude", "people"), "standard", (("people", 2.0),), ("people",))
+    theirs = ev.vectorize(
+        towns,
+        ["latitude", "people"],
+        scaling="standard",
+        weights={"people": 2.0},
+        transforms={"people": "log"},
+    )
+    np.testing.assert_array_equal(mine.space(towns).vectors, theirs.vectors)
+    assert PixelRequest("cosine").space(digits).metric == "cosine"
+    counted = TextRequest("tfidf", 3).space(towns)
+    np.testing.assert_array_equal(
+        counted.vectors, ev.encode(towns, "tfidf", n_components=3).vectors
+    )
+
+
+def test_a_shipped_data_set_is_loaded_once():
+    assert results.dataset_named("digits") is results.dataset_named("digits")
+
+
+def test_the_words_are_read_once():
+    assert results.words() is results.words()
