@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from plot_server import chromium, hover_somewhere, served, wait_for_plot
+from plot_server import hover_somewhere, served, wait_for_plot
 
 from embedviz.plot import write_html
 from embedviz.projections.pca import PCA
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.browser
 APP = Path(__file__).with_name("plot_app.py")
 RANGES = "document.querySelector('.ev-base')._fullLayout.xaxis.range.map((end) => end.toFixed(4))"
 CAMERA = "JSON.stringify(document.querySelector('.ev-base')._fullLayout.scene._scene.getCamera())"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ import { makeToolbar } from "./toolbar.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
 const [CLOSE, FOUND] = [0.005, 0.06];
+const [LOWEST_MAP, MAP_SHAPE] = [240, 0.6];
 const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
 
 /**
@@ -90,13 +91,20 @@ export function makePlot(host) {
     dress(root, theme);
     model = modelOf({ items, graph, places, color }, theme, before);
     given = data;
-    area.style.height = `${data.height}px`;
+    fit();
     trust.textContent = trustWords(places);
     adopt(before, old);
     stale = { under: true, over: true };
     const { hidden, moves } = state;
     await stage.draw(Plotly, model, before, { theme, hidden, moves, height: data.height, isShown });
     if (mine === turn) follow(before, old);
+  }
+
+  /** A map has a shape of its own: on a narrow screen it needs less height. */
+  function fit() {
+    const isMap = model.places.stretch.length > 0;
+    const most = isMap ? Math.max(LOWEST_MAP, root.clientWidth * MAP_SHAPE) : Infinity;
+    area.style.height = `${Math.round(Math.min(given.height, most))}px`;
   }
 
   /** Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word. */
@@ -275,7 +283,9 @@ export function makePlot(host) {
     },
   });
   const watcher = new ResizeObserver(() => {
-    if (area.clientWidth) stage.resize();
+    if (!area.clientWidth || !model) return;
+    fit();
+    stage.resize();
   });
   watcher.observe(area);
 
