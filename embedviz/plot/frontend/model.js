@@ -8,7 +8,7 @@ import { folded } from "./search.js";
 /**
  * @typedef {{items: any, graph: any, places: any, coloring: import("./colors.js").Coloring,
  *   axes: Float32Array[], linear: Float32Array[], seen: Float32Array[], folded: string[],
- *   count: number}} Model
+ *   theme: Record<string, string>, count: number}} Model
  *   `axes` are the coordinates that are drawn, `linear` the same with logarithms taken.
  */
 
@@ -19,10 +19,12 @@ import { folded } from "./search.js";
  * @returns {Model}
  */
 export function modelOf({ items, graph, places, color }, theme, before) {
-  const coloring = coloringOf(color, theme);
+  const sameColors = before?.coloring.id === color.id && before.theme === theme;
+  const coloring = sameColors ? before.coloring : coloringOf(color, theme);
   const sameItems = before?.items.id === items.id;
   const labels = sameItems ? before.folded : items.labels.map(folded);
-  const common = { items, graph, places, coloring, folded: labels, count: items.labels.length };
+  const count = items.labels.length;
+  const common = { items, graph, places, coloring, theme, count, folded: labels };
   if (before?.places.id === places.id && sameItems) {
     return { ...common, axes: before.axes, linear: before.linear, seen: before.seen };
   }
