@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help install app test lint unit browser bench screenshots requirements data
+.PHONY: help install app test lint unit frontend browser bench screenshots requirements data
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,7 +21,7 @@ install: $(STAMP) ## Make the environment .venv and install everything in it
 app: install ## Start the app and print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: lint unit browser ## Run every check and every test
+test: lint unit frontend browser ## Run every check and every test
 
 lint: install ## Style, types, layers
 	$(BIN)/ruff check
@@ -31,6 +31,9 @@ lint: install ## Style, types, layers
 
 unit: install ## Every test but those in a browser
 	$(BIN)/pytest -m "not browser"
+
+frontend: ## The front end's pure files, where Node is there
+	@if command -v node >/dev/null; then node --test tests/frontend; else echo "no Node: front end not tested"; fi
 
 browser: install ## The tests in Chromium
 	$(BIN)/pytest -m browser tests/browser

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         UnknownName,
         UnreadableFile,
     )
-    from embedviz.plot import plot
+    from embedviz.plot import plot, show, write_html
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
 
@@ -61,7 +61,9 @@ _PUBLIC = {
     "plot": "plot",
     "project": "api",
     "read": "api",
+    "show": "plot",
     "vectorize": "api",
+    "write_html": "plot",
 }
 
 __all__ = [
@@ -85,7 +87,9 @@ __all__ = [
     "plot",
     "project",
     "read",
+    "show",
     "vectorize",
+    "write_html",
 ]
 
 

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from embedviz.plot import plot
 from embedviz.projections import Projection
 from embedviz.projections.features import Features
 from embedviz.space import VectorSpace
-from embedviz.ui.explorer import show_figure
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page
+from embedviz.ui.plot_component import show_plot
 from embedviz.ui.results import dataset_named
-from embedviz.ui.theme import theme_name
 
 DOORS = (
     ("pages/cities.py", "Cities", ":material/public:",
@@ -48,8 +46,7 @@ def largest_cities() -> Projection:
 
 
 with errors_as_sentences():
-    figure = plot(largest_cities(), color="continent", theme=theme_name(), height=430)
-    show_figure(figure, key="home.plot", alt=f"A map of the {LARGEST} largest cities")
+    show_plot(largest_cities(), key="home.plot", color="continent", measure=False)
     st.caption(
         f"The {LARGEST} largest cities as vectors of two numbers, longitude to the right and "
         "latitude upwards: a map is the oldest embedding picture there is."

@@ -94,7 +94,11 @@ def wait_until_idle(page: Page) -> None:
 def wait_until_drawn(page: Page) -> None:
     """Wait until the page is idle and each of its plots is drawn; there must be one at least."""
     wait_until_idle(page)
+    expect(page.locator(".ev-plot").first).to_be_attached(timeout=PATIENCE * 1000)
+    expect(page.locator(".ev-base[data-drawn]")).to_have_count(
+        page.locator(".ev-plot").count(), timeout=PATIENCE * 1000
+    )
+    expect(page.locator(".ev-plot[data-moving]")).to_have_count(0, timeout=PATIENCE * 1000)
     charts = page.get_by_test_id("stPlotlyChart")
-    expect(charts.first).to_be_attached(timeout=PATIENCE * 1000)
     drawn = charts.locator(".js-plotly-plot .main-svg:first-of-type")
     expect(drawn).to_have_count(charts.count(), timeout=PATIENCE * 1000)

@@ -5,9 +5,10 @@ from types import ModuleType
 
 from embedviz.plot.analogy import plot_analogy
 from embedviz.plot.figure import plot
+from embedviz.plot.html import show, write_html
 from embedviz.plot.vector_strip import plot_vectors
 
-__all__ = ["plot", "plot_analogy", "plot_vectors"]
+__all__ = ["plot", "plot_analogy", "plot_vectors", "show", "write_html"]
 
 
 class _PackageAndVerb(ModuleType):

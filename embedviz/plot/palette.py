@@ -54,6 +54,9 @@ THEMES = {
     )
 }
 
+GROUNDS = {"light": "#fbfbfa", "dark": "#0f1419"}
+"""What a page of its own is drawn on; the app has the same in .streamlit/config.toml."""
+
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#BBA900", "#666666")
 """Okabe and Ito's colours, which the colour-blind can tell apart (https://jfly.uni-koeln.de/color),
 the strongest contrasts first; yellow darkened to be seen on white, black lightened to grey to be

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from embedviz.plot import plot_analogy
 from embedviz.plot.numbers import number
+from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose
 from embedviz.ui.messages import plain
-from embedviz.ui.theme import PLOT_CONFIG, theme_name
+from embedviz.ui.plot_component import DrawnAnalogy, show_plot
+from embedviz.ui.results import part_of, plane_of
 
 CORNERS = ("a", "b", "c")
 ANSWERS = 5
+HEIGHT = 420
+IN_PLANE, IN_PICTURE = "In its own plane", "In the picture above"
 
 
 @dataclass(frozen=True)
@@ -97,28 +100,40 @@ def _take_example(page: str, examples: dict[str, Example]) -> None:
             st.session_state[f"{page}.analogy.{corner}"] = getattr(example, corner)
 
 
-def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None:
-    """Show the answers and the parallelogram."""
+def show_analogy(
+    page: str, space: VectorSpace, analogy: Analogy | None, view: Projection | None = None
+) -> None:
+    """Show the answers and the parallelogram, in its own plane or in the picture above.
+
+    Parameters
+    ----------
+    page : str
+        Opens the keys of the widgets.
+    space : VectorSpace
+        Where the answers are looked for.
+    analogy : Analogy or None
+    view : Projection, optional
+        The picture of the page; what it draws is drawn around the parallelogram too.
+    """
     if analogy is None:
         return
     a, b, c = analogy.a, analogy.b, analogy.c
     k = min(ANSWERS, len(space) - len({a, b, c}))
     answers = space.analogy([b, c], [a], k=k, method=analogy.method)
     best = answers["label"].iloc[0]
+    apart = space.distances(space.target([b, c], [a]))[answers["index"]]
+    drawn = DrawnAnalogy(a, b, c, list(answers["label"]), [number(each) for each in apart])
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        st.plotly_chart(
-            plot_analogy(space, a, b, c, method=analogy.method, k=k, theme=theme_name()),
-            theme=None,
-            key=f"{page}.analogy.plot",
-            config=PLOT_CONFIG,
-            alt=f"{a} is to {b} as {c} is to {best}",
-        )
-        st.caption(
-            "Cut flat out of the space along the two directions of the question: in this plane the "
-            "parallelogram has its true shape. The answers lie off the plane; the number beside "
-            "each is its true distance from the target."
-        )
+        where = _choose_where(page, view, drawn)
+        if where == IN_PLANE or view is None:
+            _show_in_plane(page, space, drawn, view)
+        else:
+            show_plot(view, key=f"{page}.analogy.picture", analogy=drawn, zoom=True, height=HEIGHT)
+            st.caption(
+                "The arrow from a to b as it is drawn here, and the same arrow laid at c. A "
+                "picture bends the space: where the laid arrow ends is not where the answer is."
+            )
     with right:
         st.markdown(
             f"**{plain(a)}** is to **{plain(b)}** as **{plain(c)}** is to "
@@ -134,3 +149,41 @@ def show_analogy(page: str, space: VectorSpace, analogy: Analogy | None) -> None
             alt="The answers, best first",
         )
         st.caption("The question's own items are left out: one of them would nearly always win.")
+
+
+def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> str:
+    """Choose between the plane and the picture, if the picture has all that is asked about."""
+    if view is None or not {drawn.a, drawn.b, drawn.c} <= set(view.space.labels):
+        return IN_PLANE
+    chosen = st.segmented_control(
+        "Drawn",
+        [IN_PLANE, IN_PICTURE],
+        default=IN_PLANE,
+        required=True,
+        label_visibility="collapsed",
+        key=f"{page}.analogy.where",
+        **KEPT_ALL_SESSION,
+    )
+    return str(chosen or IN_PLANE)
+
+
+def _show_in_plane(
+    page: str, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None
+) -> None:
+    asked = {space.index_of(label) for label in (drawn.a, drawn.b, drawn.c, *drawn.answers)}
+    around = range(len(space)) if view is None else map(space.index_of, view.space.labels)
+    rows = tuple(sorted({*asked, *around}))
+    part = space if len(rows) == len(space) else part_of(space, rows)
+    show_plot(
+        plane_of(part, drawn.a, drawn.b, drawn.c),
+        key=f"{page}.analogy.plane",
+        analogy=drawn,
+        zoom=True,
+        height=HEIGHT,
+        measure=False,
+    )
+    st.caption(
+        "Cut flat out of the space along the two directions of the question: in this plane the "
+        "parallelogram has its true shape. The answers lie off the plane; the number beside "
+        "each is its true distance from the target."
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from embedviz.plot import plot, plot_vectors
+from embedviz.plot import plot_vectors
 from embedviz.plot.numbers import number, share
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -16,6 +16,7 @@ from embedviz.ui.analogies import Example, choose_analogy, show_analogy
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose_item, choose_k
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
+from embedviz.ui.plot_component import show_plot
 from embedviz.ui.request import ViewRequest
 from embedviz.ui.results import quality_of, view_of
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -84,22 +85,57 @@ def show_explorer(
         with errors_as_sentences():
             show_why(page, whole, question.item, neighbor)
     with errors_as_sentences():
-        show_analogy(page, whole, choose_analogy(page, whole, examples))
+        show_analogy(page, whole, choose_analogy(page, whole, examples), view)
 
 
 def show_picture(page: str, view: Projection, color: str | None, question: Question) -> None:
-    """Draw the projection, and say below how far it can be believed."""
-    figure = plot(
+    """Show the plot, and say below how far it can be believed."""
+    show_plot(
         view,
+        key=f"{page}.plot",
         color=color,
-        highlight=question.item,
+        pinned=question.item,
         k=question.k,
         zoom=question.zoom,
-        theme=theme_name(),
+        on_pin=lambda label: pin(page, label),
+        on_select=lambda labels: choose_group(page, labels),
     )
-    label = f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}"
-    show_figure(figure, key=f"{page}.plot", alt=f"{label}, {question.item} highlighted")
     show_quality(view)
+    show_group(page, view.space)
+
+
+def pin(page: str, label: str) -> None:
+    """Make an item the one in question, as if it had been chosen in its box."""
+    st.session_state[f"{page}.item"] = label
+
+
+def choose_group(page: str, labels: Sequence[str] | None) -> None:
+    """Keep the items of the last box or lasso; None lets them go."""
+    st.session_state[f"{page}.group"] = labels
+
+
+def show_group(page: str, space: VectorSpace) -> None:
+    """Show the items of the last box or lasso as a table to read and to take away."""
+    labels = st.session_state.get(f"{page}.group")
+    known = space.dataset.label_index
+    rows = [known[label] for label in labels or () if label in known]
+    if not rows:
+        return
+    frame = space.dataset.frame.iloc[rows]
+    titles = {column.name: column.full_title for column in space.dataset.columns}
+    table = frame.rename(columns=titles)
+    table.insert(0, space.dataset.item, [space.labels[row] for row in rows], allow_duplicates=True)
+    noun = space.dataset.item if len(rows) == 1 else space.dataset.items
+    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
+        st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
+        st.download_button(
+            "Download as CSV",
+            table.to_csv(index=False).encode(),
+            file_name=f"{space.dataset.name} selected.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"{page}.group.csv",
+        )
 
 
 def show_quality(view: Projection) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 import embedviz as ev
 from embedviz.datasets import Dataset
+from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.ui.request import (
@@ -21,7 +22,7 @@ from embedviz.ui.request import (
 
 # Streamlit finds a result by the content of what it was made from. Somebody else's data can be
 # met only by who has the same data already.
-_BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
+BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
     Dataset: lambda dataset: dataset.fingerprint,
     VectorSpace: lambda space: space.fingerprint,
     Projection: lambda view: (view.space.fingerprint, view.coordinates.tobytes()),
@@ -45,20 +46,32 @@ def words() -> VectorSpace:
     return ev.load_words()
 
 
-@st.cache_resource(max_entries=48, show_spinner="Making the vectors ...", hash_funcs=_BY_CONTENT)
+@st.cache_resource(max_entries=48, show_spinner="Making the vectors ...", hash_funcs=BY_CONTENT)
 def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
     """Make the vectors of a data set."""
     return request.space(dataset)
 
 
-@st.cache_resource(max_entries=96, show_spinner="Drawing the picture ...", hash_funcs=_BY_CONTENT)
+@st.cache_resource(max_entries=96, show_spinner="Drawing the picture ...", hash_funcs=BY_CONTENT)
 def view_of(space: VectorSpace, request: ViewRequest) -> Projection:
     """Draw a space."""
     return request.view(space)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def plane_of(space: VectorSpace, a: str, b: str, c: str) -> Projection:
+    """Drop a space on the plane of an analogy."""
+    return AnalogyPlane(a=a, b=b, c=c)(space)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
+    """Take some rows of a space."""
+    return space.take(rows)
+
+
 @st.cache_resource(
-    max_entries=96, show_spinner="Measuring how far it can be believed ...", hash_funcs=_BY_CONTENT
+    max_entries=96, show_spinner="Measuring how far it can be believed ...", hash_funcs=BY_CONTENT
 )
 def quality_of(view: Projection) -> Quality:
     """Measure a picture."""

@@ -45,7 +45,10 @@ class Visit:
 
     @property
     def plots(self) -> list[str]:
-        return [plot.key for plot in self.at.get("plotly_chart")]
+        """Give the keys of the plots, then those of the charts; parts of a plot are no plot."""
+        mounted = [each.proto for each in self.at.get("bidi_component") if each.proto.json]
+        plots = [proto.id.rsplit("-", 1)[-1] for proto in mounted]
+        return plots + [chart.key for chart in self.at.get("plotly_chart")]
 
     @property
     def neighbors(self) -> list[str]:

@@ -15,7 +15,7 @@ def words(visit):
 
 def test_it_opens_with_a_picture_and_king_less_man_plus_woman_is_queen(visit):
     page = visit(PAGE)
-    assert page.plots == ["words.plot", "words.why", "words.analogy.plot"]
+    assert page.plots == ["words.plot", "words.analogy.plane", "words.why"]
     assert [page.value(f"words.analogy.{corner}") for corner in "abc"] == ["man", "king", "woman"]
     assert page.answers[0] == "queen"
 

@@ -1,0 +1,80 @@
+// Turning a new picture like the one before (pure): the rotation or reflection that brings its
+// points closest to where they were. P. Schönemann: A generalized solution of the orthogonal
+// Procrustes problem, Psychometrika 31 (1966); in the plane it has a closed form.
+
+const MOST_POINTS = 20000;
+
+/**
+ * @param {Float32Array[]} axes The new coordinates, two arrays; rows of `pairs` are compared.
+ * @param {Float32Array[]} before The old ones.
+ * @param {[number, number][]} pairs (new row, old row) of the items that both show.
+ * @param {boolean} onlyFlips Whether axes have a meaning, so that they may turn round, not rotate.
+ * @returns {Float32Array[]} The new coordinates, turned about their middle.
+ */
+export function aligned(axes, before, pairs, onlyFlips = false) {
+  if (axes.length !== 2 || before.length !== 2 || pairs.length < 3) return axes;
+  const step = Math.ceil(pairs.length / MOST_POINTS);
+  const used = pairs.filter((_, at) => at % step === 0);
+  const [mx, my] = axes.map((axis) => mean(used, (pair) => axis[pair[0]]));
+  const [ux, uy] = before.map((axis) => mean(used, (pair) => axis[pair[1]]));
+  let [xx, xy, yx, yy] = [0, 0, 0, 0];
+  for (const [now, then] of used) {
+    const [x, y] = [axes[0][now] - mx, axes[1][now] - my];
+    const [u, v] = [before[0][then] - ux, before[1][then] - uy];
+    xx += x * u;
+    xy += x * v;
+    yx += y * u;
+    yy += y * v;
+  }
+  const [a, b, c, d] = onlyFlips
+    ? [Math.sign(xx) || 1, 0, 0, Math.sign(yy) || 1]
+    : nearestTurn(xx, xy, yx, yy);
+  if (a === 1 && b === 0 && c === 0 && d === 1) return axes;
+  const [newX, newY] = [new Float32Array(axes[0].length), new Float32Array(axes[0].length)];
+  for (let i = 0; i < newX.length; i += 1) {
+    const [x, y] = [axes[0][i] - mx, axes[1][i] - my];
+    newX[i] = a * x + b * y + mx;
+    newY[i] = c * x + d * y + my;
+  }
+  return [newX, newY];
+}
+
+/**
+ * The better of the best rotation and the best reflection.
+ * @returns {[number, number, number, number]} x' = a x + b y, y' = c x + d y
+ */
+function nearestTurn(xx, xy, yx, yy) {
+  const rotation = Math.hypot(xx + yy, xy - yx);
+  const reflection = Math.hypot(xx - yy, xy + yx);
+  if (rotation === 0 && reflection === 0) return [1, 0, 0, 1];
+  if (rotation >= reflection) {
+    const [cos, sin] = [(xx + yy) / rotation, (xy - yx) / rotation];
+    return [cos, -sin, sin, cos];
+  }
+  const [cos, sin] = [(xx - yy) / reflection, (xy + yx) / reflection];
+  return [cos, sin, sin, -cos];
+}
+
+/** @param {[number, number][]} pairs @param {(pair: [number, number]) => number} of */
+function mean(pairs, of) {
+  return pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+}
+
+/**
+ * @param {string[]} now Labels.
+ * @param {string[]} then
+ * @returns {[number, number][]} (new row, old row) of the labels that are in both.
+ */
+export function pairsOf(now, then) {
+  if (now === then) return now.map((_, row) => [row, row]);
+  const rows = new Map(then.map((label, row) => [label, row]));
+  return now.flatMap((label, row) => (rows.has(label) ? [[row, rows.get(label)]] : []));
+}
+
+/**
+ * @param {number} share 0 to 1
+ * @returns {number} The same, slow at both ends.
+ */
+export function eased(share) {
+  return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;
+}

@@ -1,0 +1,30 @@
+// The words a screen reader hears (pure).
+
+import { number, percent } from "./format.js";
+
+/**
+ * @param {Record<string, any>} items
+ * @param {Record<string, any>} graph
+ * @param {import("./neighbors.js").Neighbor[]} neighbors
+ * @param {number | null} row
+ * @returns {string} Such as "Vancouver; nearest: Surrey 0.21, Seattle 0.3".
+ */
+export function summary(items, graph, neighbors, row) {
+  if (row === null) return "Nothing pinned.";
+  const unit = graph.unit ? ` ${graph.unit}` : "";
+  const listed = neighbors.map((each) => `${items.labels[each.row]} ${number(each.distance)}${unit}`);
+  return `${items.labels[row]}; nearest: ${listed.join(", ")}`;
+}
+
+/**
+ * @param {Record<string, any>} places
+ * @returns {string} How far the whole picture can be believed, and what that means.
+ */
+export function trustWords({ kept, k, from }) {
+  if (kept === null) return "";
+  const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
+  const where = `${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
+  return `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest in `
+    + `${where}, about ${about} are among the ${k} nearest here. Broken lines lead to those it `
+    + "tears off.";
+}

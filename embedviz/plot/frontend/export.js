@@ -1,0 +1,95 @@
+// The picture as it is shown, to take away: Plotly's points and axes, the layer above them, what the
+// colours say, how far it can be believed.
+
+import { shape, svgCanvas, svgPen } from "./svg.js";
+
+const SCALE = 2;
+const MARGIN = 10;
+const ROW = 30;
+
+/**
+ * @typedef {{base: any, theme: Record<string, string>, ground: string, words: string,
+ *   coloring: import("./colors.js").Coloring, hidden: Set<number>,
+ *   paint: (canvas: any) => void}} Shown `paint` draws the layer above the points.
+ */
+
+/**
+ * @param {any} Plotly
+ * @param {Shown} shown
+ * @returns {Promise<string>} The address of a PNG.
+ */
+export async function pngOf(Plotly, shown) {
+  const { width, height } = shown.base._fullLayout;
+  const points = new Image();
+  points.src = await Plotly.toImage(shown.base, { format: "png", width, height, scale: SCALE });
+  await points.decode();
+  const [canvas, above] = [document.createElement("canvas"), document.createElement("canvas")];
+  [canvas.width, canvas.height] = [width * SCALE, (height + 2 * ROW) * SCALE];
+  shown.paint(above);
+  const pen = canvas.getContext("2d");
+  pen.scale(SCALE, SCALE);
+  pen.fillStyle = shown.ground;
+  pen.fillRect(0, 0, width, height + 2 * ROW);
+  pen.drawImage(points, 0, ROW, width, height);
+  pen.drawImage(above, 0, ROW, width, height);
+  drawRows(pen, shown, width, height);
+  return canvas.toDataURL("image/png");
+}
+
+/**
+ * Points that WebGL draws are a picture within; axes, lines and letters are shapes.
+ * @param {any} Plotly
+ * @param {Shown} shown
+ * @returns {Promise<string>} The address of an SVG.
+ */
+export async function svgOf(Plotly, shown) {
+  const { width, height } = shown.base._fullLayout;
+  const svg = shape("svg", {
+    xmlns: "http://www.w3.org/2000/svg", width, height: height + 2 * ROW,
+    viewBox: `0 0 ${width} ${height + 2 * ROW}`,
+  });
+  shape("rect", { width, height: height + 2 * ROW, fill: shown.ground }, svg);
+  const points = await Plotly.toImage(shown.base, {
+    format: "svg", width, height, imageDataOnly: true,
+  });
+  const drawn = new DOMParser().parseFromString(points, "image/svg+xml").documentElement;
+  drawn.setAttribute("y", String(ROW));
+  svg.append(drawn);
+  shown.paint(svgCanvas(shape("svg", { y: ROW, width, height }, svg)));
+  drawRows(svgPen(svg), shown, width, height);
+  const text = new XMLSerializer().serializeToString(svg);
+  return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+}
+
+/** The legend above the plot, the sentence below it. */
+function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
+  pen.textBaseline = "middle";
+  pen.font = `400 13px ${theme.font}`;
+  let x = MARGIN;
+  const write = (text, color) => {
+    pen.fillStyle = color;
+    pen.fillText(text, x, ROW / 2);
+    x += pen.measureText(text).width + 14;
+  };
+  if (coloring.title) write(coloring.title, theme.muted);
+  coloring.names.forEach((name, code) => {
+    if (hidden.has(code) || x > width - 90) return;
+    pen.beginPath();
+    pen.arc(x + 4, ROW / 2, 5, 0, 7);
+    pen.fillStyle = coloring.hues[code];
+    pen.fill();
+    x += 14;
+    write(name, theme.ink);
+  });
+  pen.fillStyle = theme.muted;
+  pen.font = `400 12px ${theme.font}`;
+  pen.fillText(words, MARGIN, height + 1.5 * ROW, width - 2 * MARGIN);
+}
+
+/** @param {string} address @param {string} name */
+export function download(address, name) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+}

@@ -1,0 +1,136 @@
+// Drawing on the canvas above the plot: lines, rings, arrows, texts. Each function draws one kind
+// of thing; canvas text is never markup.
+
+const HEAD = 9;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @returns {CanvasRenderingContext2D} Cleared, in CSS pixels.
+ */
+export function cleared(canvas, width, height) {
+  const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  const pen = canvas.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  return pen;
+}
+
+/** Keep all drawing inside the frame of the plot. */
+export function clip(pen, [left, top, right, bottom]) {
+  pen.beginPath();
+  pen.rect(left, top, right - left, bottom - top);
+  pen.clip();
+}
+
+/** @param {number[]} from @param {number[]} to @param {{color: string, width?: number, dash?: number[], halo?: string}} style */
+export function line(pen, from, to, { color, width = 1.6, dash = [], halo = "" }) {
+  pen.beginPath();
+  pen.moveTo(from[0], from[1]);
+  pen.lineTo(to[0], to[1]);
+  if (halo) {
+    pen.setLineDash([]);
+    stroke(pen, halo, width + 2.5);
+  }
+  pen.setLineDash(dash);
+  stroke(pen, color, width);
+  pen.setLineDash([]);
+}
+
+function stroke(pen, color, width) {
+  pen.strokeStyle = color;
+  pen.lineWidth = width;
+  pen.stroke();
+}
+
+/** A line with a head, stopping a little before what it points at. */
+export function arrow(pen, from, to, style) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (length < 2) return;
+  const back = Math.min(8, length / 3);
+  const end = [to[0] - (dx / length) * back, to[1] - (dy / length) * back];
+  line(pen, from, end, style);
+  const angle = Math.atan2(dy, dx);
+  pen.beginPath();
+  pen.moveTo(end[0] + Math.cos(angle) * 2, end[1] + Math.sin(angle) * 2);
+  for (const turn of [Math.PI - 0.42, Math.PI + 0.42]) {
+    pen.lineTo(end[0] + HEAD * Math.cos(angle + turn), end[1] + HEAD * Math.sin(angle + turn));
+  }
+  pen.closePath();
+  pen.fillStyle = style.color;
+  pen.fill();
+}
+
+/** @param {{color: string, radius: number, fill?: string, width?: number, halo?: string}} style */
+export function ring(pen, [x, y], { color, radius, fill = "", width = 2, halo = "" }) {
+  if (halo) {
+    pen.beginPath();
+    pen.arc(x, y, radius + width / 2 + 1, 0, 7);
+    stroke(pen, halo, 2);
+  }
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 7);
+  if (fill) {
+    pen.fillStyle = fill;
+    pen.fill();
+  }
+  stroke(pen, color, width);
+}
+
+export function cross(pen, [x, y], { color, radius }) {
+  for (const turn of [1, -1]) {
+    pen.beginPath();
+    pen.moveTo(x - radius, y - turn * radius);
+    pen.lineTo(x + radius, y + turn * radius);
+    stroke(pen, color, 2);
+  }
+}
+
+/**
+ * A text in its box, on a ground that parts it from the points below, or only outlined by it.
+ * @param {import("./labels.js").Box} box
+ * @param {{font: string, color: string, halo: string, boxed?: boolean, edge?: string}} style
+ */
+export function label(pen, text, box, { font, color, halo, boxed = false, edge = "" }) {
+  const [left, top, right, bottom] = box;
+  pen.font = font;
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  const middle = (top + bottom) / 2 + 0.5;
+  if (boxed) {
+    pen.beginPath();
+    pen.roundRect(left - 3, top, right - left + 6, bottom - top, 3);
+    pen.fillStyle = halo;
+    pen.fill();
+    if (edge) stroke(pen, edge, 1.5);
+  } else {
+    pen.lineJoin = "round";
+    pen.strokeStyle = halo;
+    pen.lineWidth = 3;
+    pen.strokeText(text, left, middle);
+  }
+  pen.fillStyle = color;
+  pen.fillText(text, left, middle);
+}
+
+/** @param {[number, number][]} corners A box or lasso under the hand. */
+export function outline(pen, corners, color) {
+  if (corners.length < 2) return;
+  pen.beginPath();
+  corners.forEach(([x, y], at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  pen.closePath();
+  pen.globalAlpha = 0.12;
+  pen.fillStyle = color;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.setLineDash([5, 4]);
+  stroke(pen, color, 1.5);
+  pen.setLineDash([]);
+}

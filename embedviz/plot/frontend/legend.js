@@ -1,0 +1,82 @@
+// What the colours say: a button for each group (a click hides it, a double click leaves it alone),
+// or the scale of the numbers.
+
+import { element } from "./dom.js";
+import { number, shortened } from "./format.js";
+
+const STOPS = 5;
+
+/**
+ * @param {HTMLElement} parent
+ * @param {(event: Record<string, any>) => void} send
+ */
+export function makeLegend(parent, send) {
+  const legend = element("div", { class: "ev-legend", role: "group", "aria-label": "Legend" });
+  parent.append(legend);
+  let shown = null;
+
+  return {
+    /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
+    update(coloring, hidden) {
+      if (shown !== coloring) {
+        shown = coloring;
+        legend.hidden = coloring.kind === "same";
+        const title = element("span", { class: "ev-quiet", text: coloring.title });
+        const rest = coloring.kind === "groups"
+          ? coloring.names.map((name, code) => entry(name, code, coloring, send))
+          : coloring.kind === "numbers" ? [scaleBar(coloring)] : [];
+        legend.replaceChildren(title, ...rest);
+      }
+      legend.querySelectorAll("button").forEach((button, code) => {
+        button.setAttribute("aria-pressed", String(!hidden.has(code)));
+      });
+    },
+  };
+}
+
+function entry(name, code, coloring, send) {
+  const swatch = element("i", { class: "ev-swatch" });
+  swatch.style.background = coloring.hues[code];
+  return element("button", {
+    type: "button",
+    class: "ev-entry",
+    "data-code": String(code),
+    title: "Click: hide or show. Double click: only this.",
+    onclick: (event) => {
+      // The second click of a double click takes the first one back.
+      if (event.detail < 3) send({ type: "toggle", code });
+      if (event.detail === 2) send({ type: "isolate", code, count: coloring.names.length });
+    },
+    onkeydown: (event) => {
+      if (event.key === "Enter" && event.shiftKey) {
+        event.preventDefault();
+        send({ type: "isolate", code, count: coloring.names.length });
+      }
+    },
+  }, [swatch, element("span", { text: shortened(name, 28) })]);
+}
+
+function scaleBar({ scale, low, high, ticks }) {
+  const stops = scale.map(([share, color]) => `${color} ${100 * share}%`).join(", ");
+  const bar = element("div", { class: "ev-scale" });
+  const strip = element("div", { class: "ev-strip" });
+  strip.style.background = `linear-gradient(to right, ${stops})`;
+  bar.append(strip);
+  const [places, texts] = ticks ?? evenTicks(low, high);
+  places.forEach((place, at) => {
+    const mark = element("span", { text: texts[at] });
+    mark.style.left = `${(100 * (place - low)) / (high - low)}%`;
+    bar.append(mark);
+  });
+  return bar;
+}
+
+/** @returns {[number[], string[]]} Round numbers between two ends. */
+function evenTicks(low, high) {
+  const rough = (high - low) / STOPS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((each) => each * power >= rough);
+  const places = [];
+  for (let at = Math.ceil(low / step); at * step <= high; at += 1) places.push(at * step);
+  return [places, places.map((place) => number(Number(place.toPrecision(6))))];
+}

@@ -1,0 +1,89 @@
+// From the pointer to events: what it is over, a click, a box or a lasso. A press that moves is
+// Plotly's: it pans, zooms or turns.
+
+const STILL = 4;
+const SHORT = 600;
+
+/**
+ * @param {HTMLElement} area Holds the plot.
+ * @param {{tool: () => string, over: (x: number, y: number) => void, leave: () => void,
+ *   click: (x: number, y: number) => void, press: (isDown: boolean) => void,
+ *   draw: (corners: [number, number][]) => void, enclose: (corners: [number, number][]) => void}} doors
+ * @returns {() => void} Lets go of the page.
+ */
+export function listen(area, doors) {
+  /** @type {{x: number, y: number, when: number, corners: [number, number][] | null} | null} */
+  let pressed = null;
+  let next = null;
+
+  const where = (event) => {
+    const box = area.getBoundingClientRect();
+    return /** @type {[number, number]} */ ([event.clientX - box.left, event.clientY - box.top]);
+  };
+
+  function move(event) {
+    const at = where(event);
+    if (pressed?.corners) {
+      extend(pressed, at);
+      doors.draw(pressed.corners);
+      return;
+    }
+    if (pressed || event.buttons) return;
+    // One look for each frame is all that can be seen.
+    if (!next) requestAnimationFrame(() => { const last = next; next = null; if (last) doors.over(...last); });
+    next = at;
+  }
+
+  function extend(press, at) {
+    if (doors.tool() === "box") {
+      const [a] = press.corners;
+      press.corners = [a, [at[0], a[1]], at, [a[0], at[1]]];
+    } else {
+      press.corners.push(at);
+    }
+  }
+
+  function down(event) {
+    if (event.button !== 0 || !area.contains(event.target)) return;
+    const at = where(event);
+    const drawing = doors.tool() !== "pan";
+    pressed = { x: at[0], y: at[1], when: event.timeStamp, corners: drawing ? [at] : null };
+    doors.press(true);
+  }
+
+  function up(event) {
+    if (!pressed) return;
+    const [x, y] = where(event);
+    const { corners } = pressed;
+    const still = Math.hypot(x - pressed.x, y - pressed.y) < STILL;
+    const short = event.timeStamp - pressed.when < SHORT;
+    pressed = null;
+    doors.press(false);
+    if (still && short) doors.click(x, y);
+    else if (corners?.length > 2) doors.enclose(corners);
+    doors.draw([]);
+  }
+
+  function leave() {
+    next = null;
+    doors.leave();
+  }
+
+  area.addEventListener("pointermove", move);
+  area.addEventListener("pointerleave", leave);
+  area.addEventListener("pointerdown", down, true);
+  // Plotly puts a sheet over the whole page while it drags: the release is only heard up here.
+  addEventListener("pointermove", outside, true);
+  addEventListener("pointerup", up, true);
+  addEventListener("pointercancel", up, true);
+
+  function outside(event) {
+    if (pressed?.corners && !area.contains(event.target)) move(event);
+  }
+
+  return () => {
+    removeEventListener("pointermove", outside, true);
+    removeEventListener("pointerup", up, true);
+    removeEventListener("pointercancel", up, true);
+  };
+}

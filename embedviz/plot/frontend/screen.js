@@ -1,0 +1,125 @@
+// Where a point of the data is on the screen: through the axes of a plane or the camera of a scene.
+// The only file that looks inside a drawn Plotly figure.
+
+/**
+ * @typedef {{kind: "plane" | "scene", width: number, height: number,
+ *   frame: [number, number, number, number], matrix?: Float64Array,
+ *   line?: [number, number, number, number]}} Screen
+ *   `line` is ax, bx, ay, by: pixels are a + b times the value; `matrix` is 4 × 4, by columns;
+ *   `frame` is left, top, right, bottom of where points are shown.
+ */
+
+/**
+ * @param {any} figure Plotly's element.
+ * @returns {Screen | null} Null while nothing is drawn.
+ */
+export function screenOf(figure) {
+  const layout = figure._fullLayout;
+  if (!layout?._size) return null;
+  const common = { width: layout.width, height: layout.height };
+  const scene = layout.scene?._scene;
+  if (scene) return sceneScreen(layout, scene, common);
+  const { xaxis, yaxis } = layout;
+  if (!xaxis?._length) return null;
+  const [x0, x1] = xaxis.range.map((end) => xaxis.r2l(end));
+  const [y0, y1] = yaxis.range.map((end) => yaxis.r2l(end));
+  const [bx, by] = [xaxis._length / (x1 - x0), -yaxis._length / (y1 - y0)];
+  const line = [xaxis._offset - bx * x0, bx, yaxis._offset + yaxis._length - by * y0, by];
+  const frame = [xaxis._offset, yaxis._offset, xaxis._offset + xaxis._length,
+    yaxis._offset + yaxis._length];
+  return { ...common, kind: "plane", line, frame };
+}
+
+/**
+ * @param {any} layout
+ * @param {any} scene
+ * @param {{width: number, height: number}} common
+ * @returns {Screen | null}
+ */
+function sceneScreen(layout, scene, common) {
+  const camera = scene.glplot?.cameraParams;
+  if (!camera || !scene.dataScale) return null;
+  const size = layout._size;
+  const [w, h] = [size.w, size.h];
+  const scale = new Float64Array(16);
+  scene.dataScale.forEach((value, each) => { scale[5 * each] = value; });
+  scale[15] = 1;
+  // From clip space to pixels: x to the right, y downwards.
+  const pixels = new Float64Array([w / 2, 0, 0, 0, 0, -h / 2, 0, 0, 0, 0, 1, 0,
+    size.l + w / 2, size.t + h / 2, 0, 1]);
+  const matrix = [camera.projection, camera.view, camera.model, scale].reduce(times, pixels);
+  return { ...common, kind: "scene", matrix, frame: [size.l, size.t, size.l + w, size.t + h] };
+}
+
+/**
+ * @param {ArrayLike<number>} a
+ * @param {ArrayLike<number>} b
+ * @returns {Float64Array} a · b, both 4 × 4 by columns.
+ */
+export function times(a, b) {
+  const product = new Float64Array(16);
+  for (let column = 0; column < 4; column += 1) {
+    for (let row = 0; row < 4; row += 1) {
+      for (let each = 0; each < 4; each += 1) {
+        product[4 * column + row] += a[4 * each + row] * b[4 * column + each];
+      }
+    }
+  }
+  return product;
+}
+
+/**
+ * @param {Screen} screen
+ * @returns {string} Changes whenever a point would be elsewhere.
+ */
+export function signature(screen) {
+  return [screen.kind, screen.width, screen.height, ...(screen.line ?? screen.matrix)].join();
+}
+
+/**
+ * @param {Screen} screen
+ * @param {number[]} place One number an axis, logarithms taken where the axis is one.
+ * @returns {[number, number, number]} x, y in pixels; depth, smaller is nearer to the eye.
+ */
+export function toPixels(screen, [x, y, z]) {
+  if (screen.line) {
+    const [ax, bx, ay, by] = screen.line;
+    return [ax + bx * x, ay + by * y, 0];
+  }
+  const m = screen.matrix;
+  const w = m[3] * x + m[7] * y + m[11] * z + m[15];
+  return [
+    (m[0] * x + m[4] * y + m[8] * z + m[12]) / w,
+    (m[1] * x + m[5] * y + m[9] * z + m[13]) / w,
+    w,
+  ];
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Float32Array[]} axes Logarithms taken where an axis is one.
+ * @returns {{xs: Float32Array, ys: Float32Array, depths: Float32Array | null}} In pixels.
+ */
+export function allToPixels(screen, axes) {
+  const count = axes[0].length;
+  const xs = new Float32Array(count);
+  const ys = new Float32Array(count);
+  if (screen.line) {
+    const [ax, bx, ay, by] = screen.line;
+    for (let i = 0; i < count; i += 1) {
+      xs[i] = ax + bx * axes[0][i];
+      ys[i] = ay + by * axes[1][i];
+    }
+    return { xs, ys, depths: null };
+  }
+  const depths = new Float32Array(count);
+  const m = screen.matrix;
+  const [X, Y, Z] = axes;
+  for (let i = 0; i < count; i += 1) {
+    const w = m[3] * X[i] + m[7] * Y[i] + m[11] * Z[i] + m[15];
+    xs[i] = (m[0] * X[i] + m[4] * Y[i] + m[8] * Z[i] + m[12]) / w;
+    ys[i] = (m[1] * X[i] + m[5] * Y[i] + m[9] * Z[i] + m[13]) / w;
+    depths[i] = w;
+  }
+  return { xs, ys, depths };
+}

@@ -1,0 +1,120 @@
+// The stage: Plotly's points and axes, where they are on the screen, and their moves.
+
+import { pairsOf } from "./align.js";
+import { markerColors } from "./colors.js";
+import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
+import { mayMove, morph, snapshot } from "./morph.js";
+import { screenOf, signature } from "./screen.js";
+import { asLayout, everything, rangesAround } from "./zoom.js";
+
+/** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
+const [REST, MOST_GROWING] = [250, 20000];
+
+/** @param {any} base @param {HTMLCanvasElement} canvas Where moving points are drawn. @param {HTMLElement} root */
+export function makeStage(base, canvas, root) {
+  let Plotly = null;
+  let screen = null;
+  let seenFrom = "";
+  let stopMorph = null;
+  let timer = 0;
+  let size = 0;
+
+  /** @returns {boolean} Whether points are elsewhere on the screen than at the last look. */
+  function look() {
+    const now = screenOf(base);
+    if (!now) return false;
+    const from = signature(now);
+    if (from === seenFrom && screen) return false;
+    [screen, seenFrom] = [now, from];
+    return true;
+  }
+
+  function move(from, before, model, isShown) {
+    const pairs = pairsOf(model.items.labels, before.items.labels);
+    stopMorph = morph(canvas, { from, model, screen, pairs, isShown }, () => {
+      stopMorph = null;
+      delete root.dataset.moving;
+    });
+  }
+
+  /** Give the points the size that suits so many as are in view. */
+  function grow({ linear, count }) {
+    if (!screen?.line || count > MOST_GROWING) return;
+    const [ax, bx, ay, by] = screen.line;
+    const [left, top, right, bottom] = screen.frame;
+    let shown = 0;
+    for (let row = 0; row < count; row += 1) {
+      const [x, y] = [ax + bx * linear[0][row], ay + by * linear[1][row]];
+      if (x > left && x < right && y > top && y < bottom) shown += 1;
+    }
+    const wanted = markerSize(Math.max(shown, 20));
+    if (Math.abs(wanted / size - 1) < 0.15) return;
+    size = wanted;
+    Plotly.restyle(base, { "marker.size": wanted });
+  }
+
+  return {
+    look,
+    screen: () => screen,
+    isMoving: () => Boolean(stopMorph),
+    isDrawn: () => Boolean(base._fullLayout),
+
+    /**
+     * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
+     * @param {any} plotly
+     * @param {import("./model.js").Model} model
+     * @param {import("./model.js").Model | null} before
+     * @param {{theme: Record<string, string>, hidden: Set<number>, moves: boolean, height: number,
+     *   isShown: (row: number) => boolean}} how
+     */
+    async draw(plotly, model, before, { theme, hidden, moves, height, isShown }) {
+      Plotly = plotly;
+      const now = [model.places.id, model.items.id, model.coloring.id, theme.name, height].join();
+      if (base.dataset.drawn === now) return;
+      const goes = before && before.linear !== model.linear && screen && moves && mayMove();
+      const from = goes ? snapshot(before, screen) : null;
+      stopMorph?.();
+      if (from) root.dataset.moving = "";
+      if (before?.linear !== model.linear) size = 0;
+      size ||= markerSize(model.count);
+      const trace = pointsTrace(model.axes, model.coloring, hidden, size);
+      const layout = layoutOf(model.places, theme, theme.font);
+      const anew = !before || before.axes.length !== model.axes.length;
+      const start = performance.now();
+      await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
+      performance.measure("embedviz draw", { start });
+      base.dataset.drawn = now;
+      look();
+      if (from) move(from, before, model, isShown);
+    },
+
+    /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
+    recolor(coloring, hidden) {
+      Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
+    },
+
+    /** @param {Float32Array[]} linear @param {number[]} rows @param {number} least */
+    lookAt(linear, rows, least) {
+      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least)));
+    },
+
+    /** @param {number} dimensions */
+    showAll: (dimensions) => Plotly.relayout(base, everything(dimensions)),
+
+    /** @param {import("./model.js").Model} model */
+    growSoon(model) {
+      clearTimeout(timer);
+      timer = setTimeout(() => grow(model), REST);
+    },
+
+    resize() {
+      if (base._fullLayout) Plotly.Plots.resize(base);
+    },
+
+    clear() {
+      clearTimeout(timer);
+      stopMorph?.();
+      if (Plotly) Plotly.purge(base);
+    },
+  };
+}

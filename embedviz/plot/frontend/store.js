@@ -1,0 +1,77 @@
+// What the plot is doing: one state and the events that change it (pure).
+
+/**
+ * @typedef {{pinned: number | null, hovered: number | null, walk: {from: number, step: number} | null,
+ *   query: string, matches: number[], tool: "pan" | "box" | "lasso", selected: number[] | null,
+ *   hidden: Set<number>, moves: boolean}} State
+ */
+
+/** @returns {State} */
+export function startState() {
+  return {
+    pinned: null, hovered: null, walk: null, query: "", matches: [], tool: "pan", selected: null,
+    hidden: new Set(), moves: true,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Record<string, any>} event
+ * @returns {State} The same object where nothing changes.
+ */
+export function reduce(state, event) {
+  const change = CHANGES[event.type]?.(state, event);
+  if (!change) return state;
+  const same = Object.entries(change).every(([name, value]) => state[name] === value);
+  return same ? state : { ...state, ...change };
+}
+
+/** @type {Record<string, (state: State, event: any) => Partial<State> | null>} */
+const CHANGES = {
+  hover: (_, { row }) => ({ hovered: row, walk: null }),
+  pin: (state, { row }) => ({ pinned: state.pinned === row ? null : row, walk: null }),
+  given: (_, { row }) => ({ pinned: row, walk: null }),
+  walk: walked,
+  search: (_, { query, matches }) => ({ query, matches }),
+  tool: (_, { tool }) => ({ tool }),
+  select: (_, { rows }) => ({ selected: rows }),
+  toggle: (state, { code }) => ({ hidden: toggled(state.hidden, code) }),
+  isolate: (state, { code, count }) => ({ hidden: isolated(state.hidden, code, count) }),
+  showAll: () => ({ hidden: new Set() }),
+  moves: (_, { moves }) => ({ moves }),
+  // Escape lets go of one thing at a time, what came last first.
+  escape: (state) => {
+    if (state.tool !== "pan") return { tool: "pan" };
+    if (state.query) return { query: "", matches: [] };
+    if (state.selected) return { selected: null };
+    return { pinned: null, hovered: null, walk: null };
+  },
+  // Other points: rows mean other items now.
+  renew: (state, { row }) => ({
+    ...startState(), pinned: row, moves: state.moves, tool: state.tool,
+  }),
+};
+
+/** Go round the neighbours of the pinned item, or of where one is. */
+function walked(state, { by, neighborsOf }) {
+  const from = state.walk?.from ?? state.pinned ?? state.hovered ?? 0;
+  const around = neighborsOf(from);
+  if (!around.length) return null;
+  const step = state.walk ? state.walk.step + by : by > 0 ? 0 : around.length - 1;
+  const at = ((step % around.length) + around.length) % around.length;
+  return { hovered: around[at], walk: { from, step: at } };
+}
+
+/** @param {Set<number>} set @param {number} code */
+function toggled(set, code) {
+  const next = new Set(set);
+  if (!next.delete(code)) next.add(code);
+  return next;
+}
+
+/** @param {Set<number>} hidden @param {number} code @param {number} count */
+function isolated(hidden, code, count) {
+  const others = Array.from({ length: count }, (_, each) => each).filter((each) => each !== code);
+  const alone = !hidden.has(code) && others.every((each) => hidden.has(each));
+  return alone ? new Set() : new Set(others);
+}

@@ -1,0 +1,27 @@
+// Light or dark, as the page around the plot shows it.
+
+import { isDark } from "./colors.js";
+
+/**
+ * @param {Element} host
+ * @param {Record<string, Record<string, string>>} themes
+ * @returns {Record<string, string>} The colours of the ground, with the type.
+ */
+export function themeOf(host, themes) {
+  const style = getComputedStyle(host);
+  const ground = style.getPropertyValue("--st-background-color").trim();
+  const name = isDark(ground || "#ffffff") ? "dark" : "light";
+  const font = style.getPropertyValue("--st-font").trim();
+  return { ...themes[name], font: font || "Arial, sans-serif" };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Record<string, string>} theme
+ */
+export function dress(root, theme) {
+  for (const name of ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"]) {
+    root.style.setProperty(`--ev-${name}`, theme[name]);
+  }
+  root.dataset.theme = theme.name;
+}

@@ -1,0 +1,216 @@
+"""show_plot: the interactive plot on a page; the only file that knows the component."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import plotly
+import streamlit as st
+from streamlit.components.v1 import declare_component
+from streamlit.components.v2.types import ComponentRenderer
+
+from embedviz.datasets import Dataset
+from embedviz.plot.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
+from embedviz.plot.coloring import coloring
+from embedviz.plot.palette import THEMES
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.ui.results import BY_CONTENT, quality_of
+
+HEIGHT, MAP_HEIGHT = 560, 430
+LARGEST_MEASURED = 200_000
+"""Beyond this many items, how far the picture can be believed is not measured on the way."""
+
+# Plotly's own folder is served by Streamlit as it is, wherever Plotly is installed: a public door,
+# the same for a checkout and a wheel, and no second copy of five megabytes.
+_PLOTLY_FOLDER = Path(plotly.__file__).parent / "package_data"
+_PLOTLY = f"../../../component/{__name__}.plotly/plotly.min.js?{plotly.__version__}"
+
+
+@dataclass(frozen=True)
+class PlotEvent:
+    """What a visitor did in a plot.
+
+    Attributes
+    ----------
+    pinned : str or None
+        The label last pinned by a click, Enter or search.
+    selected : tuple of str or None
+        The labels within the last box or lasso, in order; None in all runs but the one it causes.
+    """
+
+    pinned: str | None = None
+    selected: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class DrawnAnalogy:
+    """An analogy to draw: a is to b as c is to the first of the answers, by label."""
+
+    a: str
+    b: str
+    c: str
+    answers: Sequence[str]
+    notes: Sequence[str] = ()
+
+
+def show_plot(
+    view: Projection,
+    *,
+    key: str,
+    color: str | None = None,
+    pinned: str | None = None,
+    k: int = 5,
+    analogy: DrawnAnalogy | None = None,
+    zoom: bool = False,
+    height: int | None = None,
+    measure: bool = True,
+    on_pin: Callable[[str], Any] | None = None,
+    on_select: Callable[[Sequence[str] | None], Any] | None = None,
+) -> PlotEvent:
+    """Show a projection that answers by itself: hover, pin, search, select.
+
+    Points, labels and the neighbour graph travel once for each content; a run that changes only
+    what is pinned sends only that.
+
+    Parameters
+    ----------
+    view : Projection
+    key : str
+        Names the plot on its page; with it zoom, camera and pin stay.
+    color : str, optional
+        A column of the data set, or ``"quality"``.
+    pinned : str, optional
+        The item in question; one that isn't drawn pins nobody.
+    k : int
+        How many neighbours are lit.
+    analogy : DrawnAnalogy, optional
+        Drawn over the points where all of its items are.
+    zoom : bool
+        Whether to look at the pinned item and its neighbours alone.
+    height : int, optional
+        Of the plot without its rows of buttons, in pixels.
+    measure : bool
+        Whether to measure and show how much of the neighbourhoods the picture keeps.
+    on_pin : callable, optional
+        Called with the label before the run that a pin causes.
+    on_select : callable, optional
+        Called with the labels before the run that a box or lasso causes; with None when the
+        selection is let go.
+
+    Returns
+    -------
+    PlotEvent
+    """
+    component = _component()
+    _serve_plotly()
+    measured = measure and len(view.space) <= LARGEST_MEASURED
+    bundles = (
+        _items(view.space.dataset),
+        _graph(view.space),
+        _places(view, measured),
+        _colors(view, color),
+    )
+    with st.container(gap=None, key=f"plot.{key}"):
+        for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
+            component(key=f"{key}.{name}", data=bundle.data, height=1)
+        result = component(
+            key=key,
+            data={
+                "plotly": _PLOTLY,
+                "parts": [bundle.id for bundle in bundles],
+                "pinned": _row(view.space, pinned),
+                # A click that the page hasn't heard of yet must not be undone by it.
+                "heard": st.session_state.get(key, {}).get("pinned"),
+                "k": k,
+                "zoom": zoom,
+                "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
+                "analogy": _analogy_rows(view.space, analogy),
+            },
+            on_pinned_change=lambda: _tell_pin(key, on_pin),
+            on_selected_change=lambda: _tell_selection(key, view.space, on_select),
+        )
+    return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")))
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Register the component: once, when a page runs; before, Streamlit has no files of it."""
+    return st.components.v2.component(
+        "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
+    )
+
+
+@cache
+def _serve_plotly() -> None:
+    declare_component("plotly", path=str(_PLOTLY_FOLDER))
+
+
+def _row(space: VectorSpace, label: str | None) -> int | None:
+    known = space.dataset.label_index
+    return int(known[label]) if label is not None and label in known else None
+
+
+def _analogy_rows(space: VectorSpace, analogy: DrawnAnalogy | None) -> dict[str, Any] | None:
+    if analogy is None:
+        return None
+    corners = {name: _row(space, getattr(analogy, name)) for name in ("a", "b", "c")}
+    notes = list(analogy.notes) or [""] * len(analogy.answers)
+    drawn = [
+        (row, note)
+        for label, note in zip(analogy.answers, notes, strict=True)
+        if (row := _row(space, label)) is not None
+    ]
+    if None in corners.values():
+        return None
+    return {**corners, "answers": [row for row, _ in drawn], "notes": [note for _, note in drawn]}
+
+
+def _tell_pin(key: str, on_pin: Callable[[str], Any] | None) -> None:
+    label = st.session_state[key].get("pinned")
+    if on_pin is not None and label is not None:
+        on_pin(label)
+
+
+def _tell_selection(
+    key: str, space: VectorSpace, on_select: Callable[[Sequence[str] | None], Any] | None
+) -> None:
+    if on_select is not None:
+        on_select(_selected(space, st.session_state[key].get("selected")))
+
+
+def _selected(space: VectorSpace, answer: Mapping[str, Any] | None) -> tuple[str, ...] | None:
+    """Read one bit an item; an answer that belongs to other items counts as none."""
+    if not answer or answer["count"] != len(space):
+        return None
+    packed = np.frombuffer(base64.b64decode(answer["bits"]), dtype=np.uint8)
+    rows = np.flatnonzero(np.unpackbits(packed, count=len(space)))
+    return tuple(space.labels[row] for row in rows)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def _items(dataset: Dataset) -> Bundle:
+    return items_bundle(dataset)
+
+
+@st.cache_resource(
+    max_entries=32, show_spinner="Finding everyone's neighbours ...", hash_funcs=BY_CONTENT
+)
+def _graph(space: VectorSpace) -> Bundle:
+    return graph_bundle(space)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001 - part of the cache's key
+    return places_bundle(view, quality_of(view) if measured else None)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
+def _colors(view: Projection, color: str | None) -> Bundle:
+    return color_bundle(coloring(view, color, THEMES["light"]))

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from plot_server import hover_somewhere, served, wait_for_plot
+
+from embedviz.plot import write_html
+from embedviz.projections.pca import PCA
+from embedviz.space import VectorSpace
+
+pytestmark = pytest.mark.browser
+
+APP = Path(__file__).with_name("plot_app.py")
+RANGES = "document.querySelector('.ev-base')._fullLayout.xaxis.range.map((end) => end.toFixed(4))"
+CAMERA = "JSON.stringify(document.querySelector('.ev-base')._fullLayout.scene._scene.getCamera())"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(APP) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1500})
+    opened = context.new_page()
+    opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
+    opened.goto(address)
+    wait_for_plot(opened)
+    yield opened
+    context.close()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).first.click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def pinned(page: Page) -> str:
+    return page.locator(".ev-plot").get_attribute("data-pinned") or ""
+
+
+def to_3d(page: Page) -> None:
+    page.get_by_text("3", exact=True).first.click()
+    page.wait_for_function("() => document.querySelector('.ev-base')._fullLayout?.scene?._scene")
+    wait_for_plot(page)
+
+
+def ink(page: Page, canvas: str) -> int:
+    """How many pixels of a canvas of the layer have been drawn on."""
+    return page.evaluate(
+        """(name) => { const canvas = document.querySelector(name);
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let count = 0; for (let i = 3; i < data.length; i += 4) if (data[i]) count += 1;
+        return count; }""",
+        canvas,
+    )
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_hover_lights_the_neighbours_and_a_card_names_them(page: Page, dimensions: int):
+    if dimensions == 3:
+        to_3d(page)
+    assert ink(page, ".ev-over") == 0
+    hover_somewhere(page)
+    plot = page.locator(".ev-plot")
+    assert plot.get_attribute("data-lit") == "5"
+    assert ink(page, ".ev-over") > 200
+    expect(page.get_by_test_id("card")).to_be_visible()
+    assert page.get_by_test_id("card").locator("li").count() == 5
+    expect(page.get_by_test_id("card").locator("li").first).to_contain_text(re.compile("near|far"))
+    page.mouse.move(5, 5)
+    expect(page.get_by_test_id("card")).to_be_hidden()
+    assert ink(page, ".ev-over") == 0
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_a_click_pins_and_the_table_follows_and_the_same_click_lets_go(page: Page, dimensions: int):
+    if dimensions == 3:
+        to_3d(page)
+    x, y = hover_somewhere(page)
+    label = page.locator(".ev-plot").get_attribute("data-hovered")
+    page.mouse.click(x, y)
+    expect(page.get_by_text(f"pinned on the page: {label}")).to_be_visible()
+    expect(page.get_by_text("5 near on the page")).to_be_visible()
+    assert pinned(page) == label
+    expect(page.get_by_test_id("summary")).to_contain_text(f"{label}; nearest:")
+    page.mouse.click(x, y)
+    page.wait_for_function("() => !document.querySelector('.ev-plot').dataset.pinned")
+
+
+def test_escape_and_an_empty_spot_let_go(page: Page):
+    x, y = hover_somewhere(page)
+    page.mouse.click(x, y)
+    page.wait_for_function("() => document.querySelector('.ev-plot').dataset.pinned")
+    page.locator(".ev-area").focus()
+    page.keyboard.press("Escape")
+    assert pinned(page) == ""
+    page.mouse.click(x, y)
+    assert pinned(page) != ""
+    box = page.locator(".ev-area").bounding_box()
+    page.mouse.click(box["x"] + 4, box["y"] + 4)
+    assert pinned(page) == ""
+
+
+def test_arrows_walk_the_neighbours_and_enter_pins(page: Page):
+    choose(page, "item", "item 20")
+    page.wait_for_function("() => document.querySelector('.ev-plot').dataset.pinned === 'item 20'")
+    page.locator(".ev-area").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".ev-plot").get_attribute("data-hovered")
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".ev-plot").get_attribute("data-hovered")
+    expect(page.get_by_text(f"5 near on the page: {first} | {second} |")).to_be_visible()
+    page.keyboard.press("Enter")
+    assert pinned(page) == second
+    expect(page.get_by_text(f"pinned on the page: {second}")).to_be_visible()
+
+
+def test_zoom_and_pin_survive_a_change_of_k_colour_and_theme(page: Page):
+    x, y = hover_somewhere(page)
+    page.mouse.click(x, y)
+    label = page.locator(".ev-plot").get_attribute("data-pinned")
+    expect(page.get_by_text(f"pinned on the page: {label}")).to_be_visible()
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -400)
+    page.wait_for_timeout(600)
+    zoomed = page.evaluate(RANGES)
+    page.get_by_label("k", exact=True).fill("9")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("9 near on the page")).to_be_visible()
+    choose(page, "colour", "size")
+    expect(page.locator(".ev-scale")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator('.ev-plot[data-theme="dark"]')).to_be_visible()
+    page.wait_for_timeout(400)
+    assert page.evaluate(RANGES) == zoomed
+    assert pinned(page) == label
+
+
+def test_camera_and_pin_survive_a_change_of_k_colour_and_theme(page: Page):
+    to_3d(page)
+    x, y = hover_somewhere(page)
+    page.mouse.click(x, y)
+    label = pinned(page)
+    box = page.locator(".ev-area").bounding_box()
+    start = page.evaluate(CAMERA)
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 260, box["y"] + 120, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    turned = page.evaluate(CAMERA)
+    assert turned != start
+    page.get_by_label("k", exact=True).fill("8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("8 near on the page")).to_be_visible()
+    choose(page, "colour", "size")
+    expect(page.locator(".ev-scale")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator('.ev-plot[data-theme="dark"]')).to_be_visible()
+    page.wait_for_timeout(400)
+    now = json.loads(page.evaluate(CAMERA))
+    then = json.loads(turned)
+    assert np.allclose(list(now["eye"].values()), list(then["eye"].values()), atol=1e-4)
+    assert pinned(page) == label
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_a_box_gives_its_items_to_the_page(page: Page, dimensions: int):
+    if dimensions == 3:
+        to_3d(page)
+    page.get_by_label("Select with a box").click()
+    box = page.locator(".ev-area").bounding_box()
+    page.mouse.move(box["x"] + 3, box["y"] + 3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] - 3, steps=5)
+    page.mouse.up()
+    expect(page.get_by_text("selected on the page: 180")).to_be_visible()
+    page.locator(".ev-area").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("selected on the page: 0")).to_be_visible()
+
+
+def test_search_lights_what_matches_and_enter_flies_there(page: Page):
+    before = page.evaluate(RANGES)
+    page.get_by_label("Search in the plot").fill("item 10")
+    expect(page.get_by_role("option")).to_have_count(8)
+    assert page.get_by_role("option").first.inner_text() == "item 10"
+    page.keyboard.press("Enter")
+    assert pinned(page) == "item 10"
+    expect(page.get_by_text("pinned on the page: item 10")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate(RANGES) != before
+
+
+def test_a_legend_entry_toggles_and_a_double_click_isolates(page: Page):
+    entries = page.locator(".ev-entry")
+    entries.nth(0).click()
+    assert entries.nth(0).get_attribute("aria-pressed") == "false"
+    entries.nth(0).click()
+    entries.nth(1).dblclick()
+    shown = [entries.nth(each).get_attribute("aria-pressed") for each in range(3)]
+    assert shown == ["false", "true", "false"]
+    entries.nth(1).dblclick()
+    shown = [entries.nth(each).get_attribute("aria-pressed") for each in range(3)]
+    assert shown == ["true", "true", "true"]
+
+
+def test_points_are_seen_moving_to_a_new_picture_unless_motion_is_unwanted(page: Page):
+    moved = "window.moved = 0; new MutationObserver(() => { window.moved += 1; }).observe("
+    page.evaluate(moved + "document.querySelector('.ev-plot'), {attributeFilter: ['data-moving']})")
+    page.get_by_text("turned", exact=True).click()
+    page.wait_for_function("() => window.moved >= 2", timeout=20_000)
+    wait_for_plot(page)
+    page.emulate_media(reduced_motion="reduce")
+    drawn = page.locator(".ev-base").get_attribute("data-drawn")
+    page.get_by_text("whole", exact=True).click()
+    page.wait_for_function(
+        "(old) => document.querySelector('.ev-base').dataset.drawn !== old", arg=drawn
+    )
+    assert page.locator(".ev-plot[data-moving]").count() == 0
+
+
+def test_hostile_labels_stay_letters(page: Page):
+    hostile = "<img src=x onerror=alert(1)>"
+    page.get_by_label("Search in the plot").fill("onerror")
+    expect(page.get_by_role("option").first).to_have_text(hostile)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("summary")).to_contain_text(hostile)
+    page.locator(".ev-area").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(250)
+    expect(page.get_by_test_id("card")).to_be_visible()
+    expect(page.locator(".ev-entry").nth(0)).to_have_text("<i>second</i>")
+    assert page.locator(".ev-plot img, .ev-plot script, .ev-plot a, .ev-plot u").count() == 0
+
+
+def test_an_analogy_is_drawn(page: Page):
+    before = ink(page, ".ev-under")
+    page.get_by_text("analogy", exact=True).click()
+    page.wait_for_function("() => document.querySelector('.ev-plot').hasAttribute('data-dim')")
+    page.wait_for_timeout(300)
+    assert ink(page, ".ev-under") != before
+
+
+def test_the_exported_file_answers_hover_and_search_without_a_network(browser: Browser, tmp_path):
+    rng = np.random.default_rng(1)
+    labels = ["<img src=x onerror=alert(1)>", *(f"word {number}" for number in range(1, 300))]
+    space = VectorSpace(rng.normal(size=(300, 5)), labels)
+    written = write_html(PCA()(space), tmp_path / "plot.html", highlight="word 7")
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(written.as_uri())
+    wait_for_plot(page)
+    assert pinned(page) == "word 7"
+    hover_somewhere(page, other_than="word 7")
+    expect(page.get_by_test_id("card")).to_be_visible()
+    page.get_by_label("Search in the plot").fill("onerror")
+    expect(page.get_by_role("option").first).to_have_text("<img src=x onerror=alert(1)>")
+    page.keyboard.press("Enter")
+    assert pinned(page) == "<img src=x onerror=alert(1)>"
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
+    context.close()

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parallelogram } from "../../embedviz/plot/frontend/analogy.js";
+import { rangesAround } from "../../embedviz/plot/frontend/zoom.js";
+
+const PLACES = [[0, 0], [2, 1], [5, 0], [7, 2]];
+
+test("the arrow from a to b is laid again at c", () => {
+  const { target, segments } = parallelogram({ a: 0, b: 1, c: 2, answers: [3] }, (row) => PLACES[row]);
+  assert.deepEqual(target, [7, 1]);
+  const laid = segments.find((each) => each.kind === "laid");
+  assert.deepEqual([laid.from, laid.to], [[5, 0], [7, 1]]);
+  assert.deepEqual(segments.find((each) => each.kind === "miss").to, [7, 2]);
+});
+
+test("a zoom shows what it is asked to and some of what is around", () => {
+  const [[from, to]] = rangesAround([Float32Array.of(0, 10, 4, 6)], [2, 3]);
+  assert.ok(from < 4 && to > 6 && to < 10);
+  const [alone] = rangesAround([Float32Array.of(0, 10, 4)], [2], 0.1);
+  assert.ok(alone[1] - alone[0] >= 1);
+});

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { folded, matches } from "../../embedviz/plot/frontend/search.js";
+
+const LABELS = ["New York", "York", "Yorkshire", "Duke of York", "Bayorkia", "São Paulo"].map(folded);
+
+test("the whole label comes first, then beginnings, then words, then the rest", () => {
+  assert.deepEqual(matches(LABELS, "york"), [1, 2, 0, 3, 4]);
+});
+
+test("accents and case don't matter", () => {
+  assert.deepEqual(matches(LABELS, "SAO"), [5]);
+  assert.deepEqual(matches(LABELS, "são p"), [5]);
+});
+
+test("nothing asked, nothing found", () => {
+  assert.deepEqual(matches(LABELS, "  "), []);
+  assert.deepEqual(matches(LABELS, "zz"), []);
+});

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import embedviz as ev
+from embedviz.errors import UnknownLabel, UnknownName
+from embedviz.plot.html import FRONTEND, write_html
+from embedviz.projections import Projection
+from embedviz.projections.pca import PCA
+from embedviz.space import VectorSpace
+
+
+@pytest.fixture
+def view(rng) -> Projection:
+    labels = ["</script><script>alert(1)</script>", *(f"item {row}" for row in range(1, 40))]
+    return PCA()(VectorSpace(rng.normal(size=(40, 4)), labels))
+
+
+def test_the_file_stands_alone_and_asks_for_nothing(view, tmp_path):
+    written = write_html(view, tmp_path / "plot.html")
+    page = written.read_text()
+    own = page.replace(re.search(r"<script>.*?</script>", page, re.DOTALL).group(), "")
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", own)
+    assert "alert(1)" not in own  # labels travel in base 64
+
+
+def test_every_module_that_one_asks_for_is_in_the_file(view, tmp_path):
+    page = write_html(view, tmp_path / "plot.html").read_text()
+    told = set(re.findall(r'"embedviz/(\w+\.js)":', page))
+    asked = {"standalone.js"}
+    for name in told:
+        asked |= set(re.findall(r'from "\./(\w+\.js)"', (FRONTEND / name).read_text()))
+    assert asked <= told
+
+
+def test_an_unknown_item_or_theme_is_told(view, tmp_path):
+    with pytest.raises(UnknownLabel):
+        write_html(view, tmp_path / "plot.html", highlight="item 400")
+    with pytest.raises(UnknownName):
+        write_html(view, tmp_path / "plot.html", theme="sepia")
+    assert not (tmp_path / "plot.html").exists()
+
+
+def test_show_opens_a_file_where_there_is_no_notebook(view, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    ev.show(view, highlight="item 3")
+    assert opened[0].startswith("file://")
+    assert opened[0].endswith(".html")
