@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from embedviz.ui.plot_assets import preload_plot
 from embedviz.ui.theme import set_looks
 
 set_looks()
+preload_plot()
 
 st.navigation(
     [

@@ -5,15 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import plotly
 import streamlit as st
-from streamlit.components.v1 import declare_component
-from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.plot.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
@@ -21,16 +16,12 @@ from embedviz.plot.coloring import coloring
 from embedviz.plot.palette import THEMES
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
+from embedviz.ui.plot_assets import PLOTLY, plot_component
 from embedviz.ui.results import BY_CONTENT, quality_of
 
 HEIGHT, MAP_HEIGHT = 560, 430
 LARGEST_MEASURED = 200_000
 """Beyond this many items, how far the picture can be believed is not measured on the way."""
-
-# Plotly's own folder is served by Streamlit as it is, wherever Plotly is installed: a public door,
-# the same for a checkout and a wheel, and no second copy of five megabytes.
-_PLOTLY_FOLDER = Path(plotly.__file__).parent / "package_data"
-_PLOTLY = f"../../../component/{__name__}.plotly/plotly.min.js?{plotly.__version__}"
 
 
 @dataclass(frozen=True)
@@ -108,8 +99,7 @@ def show_plot(
     -------
     PlotEvent
     """
-    component = _component()
-    _serve_plotly()
+    component = plot_component()
     measured = measure and len(view.space) <= LARGEST_MEASURED
     bundles = (
         _items(view.space.dataset),
@@ -123,7 +113,7 @@ def show_plot(
         result = component(
             key=key,
             data={
-                "plotly": _PLOTLY,
+                "plotly": PLOTLY,
                 "parts": [bundle.id for bundle in bundles],
                 "pinned": _row(view.space, pinned),
                 # A click that the page hasn't heard of yet must not be undone by it.
@@ -137,19 +127,6 @@ def show_plot(
             on_selected_change=lambda: _tell_selection(key, view.space, on_select),
         )
     return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")))
-
-
-@cache
-def _component() -> ComponentRenderer:
-    """Register the component: once, when a page runs; before, Streamlit has no files of it."""
-    return st.components.v2.component(
-        "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
-    )
-
-
-@cache
-def _serve_plotly() -> None:
-    declare_component("plotly", path=str(_PLOTLY_FOLDER))
 
 
 def _row(space: VectorSpace, label: str | None) -> int | None:

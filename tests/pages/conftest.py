@@ -48,6 +48,7 @@ class Visit:
         """Give the keys of the plots, then those of the charts; parts of a plot are no plot."""
         mounted = [each.proto for each in self.at.get("bidi_component") if each.proto.json]
         plots = [proto.id.rsplit("-", 1)[-1] for proto in mounted]
+        plots = [key for key in plots if key != "plot.preload"]
         return plots + [chart.key for chart in self.at.get("plotly_chart")]
 
     @property

@@ -10,7 +10,7 @@ from scipy.spatial.distance import cdist
 from sklearn.neighbors import NearestNeighbors
 
 from embedviz.errors import InvalidParameter
-from embedviz.space import VectorSpace
+from embedviz.space import VectorSpace, neighbors
 from embedviz.space.metrics import EARTH_RADIUS_KM, METRICS
 from embedviz.space.neighbors import check_k, exact_neighbor_graph, with_itself
 
@@ -57,6 +57,23 @@ def test_neighbours_on_the_earth_equal_scikit_learns(rng):
     graph = space_of(degrees, "haversine").neighbor_graph(9)
     np.testing.assert_allclose(graph.distances, distances * EARTH_RADIUS_KM, atol=0.01)
     np.testing.assert_array_equal(graph.indices, indices)
+
+
+@pytest.fixture(autouse=True)
+def search(monkeypatch, request):
+    """Even a few items are searched for, as many are, unless a test compares them all."""
+    if not request.node.name.startswith("test_few_items"):
+        monkeypatch.setattr(neighbors, "FEW_DIFFERENCES", 0)
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "manhattan", "cosine", "haversine"])
+def test_few_items_are_compared_with_all_and_give_the_same_graph(metric, rng, monkeypatch):
+    vectors = rng.uniform(-80, 80, (120, 2))
+    by_comparing = space_of(vectors, metric).neighbor_graph(7)
+    monkeypatch.setattr(neighbors, "FEW_DIFFERENCES", 0)
+    by_searching = space_of(vectors, metric).neighbor_graph(7)
+    np.testing.assert_array_equal(by_comparing.indices, by_searching.indices)
+    np.testing.assert_allclose(by_comparing.distances, by_searching.distances, rtol=1e-6)
 
 
 def grid(rng):

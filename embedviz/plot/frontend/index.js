@@ -15,6 +15,10 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
     put(parentElement, data);
     return () => take(parentElement);
   }
+  if (data.preload) {
+    loadPlotly(new URL(data.preload, import.meta.url).href);
+    return undefined;
+  }
   let plot = plots.get(parentElement);
   if (!plot) {
     plot = makePlot(parentElement);
