@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.plot import plot_vectors
-from embedviz.plot.numbers import number, share
+from embedviz.plot.numbers import number
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
@@ -139,18 +139,15 @@ def show_group(page: str, space: VectorSpace) -> None:
 
 
 def show_quality(view: Projection) -> None:
-    """Say in one sentence how much of the truth the picture keeps."""
+    """Say below the picture what it is; what it keeps, it says itself."""
     quality = quality_of(view)
     sampled = len(quality.sample) < len(view.space)
     st.caption(
         f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}, "
-        f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions}. "
-        f"**The picture keeps {share(quality.mean_overlap)}** of everyone's {quality.k} nearest "
-        f"neighbours · trustworthiness {quality.trustworthiness:.3f} · "
-        f"continuity {quality.continuity:.3f}"
-        + (f" (on {len(quality.sample):,} of them)." if sampled else "."),
+        f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
+        f"trustworthiness {quality.trustworthiness:.3f} · continuity {quality.continuity:.3f}"
+        + (f" (on {len(quality.sample):,} of them)" if sampled else ""),
         help=(
-            "**Kept**: of the true neighbours, the share that is also near in the picture. "
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
             "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Lines in the picture "
             "lead to the true neighbours, wherever they are drawn."

@@ -41,4 +41,5 @@ def serve_plotly() -> None:
 
 def preload_plot() -> None:
     """Let the browser fetch all that while the page is still being computed."""
-    plot_component()(key="plot.preload", data={"preload": PLOTLY}, height=1)
+    with st.container(key="plot-preload"):  # hidden in theme.py
+        plot_component()(key="plot.preload", data={"preload": PLOTLY}, height=1)

@@ -13,6 +13,7 @@ SIDEBAR_WIDTH = 290
 # Streamlit leaves six lines of space above a page; a projector has none to give away.
 SPACING = """<style>
 .stMainBlockContainer { padding: 3.5rem 3rem 2rem; }
+.st-key-plot-preload { display: none; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
 </style>"""
 
