@@ -85,7 +85,9 @@ def choose_features(
         "Scaling",
         SCALINGS,
         default=default_scaling,
-        help="Without scaling, the feature with the largest numbers decides alone who is near.",
+        help="Without scaling, the feature with the largest numbers decides alone who is near. "
+        "Standard: mean 0, standard deviation 1. Rank: the share of items that are smaller. "
+        "Zeros and ones of categories stay as they are.",
     )
     chosen = [dataset.column(name) for name in features]
     kinds = {column.kind for column in chosen}

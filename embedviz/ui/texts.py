@@ -31,7 +31,7 @@ OWN = "yours"
 
 def choose_encoder(page: str, column: str | None = None) -> TextRequest:
     """Choose how texts become vectors, and the metric."""
-    options = {BUNDLED_MODEL: f"{BUNDLED_MODEL}: a language model", TFIDF: "TF-IDF: word counts"}
+    options = {BUNDLED_MODEL: BUNDLED_MODEL, TFIDF: "TF-IDF: word counts"}
     options |= {str(folder): folder.name for folder in _offered_folders()}
     options[ANOTHER] = "Another model, from a hub ..."
     model = choose(
