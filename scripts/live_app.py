@@ -95,9 +95,11 @@ def wait_until_drawn(page: Page) -> None:
     """Wait until the page is idle and each of its plots is drawn; there must be one at least."""
     wait_until_idle(page)
     expect(page.locator(".ev-plot").first).to_be_attached(timeout=PATIENCE * 1000)
-    expect(page.locator(".ev-base[data-drawn]")).to_have_count(
-        page.locator(".ev-plot").count(), timeout=PATIENCE * 1000
-    )
+    # A page may have several plots, and not all of them at once.
+    undrawn = page.locator(".ev-plot:not(:has(.ev-base[data-drawn]))")
+    expect(undrawn).to_have_count(0, timeout=PATIENCE * 1000)
+    wait_until_idle(page)
+    expect(undrawn).to_have_count(0, timeout=PATIENCE * 1000)
     expect(page.locator(".ev-plot[data-moving]")).to_have_count(0, timeout=PATIENCE * 1000)
     charts = page.get_by_test_id("stPlotlyChart")
     drawn = charts.locator(".js-plotly-plot .main-svg:first-of-type")
