@@ -1,0 +1,1 @@
+"""The engine: jobs, cache, executor; knows nothing of embeddings."""

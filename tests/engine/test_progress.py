@@ -1,0 +1,45 @@
+"""Reports reach the listener of their own context, and nobody else."""
+
+from threading import Thread
+
+import pytest
+
+from embedviz.engine.progress import JobCancelled, listening, report
+
+
+def test_without_a_listener_a_report_is_nothing():
+    report(1, 2)
+
+
+def test_a_listener_hears_reports_until_it_leaves():
+    heard = []
+    with listening(lambda *each: heard.append(each)):
+        report(1, 3)
+        report(2, 3)
+    report(3, 3)
+    assert heard == [(1, 3), (2, 3)]
+
+
+def test_a_listener_stops_the_work():
+    def stop(done, total):
+        raise JobCancelled
+
+    steps = []
+
+    def work():
+        for step in range(5):
+            steps.append(step)
+            report(step, 5)
+
+    with listening(stop), pytest.raises(JobCancelled):
+        work()
+    assert steps == [0]
+
+
+def test_another_thread_is_not_heard():
+    heard = []
+    with listening(lambda *each: heard.append(each)):
+        thread = Thread(target=report, args=(1, 2))
+        thread.start()
+        thread.join()
+    assert heard == []
