@@ -16,7 +16,7 @@ Listener = Callable[[int, int], None]
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
-class JobCancelled(Exception):  # noqa: N818 - no error: somebody wished it
+class JobCancelled(Exception):
     """Raised within a job that nobody waits for any more."""
 
 

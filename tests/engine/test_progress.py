@@ -21,7 +21,7 @@ def test_a_listener_hears_reports_until_it_leaves():
 
 
 def test_a_listener_stops_the_work():
-    def stop(done, total):
+    def stop(_done, _total):
         raise JobCancelled
 
     steps = []
