@@ -185,13 +185,8 @@ def encode(
     ------
     ModelUnavailable, InvalidRequest, UnknownName
     """
-    from embedviz.vectorizers import VECTORIZERS
-
     dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
-    if model == "tfidf":
-        encoder = _made(VECTORIZERS["tfidf"], parameters)
-    else:
-        encoder = _made(VECTORIZERS["sentence"], parameters, model=model)
+    encoder = text_encoder(model, **parameters)
     vectors = encoder.fit_transform(dataset.texts(column))
     return VectorSpace(
         vectors,
@@ -201,6 +196,21 @@ def encode(
         dataset=dataset,
         made_by=encoder.title if model == "tfidf" else model,
     )
+
+
+def text_encoder(model: str = BUNDLED_MODEL, **parameters: Any) -> Any:
+    """Make the encoder of a model, not yet fitted: a transformer of texts, as scikit-learn has it.
+
+    Parameters
+    ----------
+    model, **parameters
+        See :func:`encode`.
+    """
+    from embedviz.vectorizers import VECTORIZERS
+
+    if model == "tfidf":
+        return _made(VECTORIZERS["tfidf"], parameters)
+    return _made(VECTORIZERS["sentence"], parameters, model=model)
 
 
 def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorSpace:

@@ -8,6 +8,7 @@ from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
 from embedviz.ui.results import dataset_named, space_of
+from embedviz.ui.selection import narrowed
 
 PAGE = "cities"
 EXAMPLES = (
@@ -21,7 +22,7 @@ open_page(
     "A city as a list of numbers. **Try this:** add *population* to the features and see who is "
     "near Vancouver now; then set *scaling* to standard.",
 )
-dataset = dataset_named("cities")
+dataset = narrowed(PAGE, dataset_named("cities"))
 with st.sidebar:
     st.subheader("Vectors", anchor=False)
     request = choose_features(PAGE, dataset)

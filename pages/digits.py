@@ -9,6 +9,7 @@ from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
 from embedviz.ui.request import PixelRequest
 from embedviz.ui.results import dataset_named, space_of
+from embedviz.ui.selection import narrowed
 
 PAGE = "digits"
 EXAMPLES = (
@@ -21,7 +22,7 @@ open_page(
     "1,797 handwritten digits, each 8 × 8 pixels: 64 numbers. **Try this:** hover over a point to "
     "see its picture; then change the projection from PCA to UMAP and watch the ten digits part.",
 )
-dataset = dataset_named("digits")
+dataset = narrowed(PAGE, dataset_named("digits"))
 with st.sidebar:
     st.subheader("Vectors", anchor=False)
     request = PixelRequest(choose_metric(PAGE, ("euclidean", "cosine", "manhattan"), "euclidean"))

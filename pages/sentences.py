@@ -1,5 +1,7 @@
 """Sentences: near in meaning, whatever the words; against counting words."""
 
+from functools import partial
+
 import streamlit as st
 
 from embedviz.datasets import Dataset
@@ -9,7 +11,8 @@ from embedviz.ui.controls import choose_color, choose_view
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
-from embedviz.ui.results import dataset_named, space_of
+from embedviz.ui.results import dataset_named, space_of, vector_of
+from embedviz.ui.selection import narrowed
 from embedviz.ui.texts import choose_encoder, with_own_texts
 
 PAGE = "sentences"
@@ -49,9 +52,17 @@ with st.sidebar:
     color = choose_color(PAGE, dataset_named("sentences").features, default="topic")
 
 with errors_as_sentences():
-    dataset = with_own(dataset_named("sentences"), own or "")
+    dataset = narrowed(PAGE, with_own(dataset_named("sentences"), own or ""))
     space = space_of(dataset, request)
     question = choose_question(PAGE, space, default=dataset.default_item)
-    show_explorer(PAGE, space, picture, color=color, question=question, examples=EXAMPLES)
+    show_explorer(
+        PAGE,
+        space,
+        picture,
+        color=color,
+        question=question,
+        examples=EXAMPLES,
+        encode=partial(vector_of, dataset, request),
+    )
 
 show_source(dataset_named("sentences"))

@@ -8,6 +8,7 @@ from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
 from embedviz.ui.results import dataset_named, space_of
+from embedviz.ui.selection import narrowed
 
 PAGE = "tv"
 EXAMPLES = (
@@ -20,7 +21,7 @@ open_page(
     "A show as its genres, years, episode length, seasons and episodes. **Try this:** look who is "
     "near Seinfeld; then set *scaling* to none and see the number of episodes decide alone.",
 )
-dataset = dataset_named("tv_shows")
+dataset = narrowed(PAGE, dataset_named("tv_shows"))
 with st.sidebar:
     st.subheader("Vectors", anchor=False)
     request = choose_features(PAGE, dataset, default_scaling="standard")

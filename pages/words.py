@@ -7,10 +7,11 @@ from embedviz.datasets.words import NO_THEME
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example
 from embedviz.ui.controls import choose, choose_color, choose_metric, choose_view
-from embedviz.ui.explorer import Question, choose_question, show_explorer
+from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
-from embedviz.ui.results import words
+from embedviz.ui.results import part_of, words
+from embedviz.ui.selection import narrowed
 
 PAGE = "words"
 SHOWN = {
@@ -29,14 +30,13 @@ EXAMPLES = (
 )
 
 
-def drawn_rows(space: VectorSpace, shown: str, question: Question) -> list[int]:
-    """Give the words to draw: those asked for, and always the item and its neighbours."""
-    if shown == "all":
+def drawn_rows(space: VectorSpace, shown: str) -> list[int]:
+    """Give the words to draw; who is asked for and isn't among them is added to the picture."""
+    if shown == "all" or len(space) < len(words()):
         return list(range(len(space)))
     themes = space.dataset.frame["theme"].to_numpy()
     base = np.flatnonzero(themes != NO_THEME) if shown == "themes" else np.arange(FREQUENT)
-    near = space.neighbors(question.item, question.k)["index"]
-    return sorted({*base.tolist(), space.index_of(question.item), *near.tolist()})
+    return base.tolist()
 
 
 open_page(
@@ -53,9 +53,9 @@ with st.sidebar:
     color = choose_color(PAGE, words().dataset.features, default="theme")
 
 with errors_as_sentences():
-    space = words().with_metric(metric)
+    space = narrowed(PAGE, words().with_metric(metric))
     question = choose_question(PAGE, space, default="king")
-    drawn = space.take(drawn_rows(space, shown, question))
+    drawn = part_of(space, tuple(drawn_rows(space, shown)))
     show_explorer(
         PAGE, drawn, picture, color=color, question=question, examples=EXAMPLES, whole=space
     )

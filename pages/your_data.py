@@ -1,5 +1,7 @@
 """Your own data: a file or pasted lines, and the same questions asked of them."""
 
+from functools import partial
+
 import streamlit as st
 
 from embedviz.errors import InvalidRequest
@@ -19,7 +21,8 @@ from embedviz.ui.own_data import (
 )
 from embedviz.ui.page import open_page
 from embedviz.ui.request import TextRequest
-from embedviz.ui.results import space_of
+from embedviz.ui.results import space_of, vector_of
+from embedviz.ui.selection import narrowed
 
 PAGE = "your_data"
 ENOUGH_FOR_UMAP = 100
@@ -85,6 +88,7 @@ with errors_as_sentences():
         raise InvalidRequest(
             f"{brought.name} has a single item. Bring at least two: near and far need company."
         )
+    dataset = narrowed(page, dataset)
     space = space_of(dataset, request)
     if len(space) < len(dataset):
         st.caption(
@@ -92,5 +96,8 @@ with errors_as_sentences():
             "feature and are left out."
         )
     question = choose_question(page, space, default=dataset.default_item)
-    show_explorer(page, space, picture, color=color, question=question)
+    encode = None
+    if isinstance(request, TextRequest):
+        encode = partial(vector_of, dataset, request)
+    show_explorer(page, space, picture, color=color, question=question, encode=encode)
     show_first_rows(table)

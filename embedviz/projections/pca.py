@@ -57,6 +57,17 @@ class PCA(Method):
             coordinates.astype(np.float32), space, self, seed, axes, explained_variance=shares
         )
 
+    def place(self, view: Projection, vector: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """Turn a (d,) vector as the others were turned."""
+        vectors = view.space.vectors.astype(np.float64)
+        middle = vectors.mean(axis=0)
+        # The picture is the centred vectors times the directions V, and those are eigenvectors of
+        # XᵀX; so XᵀY = V diag(YᵀY), which gives V back from the picture Y.
+        drawn = view.coordinates.astype(np.float64)
+        spread = (drawn**2).sum(axis=0)
+        directions = (vectors - middle).T @ drawn / np.where(spread == 0, 1, spread)
+        return np.asarray((vector - middle) @ directions, dtype=np.float32)
+
 
 def pca_start(space: VectorSpace, dimensions: int, seed: int) -> NDArray[np.float32]:
     """Give a start for other methods: PCA of the prepared points, (n, dimensions) float32.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -78,6 +78,10 @@ class Projection:
         """How far the drawing can be believed; measured at the first time it is asked for."""
         return measure_quality(self.space, self.as_seen)
 
+    def grown(self, space: VectorSpace, coordinates: NDArray[np.float32]) -> Projection:
+        """Give the same picture of more items."""
+        return replace(self, space=space, coordinates=coordinates)
+
     @property
     def as_seen(self) -> NDArray[np.float32]:
         """The coordinates as the eye compares them: logs taken, axes with units stretched alike."""
@@ -131,6 +135,10 @@ class Method(ABC):
         if len(space) < 2:
             raise InvalidRequest("One item alone makes no picture. Bring at least two.")
         return self.draw(space, dimensions=dimensions, seed=seed)
+
+    def place(self, view: Projection, vector: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """Give a (d,) vector the place this method's own rule has for it; None without a rule."""
+        return None
 
     @abstractmethod
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:

@@ -246,7 +246,7 @@ def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) ->
         key=f"{page}.item",
         placeholder="Type to search",
         filter_mode="contains",
-        **KEPT_ALL_SESSION,
+        bind="query-params",
     )
     return None if chosen is None else str(chosen)
 

@@ -10,15 +10,17 @@ import streamlit as st
 
 from embedviz.plot import plot_vectors
 from embedviz.plot.numbers import number
-from embedviz.projections import Projection
+from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose_item, choose_k
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
+from embedviz.ui.queries import Encode, Query, show_query
 from embedviz.ui.request import ViewRequest
-from embedviz.ui.results import quality_of, view_of
+from embedviz.ui.results import part_of, quality_of, view_of
+from embedviz.ui.selection import choose_group, drawn_rows, show_group
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
 
 
@@ -52,6 +54,7 @@ def show_explorer(
     question: Question,
     examples: Sequence[Example] = (),
     whole: VectorSpace | None = None,
+    encode: Encode | None = None,
 ) -> None:
     """Show the picture of a space with an item's neighbours, and what can be asked of both.
 
@@ -71,15 +74,22 @@ def show_explorer(
         Analogies to start from.
     whole : VectorSpace, optional
         Where neighbours and analogies are looked for, if that is more than what is drawn.
+    encode : callable, optional
+        From a text to its vector, where texts can be looked for by meaning.
     """
     whole = whole or space
+    rows = drawn_rows(page, space)
     left, right = st.columns([2, 1], gap="medium")
-    view = None
+    view = query = None
     with left, errors_as_sentences():
-        view = view_of(space, picture)
-        show_picture(page, view, color, question)
+        view = view_of(space if rows is None else part_of(space, tuple(rows)), picture)
+        if rows is None:
+            view = with_items(view, whole, _asked(whole, question))
+        query = show_picture(page, view, color, question, encode)
     neighbor = None
     with right, errors_as_sentences():
+        if query is not None:
+            show_query(page, whole, query, question.k)
         neighbor = show_neighbors(page, whole, question.item, question.k, view)
     if neighbor is not None:
         with errors_as_sentences():
@@ -88,54 +98,39 @@ def show_explorer(
         show_analogy(page, whole, choose_analogy(page, whole, examples), view)
 
 
-def show_picture(page: str, view: Projection, color: str | None, question: Question) -> None:
-    """Show the plot, and say below how far it can be believed."""
-    show_plot(
+def _asked(space: VectorSpace, question: Question) -> list[str]:
+    """Give the item in question and its neighbours: they are drawn even where others aren't."""
+    k = min(question.k, len(space) - 1)
+    return [question.item, *space.neighbors(question.item, k)["label"]]
+
+
+def show_picture(
+    page: str,
+    view: Projection,
+    color: str | None,
+    question: Question,
+    encode: Encode | None = None,
+) -> Query | None:
+    """Show the plot, and say below how far it can be believed; give what is looked for in it."""
+    event = show_plot(
         view,
         key=f"{page}.plot",
         color=color,
         pinned=question.item,
         k=question.k,
         zoom=question.zoom,
+        encode=encode,
         on_pin=lambda label: pin(page, label),
         on_select=lambda labels: choose_group(page, labels),
     )
     show_quality(view)
     show_group(page, view.space)
+    return event.query
 
 
 def pin(page: str, label: str) -> None:
     """Make an item the one in question, as if it had been chosen in its box."""
     st.session_state[f"{page}.item"] = label
-
-
-def choose_group(page: str, labels: Sequence[str] | None) -> None:
-    """Keep the items of the last box or lasso; None lets them go."""
-    st.session_state[f"{page}.group"] = labels
-
-
-def show_group(page: str, space: VectorSpace) -> None:
-    """Show the items of the last box or lasso as a table to read and to take away."""
-    labels = st.session_state.get(f"{page}.group")
-    known = space.dataset.label_index
-    rows = [known[label] for label in labels or () if label in known]
-    if not rows:
-        return
-    frame = space.dataset.frame.iloc[rows]
-    titles = {column.name: column.full_title for column in space.dataset.columns}
-    table = frame.rename(columns=titles)
-    table.insert(0, space.dataset.item, [space.labels[row] for row in rows], allow_duplicates=True)
-    noun = space.dataset.item if len(rows) == 1 else space.dataset.items
-    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
-        st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
-        st.download_button(
-            "Download as CSV",
-            table.to_csv(index=False).encode(),
-            file_name=f"{space.dataset.name} selected.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            key=f"{page}.group.csv",
-        )
 
 
 def show_quality(view: Projection) -> None:

@@ -16,7 +16,9 @@ from embedviz.plot.coloring import coloring
 from embedviz.plot.palette import THEMES
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
+from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import PLOTLY, plot_component
+from embedviz.ui.queries import Encode, Query, query_of
 from embedviz.ui.results import BY_CONTENT, quality_of
 
 HEIGHT, MAP_HEIGHT = 560, 430
@@ -34,10 +36,13 @@ class PlotEvent:
         The label last pinned by a click, Enter or search.
     selected : tuple of str or None
         The labels within the last box or lasso, in order; None in all runs but the one it causes.
+    query : Query or None
+        The text last looked for by meaning.
     """
 
     pinned: str | None = None
     selected: tuple[str, ...] | None = None
+    query: Query | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ def show_plot(
     zoom: bool = False,
     height: int | None = None,
     measure: bool = True,
+    encode: Encode | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
 ) -> PlotEvent:
@@ -89,6 +95,8 @@ def show_plot(
         Of the plot without its rows of buttons, in pixels.
     measure : bool
         Whether to measure and show how much of the neighbourhoods the picture keeps.
+    encode : callable, optional
+        From a text to its vector: the plot then offers to look for a text by its meaning.
     on_pin : callable, optional
         Called with the label before the run that a pin causes.
     on_select : callable, optional
@@ -107,6 +115,7 @@ def show_plot(
         _places(view, measured),
         _colors(view, color),
     )
+    query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
             component(key=f"{key}.{name}", data=bundle.data, height=1)
@@ -122,11 +131,28 @@ def show_plot(
                 "zoom": zoom,
                 "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
                 "analogy": _analogy_rows(view.space, analogy),
+                "asks": encode is not None,
+                "query": query and query.drawn(view.space, k),
             },
+            on_query_change=_nothing,
             on_pinned_change=lambda: _tell_pin(key, on_pin),
             on_selected_change=lambda: _tell_selection(key, view.space, on_select),
         )
-    return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")))
+    return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")), query)
+
+
+def _nothing() -> None:
+    """Streamlit hears only what has a callback; the run itself reads the query."""
+
+
+def _query(view: Projection, key: str, encode: Encode | None) -> Query | None:
+    text = st.session_state.get(key, {}).get("query")
+    if not text or encode is None:
+        return None
+    query = None
+    with errors_as_sentences():
+        query = query_of(view, text, encode)
+    return query
 
 
 def _row(space: VectorSpace, label: str | None) -> int | None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 import embedviz as ev
+from embedviz.api import text_encoder
 from embedviz.datasets import Dataset
+from embedviz.errors import InvalidRequest
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
 from embedviz.vectorizers.models import BUNDLED_MODEL
@@ -59,8 +64,30 @@ class TextRequest:
 
     def space(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors."""
-        extra = {} if self.n_components is None else {"n_components": self.n_components}
-        return ev.encode(dataset, self.model, column=self.column, metric=self.metric, **extra)
+        return ev.encode(
+            dataset, self.model, column=self.column, metric=self.metric, **self._parameters
+        )
+
+    def vector(self, dataset: Dataset, text: str) -> NDArray[np.float32]:
+        """Encode one more text as those of the data set are, (d,) float32.
+
+        Raises
+        ------
+        InvalidRequest
+            If the encoder knows no word of it.
+        """
+        encoder = text_encoder(self.model, **self._parameters)
+        vector: NDArray[np.float32] = encoder.fit(dataset.texts(self.column)).transform([text])[0]
+        if not vector.any():
+            raise InvalidRequest(
+                f'No word of "{text}" occurs in these texts, so word counts have nothing to look '
+                "for. Use other words, or a language model."
+            )
+        return vector
+
+    @property
+    def _parameters(self) -> dict[str, int]:
+        return {} if self.n_components is None else {"n_components": self.n_components}
 
 
 SpaceRequest = FeatureRequest | PixelRequest | TextRequest

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 import embedviz as ev
 from embedviz.datasets import Dataset
@@ -50,6 +52,14 @@ def words() -> VectorSpace:
 def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
     """Make the vectors of a data set."""
     return request.space(dataset)
+
+
+@st.cache_resource(max_entries=256, show_spinner="Encoding ...", hash_funcs=BY_CONTENT)
+def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.float32]:
+    """Encode one more text as those of a data set are."""
+    vector = request.vector(dataset, text)
+    vector.setflags(write=False)
+    return vector
 
 
 @st.cache_resource(max_entries=96, show_spinner="Drawing the picture ...", hash_funcs=BY_CONTENT)

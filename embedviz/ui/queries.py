@@ -1,0 +1,77 @@
+"""Queries: a text of the visitor's, found by its meaning and drawn among the items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from embedviz.plot.numbers import number
+from embedviz.projections import Projection, place
+from embedviz.space import VectorSpace
+from embedviz.ui.messages import plain
+
+Encode = Callable[[str], NDArray[np.float32]]
+"""From a text to the (d,) vector it has in the space that is drawn."""
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """A text looked for by meaning, with its vector and its place in the picture."""
+
+    text: str
+    vector: NDArray[np.float32]
+    at: NDArray[np.float32]
+    note: str
+
+    def drawn(self, space: VectorSpace, k: int) -> dict[str, object]:
+        """Give what the plot draws of it: text, place, nearest rows with distances, note."""
+        nearest = space.nearest(self.vector, min(k, len(space)))
+        rows = zip(nearest["index"].tolist(), nearest["distance"].tolist(), strict=True)
+        return {
+            "text": self.text,
+            "at": self.at.tolist(),
+            "near": [list(each) for each in rows],
+            "note": self.note,
+        }
+
+
+def query_of(view: Projection, text: str, encode: Encode) -> Query:
+    """Encode a text and place it in a picture.
+
+    Raises
+    ------
+    EmbedvizError
+        If it can't be encoded.
+    """
+    vector = encode(text)
+    by_rule = view.method.place(view, vector) is not None
+    title = view.method.title
+    note = (
+        f"“{text}” is drawn where {title} puts its vector."
+        if by_rule
+        else f"“{text}” is drawn amid its nearest: {title} has no place of its own for a new text."
+    )
+    return Query(text, vector, place(view, vector), note)
+
+
+def show_query(page: str, space: VectorSpace, query: Query, k: int) -> None:
+    """List the items nearest to a query."""
+    nearest = space.nearest(query.vector, min(k, len(space)))
+    unit = f", {space.measure.unit}" if space.measure.unit else ""
+    st.markdown(f"**Nearest in meaning to “{plain(query.text)}”**")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                space.dataset.item.capitalize(): nearest["label"],
+                f"Distance{unit}": nearest["distance"].map(number),
+            }
+        ),
+        hide_index=True,
+        key=f"{page}.query",
+        alt=f"The nearest in meaning to {query.text}",
+    )

@@ -1,0 +1,110 @@
+"""Selection: the items of a box or lasso, as a table, and as all there is until one goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+from embedviz.datasets import Dataset
+from embedviz.space import VectorSpace
+from embedviz.ui.messages import plain
+
+Items = TypeVar("Items", Dataset, VectorSpace)
+Scope = Literal["whole", "drawn"]
+TITLES: dict[Scope, str] = {"whole": "Make these the whole", "drawn": "Draw only these"}
+HELP: dict[Scope, str] = {
+    "whole": "As if nobody else existed: vectors, neighbours and picture are made anew of these.",
+    "drawn": "A picture of these alone; their neighbours are still looked for among all.",
+}
+
+
+def choose_group(page: str, labels: Sequence[str] | None) -> None:
+    """Keep the items of the last box or lasso; None lets them go."""
+    st.session_state[f"{page}.group"] = labels
+
+
+def narrowed(page: str, items: Items) -> Items:
+    """Give what the visitor made the whole: some of the items, or all; say so, with a way back."""
+    rows = _rows(page, "whole", items)
+    if rows is None:
+        return items
+    dataset = items if isinstance(items, Dataset) else items.dataset
+    _show_way_back(
+        page, "whole", f"Only {len(rows):,} of {len(items):,} {plain(dataset.items)}, as if there "
+        "were no others",
+    )  # fmt: skip
+    return items.take(rows)
+
+
+def drawn_rows(page: str, space: VectorSpace) -> list[int] | None:
+    """Give the rows the visitor wants drawn alone; None for all. Says so, with a way back."""
+    rows = _rows(page, "drawn", space)
+    if rows is not None:
+        _show_way_back(
+            page,
+            "drawn",
+            f"{len(rows):,} of {len(space):,} {plain(space.dataset.items)} are drawn; neighbours "
+            "are looked for among all",
+        )
+    return rows
+
+
+def _rows(page: str, scope: Scope, items: Dataset | VectorSpace) -> list[int] | None:
+    labels = st.session_state.get(f"{page}.{scope}")
+    known = items.label_index if isinstance(items, Dataset) else items.dataset.label_index
+    rows = sorted(known[label] for label in labels or () if label in known)
+    return rows or None
+
+
+def _show_way_back(page: str, scope: Scope, words: str) -> None:
+    told, back = st.columns([4, 1], vertical_alignment="center")
+    told.info(f"{words}.", icon=":material/filter_alt:")
+    back.button(
+        "Back to all",
+        key=f"{page}.{scope}.back",
+        icon=":material/undo:",
+        on_click=_keep,
+        args=(page, scope, None),
+    )
+
+
+def _keep(page: str, scope: Scope, labels: Sequence[str] | None) -> None:
+    st.session_state[f"{page}.{scope}"] = labels
+    choose_group(page, None)
+
+
+def show_group(page: str, space: VectorSpace) -> None:
+    """Show the items of the last box or lasso as a table, and what can be done with them."""
+    labels = st.session_state.get(f"{page}.group")
+    known = space.dataset.label_index
+    rows = [known[label] for label in labels or () if label in known]
+    if not rows:
+        return
+    kept = [space.labels[row] for row in rows]
+    frame = space.dataset.frame.iloc[rows]
+    titles = {column.name: column.full_title for column in space.dataset.columns}
+    table = frame.rename(columns=titles)
+    table.insert(0, space.dataset.item, kept, allow_duplicates=True)
+    noun = space.dataset.item if len(rows) == 1 else space.dataset.items
+    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
+        with st.container(horizontal=True):
+            for scope, title in TITLES.items():
+                st.button(
+                    title,
+                    key=f"{page}.{scope}.keep",
+                    help=HELP[scope],
+                    disabled=not 1 < len(rows) < len(space),
+                    on_click=_keep,
+                    args=(page, scope, kept),
+                )
+            st.download_button(
+                "Download as CSV",
+                table.to_csv(index=False).encode(),
+                file_name=f"{space.dataset.name} selected.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                key=f"{page}.group.csv",
+            )
+        st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
