@@ -13,6 +13,7 @@ from embedviz.ui.messages import plain
 
 MOST_FACTS = 5
 LABEL_WIDTH = 150
+NOT_DRAWN = "not drawn"
 NEAR = 10
 """A neighbour counts as near in the picture if it is among the 10 nearest there (or the k)."""
 
@@ -67,9 +68,14 @@ def _in_picture(view: Projection, item: str, neighbors: list[str], near: int) ->
     """Say of each true neighbour whether it is near in the picture, or where it is instead."""
     seen = view.as_seen
     index = view.space.dataset.label_index
+    if item not in index:
+        return [NOT_DRAWN] * len(neighbors)
     away = np.linalg.norm(seen - seen[index[item]], axis=1)
     words = []
     for neighbor in neighbors:
+        if neighbor not in index:
+            words.append(NOT_DRAWN)
+            continue
         rank = int((away < away[index[neighbor]]).sum())
         words.append("near" if rank <= near else f"no. {rank:,}")
     return words

@@ -149,10 +149,8 @@ def _query(view: Projection, key: str, encode: Encode | None) -> Query | None:
     text = st.session_state.get(key, {}).get("query")
     if not text or encode is None:
         return None
-    query = None
     with errors_as_sentences():
-        query = query_of(view, text, encode)
-    return query
+        return query_of(view, text, encode)
 
 
 def _row(space: VectorSpace, label: str | None) -> int | None:

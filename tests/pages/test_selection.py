@@ -1,0 +1,58 @@
+"""What a box or lasso holds can be made the whole, or be drawn alone."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGE = "pages/cities.py"
+KEPT = ["Vancouver, Canada", "Seattle, United States", "Portland, United States", "Tokyo, Japan"]
+
+
+@pytest.fixture
+def cities(visit):
+    page = visit(PAGE)
+    page.choose(cities__k=3)
+    page.at.session_state["cities.group"] = KEPT
+    page.at.run()
+    page.check()
+    return page
+
+
+def press(page, key):
+    page.at.button(key=key).click().run()
+    page.check()
+
+
+def captions(page):
+    return " ".join(each.value for each in page.at.caption)
+
+
+def test_a_selection_made_the_whole_has_no_others_for_neighbours(cities):
+    press(cities, "cities.whole.keep")
+    assert sorted(cities.neighbors) == sorted(KEPT[1:])
+    assert "of 4 cities" in captions(cities)
+    assert "Only 4 of 5,767 cities" in cities.at.info[0].value
+
+
+def test_a_selection_drawn_alone_keeps_its_neighbours_among_all(cities):
+    near = cities.neighbors
+    press(cities, "cities.drawn.keep")
+    assert cities.neighbors == near
+    assert "of 4 cities" in captions(cities)
+    assert not set(near) <= set(KEPT)
+    assert not cities.warnings
+
+
+@pytest.mark.parametrize("scope", ["whole", "drawn"])
+def test_one_goes_back_to_all(cities, scope):
+    press(cities, f"cities.{scope}.keep")
+    press(cities, f"cities.{scope}.back")
+    assert "of 5,767 cities" in captions(cities)
+    assert not cities.at.info
+
+
+def test_one_item_alone_can_not_be_made_the_whole(visit):
+    page = visit(PAGE)
+    page.at.session_state["cities.group"] = KEPT[:1]
+    page.at.run()
+    assert page.at.button(key="cities.whole.keep").disabled
