@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,6 +130,15 @@ class VectorSpace:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what goes to another process: all but the lock and what is quickly made again."""
+        made_again = {"_lock", "points"}
+        return {name: value for name, value in self.__dict__.items() if name not in made_again}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _lock=RLock())
+        self.vectors.setflags(write=False)
 
     def __repr__(self) -> str:
         items, dimensions = self.vectors.shape
@@ -326,6 +336,12 @@ class VectorSpace:
                 known = exact_neighbor_graph(self.points, k, self.measure)
                 self._graphs[:] = [known]
         return known.first(k)
+
+    def adopt_graph(self, graph: NeighborGraph) -> None:
+        """Take this space's own neighbour graph from where it was found: by another process."""
+        with self._lock:
+            if not any(known.indices.shape[1] >= graph.indices.shape[1] for known in self._graphs):
+                self._graphs[:] = [graph]
 
     def _as_vector(self, vector: ArrayLike) -> Vector:
         array = np.asarray(vector, dtype=np.float32)

@@ -1,0 +1,78 @@
+"""Tasks: what comes back from another process is what would have been made here."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import numpy as np
+import pytest
+
+import embedviz as ev
+from embedviz import tasks
+from embedviz.projections import PROJECTIONS
+
+
+def travelled(record):
+    """Give a record as it arrives: arrays as they are, all else through JSON."""
+    return {
+        name: value if isinstance(value, np.ndarray) else json.loads(json.dumps(value))
+        for name, value in record.items()
+    }
+
+
+@pytest.fixture
+def space(towns):
+    return ev.vectorize(towns, ["latitude", "longitude", "people"], scaling="standard")
+
+
+def test_a_space_goes_to_another_process_and_is_the_same(space):
+    graph = space.neighbor_graph(3)
+    there = deepcopy(space)
+    assert there.fingerprint == space.fingerprint
+    assert there.labels == space.labels
+    assert not there.vectors.flags.writeable
+    np.testing.assert_array_equal(there.neighbor_graph(3).indices, graph.indices)
+
+
+def test_a_graph_found_elsewhere_is_not_found_again(space, monkeypatch):
+    record = travelled(tasks.find_graph(deepcopy(space), 4))
+    space.adopt_graph(tasks.graph_of(record))
+    monkeypatch.setattr("embedviz.space.vector_space.exact_neighbor_graph", None)
+    assert space.neighbor_graph(4).indices.shape == (6, 4)
+
+
+@pytest.mark.parametrize("name", ["features", "pca"])
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_a_picture_comes_back_whole(space, name, dimensions):
+    method = PROJECTIONS[name]()
+    here = method(space, dimensions=dimensions, seed=3)
+    record = travelled(tasks.draw(space, method, dimensions, 3))
+    there = tasks.projection_of(record, space, method, 3)
+    np.testing.assert_array_equal(there.coordinates, here.coordinates)
+    assert (there.axes, there.axes_have_units) == (here.axes, here.axes_have_units)
+    assert (there.stretch, there.seed) == (here.stretch, here.seed)
+    assert there.explained_variance == pytest.approx(here.explained_variance)
+
+
+def test_a_quality_comes_back_whole(space):
+    view = ev.project(space)
+    there = tasks.quality_of(travelled(tasks.measure(space, view.as_seen)))
+    assert there.trustworthiness == view.quality.trustworthiness
+    assert there.mean_overlap == view.quality.mean_overlap
+    np.testing.assert_array_equal(there.sample, view.quality.sample)
+
+
+def test_texts_come_back_as_encoded_here():
+    texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
+    record = travelled(tasks.encode_texts(texts, "tfidf", {"n_components": 2}))
+    here = ev.encode(texts, "tfidf", n_components=2)
+    np.testing.assert_array_equal(record["vectors"], here.vectors)
+    assert tuple(record["names"]) == here.feature_names
+
+
+def test_more_texts_are_encoded_as_those_it_learned_from():
+    texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
+    more = tasks.encode_more(texts, "tfidf", {"n_components": 2}, texts[1:2])["vectors"]
+    here = ev.encode(texts, "tfidf", n_components=2)
+    np.testing.assert_allclose(more[0], here.vectors[1], atol=1e-6)
