@@ -8,7 +8,13 @@ EmbedvizError                       catch this one to show the sentence
 ├── InvalidRequest (ValueError)     the parts asked for don't go together
 ├── MissingValues (ValueError)      a feature has gaps and nobody said what to do with them
 ├── ModelUnavailable (OSError)      a model is not on this machine and can't be fetched
-└── UnreadableFile (ValueError)     a file a person brought can't be read
+├── UnreadableFile (ValueError)     a file a person brought can't be read
+├── InvalidSettings (ValueError)    the operator's settings can't be used
+├── LimitReached (ValueError)       more than the operator of this server allows
+├── JobStopped (RuntimeError)       a job was cancelled before it was done
+├── JobFailed (RuntimeError)        a job met an error of ours
+├── WorkerLost (RuntimeError)       the process that did a job was ended; trying again may help
+└── ClusterUnavailable (OSError)    the cluster named in the settings doesn't answer
 
 Each class also derives from the built-in a Python user would catch. The sentence says what is
 wrong, where, and what would be right; it is fit to show to a visitor as it is.
@@ -21,14 +27,20 @@ from collections.abc import Iterable, Sequence
 
 __all__ = [
     "AmbiguousLabel",
+    "ClusterUnavailable",
     "EmbedvizError",
     "InvalidParameter",
     "InvalidRequest",
+    "InvalidSettings",
+    "JobFailed",
+    "JobStopped",
+    "LimitReached",
     "MissingValues",
     "ModelUnavailable",
     "UnknownLabel",
     "UnknownName",
     "UnreadableFile",
+    "WorkerLost",
 ]
 
 
@@ -94,6 +106,30 @@ class ModelUnavailable(EmbedvizError, OSError):
 
 class UnreadableFile(EmbedvizError, ValueError):
     """A file a person brought can't be read."""
+
+
+class InvalidSettings(EmbedvizError, ValueError):
+    """The operator's settings can't be used."""
+
+
+class LimitReached(EmbedvizError, ValueError):
+    """More was asked for than the operator of this server allows."""
+
+
+class JobStopped(EmbedvizError, RuntimeError):
+    """A job was cancelled before it was done."""
+
+
+class JobFailed(EmbedvizError, RuntimeError):
+    """A job met an error that is ours, not the visitor's."""
+
+
+class WorkerLost(EmbedvizError, RuntimeError):
+    """The process that did a job was ended; trying again may help."""
+
+
+class ClusterUnavailable(EmbedvizError, OSError):
+    """The cluster named in the settings doesn't answer."""
 
 
 def quoted(text: object) -> str:

@@ -1,0 +1,285 @@
+"""Cache: what was computed once is kept, in memory and in one bounded file on the disk.
+
+The file is an SQLite database. SQLite brings what is hard about it: a write is all or nothing
+whatever happens to the process or the disk, and several processes may use the file at once. Each
+entry carries a checksum over its key and content, so that a damaged one is never believed.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock
+
+log = logging.getLogger("embedviz.engine")
+
+FILE = "results-1.sqlite"
+"""The number is that of the form of what is in it; another form takes another name."""
+
+_PAUSE = 60.0  # seconds without the disk after trouble with it
+_PATIENCE = 10.0  # seconds to wait for another process that writes
+_AT_ONCE = 500  # keys in one question, well within SQLite's limit of parameters
+_EVICTED = 20  # entries dropped at a time when room is needed
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT UNIQUE NOT NULL,
+    checksum BLOB NOT NULL,
+    content BLOB NOT NULL
+)
+"""
+
+
+_SETTINGS = (
+    "auto_vacuum = INCREMENTAL",  # a lower limit makes the file smaller
+    "journal_mode = WAL",  # readers don't wait for a writer
+    "synchronous = NORMAL",  # with the power the last entries may be lost, none is broken
+    "journal_size_limit = 4194304",
+)
+
+T = TypeVar("T")
+
+
+class Memory:
+    """The latest results in memory, at most ``limit`` bytes; the longest unused goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self._entries: OrderedDict[str, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Any:
+        """Give what is kept under ``key``, or None."""
+        with self._lock:
+            if key not in self._entries:
+                return None
+            self._entries.move_to_end(key)
+            return self._entries[key][0]
+
+    def put(self, key: str, value: Any, size: int) -> None:
+        """Keep ``value``, unless it alone is larger than the limit."""
+        with self._lock:
+            if key in self._entries:
+                self.size -= self._entries.pop(key)[1]
+            if size > self.limit:
+                return
+            self._entries[key] = (value, size)
+            self.size += size
+            while self.size > self.limit:
+                self.size -= self._entries.popitem(last=False)[1][1]
+
+
+class DiskCache:
+    """Bytes by key in one file of at most ``limit`` bytes; the oldest entry goes first.
+
+    Nothing here raises because of the disk: with trouble, such as a full disk, ``trouble`` holds
+    a sentence, nothing is found or kept for a minute, and then the disk is tried again.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it isn't there.
+    limit : int
+        Bytes that the file may take.
+    """
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self.path = Path(folder) / FILE
+        self.limit = limit
+        self.trouble: str | None = None
+        self._again = 0.0
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Give what is kept under these keys; damaged entries are dropped and not given."""
+        nothing: list[tuple[str, bytes, bytes]] = []
+        rows = self._ask(lambda connection: list(_rows(connection, keys)), nothing)
+        found = {
+            key: content for key, checksum, content in rows if checksum == _checksum(key, content)
+        }
+        damaged = [key for key, *_ in rows if key not in found]
+        if damaged:
+            log.warning("cache: %d damaged entries dropped", len(damaged))
+            self.remove(damaged)
+        return found
+
+    def put_many(self, entries: Mapping[str, bytes]) -> None:
+        """Keep these entries, all or none of them; those too large for the file are left out."""
+
+        def put(connection: sqlite3.Connection) -> None:
+            for key, content in entries.items():
+                if self._make_room(connection, len(key) + len(content)):
+                    connection.execute(
+                        "INSERT OR REPLACE INTO entries (key, checksum, content) VALUES (?, ?, ?)",
+                        (key, _checksum(key, content), content),
+                    )
+
+        self._write(put)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Drop these entries."""
+        named = [(key,) for key in keys]
+        self._write(lambda disk: disk.executemany("DELETE FROM entries WHERE key = ?", named))
+
+    def size(self) -> int:
+        """Give the bytes in use, 0 where the disk can't be asked."""
+        return self._ask(_used, 0)
+
+    def close(self) -> None:
+        """Close the file; the next use opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _make_room(self, connection: sqlite3.Connection, size: int) -> bool:
+        page = _pragma(connection, "page_size")
+        # What the content takes beside itself: the tail of its last page, its key in two trees.
+        needed = size + size // 50 + 4 * page
+        if needed + 8 * page > self.limit:
+            return False
+        while _used(connection) + needed > self.limit:
+            oldest = "SELECT number FROM entries ORDER BY number LIMIT ?"
+            dropped = connection.execute(
+                f"DELETE FROM entries WHERE number IN ({oldest})",  # noqa: S608 - a text of ours
+                (_EVICTED if size < self.limit // 100 else 1,),
+            )
+            if not dropped.rowcount:
+                return False
+        return True
+
+    def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        def whole(connection: sqlite3.Connection) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
+                connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+        self._ask(whole, None)
+
+    def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """Give what ``work`` gives with the open file; ``otherwise`` where the disk fails."""
+        with self._lock:
+            if time.monotonic() < self._again:
+                return otherwise
+            try:
+                if self._connection is None:
+                    self._connection = self._open()
+                result = work(self._connection)
+            except (sqlite3.Error, OSError) as error:
+                self._on_trouble(error)
+                return otherwise
+            self.trouble = None
+            return result
+
+    def _open(self) -> sqlite3.Connection:
+        # Results of all visitors are in there: the folder is its owner's alone.
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite doesn't wait for another process where both turn a new file into a WAL file.
+        with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE):
+            connection = sqlite3.connect(
+                self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
+            try:
+                for setting in _SETTINGS:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute(_TABLE)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _on_trouble(self, error: Exception) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if _is_damage(error) and self._removed():
+            log.warning("cache: the file was damaged, a new one is begun")
+            return
+        self._again = time.monotonic() + _PAUSE
+        if self.trouble is None:
+            log.warning("cache: %s (%s), going on without it", error, self.path.parent)
+        self.trouble = (
+            "Results can't be kept on this server's disk at the moment, so some are computed again."
+        )
+
+    def _removed(self) -> bool:
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+
+class NoDisk:
+    """The cache of an operator who allows none on the disk."""
+
+    limit = 0
+    trouble = None
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Find nothing."""
+        return {}
+
+    def put_many(self, entries: Mapping[str, bytes]) -> None:
+        """Keep nothing."""
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Nothing is there."""
+
+    def size(self) -> int:
+        """Nothing is kept."""
+        return 0
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _rows(
+    connection: sqlite3.Connection, keys: Sequence[str]
+) -> Iterator[tuple[str, bytes, bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        yield from connection.execute(
+            f"SELECT key, checksum, content FROM entries WHERE key IN ({marks})",  # noqa: S608
+            some,
+        )
+
+
+def _used(connection: sqlite3.Connection) -> int:
+    pages = _pragma(connection, "page_count") - _pragma(connection, "freelist_count")
+    return pages * _pragma(connection, "page_size")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _checksum(key: str, content: bytes) -> bytes:
+    digest = blake2b(key.encode() + b"\0", digest_size=16)
+    digest.update(content)
+    return digest.digest()
+
+
+def _is_damage(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

@@ -1,0 +1,161 @@
+"""Dask workers: the same jobs on a cluster that is there already."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+import uuid
+from typing import Any
+
+from embedviz.engine.executor import Call
+from embedviz.engine.progress import JobCancelled
+from embedviz.engine.worker import REPORTS, UNWINDING, Outcome, is_importing, run
+from embedviz.errors import ClusterUnavailable
+
+_TIMEOUT = 10  # seconds for a scheduler to answer
+_NUDGE = 0.05  # seconds between two looks at work that is to stop
+
+
+class DaskWorkers:
+    """The workers of an existing Dask cluster.
+
+    A job that loses its worker is run again on another by Dask itself; only where that fails too
+    does its visitor hear of it.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler, such as ``"tcp://10.0.0.5:8786"``.
+
+    Raises
+    ------
+    ClusterUnavailable
+        If it doesn't answer.
+    """
+
+    kind = "dask"
+
+    def __init__(self, address: str) -> None:
+        from distributed import Client
+
+        try:
+            self._client = Client(address, timeout=_TIMEOUT, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ClusterUnavailable(
+                f'The cluster "{address}" named in the settings doesn\'t answer. Start it, or '
+                "leave the setting scheduler empty to work on this machine."
+            ) from error
+        # Several servers may share the cluster: each hears of its own jobs alone.
+        self._topic = f"embedviz-{uuid.uuid4().hex}"
+        self._calls: dict[str, tuple[Call, Any]] = {}
+        self._client.subscribe_topic(self._topic, self._hear)
+
+    def start(self, call: Call) -> None:
+        """Hand the call to the scheduler."""
+        name = f"{self._topic}-{call.number}"
+        future = self._client.submit(
+            run_on_cluster, self._topic, name, call.function, call.arguments, key=name, pure=False
+        )
+        self._calls[name] = (call, future)
+        future.add_done_callback(lambda ended: self._end(name, ended))
+
+    def cancel(self, call: Call) -> None:
+        """Stop the call: forgotten by the scheduler if it waits, interrupted if it runs."""
+        call.cancelled = True
+        for name, (each, future) in list(self._calls.items()):
+            if each is call:
+                self._client.run(stop_on_cluster, name, wait=False)
+                future.cancel()
+                self._settle(name, ("cancelled",))
+
+    def state(self) -> dict[str, Any]:
+        """Give the numbers of workers and of calls, as far as the scheduler is known."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        running = sum(call.started is not None for call, _ in list(self._calls.values()))
+        return {
+            "workers": len(workers),
+            "alive": len(workers),
+            "busy": running,
+            "waiting": len(self._calls) - running,
+        }
+
+    def close(self) -> None:
+        """Stop our jobs and leave the cluster; it stays."""
+        for call, _ in list(self._calls.values()):
+            self.cancel(call)
+        self._client.close()
+
+    def _hear(self, event: tuple[float, Any]) -> None:
+        name, done, total = event[1]
+        call, _ = self._calls.get(name, (None, None))
+        if call is not None:
+            call.started = call.started or time.monotonic()
+            call.done, call.total = done, total
+
+    def _end(self, name: str, future: Any) -> None:
+        try:
+            outcome: Outcome = tuple(future.result())
+        except BaseException:  # noqa: BLE001 - Dask's own: a lost worker, a lost scheduler
+            outcome = ("lost",)
+        self._settle(name, outcome)
+
+    def _settle(self, name: str, outcome: Outcome) -> None:
+        call, _ = self._calls.pop(name, (None, None))
+        if call is not None:
+            call.future.set_result(outcome)
+
+
+_stopped: set[str] = set()
+_threads: dict[str, int] = {}
+
+
+def run_on_cluster(topic: str, name: str, function: str, arguments: bytes) -> Outcome:
+    """Run a job within a task of a Dask worker; its progress goes to the topic."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    last = 0.0
+
+    def hear(done: int, total: int) -> None:
+        nonlocal last
+        if name in _stopped:
+            raise JobCancelled
+        now = time.monotonic()
+        if now - last >= REPORTS or done >= total:
+            last = now
+            worker.log_event(topic, (name, int(done), int(total)))
+
+    worker.log_event(topic, (name, 0, 0))
+    _threads[name] = threading.get_ident()
+    try:
+        return ("cancelled",) if name in _stopped else run(function, arguments, hear)
+    except JobCancelled:  # came after the work
+        return ("cancelled",)
+    finally:
+        _threads.pop(name, None)
+        _stopped.discard(name)
+
+
+def stop_on_cluster(name: str) -> None:
+    """Stop a job if it runs on this Dask worker; called on all of them."""
+    if name in _threads:
+        _stopped.add(name)
+        threading.Thread(target=_insist, args=(name,), daemon=True).start()
+
+
+def _insist(name: str) -> None:
+    """Raise within the job's thread until the job is at its end.
+
+    A Dask worker runs jobs in threads, which no signal reaches; what blocks in the system stops
+    where it returns to Python.
+    """
+    import sys
+
+    while (thread := _threads.get(name)) is not None:
+        if not is_importing(sys._current_frames().get(thread)):  # noqa: SLF001
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                ctypes.c_ulong(thread), ctypes.py_object(JobCancelled)
+            )
+            time.sleep(UNWINDING)
+        time.sleep(_NUDGE)

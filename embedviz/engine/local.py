@@ -1,0 +1,293 @@
+"""Local workers: processes on this machine, each with a thread here that speaks to it."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Sequence
+from queue import SimpleQueue
+from typing import Any
+
+from embedviz.engine.executor import Call
+from embedviz.engine.worker import Outcome, function_called
+
+PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
+PATIENCE_WITH_IMPORTS = 30.0  # the same within an import, which the next job needs as well
+
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); "
+    "from embedviz.engine.worker import main; main()"
+)
+_WARM_UP = f"{__name__}:warm_up"
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+
+
+class LocalWorkers:
+    """Worker processes on this machine.
+
+    Each has pipes of its own, so that a process that is killed, at whatever moment, takes its own
+    job with it and nothing else. A process begins with the first job it gets.
+
+    Parameters
+    ----------
+    workers : int
+        How many jobs run at once.
+    """
+
+    kind = "local"
+
+    def __init__(self, workers: int) -> None:
+        self._lock = threading.Lock()
+        self._waiting: deque[Call] = deque()
+        self._warm_ups: tuple[str, ...] = ()
+        self._warming: Call | None = None
+        threads = _threads_each(workers)
+        self._slots = [_Slot(self, threads) for _ in range(workers)]
+        self._idle = self._slots[::-1]
+        atexit.register(_close, weakref.ref(self))
+
+    def start(self, call: Call) -> None:
+        """Run the call on a free worker, or else after those that wait."""
+        with self._lock:
+            self._waiting.append(call)
+            self._hand_out()
+
+    def warm(self, functions: Sequence[str]) -> None:
+        """Have every worker run these functions, ``"module:name"``, once and one by one.
+
+        One worker at a time, so that the others are there for what visitors ask.
+        """
+        with self._lock:
+            self._warm_ups = tuple(functions)
+            self._hand_out()
+
+    def cancel(self, call: Call) -> None:
+        """Stop the call. Work that doesn't let go ends with its process, and a new one is made."""
+        call.cancelled = True
+        with self._lock:
+            waits = call in self._waiting
+            if waits:
+                self._waiting.remove(call)
+            slot = next((each for each in self._slots if each.call is call), None)
+        if waits:
+            call.future.set_result(("cancelled",))
+        elif slot is not None:
+            slot.cancel(call)
+
+    def state(self) -> dict[str, Any]:
+        """Give the numbers of workers, of those alive and busy, and of calls that wait."""
+        with self._lock:
+            alive = [slot.pid for slot in self._slots if slot.pid is not None]
+            return {
+                "workers": len(self._slots),
+                "alive": len(alive),
+                "busy": sum(slot.call is not None for slot in self._slots),
+                "waiting": len(self._waiting),
+                "pids": alive,
+            }
+
+    def close(self) -> None:
+        """End the processes, and what runs in them."""
+        with self._lock:
+            waiting = [*self._waiting]
+            self._waiting.clear()
+            self._warm_ups = ()
+        for call in waiting:
+            call.future.set_result(("cancelled",))
+        for slot in self._slots:
+            slot.end()
+
+    def freed(self, slot: _Slot, call: Call) -> None:
+        """Take note that a worker's job is at its end."""
+        with self._lock:
+            slot.call = None
+            if call is self._warming:
+                self._warming = None
+            self._idle.append(slot)
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give what waits to who doesn't: the worker that was busy last first."""
+        while self._waiting and self._idle:
+            self._idle.pop().take(self._waiting.popleft())
+        cold = next((slot for slot in self._idle if not slot.is_warm), None)
+        if self._warm_ups and cold is not None and self._warming is None:
+            self._idle.remove(cold)
+            self._warming = Call(_WARM_UP, pickle.dumps(self._warm_ups))
+            cold.is_warm = True
+            cold.take(self._warming)
+
+
+class _Slot:
+    """One worker: its process, replaced when it ends, and the thread that speaks to it."""
+
+    def __init__(self, workers: LocalWorkers, threads: int) -> None:
+        self.call: Call | None = None
+        self.is_warm = False
+        self._workers = workers
+        self._threads = threads
+        self._calls: SimpleQueue[Call | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()  # over what is written to the process
+        self._running: Call | None = None
+        self._is_importing = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process, if it is alive."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
+    def take(self, call: Call) -> None:
+        """Run a call; the workers see to it that there is one at a time."""
+        self.call = call
+        if self._thread is None:
+            # A daemon: a server that is told to stop doesn't wait for jobs.
+            self._thread = threading.Thread(target=self._serve, name="embedviz", daemon=True)
+            self._thread.start()
+        self._calls.put(call)
+
+    def cancel(self, call: Call) -> None:
+        """Ask the process to stop the call, and have it end if it doesn't."""
+        with self._lock:
+            if self._running is call:
+                self._write(("cancel", call.number))
+        self._later(PATIENCE, call, time.monotonic())
+
+    def end(self) -> None:
+        """End the process and the thread."""
+        self._calls.put(None)
+        with self._lock:
+            if self._running is not None:
+                self._running.cancelled = True
+            if self._process is not None:
+                self._process.kill()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(5)
+
+    def _serve(self) -> None:
+        while (call := self._calls.get()) is not None:
+            try:
+                outcome = self._run(call)
+            except Exception as error:  # noqa: BLE001 - the worker goes on, the caller is told
+                outcome = ("failed", type(error).__name__, "")
+                self._lose_process()
+            with self._lock:
+                self._running = None
+            self._workers.freed(self, call)
+            call.future.set_result(outcome)
+        self._lose_process()
+
+    def _run(self, call: Call) -> Outcome:
+        if self.pid is None:
+            self._lose_process()
+            self._process = _new_process(self._threads)
+        with self._lock:
+            if call.cancelled:
+                return ("cancelled",)
+            self._running, self._is_importing = call, False
+            call.started = time.monotonic()
+            self._write(("run", call.number, call.function, call.arguments))
+        try:
+            return self._listen(call)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._lose_process()
+            return ("cancelled",) if call.cancelled else ("lost",)
+
+    def _listen(self, call: Call) -> Outcome:
+        assert self._process is not None  # noqa: S101 - for the type checker
+        assert self._process.stdout is not None  # noqa: S101
+        while True:
+            kind, number, *rest = pickle.load(self._process.stdout)  # noqa: S301 - our own process
+            if number != call.number:
+                continue  # a last word of the job before
+            if kind == "outcome":
+                outcome: Outcome = rest[0]
+                return outcome
+            if kind == "importing":
+                self._is_importing = True
+            else:
+                call.done, call.total = rest
+
+    def _write(self, message: tuple[Any, ...]) -> None:
+        if self._process is None or self._process.stdin is None:
+            return
+        try:
+            pickle.dump(message, self._process.stdin, protocol=5)
+            self._process.stdin.flush()
+        except OSError:
+            pass  # it has ended: the reader finds out
+
+    def _later(self, seconds: float, call: Call, since: float) -> None:
+        timer = threading.Timer(seconds, self._lose_patience, (call, since))
+        timer.daemon = True
+        timer.start()
+
+    def _lose_patience(self, call: Call, since: float) -> None:
+        with self._lock:
+            if self._running is not call or self._process is None:
+                return
+            waits = self._is_importing and time.monotonic() - since < PATIENCE_WITH_IMPORTS
+            if not waits:
+                self._process.kill()
+        if waits:
+            self._later(PATIENCE, call, since)
+
+    def _lose_process(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+        self.is_warm = False
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            try:
+                if pipe is not None:
+                    pipe.close()
+            except OSError:
+                pass  # what was not yet written has no reader
+        process.wait()
+
+
+def warm_up(*functions: str) -> dict[str, Any]:
+    """Run functions that make a worker ready for what comes, such as long imports."""
+    for name in functions:
+        function_called(name)()
+    return {}
+
+
+def _new_process(threads: int) -> subprocess.Popen[bytes]:
+    environment = {"OMP_WAIT_POLICY": "PASSIVE"}  # threads that wait leave the core to others
+    environment |= dict.fromkeys(_THREADS, str(threads))
+    path = json.dumps([str(each) for each in sys.path])
+    return subprocess.Popen(  # noqa: S603 - this program itself
+        [sys.executable, "-c", _START, path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment | os.environ,  # what the operator has set stays
+    )
+
+
+def _threads_each(workers: int) -> int:
+    """Give a worker's native threads: two for each core where all workers are busy.
+
+    One job alone then has more of the machine than its share, and many hardly get into each
+    other's way.
+    """
+    cores = os.cpu_count() or 1
+    return min(cores, max(1, 2 * cores // workers))
+
+
+def _close(workers: weakref.ref[LocalWorkers]) -> None:
+    alive = workers()
+    if alive is not None:
+        alive.close()

@@ -1,0 +1,228 @@
+"""Settings: what the operator of a server decides, in one file or in the environment.
+
+The file is ``embedviz.toml`` in the folder the server is started from, or the one that
+``EMBEDVIZ_SETTINGS`` names. ``EMBEDVIZ_WORKERS=4`` and the like go before the file.
+``embedviz.example.toml`` lists every setting with its default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import textwrap
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from embedviz.errors import InvalidParameter, InvalidSettings, LimitReached
+from embedviz.parameters import check_value, knobs, parameter
+
+FILE = "embedviz.toml"
+PREFIX = "EMBEDVIZ_"
+ANY = "any"
+
+_VARIABLES = {"models_folder": "EMBEDVIZ_MODELS"}  # where it isn't the prefix and the name
+_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _default_workers() -> int:
+    # Two, so that one long job never keeps everybody waiting; not more than four, because each
+    # that encodes texts holds a model.
+    return min(4, max(2, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the operator decides; every limit has a sentence for the visitor who meets it."""
+
+    title: ClassVar[str] = "Settings"
+
+    workers: int = parameter(
+        _default_workers(), "Workers", low=1, high=256,
+        help="Jobs that run at once on this machine, each in a process of its own. The default "
+        "is the number of cores, at least 2 and at most 4.",
+    )  # fmt: skip
+    scheduler: str = parameter(
+        "", "Cluster",
+        help="Address of an existing Dask scheduler, such as tcp://10.0.0.5:8786; jobs then run "
+        "there and not on this machine. Its workers need embedviz installed.",
+    )  # fmt: skip
+    cache_folder: str = parameter(
+        "", "Cache folder",
+        help="Where results are kept between starts, on a local disk; empty for the user's "
+        "cache folder.",
+    )  # fmt: skip
+    cache_megabytes: int = parameter(
+        2_048, "Cache on the disk", low=0, high=10_000_000,
+        help="The most that the cache takes on the disk, in megabytes; the oldest results go "
+        "first. 0 keeps nothing on the disk.",
+    )  # fmt: skip
+    memory_megabytes: int = parameter(
+        256, "Cache in memory", low=0, high=1_000_000,
+        help="The most that the latest results take in the server's memory, in megabytes; half "
+        "as much again may go to single rows.",
+    )  # fmt: skip
+    keep_private: bool = parameter(
+        False, "Keep private results",
+        help="Whether results made from what visitors bring may be written to the disk. If not, "
+        "they are in memory only.",
+    )  # fmt: skip
+    upload_megabytes: int = parameter(
+        200, "Largest upload", low=1, high=100_000,
+        help="The largest file a visitor may bring, in megabytes.",
+    )  # fmt: skip
+    most_items: int = parameter(
+        200_000, "Most items", low=1, high=100_000_000,
+        help="The most rows, texts or vectors that a visitor may bring.",
+    )  # fmt: skip
+    jobs_for_a_session: int = parameter(
+        3, "Jobs for a session", low=1, high=1_000,
+        help="How many jobs of one visitor run or wait at once.",
+    )  # fmt: skip
+    allowed_models: tuple[str, ...] = parameter(
+        (ANY,), "Allowed models",
+        help='Names of the models on the hub that visitors may choose; "any" for all. The '
+        "bundled model and those in the models folder can always be chosen.",
+    )  # fmt: skip
+    models_folder: str = parameter(
+        "", "Models folder",
+        help="A folder on this machine whose subfolders are models that visitors may choose.",
+    )  # fmt: skip
+    shipped_folder: str = parameter(
+        "", "Shipped results",
+        help="A folder of results computed beforehand, which are read and never changed; empty "
+        "for none.",
+    )  # fmt: skip
+
+    def __post_init__(self) -> None:
+        for name, (field, knob) in knobs(self).items():
+            value = getattr(self, name)
+            try:
+                if isinstance(field.default, tuple) and isinstance(value, str | list):
+                    value = (value,) if isinstance(value, str) else tuple(value)
+                    object.__setattr__(self, name, value)
+                _check_kind(name, value, field.default)
+                check_value(name, value, knob)
+            except InvalidParameter as error:
+                raise InvalidSettings(f"Settings: {error}") from None
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the operator's file and the environment, which goes before it.
+
+        Raises
+        ------
+        InvalidSettings
+            For a file that can't be read, a setting that isn't known or a value out of range.
+        """
+        environment = os.environ if environment is None else environment
+        return cls(**_from_file(environment) | _from_environment(environment))
+
+    def folder(self) -> Path:
+        """Give the folder of the cache on the disk."""
+        if self.cache_folder:
+            return Path(self.cache_folder).expanduser()
+        from platformdirs import user_cache_path
+
+        return user_cache_path("embedviz", appauthor=False)
+
+    def check_upload(self, size: int, name: str = "This file") -> None:
+        """Raise :class:`LimitReached` if a file of ``size`` bytes is too large."""
+        if size > self.upload_megabytes * 1_000_000:
+            raise LimitReached(
+                f"{name} has {size / 1e6:,.1f} MB, and this server takes files of up to "
+                f"{self.upload_megabytes:,} MB. Bring a smaller file, or fewer columns."
+            )
+
+    def check_items(self, count: int) -> None:
+        """Raise :class:`LimitReached` if there are more than ``most_items`` items."""
+        if count > self.most_items:
+            raise LimitReached(
+                f"There are {count:,} items, and this server takes up to {self.most_items:,}. "
+                "Leave some out."
+            )
+
+    def check_model(self, name: str) -> None:
+        """Raise :class:`LimitReached` if visitors may not choose this model of the hub."""
+        if ANY not in self.allowed_models and name not in self.allowed_models:
+            allowed = ", ".join(self.allowed_models) or "only the models in its list"
+            raise LimitReached(
+                f'The model "{name}" is not among those this server allows. Choose another: '
+                f"{allowed}."
+            )
+
+
+def example() -> str:
+    """Give the text of ``embedviz.example.toml``: every setting, what it does, its default."""
+    lines = ["# Copy to embedviz.toml and change what you like. A variable of the environment,"]
+    lines += ["# named with each setting, goes before this file.", ""]
+    for name, (field, knob) in knobs(Settings).items():
+        default = 2 if name == "workers" else field.default  # the same text on every machine
+        lines += textwrap.wrap(
+            f"{knob.help} ({variable(name)})", 96, initial_indent="# ", subsequent_indent="# ",
+            break_on_hyphens=False,
+        )  # fmt: skip
+        lines += [f"# {name} = {_toml(default)}", ""]
+    return "\n".join(lines)
+
+
+def variable(name: str) -> str:
+    """Give the variable of the environment that sets ``name``."""
+    return _VARIABLES.get(name, PREFIX + name.upper())
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
+    named = environment.get(f"{PREFIX}SETTINGS")
+    path = Path(named or FILE)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if named:
+            raise InvalidSettings(f"There is no settings file {path}.") from None
+        return {}
+    except (OSError, ValueError) as error:
+        raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
+    unknown = [name for name in values if name not in knobs(Settings)]
+    if unknown:
+        raise InvalidSettings(
+            f'{path}: there is no setting "{unknown[0]}". There are {", ".join(knobs(Settings))}.'
+        )
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        name: _value(variable(name), environment[variable(name)], field.default)
+        for name, (field, _) in knobs(Settings).items()
+        if variable(name) in environment
+    }
+
+
+def _value(name: str, text: str, default: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            return _WORDS[text.strip().lower()]
+        if isinstance(default, int):
+            return int(text.replace("_", ""))
+    except (KeyError, ValueError):
+        kind = "true or false" if isinstance(default, bool) else "a whole number"
+        raise InvalidSettings(f"{name} must be {kind}, got {text!r}.") from None
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _check_kind(name: str, value: Any, default: Any) -> None:
+    kinds = {bool: "true or false", str: "text", tuple: "a list of names"}
+    kind = type(default)
+    right = isinstance(value, kind)
+    if kind is tuple:
+        right = right and all(isinstance(each, str) for each in value)
+    if kind in kinds and not right:
+        raise InvalidParameter(f"{name} must be {kinds[kind]}, got {value!r}.")
+
+
+def _toml(value: Any) -> str:
+    return json.dumps(list(value) if isinstance(value, tuple) else value)

@@ -1,0 +1,183 @@
+"""Worker: a process that runs one job after another and stays alive when one is cancelled.
+
+It is a plain ``python -c`` that speaks over its standard input and output. It is not made by
+``multiprocessing``, because that runs the parent's main script again in every worker, and under
+Streamlit this is the visitor's page. When the parent ends, in whatever way, the input ends, and
+so does the worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from types import FrameType
+from typing import Any, BinaryIO
+
+from embedviz.engine.progress import JobCancelled, listening
+from embedviz.engine.record import tidy
+from embedviz.errors import EmbedvizError
+
+REPORTS = 0.05  # seconds between two reports of progress that are sent
+_NUDGE = 0.05  # seconds between two looks at work that is to stop
+UNWINDING = 0.5  # seconds that stopped work has to clean up before it is interrupted again
+_NICENESS = 5  # pages go first
+
+Outcome = tuple[Any, ...]
+"""("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
+
+
+def run(name: str, arguments: bytes, hear: Callable[[int, int], None]) -> Outcome:
+    """Run the function called ``"module:name"``; give what came of it, whatever it is.
+
+    Nothing that was passed to a job gets into an outcome except by its result or its sentence:
+    of an error of ours only its class and the places in the code are told.
+    """
+    try:
+        with listening(hear):
+            return ("done", tidy(function_called(name)(*pickle.loads(arguments))))  # noqa: S301 - our own parent's
+    except JobCancelled:
+        return ("cancelled",)
+    except EmbedvizError as error:
+        kind = type(error)
+        return ("refused", f"{kind.__module__}:{kind.__qualname__}", str(error))
+    except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
+        where = "".join(traceback.format_tb(error.__traceback__))
+        return ("failed", type(error).__name__, where)
+
+
+def function_called(name: str) -> Any:
+    """Give the function or class called ``"module:name"``."""
+    module, path = name.split(":")
+    found: Any = import_module(module)
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def is_importing(frame: FrameType | None) -> bool:
+    """Tell whether a thread at ``frame`` is within an import.
+
+    An import that is broken off can leave a package unusable in its process for good.
+    """
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+class Worker:
+    """The loop of a worker process: commands come in, progress and outcomes go out.
+
+    Commands are ``("run", number, name, arguments)`` and ``("cancel", number)``; what goes out
+    is ``("progress", number, done, total)``, ``("importing", number)`` and
+    ``("outcome", number, outcome)``.
+    """
+
+    def __init__(self, commands: BinaryIO, replies: BinaryIO) -> None:
+        self.commands = commands
+        self.replies = replies
+        self.jobs: queue.SimpleQueue[tuple[int, str, bytes]] = queue.SimpleQueue()
+        self.current: int | None = None
+        self.cancelled: int | None = None
+        self.raised_at = 0.0
+        self.sent_at = 0.0
+        self.sending = threading.Lock()
+        self.in_message = False
+
+    def work(self) -> None:
+        """Run jobs until the process ends."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        threading.Thread(target=self._listen, daemon=True).start()
+        while True:
+            number, name, arguments = self.jobs.get()
+            self.sent_at = 0.0
+            outcome: Outcome = ("cancelled",)
+            try:
+                self.current = number
+                if self.cancelled != number:
+                    outcome = run(name, arguments, self._hear)
+            except JobCancelled:  # came after the work, or before it
+                outcome = ("cancelled",)
+            finally:
+                self.current = None
+            self._send("outcome", number, outcome)
+
+    def _listen(self) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                command, *rest = pickle.load(self.commands)  # noqa: S301 - our own parent's
+                if command == "run":
+                    self.jobs.put(tuple(rest))
+                else:
+                    self.cancelled = rest[0]
+                    threading.Thread(target=self._insist, args=rest, daemon=True).start()
+        os._exit(0)  # nobody is there any more
+
+    def _insist(self, number: int) -> None:
+        """Interrupt the main thread until the job is at its end."""
+        main = threading.main_thread().ident or 0
+        told = False
+        while self.current == number:
+            if not told and is_importing(sys._current_frames().get(main)):  # noqa: SLF001
+                told = True
+                self._send("importing", number)
+            if hasattr(signal, "pthread_kill"):
+                signal.pthread_kill(main, signal.SIGINT)  # also wakes it from a sleep or a read
+            else:
+                signal.raise_signal(signal.SIGINT)
+            time.sleep(_NUDGE)
+
+    def _interrupted(self, _signal: int, frame: FrameType | None) -> None:
+        """Stop the job, if there is one that is to stop and it can be stopped at this moment.
+
+        A terminal's Ctrl-C comes here too and means the parent, not this process.
+        """
+        if self.current is None or self.current != self.cancelled or self.in_message:
+            return
+        if is_importing(frame) or time.monotonic() - self.raised_at < UNWINDING:
+            return
+        self.raised_at = time.monotonic()
+        raise JobCancelled
+
+    def _hear(self, done: int, total: int) -> None:
+        if self.current == self.cancelled:
+            raise JobCancelled
+        now = time.monotonic()
+        if now - self.sent_at >= REPORTS or done >= total:
+            self.sent_at = now
+            self._send("progress", self.current, int(done), int(total))
+
+    def _send(self, *message: Any) -> None:
+        is_main = threading.current_thread() is threading.main_thread()
+        if is_main:
+            self.in_message = True  # half a message would be the last that is understood
+        try:
+            with self.sending:
+                pickle.dump(message, self.replies, protocol=5)
+                self.replies.flush()
+        except OSError:
+            os._exit(0)  # nobody is there any more
+        finally:
+            if is_main:
+                self.in_message = False
+
+
+def main() -> None:
+    """Be a worker. What libraries print goes to the parent's error stream."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
+    commands, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a device
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    Worker(commands, replies).work()
