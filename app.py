@@ -3,6 +3,7 @@
 import streamlit as st
 
 from embedviz.ui.plot_assets import preload_plot
+from embedviz.ui.progress import warm_up
 from embedviz.ui.theme import set_looks
 
 set_looks()
@@ -20,3 +21,4 @@ st.navigation(
     ],
     position="top",
 ).run()
+warm_up()

@@ -18,7 +18,7 @@ from embedviz.datasets.gaps import without_gaps
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 if TYPE_CHECKING:
     from embedviz.projections import Projection
@@ -194,7 +194,7 @@ def encode(
         metric=metric,
         feature_names=tuple(encoder.get_feature_names_out()),
         dataset=dataset,
-        made_by=encoder.title if model == "tfidf" else model,
+        made_by=encoder.title if model == TFIDF else model,
     )
 
 
@@ -208,8 +208,8 @@ def text_encoder(model: str = BUNDLED_MODEL, **parameters: Any) -> Any:
     """
     from embedviz.vectorizers import VECTORIZERS
 
-    if model == "tfidf":
-        return _made(VECTORIZERS["tfidf"], parameters)
+    if model == TFIDF:
+        return _made(VECTORIZERS[TFIDF], parameters)
     return _made(VECTORIZERS["sentence"], parameters, model=model)
 
 

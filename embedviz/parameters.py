@@ -20,7 +20,9 @@ class Knob:
     """What a declared parameter may be, and what a visitor is told about it.
 
     ``low`` and ``high`` are both allowed values; ``choices`` maps each allowed value to the words
-    a visitor reads. ``help`` says what turning it does to the picture.
+    a visitor reads. ``help`` says what turning it does to the picture. ``stops`` are the values a
+    slider offers, where not every one between ``low`` and ``high`` makes a difference worth a
+    wait; a program may ask for any.
     """
 
     title: str
@@ -29,6 +31,7 @@ class Knob:
     high: float | None = None
     step: float | None = None
     choices: dict[str, str] | None = None
+    stops: tuple[float, ...] = ()
 
 
 def parameter(
@@ -40,9 +43,10 @@ def parameter(
     high: float | None = None,
     step: float | None = None,
     choices: dict[str, str] | None = None,
+    stops: tuple[float, ...] = (),
 ) -> Any:
     """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`."""
-    knob = Knob(title, help, low, high, step, choices)
+    knob = Knob(title, help, low, high, step, choices, stops)
     return field(default=default, metadata={KNOB: knob})
 
 

@@ -17,25 +17,45 @@ from numpy.typing import NDArray
 from embedviz.api import text_encoder
 from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality
+from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.neighbors import NeighborGraph
+from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 Record = dict[str, Any]
 
 
-def encode_texts(texts: Sequence[str], model: str, parameters: Mapping[str, Any]) -> Record:
-    """Encode texts; see :func:`embedviz.encode`."""
-    encoder = text_encoder(model, **parameters)
+WARM_UPS = ("embedviz.tasks:warm_layout", "embedviz.tasks:warm_encoder")
+"""What has a worker ready for a visitor's first job: imports and compiled functions."""
+
+
+def warm_encoder() -> None:
+    """Load the bundled language model."""
+    encode_rows(["warm"], BUNDLED_MODEL)
+
+
+def warm_layout() -> None:
+    """Load what UMAP compiles, and what finds neighbours."""
+    vectors = np.random.default_rng(0).normal(size=(64, 8)).astype(np.float32)
+    draw(VectorSpace(vectors, tuple(map(str, range(64)))), UMAP(), 2, 0)
+
+
+def encode_rows(texts: Sequence[str], model: str) -> Record:
+    """Encode texts by a language model, each by itself: ``rows`` (n, d) float32."""
+    return {"rows": text_encoder(model).fit_transform(list(texts))}
+
+
+def count_words(texts: Sequence[str], parameters: Mapping[str, Any]) -> Record:
+    """Encode texts by TF-IDF, which learns from all of them; see :func:`embedviz.encode`."""
+    encoder = text_encoder(TFIDF, **parameters)
     vectors = encoder.fit_transform(list(texts))
     return {"vectors": vectors, "names": encoder.get_feature_names_out().tolist()}
 
 
-def encode_more(
-    texts: Sequence[str], model: str, parameters: Mapping[str, Any], more: Sequence[str]
-) -> Record:
-    """Encode ``more`` texts by an encoder that has learned from ``texts``."""
-    encoder = text_encoder(model, **parameters).fit(list(texts))
-    return {"vectors": encoder.transform(list(more))}
+def count_more(texts: Sequence[str], parameters: Mapping[str, Any], more: str) -> Record:
+    """Encode one more text by TF-IDF as it has learned from ``texts``: ``rows`` (1, d)."""
+    encoder = text_encoder(TFIDF, **parameters).fit(list(texts))
+    return {"rows": encoder.transform([more])}
 
 
 def find_graph(space: VectorSpace, k: int) -> Record:

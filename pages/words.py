@@ -53,7 +53,7 @@ with st.sidebar:
     color = choose_color(PAGE, words().dataset.features, default="theme")
 
 with errors_as_sentences():
-    space = narrowed(PAGE, words().with_metric(metric))
+    space = narrowed(PAGE, words(metric))
     question = choose_question(PAGE, space, default="king")
     drawn = part_of(space, tuple(drawn_rows(space, shown)))
     show_explorer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from embedviz.datasets import Column, Dataset
 from embedviz.space import VectorSpace
+
+# Nothing of another run, or of a visitor of this machine, is found again.
+os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"
 
 settings.register_profile(
     "embedviz",

@@ -82,6 +82,8 @@ class Dataset:
         The columns a first visit starts with.
     default_item : str
         The label a first visit starts with.
+    private : bool
+        Whether a visitor brought it: what is made of it may have to stay off the disk.
 
     Raises
     ------
@@ -102,6 +104,7 @@ class Dataset:
     vectors: NDArray[np.float32] | None = None
     default_features: tuple[str, ...] = ()
     default_item: str = ""
+    private: bool = False
 
     def __post_init__(self) -> None:
         if not self.labels:

@@ -34,7 +34,7 @@ SMALLEST = 10_240
 """Streamlit remembers messages from this size on and sends them only once: smaller ones are
 filled up."""
 
-MOST_NEIGHBORS = 30
+MOST_NEIGHBORS, FEWEST_NEIGHBORS = 30, 5
 GRAPH_BUDGET = 2_000_000
 """Neighbours in a graph: 30 for each of 66,000 items, fewer for each of more."""
 
@@ -124,10 +124,14 @@ def _smallest(n_codes: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if n_codes <= np.iinfo(np.uint16).max else np.uint32
 
 
-def graph_bundle(space: VectorSpace, k: int = MOST_NEIGHBORS) -> Bundle:
-    """Pack the neighbour graph: at most 30 neighbours an item, fewer of very many items."""
-    most = min(k, MOST_NEIGHBORS, len(space) - 1, max(5, GRAPH_BUDGET // len(space)))
-    graph = space.neighbor_graph(most)
+def graph_width(space: VectorSpace) -> int:
+    """Give how many neighbours of each item travel: at most 30, fewer of very many items."""
+    return min(MOST_NEIGHBORS, len(space) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(space)))
+
+
+def graph_bundle(space: VectorSpace) -> Bundle:
+    """Pack the neighbour graph."""
+    graph = space.neighbor_graph(graph_width(space))
     header = {"kind": "graph", "unit": space.measure.unit, "metric": space.measure.title}
     return pack(header, {"indices": graph.indices, "distances": graph.distances})
 

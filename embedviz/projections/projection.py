@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -78,6 +79,14 @@ class Projection:
         """How far the drawing can be believed; measured at the first time it is asked for."""
         return measure_quality(self.space, self.as_seen)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the space and of where its items are drawn."""
+        digest = hashlib.sha256(self.space.fingerprint.encode())
+        digest.update(repr((self.axes, self.axes_have_units, self.stretch)).encode())
+        digest.update(self.coordinates.tobytes())
+        return digest.hexdigest()
+
     def grown(self, space: VectorSpace, coordinates: NDArray[np.float32]) -> Projection:
         """Give the same picture of more items."""
         return replace(self, space=space, coordinates=coordinates)
@@ -112,6 +121,7 @@ class Method(ABC):
 
     title: ClassVar[str]
     help: ClassVar[str]
+    version: ClassVar[int] = 1
 
     def __post_init__(self) -> None:
         check(self)

@@ -50,6 +50,7 @@ class UMAP(Method):
         low=2,
         high=200,
         step=1,
+        stops=(5, 10, 15, 30, 50, 100, 200),
         help="Few: fine detail, many small groups. Many: the broad shape.",
     )
     min_dist: float = parameter(
@@ -58,6 +59,7 @@ class UMAP(Method):
         low=0.0,
         high=0.99,
         step=0.01,
+        stops=(0.0, 0.1, 0.25, 0.5, 0.8),
         help="Small: tight clumps. Large: points spread out evenly.",
     )
 

@@ -340,8 +340,12 @@ class VectorSpace:
     def adopt_graph(self, graph: NeighborGraph) -> None:
         """Take this space's own neighbour graph from where it was found: by another process."""
         with self._lock:
-            if not any(known.indices.shape[1] >= graph.indices.shape[1] for known in self._graphs):
+            if not self.knows_graph(graph.indices.shape[1]):
                 self._graphs[:] = [graph]
+
+    def knows_graph(self, k: int) -> bool:
+        """Say whether the graph of so many neighbours is there already."""
+        return any(graph.indices.shape[1] >= k for graph in self._graphs)
 
     def _as_vector(self, vector: ArrayLike) -> Vector:
         array = np.asarray(vector, dtype=np.float32)

@@ -211,6 +211,18 @@ def _slider(knob: Knob, default: Any, key: str) -> Any:
     )  # fmt: skip
 
 
+def _stops(knob: Knob, default: Any, key: str) -> Any:
+    return st.select_slider(
+        knob.title,
+        knob.stops,
+        default,
+        format_func=lambda value: f"{value:,}",
+        key=key,
+        help=knob.help,
+        **KEPT_ALL_SESSION,
+    )
+
+
 def _select(knob: Knob, default: Any, key: str) -> Any:
     choices = knob.choices or {}
     return st.selectbox(
@@ -225,7 +237,9 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
 
 
 def _widget_of(knob: Knob) -> Callable[[Knob, Any, str], Any]:
-    return _slider if knob.choices is None else _select
+    if knob.choices is not None:
+        return _select
+    return _stops if knob.stops else _slider
 
 
 def choose_color(page: str, columns: Sequence[Column], default: str | None = None) -> str | None:

@@ -14,6 +14,10 @@ from embedviz.errors import EmbedvizError
 log = logging.getLogger(__name__)
 
 
+class NotReady(Exception):
+    """The rest of a block must wait, and the visitor has been told why."""
+
+
 @contextmanager
 def errors_as_sentences() -> Iterator[None]:
     """Show an error that a person can mend as its sentence, any other as an apology.
@@ -22,6 +26,8 @@ def errors_as_sentences() -> Iterator[None]:
     """
     try:
         yield
+    except NotReady:
+        pass
     except EmbedvizError as error:
         st.warning(plain(str(error)), icon=":material/info:")
     except Exception:

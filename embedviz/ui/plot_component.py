@@ -14,12 +14,12 @@ from embedviz.datasets import Dataset
 from embedviz.plot.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
 from embedviz.plot.coloring import coloring
 from embedviz.plot.palette import THEMES
-from embedviz.projections import Projection
+from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import PLOTLY, plot_component
 from embedviz.ui.queries import Encode, Query, query_of
-from embedviz.ui.results import BY_CONTENT, quality_of
+from embedviz.ui.results import BY_CONTENT, quality_of, with_graph
 
 HEIGHT, MAP_HEIGHT = 560, 430
 LARGEST_MEASURED = 200_000
@@ -111,7 +111,7 @@ def show_plot(
     measured = measure and len(view.space) <= LARGEST_MEASURED
     bundles = (
         _items(view.space.dataset),
-        _graph(view.space),
+        _graph(with_graph(view.space)),
         _places(view, measured),
         _colors(view, color),
     )
@@ -200,16 +200,19 @@ def _items(dataset: Dataset) -> Bundle:
     return items_bundle(dataset)
 
 
-@st.cache_resource(
-    max_entries=32, show_spinner="Finding everyone's neighbours ...", hash_funcs=BY_CONTENT
-)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _graph(space: VectorSpace) -> Bundle:
     return graph_bundle(space)
 
 
+def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001
+    quality = quality_of(view) if measured else None
+    return _places_of(view, measured, quality)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
-def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001 - part of the cache's key
-    return places_bundle(view, quality_of(view) if measured else None)
+def _places_of(view: Projection, measured: bool, _quality: Quality | None) -> Bundle:  # noqa: ARG001, FBT001 - part of the cache's key
+    return places_bundle(view, _quality)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 import embedviz as ev
-from embedviz.api import text_encoder
 from embedviz.datasets import Dataset
-from embedviz.errors import InvalidRequest
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 
 @dataclass(frozen=True)
@@ -62,32 +59,25 @@ class TextRequest:
     column: str | None = None
     metric: str = "cosine"
 
-    def space(self, dataset: Dataset) -> VectorSpace:
-        """Make the vectors."""
-        return ev.encode(
-            dataset, self.model, column=self.column, metric=self.metric, **self._parameters
-        )
-
-    def vector(self, dataset: Dataset, text: str) -> NDArray[np.float32]:
-        """Encode one more text as those of the data set are, (d,) float32.
-
-        Raises
-        ------
-        InvalidRequest
-            If the encoder knows no word of it.
-        """
-        encoder = text_encoder(self.model, **self._parameters)
-        vector: NDArray[np.float32] = encoder.fit(dataset.texts(self.column)).transform([text])[0]
-        if not vector.any():
-            raise InvalidRequest(
-                f'No word of "{text}" occurs in these texts, so word counts have nothing to look '
-                "for. Use other words, or a language model."
-            )
-        return vector
-
     @property
-    def _parameters(self) -> dict[str, int]:
+    def parameters(self) -> dict[str, int]:
+        """What the encoder is made with, beside the model's name."""
         return {} if self.n_components is None else {"n_components": self.n_components}
+
+    def check(self) -> None:
+        """Raise the reason why this can't be asked for, if there is one."""
+
+    def space(self, dataset: Dataset, record: Mapping[str, Any]) -> VectorSpace:
+        """Make the space of the vectors that an encoder gave."""
+        is_counted = self.model == TFIDF
+        return VectorSpace(
+            record["vectors" if is_counted else "rows"],
+            dataset.labels,
+            metric=self.metric,
+            feature_names=record["names"] if is_counted else (),
+            dataset=dataset,
+            made_by="TF-IDF" if is_counted else self.model,
+        )
 
 
 SpaceRequest = FeatureRequest | PixelRequest | TextRequest

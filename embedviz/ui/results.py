@@ -1,39 +1,43 @@
-"""Results: computed once for each request and content, shared by all sessions, read-only."""
+"""Results: computed once for each request and content, shared by all sessions, read-only.
+
+What takes long is a job of the engine, which keeps its record; the objects made of records are
+kept here, so that a run of a page that asks again gets the same ones.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 import embedviz as ev
+from embedviz import tasks
 from embedviz.datasets import Dataset
+from embedviz.engine.cache import Memory
+from embedviz.errors import InvalidRequest
 from embedviz.plot.analogy_plane import AnalogyPlane
+from embedviz.plot.bundle import graph_width
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
-from embedviz.ui.request import (
-    FeatureRequest,
-    PixelRequest,
-    SpaceRequest,
-    TextRequest,
-    ViewRequest,
-)
+from embedviz.ui.progress import engine, result_of, session
+from embedviz.ui.request import SpaceRequest, TextRequest, ViewRequest
+from embedviz.vectorizers.models import TFIDF
 
 # Streamlit finds a result by the content of what it was made from. Somebody else's data can be
 # met only by who has the same data already.
 BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
     Dataset: lambda dataset: dataset.fingerprint,
     VectorSpace: lambda space: space.fingerprint,
-    Projection: lambda view: (view.space.fingerprint, view.coordinates.tobytes()),
-    # Left alone, Streamlit takes a dataclass by its values: PCA() would be found for Features().
-    FeatureRequest: repr,
-    PixelRequest: repr,
-    TextRequest: repr,
-    ViewRequest: repr,
+    Projection: lambda view: view.fingerprint,
 }
+
+OBJECTS = Memory(512_000_000)
+"""Spaces, pictures and measures, by what they were made of."""
+
+ObjectT = TypeVar("ObjectT", VectorSpace, Projection, Quality)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Loading ...")
@@ -42,30 +46,74 @@ def dataset_named(name: str) -> Dataset:
     return ev.load_dataset(name)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the words ...")
-def words() -> VectorSpace:
+@st.cache_resource(max_entries=4, show_spinner="Reading the words ...")
+def words(metric: str = "cosine") -> VectorSpace:
     """Read the bundled model's token table."""
-    return ev.load_words()
+    return ev.load_words() if metric == "cosine" else words().with_metric(metric)
 
 
-@st.cache_resource(max_entries=48, show_spinner="Making the vectors ...", hash_funcs=BY_CONTENT)
 def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
     """Make the vectors of a data set."""
-    return request.space(dataset)
+    name = f"space {dataset.fingerprint} {request!r}"
+    return _kept(name, lambda: _space(name, dataset, request), _space_size)
 
 
-@st.cache_resource(max_entries=256, show_spinner="Encoding ...", hash_funcs=BY_CONTENT)
 def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.float32]:
-    """Encode one more text as those of a data set are."""
-    vector = request.vector(dataset, text)
-    vector.setflags(write=False)
+    """Encode one more text as those of a data set are, (d,) float32, read-only.
+
+    Raises
+    ------
+    InvalidRequest
+        If the encoder knows no word of it.
+    """
+    name = f"vector {dataset.fingerprint} {request!r} {text}"
+    if request.model == TFIDF:
+        record = result_of(
+            name,
+            "Counting words",
+            lambda: engine().submit(
+                tasks.count_more, dataset.texts(request.column), request.parameters, text,
+                private=True, session=session(),
+            ),
+        )  # fmt: skip
+    else:
+        record = _encoded(name, [text], request.model, private=True)
+    vector: NDArray[np.float32] = record["rows"][0]
+    if not vector.any():
+        raise InvalidRequest(
+            f'No word of "{text}" occurs in these texts, so word counts have nothing to look '
+            "for. Use other words, or a language model."
+        )
     return vector
 
 
-@st.cache_resource(max_entries=96, show_spinner="Drawing the picture ...", hash_funcs=BY_CONTENT)
+def with_graph(space: VectorSpace) -> VectorSpace:
+    """Give the space, its neighbour graph found; as wide as plot, quality and most methods need."""
+    k = graph_width(space)
+    if not space.knows_graph(k):
+        record = result_of(
+            f"graph {space.fingerprint} {k}",
+            "Finding everyone's neighbours",
+            lambda: engine().submit(
+                tasks.find_graph, space, k,
+                content=(space, k), private=space.dataset.private, session=session(),
+                items=len(space),
+            ),
+        )  # fmt: skip
+        space.adopt_graph(tasks.graph_of(record))
+    return space
+
+
 def view_of(space: VectorSpace, request: ViewRequest) -> Projection:
     """Draw a space."""
-    return request.view(space)
+    name = f"view {space.fingerprint} {request!r}"
+    return _kept(name, lambda: _view(name, with_graph(space), request), _view_size)
+
+
+def quality_of(view: Projection) -> Quality:
+    """Measure a picture."""
+    name = f"quality {view.fingerprint}"
+    return _kept(name, lambda: _quality(name, view), lambda quality: 4 * len(quality.overlap))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
@@ -80,9 +128,72 @@ def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
     return space.take(rows)
 
 
-@st.cache_resource(
-    max_entries=96, show_spinner="Measuring how far it can be believed ...", hash_funcs=BY_CONTENT
-)
-def quality_of(view: Projection) -> Quality:
-    """Measure a picture."""
-    return view.quality
+def _kept(name: str, make: Callable[[], ObjectT], size: Callable[[ObjectT], int]) -> ObjectT:
+    known: ObjectT | None = OBJECTS.get(name)
+    if known is None:
+        known = make()
+        OBJECTS.put(name, known, size(known))
+    return known
+
+
+def _space_size(space: VectorSpace) -> int:
+    return 2 * space.vectors.nbytes  # with its points, as the metric prepares them
+
+
+def _view_size(view: Projection) -> int:
+    return view.coordinates.nbytes
+
+
+def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
+    if not isinstance(request, TextRequest):
+        return request.space(dataset)  # arithmetic on columns: quicker than a journey
+    request.check()
+    texts = dataset.texts(request.column)
+    if request.model != TFIDF:
+        return request.space(dataset, _encoded(name, texts, request.model, private=dataset.private))
+    record = result_of(
+        name,
+        "Counting words",
+        lambda: engine().submit(
+            tasks.count_words, texts, request.parameters,
+            private=dataset.private, session=session(), items=len(texts),
+        ),
+    )  # fmt: skip
+    return request.space(dataset, record)
+
+
+def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> dict[str, Any]:
+    return result_of(
+        name,
+        "Encoding" if len(texts) == 1 else f"Encoding {len(texts):,} texts",
+        lambda: engine().submit_rows(
+            tasks.encode_rows, texts, model, private=private, session=session()
+        ),
+    )
+
+
+def _view(name: str, space: VectorSpace, request: ViewRequest) -> Projection:
+    method, dimensions, seed = request.method, request.dimensions, request.seed
+    record = result_of(
+        name,
+        f"Drawing the picture with {method.title}",
+        lambda: engine().submit(
+            tasks.draw, space, method, dimensions, seed,
+            content=(space, method, dimensions, seed), version=method.version,
+            private=space.dataset.private, session=session(), items=len(space),
+        ),
+    )  # fmt: skip
+    return tasks.projection_of(record, space, method, seed)
+
+
+def _quality(name: str, view: Projection) -> Quality:
+    space, seen = with_graph(view.space), view.as_seen
+    record = result_of(
+        name,
+        "Measuring how far it can be believed",
+        lambda: engine().submit(
+            tasks.measure, space, seen,
+            private=space.dataset.private, session=session(), items=len(space),
+        ),
+    )  # fmt: skip
+    return tasks.quality_of(record)

@@ -15,16 +15,14 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
-from embedviz.space import VectorSpace
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_metric
 from embedviz.ui.request import TextRequest
 from embedviz.vectorizers.lsa import TfidfEncoder
-from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 MODELS_FOLDER = "EMBEDVIZ_MODELS"
 """Environment variable: a folder whose subfolders are models that visitors may choose."""
 
-TFIDF = "tfidf"
 ANOTHER = "another"
 OWN = "yours"
 
@@ -68,7 +66,7 @@ class RefusedRequest(TextRequest):
 
     sentence: str = ""
 
-    def space(self, dataset: Dataset) -> VectorSpace:
+    def check(self) -> None:
         """Raise ``InvalidRequest`` with the sentence."""
         raise InvalidRequest(self.sentence)
 
@@ -117,4 +115,5 @@ def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
         frame=frame,
         labels=unique_labels([*texts, *dataset.labels]),
         default_item=texts[0],
+        private=True,
     )

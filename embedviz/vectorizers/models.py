@@ -10,6 +10,9 @@ from embedviz.errors import ModelUnavailable
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """Reimers and Gurevych's sentence model with 6 layers, 384 dimensions, Apache-2.0."""
 
+TFIDF = "tfidf"
+"""The name under which word counts are asked for in place of a language model."""
+
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 

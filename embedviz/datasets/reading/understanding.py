@@ -80,6 +80,7 @@ class Understood:
             source=" ".join((f"{self.name}, as it was given.", *self.notes)),
             default_features=self.default_features,
             default_item=labels[0],
+            private=True,
         )
 
     def _labels(self, label: str) -> tuple[str, ...]:

@@ -1,0 +1,137 @@
+"""Progress: the engine of this server, and how a page waits for a job.
+
+A job that is quick is never noticed. One that takes longer shows how far it is and can be
+cancelled; what stands below it on the page appears when it is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from threading import Timer
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from embedviz.engine.jobs import Engine
+from embedviz.engine.record import Record
+from embedviz.engine.settings import Settings
+from embedviz.engine.ticket import Progress, Ticket
+from embedviz.errors import WorkerLost
+from embedviz.ui.messages import NotReady, plain
+
+UNNOTICED = 0.3  # seconds
+BEAT = 0.2  # seconds between two looks at a job
+BEFORE_WARMING = 3.0  # seconds that the first page has for itself
+
+
+@cache
+def settings() -> Settings:
+    """Read the operator's settings, once."""
+    return Settings.load()
+
+
+@cache
+def engine() -> Engine:
+    """Give the engine that all sessions of this server share."""
+    return Engine(settings())
+
+
+@cache
+def warm_up() -> None:
+    """Have the workers made ready, once, while the visitor reads the first page."""
+    from embedviz.tasks import WARM_UPS
+
+    timer = Timer(BEFORE_WARMING, lambda: engine().executor.warm(WARM_UPS))
+    timer.daemon = True
+    timer.start()
+
+
+def session() -> str | None:
+    """Name the visitor's session, for the limit of jobs it may have running."""
+    context = get_script_run_ctx()
+    return context.session_id if context else None
+
+
+def tell_trouble() -> None:
+    """Say once a session that results can't be kept on the disk."""
+    trouble = engine().disk.trouble
+    if trouble and not st.session_state.get("engine.told"):
+        st.session_state["engine.told"] = True
+        st.toast(plain(trouble), icon=":material/info:")
+
+
+def result_of(name: str, title: str, submit: Callable[[], Ticket]) -> Record:
+    """Wait for a job's result, which is mostly there already; else show how far it is.
+
+    Parameters
+    ----------
+    name : str
+        Tells this job from all others.
+    title : str
+        What the visitor waits for: "Drawing the picture".
+    submit : callable
+        Asks the engine for it.
+
+    Raises
+    ------
+    NotReady
+        If the visitor cancelled it, or its process was lost; that and the way on are shown.
+    EmbedvizError
+        What the job raised.
+    """
+    key = f"job.{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    if st.session_state.get(key):
+        _offer(f"{title} was cancelled.", "Start again", key)
+    with submit() as ticket:
+        if not ticket.wait(UNNOTICED):
+            _watch(title, ticket, key)
+        try:
+            return ticket.result()
+        except WorkerLost as error:
+            _offer(str(error), "Try again", key)
+            raise
+
+
+def _watch(title: str, ticket: Ticket, key: str) -> None:
+    """Show a job's progress until it ends."""
+    place = st.empty()
+    with place.container(border=True):
+        bar = st.empty()
+        st.button(
+            "Cancel",
+            key=f"{key}.cancel",
+            icon=":material/close:",
+            on_click=_cancel,
+            args=(ticket, key),
+        )
+    while not ticket.wait(BEAT):
+        now = ticket.progress
+        bar.progress(now.done / now.total if now.total else 0.0, text=_words(title, now))
+    place.empty()
+
+
+def _words(title: str, now: Progress) -> str:
+    if now.waiting:
+        return f"{title}: waiting for others to be done ..."
+    if not now.total:
+        return f"{title} ... {now.seconds:.0f} s"
+    left = "" if now.left is None else f", about {max(1, round(now.left)):,} s left"
+    return f"{title}: {now.done / now.total:.0%} done{left}".replace("%", " %")
+
+
+def _cancel(ticket: Ticket, key: str) -> None:
+    ticket.cancel()
+    st.session_state[key] = True
+
+
+def _offer(words: str, action: str, key: str) -> None:
+    """Say what happened, with a button that asks for the job anew."""
+    st.warning(plain(words), icon=":material/info:")
+    st.button(action, key=f"{key}.again", icon=":material/refresh:", on_click=_forget, args=(key,))
+    raise NotReady
+
+
+def _forget(key: str) -> None:
+    st.session_state.pop(key, None)
