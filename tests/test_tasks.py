@@ -65,7 +65,7 @@ def test_a_quality_comes_back_whole(space):
 
 def test_texts_come_back_as_encoded_here():
     texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
-    record = travelled(tasks.encode_texts(texts, "tfidf", {"n_components": 2}))
+    record = travelled(tasks.count_words(texts, {"n_components": 2}))
     here = ev.encode(texts, "tfidf", n_components=2)
     np.testing.assert_array_equal(record["vectors"], here.vectors)
     assert tuple(record["names"]) == here.feature_names
@@ -73,6 +73,6 @@ def test_texts_come_back_as_encoded_here():
 
 def test_more_texts_are_encoded_as_those_it_learned_from():
     texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
-    more = tasks.encode_more(texts, "tfidf", {"n_components": 2}, texts[1:2])["vectors"]
+    more = tasks.count_more(texts, {"n_components": 2}, texts[1])["rows"]
     here = ev.encode(texts, "tfidf", n_components=2)
     np.testing.assert_allclose(more[0], here.vectors[1], atol=1e-6)

@@ -121,12 +121,12 @@ def test_every_projection_can_be_chosen_with_its_parameters(run, name):
 
 def test_a_slider_sets_the_parameter_it_names(run):
     at = run(view_page, default="umap")
-    at.slider(key="t.umap.n_neighbors").set_value(40).run()
+    at.select_slider(key="t.umap.n_neighbors").set_value(50).run()
     at.number_input(key="t.seed").set_value(7).run()
     at.segmented_control(key="t.dimensions").set_value(3).run()
     request = at.session_state["request"]
     assert (request.method, request.dimensions, request.seed) == (
-        PROJECTIONS["umap"](n_neighbors=40),
+        PROJECTIONS["umap"](n_neighbors=50),
         3,
         7,
     )
@@ -134,10 +134,10 @@ def test_a_slider_sets_the_parameter_it_names(run):
 
 def test_a_parameter_stays_while_another_projection_is_looked_at(run):
     at = run(view_page, default="umap")
-    at.slider(key="t.umap.n_neighbors").set_value(40).run()
+    at.select_slider(key="t.umap.n_neighbors").set_value(50).run()
     at.selectbox(key="t.projection").set_value("pca").run()
     at.selectbox(key="t.projection").set_value("umap").run()
-    assert at.session_state["request"].method.n_neighbors == 40
+    assert at.session_state["request"].method.n_neighbors == 50
 
 
 def test_a_seed_is_asked_for_only_where_there_is_chance(run):

@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from embedviz.engine.cache import Memory
+from embedviz.errors import InvalidRequest
 from embedviz.projections import PROJECTIONS
 from embedviz.ui import results
 from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    results.space_of.clear()
-    results.view_of.clear()
-    results.quality_of.clear()
+def _nothing_kept(monkeypatch):
+    monkeypatch.setattr(results, "OBJECTS", Memory(100_000_000))
 
 
 def test_the_same_request_is_computed_once(towns):
@@ -65,7 +65,8 @@ def test_a_picture_is_found_by_its_space_method_dimensions_and_seed(towns):
 def test_the_quality_is_the_pictures_own(towns):
     space = results.space_of(towns, FeatureRequest(("latitude", "longitude", "people")))
     view = results.view_of(space, ViewRequest(PROJECTIONS["pca"]()))
-    assert results.quality_of(view) is view.quality
+    assert results.quality_of(view).trustworthiness == view.quality.trustworthiness
+    assert results.quality_of(view) is results.quality_of(view)
 
 
 def test_what_is_shared_can_not_be_written_to(towns):
@@ -89,10 +90,33 @@ def test_a_request_gives_what_the_library_gives(towns, digits):
     )
     np.testing.assert_array_equal(mine.space(towns).vectors, theirs.vectors)
     assert PixelRequest("cosine").space(digits).metric == "cosine"
-    counted = TextRequest("tfidf", 3).space(towns)
-    np.testing.assert_array_equal(
-        counted.vectors, ev.encode(towns, "tfidf", n_components=3).vectors
+
+
+def test_texts_are_encoded_as_the_library_does(towns):
+    import embedviz as ev
+
+    counted = results.space_of(towns, TextRequest("tfidf", 3))
+    theirs = ev.encode(towns, "tfidf", n_components=3)
+    np.testing.assert_array_equal(counted.vectors, theirs.vectors)
+    assert counted.feature_names == theirs.feature_names
+
+
+def test_one_more_text_is_encoded_as_those_it_is_compared_with(towns):
+    request = TextRequest("tfidf", 3)
+    space = results.space_of(towns, request)
+    motto = towns.texts()[2]
+    np.testing.assert_allclose(
+        results.vector_of(towns, request, motto), space.vectors[2], atol=1e-6
     )
+    with pytest.raises(InvalidRequest, match='No word of "xylophone" occurs'):
+        results.vector_of(towns, request, "xylophone")
+
+
+def test_the_graph_is_found_once_for_a_space_and_is_its_own(towns):
+    space = results.space_of(towns, FeatureRequest(("latitude", "people")))
+    assert results.with_graph(space).knows_graph(5)
+    here = replace(space).neighbor_graph(5)
+    np.testing.assert_array_equal(space.neighbor_graph(5).indices, here.indices)
 
 
 def test_a_shipped_data_set_is_loaded_once():
