@@ -41,3 +41,21 @@ def listening(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+@contextmanager
+def share(first: float, last: float) -> Iterator[None]:
+    """Have reports from within count as the part from ``first`` to ``last`` of the whole, 0 to 1.
+
+    So work that is made of parts, each with its own count, moves one bar once from left to right.
+    """
+    outer = _listener.get()
+    if outer is None:
+        yield
+        return
+    with listening(
+        lambda done, total: outer(
+            round(1000 * (first + (last - first) * min(done / max(total, 1), 1))), 1000
+        )
+    ):
+        yield

@@ -19,7 +19,12 @@ from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.axes import along
 from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
-from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph
+from embedviz.space.neighbors import (
+    NeighborGraph,
+    check_k,
+    exact_neighbor_graph,
+    neighbor_graph,
+)
 
 Vector = NDArray[np.float32]
 Label = str
@@ -321,8 +326,19 @@ class VectorSpace:
         table = by_column.sort_values(ascending=False, kind="stable").reset_index()
         return table.set_axis(["feature", "share"], axis=1)
 
-    def neighbor_graph(self, k: int = 15) -> NeighborGraph:
-        """Give the exact k nearest others of every item; computed once, shared by all.
+    def neighbor_graph(self, k: int = 15, *, exact: bool = False) -> NeighborGraph:
+        """Give the k nearest others of every item; computed once, shared by all.
+
+        Exact up to 2 · 10¹² differences (n · n · d; 72,000 items of 384 dimensions), and for
+        Manhattan, haversine and up to 6 dimensions always. Beyond, nearly so: ``recall`` of the
+        graph says which share of the true neighbours is in it. The same space gives the same
+        graph.
+
+        Parameters
+        ----------
+        k : int
+        exact : bool
+            Compare all pairs, however many they are.
 
         Raises
         ------
@@ -331,9 +347,17 @@ class VectorSpace:
         """
         check_k(k, len(self))
         with self._lock:
-            known = next((graph for graph in self._graphs if graph.indices.shape[1] >= k), None)
+            known = next(
+                (
+                    graph
+                    for graph in self._graphs
+                    if graph.indices.shape[1] >= k and (graph.is_exact or not exact)
+                ),
+                None,
+            )
             if known is None:
-                known = exact_neighbor_graph(self.points, k, self.measure)
+                find = exact_neighbor_graph if exact else neighbor_graph
+                known = find(self.points, k, self.measure)
                 self._graphs[:] = [known]
         return known.first(k)
 
