@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from embedviz.api import text_encoder
 from embedviz.projections import Axis, Method, Projection, Quality
-from embedviz.projections.quality import measure_quality
+from embedviz.projections.quality import measure_quality, sample_of
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.neighbors import NeighborGraph
@@ -97,9 +97,11 @@ def projection_of(record: Record, space: VectorSpace, method: Method, seed: int)
 
 def measure(space: VectorSpace, as_seen: NDArray[np.float32]) -> Record:
     """Measure how much of the neighbourhoods a picture keeps."""
-    return asdict(measure_quality(space, as_seen))
+    record = asdict(measure_quality(space, as_seen))
+    del record["sample"]  # known from the number of items
+    return record
 
 
 def quality_of(record: Record) -> Quality:
     """Make the quality again."""
-    return Quality(**record)
+    return Quality(**record, sample=sample_of(len(record["overlap"])))

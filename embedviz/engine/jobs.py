@@ -129,9 +129,9 @@ class Engine:
         kind = key_of(function, version, "rows", arguments)
         key = key_of(kind, 1, items)
         job = Job(key, _bare(function), private, len(items))
-        found = self._memory.get(key)
+        found = self._find(key, job.name)
         if found is not None:
-            return self._hit(job.key, job.name, "memory", found)
+            return Ticket(self, Job.done_already(key, job.name, found))
         plan = self._rows.plan(kind, items)
         if not plan.missing:
             record = {"rows": read_only(plan.rows())}

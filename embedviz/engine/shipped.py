@@ -1,18 +1,22 @@
-"""Shipped results: computed once by us, so that the first picture is there at once."""
+"""Shipped results: computed beforehand, so that the first picture is there at once."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
-from embedviz.engine.record import Record, from_bytes, tidy, to_bytes
+from embedviz.engine.record import Record, from_bytes
 
 log = logging.getLogger("embedviz.engine")
 
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content makes the same file, whenever it is made
+
 
 class Shipped:
-    """A folder of results by key that visitors only read.
+    """Results by key that visitors only read, in the zip files of a folder.
 
     Parameters
     ----------
@@ -23,35 +27,34 @@ class Shipped:
     def __init__(self, folder: Path | str | None) -> None:
         self.folder = Path(folder) if folder else None
 
+    @cached_property
+    def _places(self) -> dict[str, zipfile.ZipFile]:
+        """Keys to the open file that has them; opened when first asked."""
+        places: dict[str, zipfile.ZipFile] = {}
+        for path in sorted(self.folder.glob("*.zip")) if self.folder else ():
+            try:
+                archive = zipfile.ZipFile(path)
+            except (OSError, zipfile.BadZipFile):
+                log.warning("shipped results %s can't be read", path.name)
+                continue
+            places |= dict.fromkeys(archive.namelist(), archive)
+        return places
+
     def get(self, key: str) -> Record | None:
         """Give the result under ``key``, or None."""
-        if self.folder is None:
+        archive = self._places.get(key)
+        if archive is None:
             return None
         try:
-            return from_bytes(self._path(self.folder, key).read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError):
+            return from_bytes(archive.read(key))
+        except (OSError, ValueError, zipfile.BadZipFile):
             log.warning("shipped result %s can't be read", key)
             return None
 
-    def write(self, key: str, record: Record, compact: Iterable[str] = ()) -> Path:
-        """Write a result to the folder, for the command that makes what ships.
 
-        Parameters
-        ----------
-        key, record
-            As :meth:`embedviz.engine.jobs.Engine.submit` has them.
-        compact : iterable of str
-            Arrays to store in 16 bits; see :func:`embedviz.engine.record.to_bytes`.
-        """
-        if self.folder is None:
-            raise ValueError("There is no folder to write shipped results to.")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(self.folder, key)
-        path.write_bytes(to_bytes(tidy(record), compact))
-        return path
-
-    @staticmethod
-    def _path(folder: Path, key: str) -> Path:
-        return folder / f"{key}.safetensors"
+def write_shipped(path: Path, blocks: Mapping[str, bytes]) -> None:
+    """Write results, as :func:`embedviz.engine.record.to_bytes` gives them, to one zip file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for key in sorted(blocks):
+            archive.writestr(zipfile.ZipInfo(key, _EPOCH), blocks[key], zipfile.ZIP_DEFLATED)

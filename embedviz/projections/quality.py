@@ -84,7 +84,7 @@ def measure_quality(
     k = max(1, min(k, (n_items - 1) // 2))  # two items: each is the other's only neighbour
     true = space.neighbor_graph(k)
     drawn = exact_neighbor_graph(coordinates, k, METRICS["euclidean"])
-    sample = _sample(n_items, seed)
+    sample = sample_of(n_items, seed)
     plain = space.measure.plain
     trust = _kept(space.points, plain, drawn, true, sample)
     continuity = _kept(coordinates, "euclidean", true, drawn, sample)
@@ -105,7 +105,8 @@ def neighborhood_overlap(true: NeighborGraph, drawn: NeighborGraph) -> NDArray[n
     return np.asarray(shared.mean(axis=1), dtype=np.float32)
 
 
-def _sample(n_items: int, seed: int) -> NDArray[np.int64]:
+def sample_of(n_items: int, seed: int = 0) -> NDArray[np.int64]:
+    """Give the rows whose ranks are counted, ascending."""
     if n_items <= LARGEST_SAMPLE:
         return np.arange(n_items)
     rng = np.random.default_rng(seed)

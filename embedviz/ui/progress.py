@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from threading import Timer
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record
 from embedviz.engine.settings import Settings
@@ -28,8 +30,9 @@ BEFORE_WARMING = 3.0  # seconds that the first page has for itself
 
 @cache
 def settings() -> Settings:
-    """Read the operator's settings, once."""
-    return Settings.load()
+    """Read the operator's settings, once; what ships with the app is used unless they say else."""
+    read = Settings.load()
+    return replace(read, shipped_folder=read.shipped_folder or str(shipped_path("computed")))
 
 
 @cache
