@@ -2,6 +2,7 @@
 
 /**
  * @typedef {{a: number, b: number, c: number, answers: number[]}} Analogy Rows.
+ * @typedef {Analogy & {notes: string[]}} Drawn With a note for each answer.
  * @typedef {{from: [number, number], to: [number, number], kind: "asked" | "laid" | "side"}} Arrow
  */
 

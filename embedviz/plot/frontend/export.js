@@ -14,11 +14,22 @@ const ROW = 30;
  */
 
 /**
+ * Hand it to the visitor as a file.
+ * @param {"png" | "svg"} kind
+ * @param {any} Plotly
+ * @param {Shown} shown
+ */
+export async function take(kind, Plotly, shown) {
+  const address = await (kind === "png" ? pngOf : svgOf)(Plotly, shown);
+  download(address, `embedviz.${kind}`);
+}
+
+/**
  * @param {any} Plotly
  * @param {Shown} shown
  * @returns {Promise<string>} The address of a PNG.
  */
-export async function pngOf(Plotly, shown) {
+async function pngOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
   const points = new Image();
   points.src = await Plotly.toImage(shown.base, { format: "png", width, height, scale: SCALE });
@@ -42,7 +53,7 @@ export async function pngOf(Plotly, shown) {
  * @param {Shown} shown
  * @returns {Promise<string>} The address of an SVG.
  */
-export async function svgOf(Plotly, shown) {
+async function svgOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
   const svg = shape("svg", {
     xmlns: "http://www.w3.org/2000/svg", width, height: height + 2 * ROW,
@@ -87,7 +98,7 @@ function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
 }
 
 /** @param {string} address @param {string} name */
-export function download(address, name) {
+function download(address, name) {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -3,49 +3,35 @@
 
 import { summary, trustWords } from "./announce.js";
 import { cardContent, makeCard } from "./card.js";
-import { element } from "./dom.js";
-import { download, pngOf, svgOf } from "./export.js";
-import { listenToKeys } from "./keyboard.js";
+import { take } from "./export.js";
+import { makeFrame } from "./frame.js";
+import { handle } from "./hands.js";
 import { makeLegend } from "./legend.js";
 import { modelOf, placeOf } from "./model.js";
 import { judged, neighborsOf } from "./neighbors.js";
+import { lookWanted, pinsAnew } from "./page.js";
 import { makePainter } from "./painter.js";
 import { makePicker } from "./picker.js";
-import { listen } from "./pointer.js";
-import { allToPixels, toPixels } from "./screen.js";
-import { rowsInside } from "./select.js";
+import { toPixels } from "./screen.js";
 import { makeStage } from "./stage.js";
 import { reduce, startState } from "./store.js";
-import { dress, themeOf } from "./theme.js";
+import { dress, groundOf, themeOf } from "./theme.js";
 import { makeToolbar } from "./toolbar.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
 const [CLOSE, FOUND] = [0.005, 0.06];
-const [LOWEST_MAP, MAP_SHAPE] = [240, 0.6];
-const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
-
 /**
- * @typedef {{pinned: number | null, heard?: string | null, k: number, zoom: boolean,
- *   height: number, analogy: any}} Given What the page says.
- * @typedef {{pin: (label: string | null) => void,
- *   select: (rows: number[] | null, count: number) => void}} Doors What the page is told.
+ * @typedef {import("./page.js").Given} Given
+ * @typedef {import("./page.js").Doors} Doors
  */
 
 /** @param {HTMLElement} host */
 export function makePlot(host) {
-  const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
-  host.append(root);
+  const frame = makeFrame(host);
+  const { root, base, under, over, area } = frame;
   const toolbar = makeToolbar(root, { send, reset, save, fly, model: () => model });
   const legend = makeLegend(root, send);
-  const base = element("div", { class: "ev-base" });
-  const [under, over] = ["under", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
-  const area = element("div", {
-    class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
-    "aria-label": KEYS,
-  }, [base, under, over]);
-  const trust = element("p", { class: "ev-trust", "data-testid": "trust" });
-  const status = element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" });
-  root.append(area, trust, status);
+  frame.close();
   const card = makeCard(area);
   const painter = makePainter(under, over);
   const picker = makePicker();
@@ -92,7 +78,7 @@ export function makePlot(host) {
     model = modelOf({ items, graph, places, color }, theme, before);
     given = data;
     fit();
-    trust.textContent = trustWords(places);
+    frame.believe(trustWords(places));
     adopt(before, old);
     stale = { under: true, over: true };
     const { hidden, moves } = state;
@@ -100,18 +86,15 @@ export function makePlot(host) {
     if (mine === turn) follow(before, old);
   }
 
-  /** A map has a shape of its own: on a narrow screen it needs less height. */
   function fit() {
-    const isMap = model.places.stretch.length > 0;
-    const most = isMap ? Math.max(LOWEST_MAP, root.clientWidth * MAP_SHAPE) : Infinity;
-    area.style.height = `${Math.round(Math.min(given.height, most))}px`;
+    frame.fit(given.height, model.places.stretch.length > 0);
   }
 
   /** Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word. */
   function adopt(before, old) {
     if (before?.items.id !== model.items.id) {
       state = reduce(state, { type: "renew", row: given.pinned });
-    } else if (given.pinned !== old.pinned && (told === undefined || told === given.heard)) {
+    } else if (pinsAnew(given, old, told)) {
       state = reduce(state, { type: "given", row: given.pinned });
     }
     if (before && before.coloring.id !== model.coloring.id) {
@@ -124,15 +107,10 @@ export function makePlot(host) {
 
   /** Look where the page wants one to look, when it says so anew. */
   function follow(before, old) {
-    const { zoom, analogy, pinned, k } = given;
-    const isNew = pinned !== old?.pinned || k !== old?.k || before?.places.id !== model.places.id
-      || JSON.stringify(analogy) !== JSON.stringify(old?.analogy);
-    if (zoom === (old?.zoom ?? false) && !(zoom && isNew)) return;
-    const asked = analogy
-      ? [analogy.a, analogy.b, analogy.c, ...analogy.answers]
-      : pinned !== null && [pinned, ...around(pinned)];
-    if (zoom && asked) stage.lookAt(model.linear, asked, CLOSE);
-    else reset();
+    const isMoved = before?.places.id !== model.places.id;
+    const wanted = lookWanted(given, old, isMoved, around);
+    if (wanted === "everything") reset();
+    else if (wanted) stage.lookAt(model.linear, wanted, CLOSE);
   }
 
   function reset() {
@@ -172,21 +150,14 @@ export function makePlot(host) {
     show();
   }
 
-  /** Say in attributes what styles go by. */
   function show() {
     toolbar.update(state);
-    const name = (row) => (row === null ? "" : model.items.labels[row]);
     const isBusy = state.pinned !== null || state.matches.length || state.selected || given.analogy;
-    root.toggleAttribute("data-dim", Boolean(isBusy));
-    Object.assign(root.dataset, {
-      tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
-      selected: String(state.selected?.length ?? ""),
-    });
+    frame.show(state, model.items.labels, Boolean(isBusy));
   }
 
   function say(row) {
-    const text = summary(model.items, model.graph, near(row), row);
-    if (status.textContent !== text) status.textContent = text;
+    frame.say(summary(model.items, model.graph, near(row), row));
   }
 
   function hover(row) {
@@ -225,8 +196,8 @@ export function makePlot(host) {
   }
 
   // One look a frame at where the axes or the camera stand: all that a pan or a turn costs us.
-  let frame = requestAnimationFrame(function tick() {
-    frame = requestAnimationFrame(tick);
+  let looking = requestAnimationFrame(function tick() {
+    looking = requestAnimationFrame(tick);
     if (!model || !stage.isDrawn()) return;
     if (stage.look()) {
       stale = { under: true, over: true };
@@ -235,52 +206,30 @@ export function makePlot(host) {
     paint();
   });
 
-  const stopListening = listen(area, {
-    tool: () => state.tool,
-    over: (x, y) => {
-      if (!isReady() || state.tool !== "pan") return;
-      const row = picker.pick(stage.screen(), model.linear, x, y, isShown);
-      hover(row < 0 ? null : row);
+  const stopListening = handle(root, area, {
+    state: () => state,
+    isReady,
+    view,
+    send,
+    rowAt: (x, y) => picker.pick(stage.screen(), model.linear, x, y, isShown),
+    hover,
+    pin,
+    letGo() {
+      const { pinned } = state;
+      send({ type: "escape" });
+      if (pinned !== null && state.pinned === null) tell();
     },
-    leave: () => hover(null),
-    click: (x, y) => {
-      if (!isReady()) return;
-      const row = picker.pick(stage.screen(), model.linear, x, y, isShown);
-      if (row >= 0) pin(row);
-      else if (state.selected) send({ type: "select", rows: null });
-      else if (state.pinned !== null) pin(state.pinned);
-    },
-    press: (isDown) => {
-      if (isDown) card.hide(true);
-    },
-    draw: (drawn) => {
-      corners = drawn;
-      stale.over = true;
-    },
-    enclose: (drawn) => {
-      const { xs, ys } = allToPixels(stage.screen(), model.linear);
-      const rows = rowsInside(drawn, xs, ys, isShown);
-      send({ type: "select", rows: rows.length ? rows : null });
-      send({ type: "tool", tool: "pan" });
-    },
-  });
-  listenToKeys(root, area, {
-    walk: (by) => {
-      if (!isReady()) return;
+    walk(by) {
       send({ type: "walk", by, neighborsOf: around });
       say(state.hovered);
       paint();
       showCard(state.hovered);
     },
-    pin: () => {
-      if (state.hovered !== null) pin(state.hovered);
+    draw(drawn) {
+      corners = drawn;
+      stale.over = true;
     },
-    escape: () => {
-      const { pinned } = state;
-      send({ type: "escape" });
-      card.hide(true);
-      if (pinned !== null && state.pinned === null) tell();
-    },
+    hideCard: () => card.hide(true),
   });
   const watcher = new ResizeObserver(() => {
     if (!area.clientWidth || !model) return;
@@ -292,22 +241,20 @@ export function makePlot(host) {
   /** @param {"png" | "svg"} kind */
   async function save(kind) {
     if (!isReady()) return;
-    const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
     const marked = { neighbors: near(state.pinned), analogy: given.analogy };
     const paint = (canvas) => makePainter(canvas, over).paintUnder(view(), state, marked);
     const shown = {
-      base, theme, ground: ground || "#ffffff", coloring: model.coloring, hidden: state.hidden,
-      words: trust.textContent, paint,
+      base, theme, ground: groundOf(host), coloring: model.coloring, hidden: state.hidden,
+      words: frame.words(), paint,
     };
-    const address = await (kind === "png" ? pngOf : svgOf)(Plotly, shown);
-    download(address, `embedviz.${kind}`);
+    await take(kind, Plotly, shown);
   }
 
   return {
     update,
     destroy() {
       turn += 1;
-      cancelAnimationFrame(frame);
+      cancelAnimationFrame(looking);
       stopListening();
       watcher.disconnect();
       stage.clear();

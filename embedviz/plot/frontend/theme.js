@@ -8,10 +8,8 @@ import { isDark } from "./colors.js";
  * @returns {Record<string, string>} The colours of the ground, with the type.
  */
 export function themeOf(host, themes) {
-  const style = getComputedStyle(host);
-  const ground = style.getPropertyValue("--st-background-color").trim();
-  const name = isDark(ground || "#ffffff") ? "dark" : "light";
-  const font = style.getPropertyValue("--st-font").trim();
+  const name = isDark(groundOf(host)) ? "dark" : "light";
+  const font = getComputedStyle(host).getPropertyValue("--st-font").trim();
   return { ...themes[name], font: font || "Arial, sans-serif" };
 }
 
@@ -24,4 +22,9 @@ export function dress(root, theme) {
     root.style.setProperty(`--ev-${name}`, theme[name]);
   }
   root.dataset.theme = theme.name;
+}
+
+/** @param {Element} host @returns {string} The colour behind the plot. */
+export function groundOf(host) {
+  return getComputedStyle(host).getPropertyValue("--st-background-color").trim() || "#ffffff";
 }

@@ -1,0 +1,67 @@
+// The elements of a plot: the area with its canvases, the sentences below it, and what the whole
+// says of itself in attributes, which styles go by.
+
+import { element } from "./dom.js";
+
+const [LOWEST_MAP, MAP_SHAPE] = [240, 0.6];
+const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
+
+/** @param {HTMLElement} host */
+export function makeFrame(host) {
+  /** @type {HTMLElement} */
+  const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
+  const base = element("div", { class: "ev-base" });
+  const [under, over] = ["under", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
+  /** @type {HTMLElement} */
+  const area = element("div", {
+    class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
+    "aria-label": KEYS,
+  }, [base, under, over]);
+  const trust = element("p", { class: "ev-trust", "data-testid": "trust" });
+  const status = element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" });
+  host.append(root);
+
+  return {
+    root, base, under, over, area,
+
+    /** Put the area below what stands in the frame until now. */
+    close: () => root.append(area, trust, status),
+
+    /** @param {string} words How far the picture can be believed. */
+    believe(words) {
+      trust.textContent = words;
+    },
+
+    /** @returns {string} What is written below the picture. */
+    words: () => trust.textContent ?? "",
+
+    /** @param {string} words For a screen reader; said once. */
+    say(words) {
+      if (status.textContent !== words) status.textContent = words;
+    },
+
+    /**
+     * A map has a shape of its own: on a narrow screen it needs less height.
+     * @param {number} height As the page wishes.
+     * @param {boolean} isMap
+     */
+    fit(height, isMap) {
+      const most = isMap ? Math.max(LOWEST_MAP, root.clientWidth * MAP_SHAPE) : Infinity;
+      area.style.height = `${Math.round(Math.min(height, most))}px`;
+    },
+
+    /**
+     * @param {import("./store.js").State} state
+     * @param {string[]} labels
+     * @param {boolean} isBusy Whether something is in question, so that points step back.
+     */
+    show(state, labels, isBusy) {
+      const name = (/** @type {number | null} */ row) => (row === null ? "" : labels[row]);
+      root.toggleAttribute("data-dim", isBusy);
+      Object.assign(root.dataset, {
+        tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
+        selected: String(state.selected?.length ?? ""),
+      });
+    },
+  };
+}
