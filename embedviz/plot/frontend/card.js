@@ -3,6 +3,7 @@
 
 import { element } from "./dom.js";
 import { factText, number, percent, shortened } from "./format.js";
+import { quoted } from "./query.js";
 
 const REST = 125;
 const STAY = 260;
@@ -65,6 +66,18 @@ export function cardContent(model, row, neighbors) {
     const words = `The picture keeps ${percent(kept)} of its ${places.k} nearest.`;
     parts.push(element("p", { class: "ev-quiet", text: words }));
   }
+  return parts;
+}
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {import("./marks.js").Shown} query
+ * @returns {Node[]}
+ */
+export function queryContent({ items, graph }, { text, note, neighbors }) {
+  const parts = [element("strong", { text: quoted(shortened(text, 160)) })];
+  if (neighbors.length) parts.push(neighborList(items, graph, neighbors));
+  if (note) parts.push(element("p", { class: "ev-quiet", text: note }));
   return parts;
 }
 

@@ -8,7 +8,7 @@ const MARGIN = 10;
 const ROW = 30;
 
 /**
- * @typedef {{base: any, theme: Record<string, string>, ground: string, words: string,
+ * @typedef {{base: any, theme: Record<string, string>, ground: string, words: string[],
  *   coloring: import("./colors.js").Coloring, hidden: Set<number>,
  *   paint: (canvas: any) => void}} Shown `paint` draws the layer above the points.
  */
@@ -31,16 +31,17 @@ export async function take(kind, Plotly, shown) {
  */
 async function pngOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
+  const whole = height + ROW + shown.words.length * ROW;
   const points = new Image();
   points.src = await Plotly.toImage(shown.base, { format: "png", width, height, scale: SCALE });
   await points.decode();
   const [canvas, above] = [document.createElement("canvas"), document.createElement("canvas")];
-  [canvas.width, canvas.height] = [width * SCALE, (height + 2 * ROW) * SCALE];
+  [canvas.width, canvas.height] = [width * SCALE, whole * SCALE];
   shown.paint(above);
   const pen = canvas.getContext("2d");
   pen.scale(SCALE, SCALE);
   pen.fillStyle = shown.ground;
-  pen.fillRect(0, 0, width, height + 2 * ROW);
+  pen.fillRect(0, 0, width, whole);
   pen.drawImage(points, 0, ROW, width, height);
   pen.drawImage(above, 0, ROW, width, height);
   drawRows(pen, shown, width, height);
@@ -55,11 +56,12 @@ async function pngOf(Plotly, shown) {
  */
 async function svgOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
+  const whole = height + ROW + shown.words.length * ROW;
   const svg = shape("svg", {
-    xmlns: "http://www.w3.org/2000/svg", width, height: height + 2 * ROW,
-    viewBox: `0 0 ${width} ${height + 2 * ROW}`,
+    xmlns: "http://www.w3.org/2000/svg", width, height: whole,
+    viewBox: `0 0 ${width} ${whole}`,
   });
-  shape("rect", { width, height: height + 2 * ROW, fill: shown.ground }, svg);
+  shape("rect", { width, height: whole, fill: shown.ground }, svg);
   const points = await Plotly.toImage(shown.base, {
     format: "svg", width, height, imageDataOnly: true,
   });
@@ -72,7 +74,7 @@ async function svgOf(Plotly, shown) {
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
 }
 
-/** The legend above the plot, the sentence below it. */
+/** The legend above the plot, the sentences below it. */
 function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
   pen.textBaseline = "middle";
   pen.font = `400 13px ${theme.font}`;
@@ -94,7 +96,9 @@ function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
   });
   pen.fillStyle = theme.muted;
   pen.font = `400 12px ${theme.font}`;
-  pen.fillText(words, MARGIN, height + 1.5 * ROW, width - 2 * MARGIN);
+  words.forEach((each, at) => {
+    pen.fillText(each, MARGIN, height + (1.5 + at) * ROW, width - 2 * MARGIN);
+  });
 }
 
 /** @param {string} address @param {string} name */

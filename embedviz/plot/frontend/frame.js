@@ -18,6 +18,7 @@ export function makeFrame(host) {
     "aria-label": KEYS,
   }, [base, under, over]);
   const trust = element("p", { class: "ev-trust", "data-testid": "trust" });
+  const note = element("p", { class: "ev-trust", hidden: true, "data-testid": "note" });
   const status = element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" });
   host.append(root);
 
@@ -25,15 +26,21 @@ export function makeFrame(host) {
     root, base, under, over, area,
 
     /** Put the area below what stands in the frame until now. */
-    close: () => root.append(area, trust, status),
+    close: () => root.append(area, note, trust, status),
 
     /** @param {string} words How far the picture can be believed. */
     believe(words) {
       trust.textContent = words;
     },
 
-    /** @returns {string} What is written below the picture. */
-    words: () => trust.textContent ?? "",
+    /** @param {string} words On where a question is drawn. */
+    remark(words) {
+      note.textContent = words;
+      note.hidden = !words;
+    },
+
+    /** @returns {string[]} What is written below the picture. */
+    words: () => [note, trust].map((each) => each.textContent).filter(Boolean),
 
     /** @param {string} words For a screen reader; said once. */
     say(words) {
@@ -54,13 +61,14 @@ export function makeFrame(host) {
      * @param {import("./store.js").State} state
      * @param {string[]} labels
      * @param {boolean} isBusy Whether something is in question, so that points step back.
+     * @param {string} question Searched by meaning.
      */
-    show(state, labels, isBusy) {
+    show(state, labels, isBusy, question) {
       const name = (/** @type {number | null} */ row) => (row === null ? "" : labels[row]);
       root.toggleAttribute("data-dim", isBusy);
       Object.assign(root.dataset, {
         tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
-        selected: String(state.selected?.length ?? ""),
+        selected: String(state.selected?.length ?? ""), question,
       });
     },
   };

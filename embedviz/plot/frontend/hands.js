@@ -10,7 +10,8 @@ import { allToPixels } from "./screen.js";
  *   send: (event: Record<string, any>) => void, rowAt: (x: number, y: number) => number,
  *   hover: (row: number | null) => void, pin: (row: number) => void, letGo: () => void,
  *   walk: (by: number) => void, draw: (corners: [number, number][]) => void,
- *   hideCard: () => void, view: () => import("./painter.js").View}} Doings
+ *   hideCard: () => void, isOnQuery: (x: number, y: number) => boolean, hoverQuery: () => void,
+ *   view: () => import("./painter.js").View}} Doings
  */
 
 /**
@@ -38,6 +39,10 @@ export function handle(root, area, doings) {
     tool: () => state().tool,
     over: (x, y) => {
       if (!isReady() || state().tool !== "pan") return;
+      if (doings.isOnQuery(x, y)) {
+        doings.hoverQuery();
+        return;
+      }
       const row = rowAt(x, y);
       hover(row < 0 ? null : row);
     },

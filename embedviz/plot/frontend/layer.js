@@ -84,6 +84,21 @@ export function ring(pen, [x, y], { color, radius, fill = "", width = 2, halo = 
   stroke(pen, color, width);
 }
 
+/**
+ * A square on its corner: what is no item of the data.
+ * @param {{color: string, radius: number, fill: string, halo: string}} style
+ */
+export function diamond(pen, [x, y], { color, radius, fill, halo }) {
+  const corners = [[0, -radius], [radius, 0], [0, radius], [-radius, 0]];
+  pen.beginPath();
+  corners.forEach(([dx, dy], at) => (at ? pen.lineTo(x + dx, y + dy) : pen.moveTo(x + dx, y + dy)));
+  pen.closePath();
+  stroke(pen, halo, 7);
+  pen.fillStyle = fill;
+  pen.fill();
+  stroke(pen, color, 3);
+}
+
 export function cross(pen, [x, y], { color, radius }) {
   for (const turn of [1, -1]) {
     pen.beginPath();

@@ -5,6 +5,7 @@ import { parallelogram } from "./analogy.js";
 import { number, shortened } from "./format.js";
 import * as layer from "./layer.js";
 import { placeOf } from "./model.js";
+import { quoted } from "./query.js";
 import { toPixels } from "./screen.js";
 import { LONGEST, itemText } from "./texts.js";
 
@@ -16,10 +17,12 @@ const TORN = [5, 4];
  * @typedef {import("./painter.js").View} View
  * @typedef {import("./texts.js").Text} Text
  * @typedef {import("./labels.js").Box} Box
+ * @typedef {{text: string, note: string, place: number[],
+ *   neighbors: import("./neighbors.js").JudgedNeighbor[]}} Shown A question and where it is drawn.
  */
 
 /**
- * The item, lines to its true neighbours (broken where the picture tears them off), distances.
+ * The item, lines to its true neighbours, distances.
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
  * @param {number} row
@@ -30,6 +33,44 @@ const TORN = [5, 4];
 export function drawNeighbors(pen, view, row, neighbors, taken) {
   const { model, screen, theme } = view;
   const at = toPixels(screen, placeOf(model, row));
+  const texts = drawSpokes(pen, view, at, neighbors, taken);
+  layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
+  taken.push(around(at, 8));
+  return [itemText(view, model.items.labels[row], at, true), ...texts];
+}
+
+/**
+ * The question in a shape of its own, its words, lines to those near to it in meaning.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {Shown} query
+ * @param {Box[]} taken
+ * @returns {Text[]}
+ */
+export function drawQuery(pen, view, { text, place, neighbors }, taken) {
+  const at = toPixels(view.screen, place);
+  const texts = drawSpokes(pen, view, at, neighbors, taken);
+  drawDiamond(pen, view.theme, at);
+  taken.push(around(at, 10));
+  return [itemText(view, quoted(shortened(text, LONGEST)), at, true), ...texts];
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Record<string, string>} theme @param {number[]} at */
+export function drawDiamond(pen, theme, at) {
+  layer.diamond(pen, at, { color: theme.accent, radius: 9, fill: theme.card, halo: theme.halo });
+}
+
+/**
+ * Lines to neighbours, broken where the picture tears them off, with rings at their ends.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {View} view
+ * @param {number[]} at
+ * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
+ * @param {Box[]} taken
+ * @returns {Text[]} Their names and distances.
+ */
+function drawSpokes(pen, view, at, neighbors, taken) {
+  const { model, screen, theme } = view;
   const ends = neighbors.map((each) => toPixels(screen, placeOf(model, each.row)));
   neighbors.forEach((each, n) => {
     const style = { color: theme.accent, halo: theme.halo, dash: each.near ? [] : TORN };
@@ -39,16 +80,11 @@ export function drawNeighbors(pen, view, row, neighbors, taken) {
     layer.ring(pen, end, { color: theme.neighbor, radius: 5.5, halo: theme.halo });
     taken.push(around(end, 6));
   });
-  layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
-  taken.push(around(at, 8));
   const unit = model.graph.unit ? ` ${model.graph.unit}` : "";
-  return [
-    itemText(view, model.items.labels[row], at, true),
-    ...neighbors.map((each, n) => itemText(
-      view, `${shortened(model.items.labels[each.row], LONGEST)}  ${number(each.distance)}${unit}`,
-      ends[n],
-    )),
-  ];
+  return neighbors.map((each, n) => itemText(
+    view, `${shortened(model.items.labels[each.row], LONGEST)}  ${number(each.distance)}${unit}`,
+    ends[n],
+  ));
 }
 
 /**

@@ -1,6 +1,6 @@
 // All that is drawn, worked out from the parts that have arrived (pure).
 
-import { aligned, pairsOf } from "./align.js";
+import { pairsOf, turnOf, turnedAll } from "./align.js";
 import { coloringOf } from "./colors.js";
 import { asSeen, split } from "./neighbors.js";
 import { folded } from "./search.js";
@@ -8,8 +8,9 @@ import { folded } from "./search.js";
 /**
  * @typedef {{items: any, graph: any, places: any, coloring: import("./colors.js").Coloring,
  *   axes: Float32Array[], linear: Float32Array[], seen: Float32Array[], folded: string[],
- *   theme: Record<string, string>, count: number}} Model
- *   `axes` are the coordinates that are drawn, `linear` the same with logarithms taken.
+ *   turn: import("./align.js").Turn | null, theme: Record<string, string>, count: number}} Model
+ *   `axes` are the coordinates that are drawn, turned by `turn` from what the page says; `linear` the
+ *   same with logarithms taken.
  */
 
 /**
@@ -26,18 +27,21 @@ export function modelOf({ items, graph, places, color }, theme, before) {
   const count = items.labels.length;
   const common = { items, graph, places, coloring, theme, count, folded: labels };
   if (before?.places.id === places.id && sameItems) {
-    return { ...common, axes: before.axes, linear: before.linear, seen: before.seen };
+    const { axes, linear, seen, turn } = before;
+    return { ...common, axes, linear, seen, turn };
   }
-  const axes = turned(split(places), places, items, before);
+  const plain = split(places);
+  const turn = turned(plain, places, items, before);
+  const axes = turnedAll(plain, turn);
   const linear = axes.map((axis, each) => (places.axes[each].log ? axis.map(Math.log10) : axis));
-  return { ...common, axes, linear, seen: asSeen(places) };
+  return { ...common, axes, linear, seen: asSeen(places), turn };
 }
 
 /** Axes with units stay as they are; those of PCA may turn round, others may rotate. */
 function turned(axes, places, items, before) {
-  if (!before || places.hasUnits || before.places.hasUnits) return axes;
+  if (!before || places.hasUnits || before.places.hasUnits) return null;
   const pairs = pairsOf(items.labels, before.items.labels);
-  return aligned(axes, before.axes, pairs, places.explained);
+  return turnOf(axes, before.axes, pairs, places.explained);
 }
 
 /**

@@ -11,6 +11,11 @@ const DURATION = 800;
 const MOST_POINTS = 20000;
 
 /**
+ * @typedef {{from: number[], to: number[], draw: (pen: CanvasRenderingContext2D, at: number[]) => void}}
+ *   Guest One who moves with the points and is none of them; in pixels.
+ */
+
+/**
  * @param {import("./model.js").Model} model
  * @param {import("./screen.js").Screen} screen
  * @returns {{xs: Float32Array, ys: Float32Array}} Where everyone is now.
@@ -27,11 +32,11 @@ export function mayMove() {
  * @param {HTMLCanvasElement} canvas
  * @param {{from: {xs: Float32Array, ys: Float32Array}, model: import("./model.js").Model,
  *   screen: import("./screen.js").Screen, pairs: [number, number][],
- *   isShown: (row: number) => boolean}} way `pairs` are (new row, old row).
+ *   isShown: (row: number) => boolean, guest: Guest | null}} way `pairs` are (new row, old row).
  * @param {() => void} done
  * @returns {() => void} Ends it at once.
  */
-export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
+export function morph(canvas, { from, model, screen, pairs, isShown, guest }, done) {
   const to = allToPixels(screen, model.linear);
   const step = Math.ceil(pairs.length / MOST_POINTS);
   const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), model);
@@ -55,6 +60,8 @@ export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
       }
       pen.fill();
     }
+    pen.globalAlpha = 1;
+    if (guest) guest.draw(pen, guest.from.map((value, axis) => value + (guest.to[axis] - value) * gone));
     if (share < 1) frame = requestAnimationFrame(draw);
     else done();
   }

@@ -3,9 +3,11 @@
 
 /**
  * @typedef {{pinned: number | null, heard?: string | null, k: number, zoom: boolean,
- *   height: number, analogy: import("./analogy.js").Drawn | null}} Given What the page says.
+ *   height: number, analogy: import("./analogy.js").Drawn | null,
+ *   asks?: boolean, query?: import("./query.js").Query | null}} Given What the page says.
  * @typedef {{pin: (label: string | null) => void,
- *   select: (rows: number[] | null, count: number) => void}} Doors What the page is told.
+ *   select: (rows: number[] | null, count: number) => void,
+ *   ask: (text: string | null) => void}} Doors What the page is told.
  */
 
 /**

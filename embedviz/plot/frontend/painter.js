@@ -2,7 +2,7 @@
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
 import * as layer from "./layer.js";
-import { drawAnalogy, drawMatches, drawNeighbors, drawSelection } from "./marks.js";
+import { drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { groupNames, namesInView } from "./names.js";
 import { groupText, makeWriter, nameText } from "./texts.js";
 
@@ -13,6 +13,9 @@ const QUIETER = 0.5;
 /**
  * @typedef {{model: import("./model.js").Model, screen: import("./screen.js").Screen,
  *   theme: Record<string, string>, font: string, isShown: (row: number) => boolean}} View
+ * @typedef {{neighbors: import("./neighbors.js").JudgedNeighbor[],
+ *   analogy: import("./analogy.js").Drawn | null, query: import("./marks.js").Shown | null}} Marked
+ *   What is in question: `neighbors` are those of the pinned item.
  */
 
 /** @param {HTMLCanvasElement} under @param {HTMLCanvasElement} over */
@@ -32,9 +35,9 @@ export function makePainter(under, over) {
      * What stays under the pointer's own.
      * @param {View} view
      * @param {import("./store.js").State} state
-     * @param {{neighbors: import("./neighbors.js").JudgedNeighbor[], analogy: any}} marked
+     * @param {Marked} marked
      */
-    paintUnder(view, state, { neighbors, analogy }) {
+    paintUnder(view, state, { neighbors, analogy, query }) {
       const { model, screen } = view;
       const pen = layer.cleared(under, screen.width, screen.height);
       pen.save();
@@ -43,12 +46,14 @@ export function makePainter(under, over) {
       const taken = [];
       drawSelection(pen, view, state.selected);
       if (analogy) texts.push(...drawAnalogy(pen, view, analogy, taken));
+      if (query) texts.push(...drawQuery(pen, view, query, taken));
       if (state.pinned !== null) {
         texts.push(...drawNeighbors(pen, view, state.pinned, neighbors, taken));
       }
       texts.push(...drawMatches(pen, view, state));
-      const without = new Set([state.pinned, ...neighbors.map((each) => each.row)]);
-      const busy = state.pinned !== null || analogy;
+      const near = [...neighbors, ...(query?.neighbors ?? [])];
+      const without = new Set([state.pinned, ...near.map((each) => each.row)]);
+      const busy = state.pinned !== null || analogy || query;
       if (!busy && screen.kind === "plane") {
         for (const { code, text, place } of groupsOf(model)) {
           if (!state.hidden.has(code)) texts.push(groupText(view, text, code, place));

@@ -1,17 +1,19 @@
 // The plot: puts the pieces together. The stage has the points and axes, the painter draws all that
 // changes above them, and one state says what is pinned, hovered, found and selected.
 
-import { summary, trustWords } from "./announce.js";
-import { cardContent, makeCard } from "./card.js";
+import { querySummary, summary, trustWords } from "./announce.js";
+import { cardContent, makeCard, queryContent } from "./card.js";
 import { take } from "./export.js";
 import { makeFrame } from "./frame.js";
 import { handle } from "./hands.js";
 import { makeLegend } from "./legend.js";
+import { drawDiamond } from "./marks.js";
 import { modelOf, placeOf } from "./model.js";
 import { judged, neighborsOf } from "./neighbors.js";
 import { lookWanted, pinsAnew } from "./page.js";
 import { makePainter } from "./painter.js";
 import { makePicker } from "./picker.js";
+import { askedOver, isAnswered, nearQuery, placeOfQuery } from "./query.js";
 import { toPixels } from "./screen.js";
 import { makeStage } from "./stage.js";
 import { reduce, startState } from "./store.js";
@@ -20,6 +22,8 @@ import { makeToolbar } from "./toolbar.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
 const [CLOSE, FOUND] = [0.005, 0.06];
+/** Pixels from the middle of a question that are it; milliseconds after which no answer comes. */
+const [ON_QUERY, PATIENCE] = [10, 30000];
 /**
  * @typedef {import("./page.js").Given} Given
  * @typedef {import("./page.js").Doors} Doors
@@ -29,7 +33,7 @@ const [CLOSE, FOUND] = [0.005, 0.06];
 export function makePlot(host) {
   const frame = makeFrame(host);
   const { root, base, under, over, area } = frame;
-  const toolbar = makeToolbar(root, { send, reset, save, fly, model: () => model });
+  const toolbar = makeToolbar(root, { send, reset, save, fly, ask, model: () => model });
   const legend = makeLegend(root, send);
   frame.close();
   const card = makeCard(area);
@@ -43,7 +47,7 @@ export function makePlot(host) {
   /** @type {Given | null} */
   let given = null;
   /** @type {Doors} */
-  let doors = { pin: () => {}, select: () => {} };
+  let doors = { pin() {}, select() {}, ask() {} };
   let Plotly = null;
   let theme = null;
   let stale = { under: true, over: true };
@@ -51,6 +55,12 @@ export function makePlot(host) {
   let turn = 0;
   /** @type {string | null | undefined} What the page was last told is pinned. */
   let told;
+  /** @type {import("./query.js").Asked | null} What was asked and isn't answered yet. */
+  let asked = null;
+  /** @type {import("./marks.js").Shown | null} */
+  let query = null;
+  let isOverQuery = false;
+  let patience = 0;
 
   const isShown = (row) => !state.hidden.size || !model.coloring.codes
     || !state.hidden.has(model.coloring.codes[row]);
@@ -78,12 +88,21 @@ export function makePlot(host) {
     model = modelOf({ items, graph, places, color }, theme, before);
     given = data;
     fit();
+    const left = query;
+    question();
     frame.believe(trustWords(places));
     adopt(before, old);
     stale = { under: true, over: true };
     const { hidden, moves } = state;
-    await stage.draw(Plotly, model, before, { theme, hidden, moves, height: data.height, isShown });
-    if (mine === turn) follow(before, old);
+    const guest = left && query && {
+      from: left.place, to: query.place,
+      draw: (pen, at) => drawDiamond(pen, theme, at),
+    };
+    const how = { theme, hidden, moves, height: data.height, isShown, guest };
+    await stage.draw(Plotly, model, before, how);
+    if (mine !== turn) return;
+    if (before && query && query.text !== left?.text) flyToQuery();
+    else follow(before, old);
   }
 
   function fit() {
@@ -124,6 +143,44 @@ export function makePlot(host) {
     area.focus({ preventScroll: true });
   }
 
+  function flyToQuery() {
+    stage.lookAt(model.linear, query.neighbors.map((each) => each.row), FOUND, [query.place]);
+  }
+
+  /** Work out what question is drawn: none that the visitor has let go of. */
+  function question() {
+    if (asked && isAnswered(asked, given.query)) settle();
+    const shown = asked?.text === null ? null : given.query;
+    query = shown ? {
+      text: shown.text, note: shown.note, place: placeOfQuery(shown, model),
+      neighbors: nearQuery(shown, model),
+    } : null;
+    frame.remark(query?.note ?? "");
+  }
+
+  /** @param {string | null} text A question to the page; null lets go of it. */
+  function ask(text) {
+    if (!model) return;
+    if (text !== null) area.focus({ preventScroll: true });
+    if (text === (query?.text ?? null) && !asked) {
+      if (query) flyToQuery();
+      return;
+    }
+    asked = askedOver(text, given.query);
+    doors.ask(text);
+    clearTimeout(patience);
+    patience = setTimeout(() => { settle(); show(); }, PATIENCE);
+    question();
+    stale.under = true;
+    say(state.pinned);
+    show();
+  }
+
+  function settle() {
+    clearTimeout(patience);
+    asked = null;
+  }
+
   function pin(row) {
     send({ type: "pin", row });
     tell();
@@ -151,21 +208,38 @@ export function makePlot(host) {
   }
 
   function show() {
-    toolbar.update(state);
-    const isBusy = state.pinned !== null || state.matches.length || state.selected || given.analogy;
-    frame.show(state, model.items.labels, Boolean(isBusy));
+    const text = asked?.text ?? query?.text ?? "";
+    toolbar.update(state, { asks: Boolean(given.asks), text, isLooking: Boolean(asked?.text) });
+    const isBusy = state.pinned !== null || state.matches.length || state.selected || given.analogy
+      || query;
+    frame.show(state, model.items.labels, Boolean(isBusy), query?.text ?? "");
   }
 
   function say(row) {
-    frame.say(summary(model.items, model.graph, near(row), row));
+    const { items, graph } = model;
+    const words = row !== null || !query ? [summary(items, graph, near(row), row)] : [];
+    if (query) words.unshift(querySummary(items, graph, query.text, query.neighbors));
+    frame.say(words.join(". "));
   }
 
   function hover(row) {
-    if (row === state.hovered) return;
+    if (row === state.hovered && !isOverQuery) return;
+    isOverQuery = false;
     send({ type: "hover", row });
     paint();
     if (row === null) card.hide();
     else showCard(row);
+  }
+
+  function showQueryCard() {
+    card.show(() => {
+      const screen = stage.screen();
+      const lit = [query.place, ...query.neighbors.map((each) => placeOf(model, each.row))];
+      return {
+        content: queryContent(model, query), lit: lit.map((place) => toPixels(screen, place)),
+        box: screen,
+      };
+    });
   }
 
   function showCard(row) {
@@ -181,10 +255,15 @@ export function makePlot(host) {
     });
   }
 
+  /** @returns {import("./painter.js").Marked} What is in question. */
+  function marked() {
+    return { neighbors: near(state.pinned), analogy: given.analogy, query };
+  }
+
   function paint() {
     if (!isReady()) return;
     if (stale.under && !stage.isMoving()) {
-      painter.paintUnder(view(), state, { neighbors: near(state.pinned), analogy: given.analogy });
+      painter.paintUnder(view(), state, marked());
       stale.under = false;
     }
     if (stale.over) {
@@ -215,8 +294,9 @@ export function makePlot(host) {
     hover,
     pin,
     letGo() {
-      const { pinned } = state;
+      const [old, { pinned }] = [state, state];
       send({ type: "escape" });
+      if (state === old && (query || asked)) ask(null);
       if (pinned !== null && state.pinned === null) tell();
     },
     walk(by) {
@@ -230,6 +310,17 @@ export function makePlot(host) {
       stale.over = true;
     },
     hideCard: () => card.hide(true),
+    isOnQuery(x, y) {
+      if (!query) return false;
+      const [qx, qy] = toPixels(stage.screen(), query.place);
+      return Math.hypot(qx - x, qy - y) < ON_QUERY;
+    },
+    hoverQuery() {
+      if (isOverQuery) return;
+      hover(null);
+      isOverQuery = true;
+      showQueryCard();
+    },
   });
   const watcher = new ResizeObserver(() => {
     if (!area.clientWidth || !model) return;
@@ -241,8 +332,7 @@ export function makePlot(host) {
   /** @param {"png" | "svg"} kind */
   async function save(kind) {
     if (!isReady()) return;
-    const marked = { neighbors: near(state.pinned), analogy: given.analogy };
-    const paint = (canvas) => makePainter(canvas, over).paintUnder(view(), state, marked);
+    const paint = (canvas) => makePainter(canvas, over).paintUnder(view(), state, marked());
     const shown = {
       base, theme, ground: groundOf(host), coloring: model.coloring, hidden: state.hidden,
       words: frame.words(), paint,
@@ -254,6 +344,7 @@ export function makePlot(host) {
     update,
     destroy() {
       turn += 1;
+      settle();
       cancelAnimationFrame(looking);
       stopListening();
       watcher.disconnect();

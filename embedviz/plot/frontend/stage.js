@@ -4,11 +4,13 @@ import { pairsOf } from "./align.js";
 import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
-import { screenOf, signature } from "./screen.js";
+import { screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
 const [REST, MOST_GROWING] = [250, 20000];
+
+/** @typedef {import("./morph.js").Guest} Moving The same, in the coordinates of the axes. */
 
 /** @param {any} base @param {HTMLCanvasElement} canvas Where moving points are drawn. @param {HTMLElement} root */
 export function makeStage(base, canvas, root) {
@@ -29,9 +31,16 @@ export function makeStage(base, canvas, root) {
     return true;
   }
 
-  function move(from, before, model, isShown) {
+  /**
+   * @param {{xs: Float32Array, ys: Float32Array}} from
+   * @param {import("./model.js").Model} before
+   * @param {import("./model.js").Model} model
+   * @param {(row: number) => boolean} isShown
+   * @param {import("./morph.js").Guest | null} guest
+   */
+  function move(from, before, model, isShown, guest) {
     const pairs = pairsOf(model.items.labels, before.items.labels);
-    stopMorph = morph(canvas, { from, model, screen, pairs, isShown }, () => {
+    stopMorph = morph(canvas, { from, model, screen, pairs, isShown, guest }, () => {
       stopMorph = null;
       delete root.dataset.moving;
     });
@@ -65,14 +74,15 @@ export function makeStage(base, canvas, root) {
      * @param {import("./model.js").Model} model
      * @param {import("./model.js").Model | null} before
      * @param {{theme: Record<string, string>, hidden: Set<number>, moves: boolean, height: number,
-     *   isShown: (row: number) => boolean}} how
+     *   isShown: (row: number) => boolean, guest: Moving | null}} how
      */
-    async draw(plotly, model, before, { theme, hidden, moves, height, isShown }) {
+    async draw(plotly, model, before, { theme, hidden, moves, height, isShown, guest }) {
       Plotly = plotly;
       const now = [model.places.id, model.items.id, model.coloring.id, theme.name, height].join();
       if (base.dataset.drawn === now) return;
       const goes = before && before.linear !== model.linear && screen && moves && mayMove();
       const from = goes ? snapshot(before, screen) : null;
+      const left = goes && guest ? toPixels(screen, guest.from) : null;
       stopMorph?.();
       if (from) root.dataset.moving = "";
       if (before?.linear !== model.linear) size = 0;
@@ -85,7 +95,9 @@ export function makeStage(base, canvas, root) {
       performance.measure("embedviz draw", { start });
       base.dataset.drawn = now;
       look();
-      if (from) move(from, before, model, isShown);
+      if (!from) return;
+      const moving = left && guest ? { from: left, to: toPixels(screen, guest.to), draw: guest.draw } : null;
+      move(from, before, model, isShown, moving);
     },
 
     /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
@@ -93,9 +105,14 @@ export function makeStage(base, canvas, root) {
       Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
     },
 
-    /** @param {Float32Array[]} linear @param {number[]} rows @param {number} least */
-    lookAt(linear, rows, least) {
-      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least)));
+    /**
+     * @param {Float32Array[]} linear
+     * @param {number[]} rows
+     * @param {number} least
+     * @param {number[][]} [places] That are to be seen as well.
+     */
+    lookAt(linear, rows, least, places = []) {
+      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
     },
 
     /** @param {number} dimensions */

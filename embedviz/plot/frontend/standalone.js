@@ -12,7 +12,7 @@ export function start() {
   ));
   const plot = makePlot(host);
   const coming = { plotly: Promise.resolve(globalThis.Plotly), parts: Promise.resolve(parts) };
-  const draw = () => plot.update(given, coming, { pin: () => {}, select: () => {} });
+  const draw = () => plot.update(given, coming, { pin() {}, select() {}, ask() {} });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
 }

@@ -16,10 +16,11 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @param {HTMLElement} parent
  * @param {{send: (event: any) => void, reset: () => void, save: (kind: string) => void,
- *   fly: (row: number) => void, model: () => import("./model.js").Model | null}} doors
+ *   fly: (row: number) => void,
+ *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
  */
-export function makeToolbar(parent, { send, reset, save, fly, model }) {
-  const search = makeSearchBox({ send, fly, model });
+export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
+  const search = makeSearchBox({ send, fly, ask, model });
   const tools = ["pan", "box", "lasso"].map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));
@@ -37,13 +38,16 @@ export function makeToolbar(parent, { send, reset, save, fly, model }) {
   parent.append(bar);
 
   return {
-    /** @param {import("./store.js").State} state */
-    update(state) {
+    /**
+     * @param {import("./store.js").State} state
+     * @param {import("./searchbox.js").Question} question
+     */
+    update(state, question) {
       tools.forEach((each, at) => {
         each.setAttribute("aria-pressed", String(["pan", "box", "lasso"][at] === state.tool));
       });
       motion.setAttribute("aria-pressed", String(state.moves));
-      search.update(state);
+      search.update(state, question);
     },
   };
 }
