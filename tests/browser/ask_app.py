@@ -29,9 +29,12 @@ def space(step: int) -> VectorSpace:
 def answer(text: str, view, k: int):
     """Place a question between its nearest: those of the item whose number is its last word."""
     time.sleep(0.5)
-    row = int(text.split()[-1]) if text.split()[-1].isdecimal() else 0
+    last = text.rsplit(maxsplit=1)[-1]
+    row = int(last) if last.isdecimal() else 0
     graph = view.space.neighbor_graph(k)
-    near = [[int(i), float(d)] for i, d in zip(graph.indices[row], graph.distances[row])]
+    near = [
+        [int(i), float(d)] for i, d in zip(graph.indices[row], graph.distances[row], strict=True)
+    ]
     at = view.coordinates[graph.indices[row]].mean(axis=0)
     note = f"Drawn between its {k} nearest."
     return {"text": text, "at": [float(each) for each in at], "near": near, "note": note}

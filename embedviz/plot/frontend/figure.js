@@ -50,9 +50,10 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
  * @param {Record<string, any>} places
  * @param {Record<string, string>} theme
  * @param {string} font
+ * @param {boolean} [narrow] Whether there is room for one line of titles only.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font) {
+export function layoutOf(places, theme, font, narrow = false) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -66,6 +67,12 @@ export function layoutOf(places, theme, font) {
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
   const [x, y] = places.axes.map((axis) => flatAxis(places, axis, theme));
+  if (narrow && places.hasUnits) {
+    x.title.text = `${x.title.text} across · ${y.title.text} up`;
+    y.title.text = "";
+    Object.assign(y, { ticklabelposition: "inside", tickfont: { color: theme.muted, size: 10 } });
+    Object.assign(x, { tickfont: { color: theme.muted, size: 10 } });
+  }
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
     Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: "top" });
@@ -89,7 +96,7 @@ function titleOf(axis) {
 function flatAxis(places, axis, theme) {
   const means = places.hasUnits || places.explained;
   return {
-    title: { text: means ? titleOf(axis) : "", font: { color: theme.muted, size: 13 } },
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: 12 },

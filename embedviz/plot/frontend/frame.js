@@ -2,8 +2,8 @@
 // says of itself in attributes, which styles go by.
 
 import { element } from "./dom.js";
+import { heightFor, isNarrow } from "./room.js";
 
-const [LOWEST_MAP, MAP_SHAPE] = [240, 0.6];
 const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
 
 /** @param {HTMLElement} host */
@@ -48,13 +48,13 @@ export function makeFrame(host) {
     },
 
     /**
-     * A map has a shape of its own: on a narrow screen it needs less height.
      * @param {number} height As the page wishes.
      * @param {boolean} isMap
      */
     fit(height, isMap) {
-      const most = isMap ? Math.max(LOWEST_MAP, root.clientWidth * MAP_SHAPE) : Infinity;
-      area.style.height = `${Math.round(Math.min(height, most))}px`;
+      const width = root.clientWidth;
+      root.toggleAttribute("data-narrow", isNarrow(width));
+      area.style.height = `${heightFor(height, width, isMap)}px`;
     },
 
     /**

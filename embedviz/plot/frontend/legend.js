@@ -3,8 +3,10 @@
 
 import { element } from "./dom.js";
 import { number, shortened } from "./format.js";
+import { inOneRow } from "./room.js";
 
 const STOPS = 5;
+const GAP = 4;
 
 /**
  * @param {HTMLElement} parent
@@ -13,9 +15,34 @@ const STOPS = 5;
 export function makeLegend(parent, send) {
   const legend = element("div", { class: "ev-legend", role: "group", "aria-label": "Legend" });
   parent.append(legend);
+  /** @type {import("./colors.js").Coloring | null} */
   let shown = null;
+  let isOpen = false;
+  const more = element("button", {
+    type: "button", class: "ev-more", onclick: () => { isOpen = !isOpen; fold(); },
+  });
+
+  /** Leave one row of the most frequent groups; the others wait behind a button. */
+  function fold() {
+    if (shown?.kind !== "groups") return;
+    /** @type {HTMLElement[]} */
+    const entries = [...legend.querySelectorAll(".ev-entry")];
+    more.hidden = false;
+    more.textContent = "+ 88 more";
+    entries.forEach((each) => { each.hidden = false; });
+    const [title] = /** @type {HTMLCollectionOf<HTMLElement>} */ (legend.children);
+    const room = legend.clientWidth - title.offsetWidth - 2 * GAP;
+    const widths = entries.map((each) => each.offsetWidth + GAP);
+    const row = inOneRow(widths, countsOf(shown), room, more.offsetWidth + GAP);
+    const hidden = entries.length - row.size;
+    entries.forEach((each, code) => { each.hidden = !isOpen && !row.has(code); });
+    more.hidden = !hidden;
+    more.textContent = isOpen ? "Fewer" : `+ ${hidden} more`;
+    more.setAttribute("aria-expanded", String(isOpen));
+  }
 
   return {
+    fold,
     /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
     update(coloring, hidden) {
       if (shown !== coloring) {
@@ -25,13 +52,23 @@ export function makeLegend(parent, send) {
         const rest = coloring.kind === "groups"
           ? coloring.names.map((name, code) => entry(name, code, coloring, send))
           : coloring.kind === "numbers" ? [scaleBar(coloring)] : [];
-        legend.replaceChildren(title, ...rest);
+        legend.replaceChildren(title, ...rest, more);
+        more.hidden = true;
+        isOpen = false;
+        fold();
       }
-      legend.querySelectorAll("button").forEach((button, code) => {
+      legend.querySelectorAll(".ev-entry").forEach((button, code) => {
         button.setAttribute("aria-pressed", String(!hidden.has(code)));
       });
     },
   };
+}
+
+/** @param {import("./colors.js").Coloring} coloring @returns {Uint32Array} Items in each group. */
+function countsOf({ codes, names }) {
+  const counts = new Uint32Array(names.length);
+  for (const code of codes ?? []) counts[code] += 1;
+  return counts;
 }
 
 function entry(name, code, coloring, send) {

@@ -4,6 +4,7 @@
 import * as layer from "./layer.js";
 import { drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { groupNames, namesInView } from "./names.js";
+import { mostNames } from "./room.js";
 import { groupText, makeWriter, nameText } from "./texts.js";
 
 const MOST_NAMES = { plane: 60, scene: 24 };
@@ -61,7 +62,8 @@ export function makePainter(under, over) {
       }
       const names = namesInView(model, screen, view.isShown, without);
       texts.push(...names.map(({ text, at }) => nameText(view, text, at)));
-      const most = Math.round(MOST_NAMES[screen.kind] * (busy ? QUIETER : 1));
+      const room = Math.min(MOST_NAMES[screen.kind], mostNames(screen.width, screen.height));
+      const most = Math.round(room * (busy ? QUIETER : 1));
       write(pen, texts, screen.frame, taken, texts.length - names.length + most);
       pen.restore();
     },

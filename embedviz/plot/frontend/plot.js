@@ -325,6 +325,7 @@ export function makePlot(host) {
   const watcher = new ResizeObserver(() => {
     if (!area.clientWidth || !model) return;
     fit();
+    legend.fold();
     stage.resize();
   });
   watcher.observe(area);

@@ -64,6 +64,14 @@ export function listen(area, doors) {
     doors.draw([]);
   }
 
+  /** The browser has taken the press for itself, to scroll the page: it was no click. */
+  function cancel() {
+    if (!pressed) return;
+    pressed = null;
+    doors.press(false);
+    doors.draw([]);
+  }
+
   function leave() {
     next = null;
     doors.leave();
@@ -75,7 +83,7 @@ export function listen(area, doors) {
   // Plotly puts a sheet over the whole page while it drags: the release is only heard up here.
   addEventListener("pointermove", outside, true);
   addEventListener("pointerup", up, true);
-  addEventListener("pointercancel", up, true);
+  addEventListener("pointercancel", cancel, true);
 
   function outside(event) {
     if (pressed?.corners && !area.contains(event.target)) move(event);
@@ -84,6 +92,6 @@ export function listen(area, doors) {
   return () => {
     removeEventListener("pointermove", outside, true);
     removeEventListener("pointerup", up, true);
-    removeEventListener("pointercancel", up, true);
+    removeEventListener("pointercancel", cancel, true);
   };
 }

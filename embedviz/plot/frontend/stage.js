@@ -4,6 +4,7 @@ import { pairsOf } from "./align.js";
 import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
+import { isNarrow, pointScale } from "./room.js";
 import { screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
@@ -20,6 +21,9 @@ export function makeStage(base, canvas, root) {
   let stopMorph = null;
   let timer = 0;
   let size = 0;
+
+  /** @param {number} count @returns {number} The diameter of a point, where so many are shown. */
+  const sizeOf = (count) => markerSize(count) * pointScale(root.clientWidth);
 
   /** @returns {boolean} Whether points are elsewhere on the screen than at the last look. */
   function look() {
@@ -56,7 +60,7 @@ export function makeStage(base, canvas, root) {
       const [x, y] = [ax + bx * linear[0][row], ay + by * linear[1][row]];
       if (x > left && x < right && y > top && y < bottom) shown += 1;
     }
-    const wanted = markerSize(Math.max(shown, 20));
+    const wanted = sizeOf(Math.max(shown, 20));
     if (Math.abs(wanted / size - 1) < 0.15) return;
     size = wanted;
     Plotly.restyle(base, { "marker.size": wanted });
@@ -86,9 +90,9 @@ export function makeStage(base, canvas, root) {
       stopMorph?.();
       if (from) root.dataset.moving = "";
       if (before?.linear !== model.linear) size = 0;
-      size ||= markerSize(model.count);
+      size ||= sizeOf(model.count);
       const trace = pointsTrace(model.axes, model.coloring, hidden, size);
-      const layout = layoutOf(model.places, theme, theme.font);
+      const layout = layoutOf(model.places, theme, theme.font, isNarrow(root.clientWidth));
       const anew = !before || before.axes.length !== model.axes.length;
       const start = performance.now();
       await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);

@@ -3,6 +3,7 @@
 import { shortened } from "./format.js";
 import { placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
+import { textScale } from "./room.js";
 import { toPixels } from "./screen.js";
 
 const [LABEL_SIZE, LABEL_GAP] = [14, 11];
@@ -62,26 +63,28 @@ export function makeWriter() {
  * @param {boolean} [isFirst]
  * @returns {Text} Of an item in question.
  */
-export function itemText({ theme, font }, text, at, isFirst = false) {
+export function itemText({ screen, theme, font }, text, at, isFirst = false) {
+  const size = LABEL_SIZE * textScale(screen.width);
   const style = {
-    font: `${isFirst ? 700 : 400} ${LABEL_SIZE}px ${font}`, color: theme.ink, halo: theme.halo,
-    boxed: true,
+    font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
   };
-  return { text: shortened(text, LONGEST + 14), at, size: LABEL_SIZE, gap: LABEL_GAP, style };
+  return { text: shortened(text, LONGEST + 14), at, size, gap: LABEL_GAP, style };
 }
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
-export function nameText({ theme, font }, text, at) {
-  const style = { font: `400 ${NAME_SIZE}px ${font}`, color: theme.muted, halo: theme.halo };
-  return { text, at, size: NAME_SIZE, gap: NAME_GAP, style };
+export function nameText({ screen, theme, font }, text, at) {
+  const size = NAME_SIZE * textScale(screen.width);
+  const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
+  return { text, at, size, gap: NAME_GAP, style };
 }
 
 /** @param {View} view @param {string} text @param {number} code @param {number[]} place @returns {Text} */
 export function groupText({ model, screen, theme, font }, text, code, place) {
+  const size = LABEL_SIZE * textScale(screen.width) + 1;
   const style = {
-    font: `700 ${LABEL_SIZE + 1}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
+    font: `700 ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
     edge: model.coloring.hues[code],
   };
   const at = toPixels(screen, place);
-  return { text: shortened(text), at, size: LABEL_SIZE + 2, gap: 0, style };
+  return { text: shortened(text), at, size: size + 1, gap: 0, style };
 }
