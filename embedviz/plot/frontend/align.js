@@ -111,7 +111,10 @@ function mean(pairs, of) {
 export function pairsOf(now, then) {
   if (now === then) return now.map((_, row) => [row, row]);
   const rows = new Map(then.map((label, row) => [label, row]));
-  return now.flatMap((label, row) => (rows.has(label) ? [[row, rows.get(label)]] : []));
+  return now.flatMap((label, row) => {
+    const old = rows.get(label);
+    return old === undefined ? [] : [/** @type {[number, number]} */ ([row, old])];
+  });
 }
 
 /**

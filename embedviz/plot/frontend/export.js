@@ -8,9 +8,10 @@ const MARGIN = 10;
 const ROW = 30;
 
 /**
- * @typedef {{base: any, theme: Record<string, string>, ground: string, words: string[],
+ * @typedef {import("./layer.js").Pen} Pen
+ * @typedef {{base: any, theme: import("./theme.js").Theme, ground: string, words: string[],
  *   coloring: import("./colors.js").Coloring, hidden: Set<number>,
- *   paint: (canvas: any) => void}} Shown `paint` draws the layer above the points.
+ *   paint: (canvas: import("./layer.js").Sheet) => void}} Shown `paint` draws the layer above the points.
  */
 
 /**
@@ -39,6 +40,7 @@ async function pngOf(Plotly, shown) {
   [canvas.width, canvas.height] = [width * SCALE, whole * SCALE];
   shown.paint(above);
   const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no canvas.");
   pen.scale(SCALE, SCALE);
   pen.fillStyle = shown.ground;
   pen.fillRect(0, 0, width, whole);
@@ -74,12 +76,18 @@ async function svgOf(Plotly, shown) {
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
 }
 
-/** The legend above the plot, the sentences below it. */
+/**
+ * The legend above the plot, the sentences below it.
+ * @param {Pen} pen
+ * @param {Shown} shown
+ * @param {number} width
+ * @param {number} height
+ */
 function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
   pen.textBaseline = "middle";
   pen.font = `400 13px ${theme.font}`;
   let x = MARGIN;
-  const write = (text, color) => {
+  const write = (/** @type {string} */ text, /** @type {string} */ color) => {
     pen.fillStyle = color;
     pen.fillText(text, x, ROW / 2);
     x += pen.measureText(text).width + 14;

@@ -2,16 +2,22 @@
 
 import { listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
+import { allToPixels, toPixels } from "./screen.js";
 import { rowsInside } from "./select.js";
-import { allToPixels } from "./screen.js";
+
+/** Pixels from the middle of a question that are it. */
+const ON_QUERY = 10;
 
 /**
- * @typedef {{state: () => import("./store.js").State, isReady: () => boolean,
- *   send: (event: Record<string, any>) => void, rowAt: (x: number, y: number) => number,
- *   hover: (row: number | null) => void, pin: (row: number) => void, letGo: () => void,
- *   walk: (by: number) => void, draw: (corners: [number, number][]) => void,
- *   hideCard: () => void, isOnQuery: (x: number, y: number) => boolean, hoverQuery: () => void,
- *   view: () => import("./painter.js").View}} Doings
+ * @typedef {import("./marks.js").Asked} Query
+ * @typedef {import("./screen.js").Screen} Screen
+ * @typedef {{state: () => import("./store.js").State, query: () => Query | null,
+ *   view: () => import("./painter.js").View | null, send: (event: Record<string, any>) => void,
+ *   rowAt: (screen: Screen, x: number, y: number) => number,
+ *   hover: (row: number | null) => void, hoverQuery: (query: Query) => void,
+ *   hideCard: () => void, pin: (row: number) => void, letGo: () => void,
+ *   walk: (by: number) => void, draw: (corners: [number, number][]) => void}} Doings
+ *   `view` is null, and all hands rest, while nothing is drawn.
  */
 
 /**
@@ -21,10 +27,10 @@ import { allToPixels } from "./screen.js";
  * @returns {() => void} Lets go of the page.
  */
 export function handle(root, area, doings) {
-  const { state, isReady, send, rowAt, hover, pin, letGo, walk, draw, hideCard, view } = doings;
+  const { state, query, view, send, rowAt, hover, pin, hideCard, draw } = doings;
   listenToKeys(root, area, {
     walk: (by) => {
-      if (isReady()) walk(by);
+      if (view()) doings.walk(by);
     },
     pin: () => {
       const { hovered } = state();
@@ -32,25 +38,28 @@ export function handle(root, area, doings) {
     },
     escape: () => {
       hideCard();
-      letGo();
+      doings.letGo();
     },
   });
   return listen(area, {
     tool: () => state().tool,
     over: (x, y) => {
-      if (!isReady() || state().tool !== "pan") return;
-      if (doings.isOnQuery(x, y)) {
-        doings.hoverQuery();
+      const seen = view();
+      if (!seen || state().tool !== "pan") return;
+      const asked = query();
+      if (asked && isAt(toPixels(seen.screen, asked.place), x, y)) {
+        doings.hoverQuery(asked);
         return;
       }
-      const row = rowAt(x, y);
+      const row = rowAt(seen.screen, x, y);
       hover(row < 0 ? null : row);
     },
     leave: () => hover(null),
     click: (x, y) => {
-      if (!isReady()) return;
+      const seen = view();
+      if (!seen) return;
       const { pinned, selected } = state();
-      const row = rowAt(x, y);
+      const row = rowAt(seen.screen, x, y);
       if (row >= 0) pin(row);
       else if (selected) send({ type: "select", rows: null });
       else if (pinned !== null) pin(pinned);
@@ -60,11 +69,17 @@ export function handle(root, area, doings) {
     },
     draw,
     enclose: (corners) => {
-      const { screen, model, isShown } = view();
-      const { xs, ys } = allToPixels(screen, model.linear);
-      const rows = rowsInside(corners, xs, ys, isShown);
+      const seen = view();
+      if (!seen) return;
+      const { xs, ys } = allToPixels(seen.screen, seen.model.linear);
+      const rows = rowsInside(corners, xs, ys, seen.isShown);
       send({ type: "select", rows: rows.length ? rows : null });
       send({ type: "tool", tool: "pan" });
     },
   });
+}
+
+/** @param {number[]} place @param {number} x @param {number} y */
+function isAt([px, py], x, y) {
+  return Math.hypot(px - x, py - y) < ON_QUERY;
 }

@@ -18,12 +18,12 @@ const TORN = [5, 4];
  * @typedef {import("./texts.js").Text} Text
  * @typedef {import("./labels.js").Box} Box
  * @typedef {{text: string, note: string, place: number[],
- *   neighbors: import("./neighbors.js").JudgedNeighbor[]}} Shown A question and where it is drawn.
+ *   neighbors: import("./neighbors.js").JudgedNeighbor[]}} Asked A question and where it is drawn.
  */
 
 /**
  * The item, lines to its true neighbours, distances.
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
  * @param {number} row
  * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
@@ -41,9 +41,9 @@ export function drawNeighbors(pen, view, row, neighbors, taken) {
 
 /**
  * The question in a shape of its own, its words, lines to those near to it in meaning.
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
- * @param {Shown} query
+ * @param {Asked} query
  * @param {Box[]} taken
  * @returns {Text[]}
  */
@@ -55,14 +55,14 @@ export function drawQuery(pen, view, { text, place, neighbors }, taken) {
   return [itemText(view, quoted(shortened(text, LONGEST)), at, true), ...texts];
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Record<string, string>} theme @param {number[]} at */
+/** @param {layer.Pen} pen @param {import("./theme.js").Theme} theme @param {number[]} at */
 export function drawDiamond(pen, theme, at) {
   layer.diamond(pen, at, { color: theme.accent, radius: 9, fill: theme.card, halo: theme.halo });
 }
 
 /**
  * Lines to neighbours, broken where the picture tears them off, with rings at their ends.
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
  * @param {number[]} at
  * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
@@ -89,7 +89,7 @@ function drawSpokes(pen, view, at, neighbors, taken) {
 
 /**
  * a to b, the same arrow laid at c, the target, the answer and those who came next.
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
  * @param {import("./analogy.js").Drawn} analogy
  * @param {Box[]} taken
@@ -97,8 +97,9 @@ function drawSpokes(pen, view, at, neighbors, taken) {
  */
 export function drawAnalogy(pen, view, analogy, taken) {
   const { model, screen, theme } = view;
-  const pixels = (place) => toPixels(screen, place);
+  const pixels = (/** @type {number[]} */ place) => toPixels(screen, place);
   const { target, segments } = parallelogram(analogy, (row) => placeOf(model, row));
+  /** @type {Record<import("./analogy.js").Kind, layer.LineStyle>} */
   const styles = {
     side: { color: theme.muted, dash: [2, 4] },
     miss: { color: theme.muted, dash: TORN },
@@ -109,7 +110,9 @@ export function drawAnalogy(pen, view, analogy, taken) {
     const draw = kind === "asked" || kind === "laid" ? layer.arrow : layer.line;
     draw(pen, pixels(from), pixels(to), styles[kind]);
   }
+  /** @type {Text[]} */
   const texts = [];
+  /** @param {number} row @param {string} note @param {Partial<layer.RingStyle> & {color: string}} style */
   const mark = (row, note, style, isFirst = false) => {
     const at = pixels(placeOf(model, row));
     layer.ring(pen, at, { radius: 6, halo: theme.halo, ...style });
@@ -132,7 +135,7 @@ export function drawAnalogy(pen, view, analogy, taken) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
  * @param {import("./store.js").State} state
  * @returns {Text[]}
@@ -149,7 +152,7 @@ export function drawMatches(pen, view, state) {
 
 /**
  * The selection: dots of its own over the points, which step back.
- * @param {CanvasRenderingContext2D} pen
+ * @param {layer.Pen} pen
  * @param {View} view
  * @param {number[] | null} rows
  */

@@ -11,7 +11,7 @@ const DURATION = 800;
 const MOST_POINTS = 20000;
 
 /**
- * @typedef {{from: number[], to: number[], draw: (pen: CanvasRenderingContext2D, at: number[]) => void}}
+ * @typedef {{from: number[], to: number[], draw: (pen: import("./layer.js").Pen, at: number[]) => void}}
  *   Guest One who moves with the points and is none of them; in pixels.
  */
 
@@ -44,6 +44,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
   const start = performance.now();
   let frame = requestAnimationFrame(draw);
 
+  /** @param {number} now */
   function draw(now) {
     const share = Math.min(1, Math.max(0, (now - start) / DURATION));
     const gone = eased(share);
@@ -72,13 +73,19 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
   };
 }
 
-/** One path for each colour: filling point by point costs ten times as much. */
+/**
+ * One path for each colour: filling point by point costs ten times as much.
+ * @param {[number, number][]} pairs
+ * @param {import("./model.js").Model} model
+ */
 function byHue(pairs, model) {
+  /** @type {Map<string, [number, number][]>} */
   const groups = new Map();
   for (const pair of pairs) {
     const hue = hueOf(model.coloring, pair[0]);
-    if (!groups.has(hue)) groups.set(hue, []);
-    groups.get(hue).push(pair);
+    const known = groups.get(hue);
+    if (known) known.push(pair);
+    else groups.set(hue, [pair]);
   }
   return groups;
 }

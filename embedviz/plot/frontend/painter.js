@@ -13,17 +13,20 @@ const QUIETER = 0.5;
 
 /**
  * @typedef {{model: import("./model.js").Model, screen: import("./screen.js").Screen,
- *   theme: Record<string, string>, font: string, isShown: (row: number) => boolean}} View
+ *   theme: import("./theme.js").Theme, font: string, isShown: (row: number) => boolean}} View
  * @typedef {{neighbors: import("./neighbors.js").JudgedNeighbor[],
- *   analogy: import("./analogy.js").Drawn | null, query: import("./marks.js").Shown | null}} Marked
+ *   analogy: import("./analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item.
  */
 
-/** @param {HTMLCanvasElement} under @param {HTMLCanvasElement} over */
+/** @param {layer.Sheet} under @param {layer.Sheet} over */
 export function makePainter(under, over) {
   const write = makeWriter();
+  /** @type {{key: Float32Array[] | null, coloring: import("./colors.js").Coloring | null,
+   *   names: ReturnType<typeof groupNames>}} */
   let groups = { key: null, coloring: null, names: [] };
 
+  /** @param {import("./model.js").Model} model */
   function groupsOf(model) {
     if (groups.key !== model.linear || groups.coloring !== model.coloring) {
       groups = { key: model.linear, coloring: model.coloring, names: groupNames(model) };
@@ -43,7 +46,9 @@ export function makePainter(under, over) {
       const pen = layer.cleared(under, screen.width, screen.height);
       pen.save();
       layer.clip(pen, screen.frame);
+      /** @type {import("./texts.js").Text[]} */
       const texts = [];
+      /** @type {import("./labels.js").Box[]} */
       const taken = [];
       drawSelection(pen, view, state.selected);
       if (analogy) texts.push(...drawAnalogy(pen, view, analogy, taken));
@@ -81,6 +86,7 @@ export function makePainter(under, over) {
       pen.save();
       layer.clip(pen, screen.frame);
       if (row !== null) {
+        /** @type {import("./labels.js").Box[]} */
         const taken = [];
         write(pen, drawNeighbors(pen, view, row, neighbors, taken), screen.frame, taken);
       }

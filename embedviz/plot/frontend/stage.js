@@ -13,11 +13,17 @@ const [REST, MOST_GROWING] = [250, 20000];
 
 /** @typedef {import("./morph.js").Guest} Moving The same, in the coordinates of the axes. */
 
-/** @param {any} base @param {HTMLCanvasElement} canvas Where moving points are drawn. @param {HTMLElement} root */
-export function makeStage(base, canvas, root) {
-  let Plotly = null;
+/**
+ * @param {any} Plotly
+ * @param {any} base Plotly's element.
+ * @param {HTMLCanvasElement} canvas Where moving points are drawn.
+ * @param {HTMLElement} root
+ */
+export function makeStage(Plotly, base, canvas, root) {
+  /** @type {import("./screen.js").Screen | null} */
   let screen = null;
   let seenFrom = "";
+  /** @type {(() => void) | null} */
   let stopMorph = null;
   let timer = 0;
   let size = 0;
@@ -43,6 +49,7 @@ export function makeStage(base, canvas, root) {
    * @param {import("./morph.js").Guest | null} guest
    */
   function move(from, before, model, isShown, guest) {
+    if (!screen) return;
     const pairs = pairsOf(model.items.labels, before.items.labels);
     stopMorph = morph(canvas, { from, model, screen, pairs, isShown, guest }, () => {
       stopMorph = null;
@@ -50,9 +57,12 @@ export function makeStage(base, canvas, root) {
     });
   }
 
-  /** Give the points the size that suits so many as are in view. */
+  /**
+   * Give the points the size that suits so many as are in view.
+   * @param {import("./model.js").Model} model
+   */
   function grow({ linear, count }) {
-    if (!screen?.line || count > MOST_GROWING) return;
+    if (screen?.kind !== "plane" || count > MOST_GROWING) return;
     const [ax, bx, ay, by] = screen.line;
     const [left, top, right, bottom] = screen.frame;
     let shown = 0;
@@ -74,19 +84,17 @@ export function makeStage(base, canvas, root) {
 
     /**
      * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
-     * @param {any} plotly
      * @param {import("./model.js").Model} model
      * @param {import("./model.js").Model | null} before
-     * @param {{theme: Record<string, string>, hidden: Set<number>, moves: boolean, height: number,
+     * @param {{theme: import("./theme.js").Theme, hidden: Set<number>, moves: boolean, height: number,
      *   isShown: (row: number) => boolean, guest: Moving | null}} how
      */
-    async draw(plotly, model, before, { theme, hidden, moves, height, isShown, guest }) {
-      Plotly = plotly;
+    async draw(model, before, { theme, hidden, moves, height, isShown, guest }) {
       const now = [model.places.id, model.items.id, model.coloring.id, theme.name, height].join();
       if (base.dataset.drawn === now) return;
-      const goes = before && before.linear !== model.linear && screen && moves && mayMove();
-      const from = goes ? snapshot(before, screen) : null;
-      const left = goes && guest ? toPixels(screen, guest.from) : null;
+      const goes = before?.linear !== model.linear && moves && mayMove();
+      const from = goes && before && screen ? snapshot(before, screen) : null;
+      const left = goes && guest && screen ? toPixels(screen, guest.from) : null;
       stopMorph?.();
       if (from) root.dataset.moving = "";
       if (before?.linear !== model.linear) size = 0;
@@ -99,7 +107,7 @@ export function makeStage(base, canvas, root) {
       performance.measure("embedviz draw", { start });
       base.dataset.drawn = now;
       look();
-      if (!from) return;
+      if (!from || !before || !screen) return;
       const moving = left && guest ? { from: left, to: toPixels(screen, guest.to), draw: guest.draw } : null;
       move(from, before, model, isShown, moving);
     },
@@ -135,7 +143,7 @@ export function makeStage(base, canvas, root) {
     clear() {
       clearTimeout(timer);
       stopMorph?.();
-      if (Plotly) Plotly.purge(base);
+      if (base._fullLayout) Plotly.purge(base);
     },
   };
 }

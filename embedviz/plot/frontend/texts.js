@@ -22,7 +22,7 @@ export function makeWriter() {
   /** @type {Map<string, number>} */
   const widths = new Map();
 
-  /** @param {CanvasRenderingContext2D} pen @param {string} text @param {string} font */
+  /** @param {layer.Pen} pen @param {string} text @param {string} font */
   function widthOf(pen, text, font) {
     const key = `${font}|${text}`;
     let width = widths.get(key);
@@ -37,7 +37,7 @@ export function makeWriter() {
 
   /**
    * Write texts, the most important first, where they find room.
-   * @param {CanvasRenderingContext2D} pen
+   * @param {layer.Pen} pen
    * @param {Text[]} texts
    * @param {import("./labels.js").Box} frame
    * @param {import("./labels.js").Box[]} taken

@@ -2,10 +2,19 @@
 
 import { isDark } from "./colors.js";
 
+/** @type {("ink" | "muted" | "grid" | "card" | "halo" | "accent" | "neighbor")[]} */
+const GROUND = ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"];
+
+/**
+ * @typedef {{name: "light" | "dark", ink: string, muted: string, grid: string, card: string,
+ *   halo: string, accent: string, neighbor: string, other: string, font: string}} Theme
+ *   The colours of the ground, with the type.
+ */
+
 /**
  * @param {Element} host
- * @param {Record<string, Record<string, string>>} themes
- * @returns {Record<string, string>} The colours of the ground, with the type.
+ * @param {Record<string, Theme>} themes
+ * @returns {Theme}
  */
 export function themeOf(host, themes) {
   const name = isDark(groundOf(host)) ? "dark" : "light";
@@ -15,10 +24,10 @@ export function themeOf(host, themes) {
 
 /**
  * @param {HTMLElement} root
- * @param {Record<string, string>} theme
+ * @param {Theme} theme
  */
 export function dress(root, theme) {
-  for (const name of ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"]) {
+  for (const name of GROUND) {
     root.style.setProperty(`--ev-${name}`, theme[name]);
   }
   root.dataset.theme = theme.name;

@@ -15,13 +15,13 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {HTMLElement} parent
- * @param {{send: (event: any) => void, reset: () => void, save: (kind: string) => void,
+ * @param {{send: (event: any) => void, reset: () => void, save: (kind: "png" | "svg") => void,
  *   fly: (row: number) => void,
  *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
  */
 export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
   const search = makeSearchBox({ send, fly, ask, model });
-  const tools = ["pan", "box", "lasso"].map((tool) => button(tool, TITLES[tool], () => {
+  const tools = TOOLS.map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));
   const motion = button("moves", "Show points moving", () => {
@@ -44,7 +44,7 @@ export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
      */
     update(state, question) {
       tools.forEach((each, at) => {
-        each.setAttribute("aria-pressed", String(["pan", "box", "lasso"][at] === state.tool));
+        each.setAttribute("aria-pressed", String(TOOLS[at] === state.tool));
       });
       motion.setAttribute("aria-pressed", String(state.moves));
       search.update(state, question);
@@ -52,8 +52,15 @@ export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
   };
 }
 
+/** @type {import("./store.js").State["tool"][]} */
+const TOOLS = ["pan", "box", "lasso"];
 const TITLES = { pan: "Move", box: "Select with a box", lasso: "Select with a lasso" };
 
+/**
+ * @param {keyof typeof SYMBOLS} symbol
+ * @param {string} title
+ * @param {() => void} onclick
+ */
 function button(symbol, title, onclick, text = "") {
   const drawn = document.createElementNS(SVG, "svg");
   drawn.setAttribute("viewBox", "0 0 16 16");
