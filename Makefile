@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help install app test lint unit frontend browser bench screenshots requirements data
+.PHONY: help install app test lint unit frontend types browser bench screenshots requirements data
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,8 +32,11 @@ lint: install ## Style, types, layers
 unit: install ## Every test but those in a browser
 	$(BIN)/pytest -m "not browser"
 
-frontend: ## The front end's pure files, where Node is there
+frontend: types ## The front end's types and its pure files, where Node is there
 	@if command -v node >/dev/null; then node --test tests/frontend; else echo "no Node: front end not tested"; fi
+
+types: ## The front end's types, where TypeScript's tsc is there
+	@if command -v tsc >/dev/null; then tsc --project tsconfig.json; else echo "no tsc: front end's types not checked"; fi
 
 browser: install ## The tests in Chromium
 	$(BIN)/pytest -m browser tests/browser

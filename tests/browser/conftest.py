@@ -11,7 +11,7 @@ import pytest
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 LAPTOP = {"width": 1440, "height": 900}
-collect_ignore = ["plot_app.py"]  # an app that a test serves
+collect_ignore = ["plot_app.py", "ask_app.py"]  # apps that a test serves
 
 pytest.importorskip("playwright")
 from live_app import CHROMIUM, launch_chromium, running_app  # noqa: E402

@@ -17,6 +17,7 @@ from embedviz.space import VectorSpace
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).with_name("plot_app.py")
+ASKING_APP = Path(__file__).with_name("ask_app.py")
 RANGES = "document.querySelector('.ev-base')._fullLayout.xaxis.range.map((end) => end.toFixed(4))"
 CAMERA = "JSON.stringify(document.querySelector('.ev-base')._fullLayout.scene._scene.getCamera())"
 
@@ -274,3 +275,140 @@ def test_the_exported_file_answers_hover_and_search_without_a_network(browser: B
     assert pinned(page) == "<img src=x onerror=alert(1)>"
     assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def asking_address() -> Iterator[str]:
+    with served(ASKING_APP) as url:
+        yield url
+
+
+@pytest.fixture
+def asking_page(browser: Browser, asking_address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1200})
+    opened = context.new_page()
+    opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
+    opened.goto(asking_address)
+    wait_for_plot(opened)
+    yield opened
+    context.close()
+
+
+def ask(page: Page, text: str) -> None:
+    page.get_by_label("Search in the plot").fill(text)
+    page.get_by_role("option", name="Search by meaning").click()
+
+
+def asked(page: Page) -> str:
+    return page.locator(".ev-plot").get_attribute("data-question") or ""
+
+
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_words_that_no_label_has_are_searched_by_meaning(asking_page: Page, dimensions: int):
+    page = asking_page
+    if dimensions == 3:
+        to_3d(page)
+    box = page.get_by_label("Search in the plot")
+    expect(box).to_have_attribute("placeholder", re.compile("by meaning"))
+    drawn = ink(page, ".ev-under")
+    box.fill("a feline on rug 30")
+    expect(page.get_by_role("option")).to_have_text(["Search by meaning: “a feline on rug 30”"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Looking ...")).to_be_visible()
+    expect(page.get_by_text("asked on the page: a feline on rug 30")).to_be_visible()
+    expect(page.locator('.ev-plot[data-question="a feline on rug 30"]')).to_be_visible()
+    expect(page.get_by_text("Looking ...")).to_be_hidden()
+    expect(page.get_by_test_id("note")).to_have_text("Drawn between its 3 nearest.")
+    expect(page.get_by_test_id("summary")).to_contain_text("“a feline on rug 30”; nearest: item")
+    page.wait_for_timeout(300)
+    assert ink(page, ".ev-under") != drawn
+    page.get_by_label("Show all").click()
+    page.locator(".ev-area").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("asked on the page: None")).to_be_visible()
+    assert asked(page) == ""
+    expect(page.get_by_test_id("note")).to_be_hidden()
+    expect(box).to_have_value("")
+
+
+def test_the_list_ends_with_the_search_by_meaning_and_arrows_reach_it(asking_page: Page):
+    page = asking_page
+    page.get_by_label("Search in the plot").fill("item 3")
+    options = page.get_by_role("option")
+    expect(options.last).to_contain_text("Search by meaning")
+    assert options.count() > 2
+    page.keyboard.press("ArrowUp")
+    for _ in range(options.count() + 1):
+        page.keyboard.press("ArrowDown")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator('.ev-plot[data-question="item 3"]')).to_be_visible()
+    assert pinned(page) == ""
+    page.get_by_label("Search in the plot").fill("")
+    expect(page.get_by_text("asked on the page: None")).to_be_visible()
+
+
+def test_a_question_stays_through_changes_and_moves_with_the_points(asking_page: Page):
+    page = asking_page
+    ask(page, "rug 30")
+    expect(page.locator('.ev-plot[data-question="rug 30"]')).to_be_visible()
+    page.get_by_label("k", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("note")).to_have_text("Drawn between its 5 nearest.")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator('.ev-plot[data-theme="dark"]')).to_be_visible()
+    moved = "window.moved = 0; new MutationObserver(() => { window.moved += 1; }).observe("
+    page.evaluate(moved + "document.querySelector('.ev-plot'), {attributeFilter: ['data-moving']})")
+    page.get_by_text("turned", exact=True).click()
+    page.wait_for_function("() => window.moved >= 2", timeout=20_000)
+    assert asked(page) == "rug 30"
+    expect(page.get_by_label("Search in the plot")).to_have_value("rug 30")
+
+
+def test_a_question_of_hostile_letters_stays_letters(asking_page: Page):
+    page = asking_page
+    hostile = "<img src=x onerror=alert(1)> 7"
+    ask(page, hostile)
+    expect(page.get_by_test_id("summary")).to_contain_text(hostile)
+    assert page.locator(".ev-plot img").count() == 0
+
+
+def test_a_question_is_part_of_the_saved_picture(asking_page: Page, tmp_path: Path):
+    page = asking_page
+    ask(page, "rug 30")
+    expect(page.locator('.ev-plot[data-question="rug 30"]')).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_label("Save as SVG").click()
+    download.value.save_as(tmp_path / "plot.svg")
+    drawn = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert "“rug 30”" in drawn
+    assert "Drawn between its 3 nearest." in drawn
+
+
+def test_without_an_encoder_nothing_is_searched_by_meaning(asking_page: Page):
+    page = asking_page
+    page.get_by_text("asks", exact=True).click()
+    box = page.get_by_label("Search in the plot")
+    expect(box).to_have_attribute("placeholder", "Search in the plot")
+    box.fill("item 3")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_text("Search by meaning")).to_have_count(0)
+
+
+def test_items_that_stay_are_seen_moving_when_others_go(asking_page: Page):
+    page = asking_page
+    moved = "window.moved = 0; new MutationObserver(() => { window.moved += 1; }).observe("
+    page.evaluate(moved + "document.querySelector('.ev-plot'), {attributeFilter: ['data-moving']})")
+    page.get_by_text("half", exact=True).click()
+    page.wait_for_function("() => window.moved >= 2", timeout=20_000)
+    wait_for_plot(page)
+    count = "() => document.querySelector('.ev-base').data[0].x.length"
+    assert page.evaluate(count) == 60
+
+
+def test_what_the_address_pins_is_pinned_at_first(browser: Browser, asking_address: str):
+    page = browser.new_page()
+    page.goto(f"{asking_address}/?item=item 7")
+    wait_for_plot(page)
+    assert pinned(page) == "item 7"
+    page.close()

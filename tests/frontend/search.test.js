@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { folded, matches } from "../../embedviz/plot/frontend/search.js";
+import { folded, listed, matches } from "../../embedviz/plot/frontend/search.js";
 
 const LABELS = ["New York", "York", "Yorkshire", "Duke of York", "Bayorkia", "São Paulo"].map(folded);
 
@@ -17,4 +17,13 @@ test("accents and case don't matter", () => {
 test("nothing asked, nothing found", () => {
   assert.deepEqual(matches(LABELS, "  "), []);
   assert.deepEqual(matches(LABELS, "zz"), []);
+});
+
+test("the list ends with the words as a question, where they can be understood", () => {
+  const many = Array.from({ length: 20 }, (_, row) => row);
+  assert.deepEqual(listed(many, " a cat ", true).at(-1), { question: "a cat" });
+  assert.equal(listed(many, "a cat", true).length, 9);
+  assert.deepEqual(listed([], "a cat", true), [{ question: "a cat" }]);
+  assert.deepEqual(listed([], "a cat", false), []);
+  assert.deepEqual(listed([], "  ", true), []);
 });

@@ -5,14 +5,19 @@
 const MOST_POINTS = 20000;
 
 /**
- * @param {Float32Array[]} axes The new coordinates, two arrays; rows of `pairs` are compared.
+ * @typedef {{middle: [number, number], matrix: [number, number, number, number]}} Turn
+ *   x' = a x + b y, y' = c x + d y about the middle.
+ */
+
+/**
+ * @param {Float32Array[]} axes The new coordinates, two arrays.
  * @param {Float32Array[]} before The old ones.
  * @param {[number, number][]} pairs (new row, old row) of the items that both show.
  * @param {boolean} onlyFlips Whether axes have a meaning, so that they may turn round, not rotate.
- * @returns {Float32Array[]} The new coordinates, turned about their middle.
+ * @returns {Turn | null} Null where the picture stays as it is.
  */
-export function aligned(axes, before, pairs, onlyFlips = false) {
-  if (axes.length !== 2 || before.length !== 2 || pairs.length < 3) return axes;
+export function turnOf(axes, before, pairs, onlyFlips = false) {
+  if (axes.length !== 2 || before.length !== 2 || pairs.length < 3) return null;
   const step = Math.ceil(pairs.length / MOST_POINTS);
   const used = pairs.filter((_, at) => at % step === 0);
   const [mx, my] = axes.map((axis) => mean(used, (pair) => axis[pair[0]]));
@@ -26,10 +31,33 @@ export function aligned(axes, before, pairs, onlyFlips = false) {
     yx += y * u;
     yy += y * v;
   }
-  const [a, b, c, d] = onlyFlips
+  /** @type {Turn["matrix"]} */
+  const matrix = onlyFlips
     ? [Math.sign(xx) || 1, 0, 0, Math.sign(yy) || 1]
     : nearestTurn(xx, xy, yx, yy);
-  if (a === 1 && b === 0 && c === 0 && d === 1) return axes;
+  return matrix.join() === "1,0,0,1" ? null : { middle: [mx, my], matrix };
+}
+
+/**
+ * @param {Turn | null} turn
+ * @param {number[]} place One number an axis.
+ * @returns {number[]}
+ */
+export function turnedPlace(turn, place) {
+  if (!turn) return place;
+  const { middle: [mx, my], matrix: [a, b, c, d] } = turn;
+  const [x, y] = [place[0] - mx, place[1] - my];
+  return [a * x + b * y + mx, c * x + d * y + my];
+}
+
+/**
+ * @param {Float32Array[]} axes
+ * @param {Turn | null} turn
+ * @returns {Float32Array[]} All places turned.
+ */
+export function turnedAll(axes, turn) {
+  if (!turn) return axes;
+  const { middle: [mx, my], matrix: [a, b, c, d] } = turn;
   const [newX, newY] = [new Float32Array(axes[0].length), new Float32Array(axes[0].length)];
   for (let i = 0; i < newX.length; i += 1) {
     const [x, y] = [axes[0][i] - mx, axes[1][i] - my];
@@ -40,7 +68,22 @@ export function aligned(axes, before, pairs, onlyFlips = false) {
 }
 
 /**
+ * @param {Float32Array[]} axes
+ * @param {Float32Array[]} before
+ * @param {[number, number][]} pairs
+ * @param {boolean} onlyFlips
+ * @returns {Float32Array[]} The new coordinates, turned about their middle.
+ */
+export function aligned(axes, before, pairs, onlyFlips = false) {
+  return turnedAll(axes, turnOf(axes, before, pairs, onlyFlips));
+}
+
+/**
  * The better of the best rotation and the best reflection.
+ * @param {number} xx
+ * @param {number} xy
+ * @param {number} yx
+ * @param {number} yy
  * @returns {[number, number, number, number]} x' = a x + b y, y' = c x + d y
  */
 function nearestTurn(xx, xy, yx, yy) {
@@ -68,7 +111,10 @@ function mean(pairs, of) {
 export function pairsOf(now, then) {
   if (now === then) return now.map((_, row) => [row, row]);
   const rows = new Map(then.map((label, row) => [label, row]));
-  return now.flatMap((label, row) => (rows.has(label) ? [[row, rows.get(label)]] : []));
+  return now.flatMap((label, row) => {
+    const old = rows.get(label);
+    return old === undefined ? [] : [/** @type {[number, number]} */ ([row, old])];
+  });
 }
 
 /**

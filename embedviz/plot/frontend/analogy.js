@@ -2,17 +2,20 @@
 
 /**
  * @typedef {{a: number, b: number, c: number, answers: number[]}} Analogy Rows.
- * @typedef {{from: [number, number], to: [number, number], kind: "asked" | "laid" | "side"}} Arrow
+ * @typedef {Analogy & {notes: string[]}} Drawn With a note for each answer.
+ * @typedef {"asked" | "laid" | "side" | "miss"} Kind
+ * @typedef {{from: number[], to: number[], kind: Kind}} Segment
  */
 
 /**
  * @param {Analogy} analogy
  * @param {(row: number) => number[]} placeOf Coordinates of a row, one an axis.
- * @returns {{target: number[], segments: {from: number[], to: number[], kind: string}[]}}
+ * @returns {{target: number[], segments: Segment[]}}
  */
 export function parallelogram({ a, b, c, answers }, placeOf) {
   const [from, to, start] = [a, b, c].map(placeOf);
   const target = start.map((value, axis) => value + to[axis] - from[axis]);
+  /** @type {Segment[]} */
   const segments = [
     { from, to: start, kind: "side" },
     { from: to, to: target, kind: "side" },

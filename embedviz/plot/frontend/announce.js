@@ -1,6 +1,7 @@
 // The words a screen reader hears (pure).
 
 import { number, percent } from "./format.js";
+import { quoted } from "./query.js";
 
 /**
  * @param {Record<string, any>} items
@@ -11,9 +12,29 @@ import { number, percent } from "./format.js";
  */
 export function summary(items, graph, neighbors, row) {
   if (row === null) return "Nothing pinned.";
+  return `${items.labels[row]}; ${nearest(items, graph, neighbors)}`;
+}
+
+/**
+ * @param {Record<string, any>} items
+ * @param {Record<string, any>} graph
+ * @param {string} text A question in words.
+ * @param {import("./neighbors.js").Neighbor[]} neighbors
+ * @returns {string}
+ */
+export function querySummary(items, graph, text, neighbors) {
+  return `${quoted(text)}; ${nearest(items, graph, neighbors)}`;
+}
+
+/**
+ * @param {Record<string, any>} items
+ * @param {Record<string, any>} graph
+ * @param {import("./neighbors.js").Neighbor[]} neighbors
+ */
+function nearest(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const listed = neighbors.map((each) => `${items.labels[each.row]} ${number(each.distance)}${unit}`);
-  return `${items.labels[row]}; nearest: ${listed.join(", ")}`;
+  return `nearest: ${listed.join(", ")}`;
 }
 
 /**

@@ -3,11 +3,17 @@
 
 import { element } from "./dom.js";
 import { factText, number, percent, shortened } from "./format.js";
+import { quoted } from "./query.js";
 
 const REST = 125;
 const STAY = 260;
 const PIXEL = 9;
 const [AROUND, GAP] = [180, 20];
+
+/**
+ * @typedef {import("./decode.js").Part} Part
+ * @typedef {{title: string, unit: string, texts: string[] | null}} Fact How a column is written.
+ */
 
 /** @param {HTMLElement} parent */
 export function makeCard(parent) {
@@ -18,13 +24,15 @@ export function makeCard(parent) {
   return {
     element: card,
     /**
-     * @param {() => {content: Node[], lit: number[][], box: {width: number, height: number}}} make
+     * @param {() => {content: Node[], lit: number[][], box: {width: number, height: number}} | null} make
      *   `lit` are the pixels of the point and of all that is lit with it.
      */
     show(make) {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { content, lit, box } = make();
+        const made = make();
+        if (!made) return;
+        const { content, lit, box } = made;
         card.replaceChildren(...content);
         card.hidden = false;
         place(card, lit, box);
@@ -37,7 +45,12 @@ export function makeCard(parent) {
   };
 }
 
-/** Put the card beside its point and whatever is lit around it, on the side with more room. */
+/**
+ * Put the card beside its point and whatever is lit around it, on the side with more room.
+ * @param {HTMLElement} card
+ * @param {number[][]} lit
+ * @param {{width: number, height: number}} box
+ */
 function place(card, lit, { width, height }) {
   const [w, h] = [card.offsetWidth, card.offsetHeight];
   const [x, y] = lit[0];
@@ -68,13 +81,27 @@ export function cardContent(model, row, neighbors) {
   return parts;
 }
 
+/**
+ * @param {import("./model.js").Model} model
+ * @param {import("./marks.js").Asked} query
+ * @returns {Node[]}
+ */
+export function queryContent({ items, graph }, { text, note, neighbors }) {
+  const parts = [element("strong", { text: quoted(shortened(text, 160)) })];
+  if (neighbors.length) parts.push(neighborList(items, graph, neighbors));
+  if (note) parts.push(element("p", { class: "ev-quiet", text: note }));
+  return parts;
+}
+
+/** @param {Part} items @param {number} row */
 function factList(items, row) {
-  return element("dl", {}, items.facts.flatMap((fact, at) => [
+  return element("dl", {}, items.facts.flatMap((/** @type {Fact} */ fact, /** @type {number} */ at) => [
     element("dt", { text: fact.title }),
     element("dd", { text: shortened(factText(fact, items.arrays[`fact${at}`], row)) }),
   ]));
 }
 
+/** @param {Part} items @param {Part} graph @param {import("./neighbors.js").JudgedNeighbor[]} neighbors */
 function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   return element("ol", { "data-testid": "neighbors" }, neighbors.map((each) => {
@@ -87,7 +114,11 @@ function neighborList(items, graph, neighbors) {
   }));
 }
 
-/** A small grey picture, drawn pixel by pixel. */
+/**
+ * A small grey picture, drawn pixel by pixel.
+ * @param {Uint8Array & {shape: number[]}} images
+ * @param {number} row
+ */
 function picture(images, row) {
   const [, height, width] = images.shape;
   const canvas = element("canvas", { width, height, class: "ev-picture", role: "img" });

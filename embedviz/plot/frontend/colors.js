@@ -16,7 +16,7 @@ export const NOBODY = "rgba(0,0,0,0)";
 export function coloringOf(part, theme) {
   const common = { id: part.id, title: part.title, names: [], hues: [], low: 0, high: 1, ticks: null };
   if (part.arrays.codes) {
-    const hues = part.colors.map((hue) => hue ?? theme.other);
+    const hues = part.colors.map((/** @type {string | null} */ hue) => hue ?? theme.other);
     return { ...common, kind: "groups", names: part.names, hues, codes: part.arrays.codes };
   }
   if (!part.arrays.values) return { ...common, kind: "same", hues: part.colors };
@@ -71,11 +71,10 @@ export function markerColors(coloring, hidden) {
  * @returns {string} The colour of one item.
  */
 export function hueOf(coloring, row) {
-  if (coloring.kind === "groups") return coloring.hues[coloring.codes[row]];
-  if (coloring.kind === "same") return coloring.hues[0];
-  const value = coloring.values[row];
-  if (!Number.isFinite(value)) return coloring.hues[0];
-  return onScale(coloring.scale, (value - coloring.low) / (coloring.high - coloring.low));
+  const { codes, values, scale, hues, low, high } = coloring;
+  if (codes) return hues[codes[row]];
+  if (!values || !scale || !Number.isFinite(values[row])) return hues[0];
+  return onScale(scale, (values[row] - low) / (high - low));
 }
 
 /**

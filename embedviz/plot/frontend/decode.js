@@ -15,6 +15,7 @@ const TYPES = {
 
 /**
  * @typedef {{id: string, kind: string, arrays: Record<string, any>} & Record<string, any>} Part
+ * @typedef {{type: keyof typeof TYPES, shape: number[], at: number}} Place Of an array in the bytes.
  */
 
 /**
@@ -38,8 +39,11 @@ export function decode(bytes) {
   }
   const length = new DataView(own.buffer).getUint32(MAGIC.length + HASH_LENGTH, true);
   const head = JSON.parse(new TextDecoder().decode(own.subarray(HEAD_AT, HEAD_AT + length)));
+  /** @type {Record<string, any>} */
   const arrays = {};
-  for (const [name, { type, shape, at }] of Object.entries(head.arrays)) {
+  /** @type {Record<string, Place>} */
+  const places = head.arrays;
+  for (const [name, { type, shape, at }] of Object.entries(places)) {
     const size = shape.reduce((product, each) => product * each, 1);
     arrays[name] = new TYPES[type](own.buffer, HEAD_AT + length + at, size);
     arrays[name].shape = shape;

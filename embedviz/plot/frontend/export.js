@@ -8,28 +8,42 @@ const MARGIN = 10;
 const ROW = 30;
 
 /**
- * @typedef {{base: any, theme: Record<string, string>, ground: string, words: string,
+ * @typedef {import("./layer.js").Pen} Pen
+ * @typedef {{base: any, theme: import("./theme.js").Theme, ground: string, words: string[],
  *   coloring: import("./colors.js").Coloring, hidden: Set<number>,
- *   paint: (canvas: any) => void}} Shown `paint` draws the layer above the points.
+ *   paint: (canvas: import("./layer.js").Sheet) => void}} Shown `paint` draws the layer above the points.
  */
+
+/**
+ * Hand it to the visitor as a file.
+ * @param {"png" | "svg"} kind
+ * @param {any} Plotly
+ * @param {Shown} shown
+ */
+export async function take(kind, Plotly, shown) {
+  const address = await (kind === "png" ? pngOf : svgOf)(Plotly, shown);
+  download(address, `embedviz.${kind}`);
+}
 
 /**
  * @param {any} Plotly
  * @param {Shown} shown
  * @returns {Promise<string>} The address of a PNG.
  */
-export async function pngOf(Plotly, shown) {
+async function pngOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
+  const whole = height + ROW + shown.words.length * ROW;
   const points = new Image();
   points.src = await Plotly.toImage(shown.base, { format: "png", width, height, scale: SCALE });
   await points.decode();
   const [canvas, above] = [document.createElement("canvas"), document.createElement("canvas")];
-  [canvas.width, canvas.height] = [width * SCALE, (height + 2 * ROW) * SCALE];
+  [canvas.width, canvas.height] = [width * SCALE, whole * SCALE];
   shown.paint(above);
   const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no canvas.");
   pen.scale(SCALE, SCALE);
   pen.fillStyle = shown.ground;
-  pen.fillRect(0, 0, width, height + 2 * ROW);
+  pen.fillRect(0, 0, width, whole);
   pen.drawImage(points, 0, ROW, width, height);
   pen.drawImage(above, 0, ROW, width, height);
   drawRows(pen, shown, width, height);
@@ -42,13 +56,14 @@ export async function pngOf(Plotly, shown) {
  * @param {Shown} shown
  * @returns {Promise<string>} The address of an SVG.
  */
-export async function svgOf(Plotly, shown) {
+async function svgOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
+  const whole = height + ROW + shown.words.length * ROW;
   const svg = shape("svg", {
-    xmlns: "http://www.w3.org/2000/svg", width, height: height + 2 * ROW,
-    viewBox: `0 0 ${width} ${height + 2 * ROW}`,
+    xmlns: "http://www.w3.org/2000/svg", width, height: whole,
+    viewBox: `0 0 ${width} ${whole}`,
   });
-  shape("rect", { width, height: height + 2 * ROW, fill: shown.ground }, svg);
+  shape("rect", { width, height: whole, fill: shown.ground }, svg);
   const points = await Plotly.toImage(shown.base, {
     format: "svg", width, height, imageDataOnly: true,
   });
@@ -61,12 +76,18 @@ export async function svgOf(Plotly, shown) {
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
 }
 
-/** The legend above the plot, the sentence below it. */
+/**
+ * The legend above the plot, the sentences below it.
+ * @param {Pen} pen
+ * @param {Shown} shown
+ * @param {number} width
+ * @param {number} height
+ */
 function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
   pen.textBaseline = "middle";
   pen.font = `400 13px ${theme.font}`;
   let x = MARGIN;
-  const write = (text, color) => {
+  const write = (/** @type {string} */ text, /** @type {string} */ color) => {
     pen.fillStyle = color;
     pen.fillText(text, x, ROW / 2);
     x += pen.measureText(text).width + 14;
@@ -83,11 +104,13 @@ function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
   });
   pen.fillStyle = theme.muted;
   pen.font = `400 12px ${theme.font}`;
-  pen.fillText(words, MARGIN, height + 1.5 * ROW, width - 2 * MARGIN);
+  words.forEach((each, at) => {
+    pen.fillText(each, MARGIN, height + (1.5 + at) * ROW, width - 2 * MARGIN);
+  });
 }
 
 /** @param {string} address @param {string} name */
-export function download(address, name) {
+function download(address, name) {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

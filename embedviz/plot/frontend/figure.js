@@ -4,6 +4,8 @@
 import { markerColors } from "./colors.js";
 import { safe } from "./format.js";
 
+/** @typedef {{title: string, unit: string, log: boolean}} Axis */
+
 const EYE = { x: 1.08, y: -1.17, z: 0.65 };
 const TRANSPARENT = "rgba(0,0,0,0)";
 
@@ -48,11 +50,12 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
 
 /**
  * @param {Record<string, any>} places
- * @param {Record<string, string>} theme
+ * @param {import("./theme.js").Theme} theme
  * @param {string} font
+ * @param {boolean} [narrow] Whether there is room for one line of titles only.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font) {
+export function layoutOf(places, theme, font, narrow = false) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -65,7 +68,13 @@ export function layoutOf(places, theme, font) {
     uirevision: places.id,
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
-  const [x, y] = places.axes.map((axis) => flatAxis(places, axis, theme));
+  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme));
+  if (narrow && places.hasUnits) {
+    x.title.text = `${x.title.text} across · ${y.title.text} up`;
+    y.title.text = "";
+    Object.assign(y, { ticklabelposition: "inside", tickfont: { color: theme.muted, size: 10 } });
+    Object.assign(x, { tickfont: { color: theme.muted, size: 10 } });
+  }
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
     Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: "top" });
@@ -83,13 +92,13 @@ function titleOf(axis) {
 
 /**
  * @param {Record<string, any>} places
- * @param {{title: string, unit: string, log: boolean}} axis
- * @param {Record<string, string>} theme
+ * @param {Axis} axis
+ * @param {import("./theme.js").Theme} theme
  */
 function flatAxis(places, axis, theme) {
   const means = places.hasUnits || places.explained;
   return {
-    title: { text: means ? titleOf(axis) : "", font: { color: theme.muted, size: 13 } },
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: 12 },
@@ -112,10 +121,10 @@ function sceneTitle({ title, unit }) {
 
 /**
  * @param {Record<string, any>} places
- * @param {Record<string, string>} theme
+ * @param {import("./theme.js").Theme} theme
  */
 function sceneOf(places, theme) {
-  const axes = places.axes.map((axis) => ({
+  const axes = places.axes.map((/** @type {Axis} */ axis) => ({
     title: { text: sceneTitle(axis), font: { color: theme.muted, size: 12 } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,

@@ -31,6 +31,7 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
   const coming = { plotly, parts: whenThere(data.parts) };
   plot.then((made) => made.update(data, coming, {
     pin: (label) => setStateValue("pinned", label),
+    ask: (text) => setStateValue("query", text),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });
     },

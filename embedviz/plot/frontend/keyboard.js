@@ -6,6 +6,7 @@
  * @param {{walk: (by: number) => void, pin: () => void, escape: () => void}} doors
  */
 export function listenToKeys(root, area, { walk, pin, escape }) {
+  /** @type {Record<string, () => void>} */
   const keys = {
     ArrowRight: () => walk(1),
     ArrowDown: () => walk(1),
@@ -13,7 +14,7 @@ export function listenToKeys(root, area, { walk, pin, escape }) {
     ArrowUp: () => walk(-1),
     Enter: pin,
     Escape: escape,
-    "/": () => root.querySelector("input").focus(),
+    "/": () => root.querySelector("input")?.focus(),
   };
   area.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;

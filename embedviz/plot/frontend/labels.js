@@ -53,7 +53,7 @@ function isInside(box, frame) {
 function makeBoard() {
   /** @type {Map<number, Box[]>} */
   const cells = new Map();
-  const cellsOf = (box) => {
+  const cellsOf = (/** @type {Box} */ box) => {
     const found = [];
     for (let c = Math.floor(box[0] / CELL); c <= Math.floor(box[2] / CELL); c += 1) {
       for (let r = Math.floor(box[1] / CELL); r <= Math.floor(box[3] / CELL); r += 1) {
@@ -63,12 +63,15 @@ function makeBoard() {
     return found;
   };
   return {
+    /** @param {Box} box */
     add(box) {
       for (const cell of cellsOf(box)) {
-        if (!cells.has(cell)) cells.set(cell, []);
-        cells.get(cell).push(box);
+        const known = cells.get(cell);
+        if (known) known.push(box);
+        else cells.set(cell, [box]);
       }
     },
+    /** @param {Box} box */
     isTaken: (box) => cellsOf(box).some((cell) => cells.get(cell)?.some((other) => meet(box, other))),
   };
 }

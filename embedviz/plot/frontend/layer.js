@@ -4,10 +4,25 @@
 const HEAD = 9;
 
 /**
- * @param {HTMLCanvasElement} canvas
+ * @typedef {CanvasRenderingContext2D | import("./svg.js").SvgPen} Pen
+ * @typedef {{width: number, height: number, getContext: (kind: "2d") => Pen | null}} Sheet A canvas,
+ *   or what stands in for one.
+ * @typedef {{color: string, width?: number, dash?: number[], halo?: string}} LineStyle
+ * @typedef {{color: string, radius: number, fill?: string, width?: number, halo?: string}} RingStyle
+ */
+
+/** @param {Sheet} canvas @returns {Pen} */
+export function penOf(canvas) {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no canvas.");
+  return pen;
+}
+
+/**
+ * @param {Sheet} canvas
  * @param {number} width
  * @param {number} height
- * @returns {CanvasRenderingContext2D} Cleared, in CSS pixels.
+ * @returns {Pen} Cleared, in CSS pixels.
  */
 export function cleared(canvas, width, height) {
   const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
@@ -16,20 +31,20 @@ export function cleared(canvas, width, height) {
     canvas.width = w;
     canvas.height = h;
   }
-  const pen = canvas.getContext("2d");
+  const pen = penOf(canvas);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
   return pen;
 }
 
-/** Keep all drawing inside the frame of the plot. */
+/** Keep all drawing inside the frame. @param {Pen} pen @param {number[]} frame */
 export function clip(pen, [left, top, right, bottom]) {
   pen.beginPath();
   pen.rect(left, top, right - left, bottom - top);
   pen.clip();
 }
 
-/** @param {number[]} from @param {number[]} to @param {{color: string, width?: number, dash?: number[], halo?: string}} style */
+/** @param {Pen} pen @param {number[]} from @param {number[]} to @param {LineStyle} style */
 export function line(pen, from, to, { color, width = 1.6, dash = [], halo = "" }) {
   pen.beginPath();
   pen.moveTo(from[0], from[1]);
@@ -43,13 +58,20 @@ export function line(pen, from, to, { color, width = 1.6, dash = [], halo = "" }
   pen.setLineDash([]);
 }
 
+/** @param {Pen} pen @param {string} color @param {number} width */
 function stroke(pen, color, width) {
   pen.strokeStyle = color;
   pen.lineWidth = width;
   pen.stroke();
 }
 
-/** A line with a head, stopping a little before what it points at. */
+/**
+ * A line with a head, stopping a little before what it points at.
+ * @param {Pen} pen
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {LineStyle} style
+ */
 export function arrow(pen, from, to, style) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
@@ -68,7 +90,7 @@ export function arrow(pen, from, to, style) {
   pen.fill();
 }
 
-/** @param {{color: string, radius: number, fill?: string, width?: number, halo?: string}} style */
+/** @param {Pen} pen @param {number[]} at @param {RingStyle} style */
 export function ring(pen, [x, y], { color, radius, fill = "", width = 2, halo = "" }) {
   if (halo) {
     pen.beginPath();
@@ -84,6 +106,24 @@ export function ring(pen, [x, y], { color, radius, fill = "", width = 2, halo = 
   stroke(pen, color, width);
 }
 
+/**
+ * A square on its corner: what is no item of the data.
+ * @param {Pen} pen
+ * @param {number[]} at
+ * @param {{color: string, radius: number, fill: string, halo: string}} style
+ */
+export function diamond(pen, [x, y], { color, radius, fill, halo }) {
+  const corners = [[0, -radius], [radius, 0], [0, radius], [-radius, 0]];
+  pen.beginPath();
+  corners.forEach(([dx, dy], at) => (at ? pen.lineTo(x + dx, y + dy) : pen.moveTo(x + dx, y + dy)));
+  pen.closePath();
+  stroke(pen, halo, 7);
+  pen.fillStyle = fill;
+  pen.fill();
+  stroke(pen, color, 3);
+}
+
+/** @param {Pen} pen @param {number[]} at @param {{color: string, radius: number}} style */
 export function cross(pen, [x, y], { color, radius }) {
   for (const turn of [1, -1]) {
     pen.beginPath();
@@ -95,6 +135,8 @@ export function cross(pen, [x, y], { color, radius }) {
 
 /**
  * A text in its box, on a ground that parts it from the points below, or only outlined by it.
+ * @param {Pen} pen
+ * @param {string} text
  * @param {import("./labels.js").Box} box
  * @param {{font: string, color: string, halo: string, boxed?: boolean, edge?: string}} style
  */
@@ -120,7 +162,7 @@ export function label(pen, text, box, { font, color, halo, boxed = false, edge =
   pen.fillText(text, left, middle);
 }
 
-/** @param {[number, number][]} corners A box or lasso under the hand. */
+/** @param {Pen} pen @param {[number, number][]} corners Of a box or lasso. @param {string} color */
 export function outline(pen, corners, color) {
   if (corners.length < 2) return;
   pen.beginPath();

@@ -3,8 +3,10 @@
 
 import { element } from "./dom.js";
 import { number, shortened } from "./format.js";
+import { inOneRow } from "./room.js";
 
 const STOPS = 5;
+const GAP = 4;
 
 /**
  * @param {HTMLElement} parent
@@ -13,9 +15,34 @@ const STOPS = 5;
 export function makeLegend(parent, send) {
   const legend = element("div", { class: "ev-legend", role: "group", "aria-label": "Legend" });
   parent.append(legend);
+  /** @type {import("./colors.js").Coloring | null} */
   let shown = null;
+  let isOpen = false;
+  const more = element("button", {
+    type: "button", class: "ev-more", onclick: () => { isOpen = !isOpen; fold(); },
+  });
+
+  /** Leave one row of the most frequent groups; the others wait behind a button. */
+  function fold() {
+    if (shown?.kind !== "groups") return;
+    /** @type {HTMLElement[]} */
+    const entries = [...legend.querySelectorAll(".ev-entry")];
+    more.hidden = false;
+    more.textContent = "+ 88 more";
+    entries.forEach((each) => { each.hidden = false; });
+    const [title] = /** @type {HTMLCollectionOf<HTMLElement>} */ (legend.children);
+    const room = legend.clientWidth - title.offsetWidth - 2 * GAP;
+    const widths = entries.map((each) => each.offsetWidth + GAP);
+    const row = inOneRow(widths, countsOf(shown), room, more.offsetWidth + GAP);
+    const hidden = entries.length - row.size;
+    entries.forEach((each, code) => { each.hidden = !isOpen && !row.has(code); });
+    more.hidden = !hidden;
+    more.textContent = isOpen ? "Fewer" : `+ ${hidden} more`;
+    more.setAttribute("aria-expanded", String(isOpen));
+  }
 
   return {
+    fold,
     /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
     update(coloring, hidden) {
       if (shown !== coloring) {
@@ -24,16 +51,32 @@ export function makeLegend(parent, send) {
         const title = element("span", { class: "ev-quiet", text: coloring.title });
         const rest = coloring.kind === "groups"
           ? coloring.names.map((name, code) => entry(name, code, coloring, send))
-          : coloring.kind === "numbers" ? [scaleBar(coloring)] : [];
-        legend.replaceChildren(title, ...rest);
+          : coloring.scale ? [scaleBar({ ...coloring, scale: coloring.scale })] : [];
+        legend.replaceChildren(title, ...rest, more);
+        more.hidden = true;
+        isOpen = false;
+        fold();
       }
-      legend.querySelectorAll("button").forEach((button, code) => {
+      legend.querySelectorAll(".ev-entry").forEach((/** @type {Element} */ button, /** @type {number} */ code) => {
         button.setAttribute("aria-pressed", String(!hidden.has(code)));
       });
     },
   };
 }
 
+/** @param {import("./colors.js").Coloring} coloring @returns {Uint32Array} Items in each group. */
+function countsOf({ codes, names }) {
+  const counts = new Uint32Array(names.length);
+  for (const code of codes ?? []) counts[code] += 1;
+  return counts;
+}
+
+/**
+ * @param {string} name
+ * @param {number} code
+ * @param {import("./colors.js").Coloring} coloring
+ * @param {(event: Record<string, any>) => void} send
+ */
 function entry(name, code, coloring, send) {
   const swatch = element("i", { class: "ev-swatch" });
   swatch.style.background = coloring.hues[code];
@@ -42,12 +85,12 @@ function entry(name, code, coloring, send) {
     class: "ev-entry",
     "data-code": String(code),
     title: "Click: hide or show. Double click: only this.",
-    onclick: (event) => {
+    onclick: (/** @type {MouseEvent} */ event) => {
       // The second click of a double click takes the first one back.
       if (event.detail < 3) send({ type: "toggle", code });
       if (event.detail === 2) send({ type: "isolate", code, count: coloring.names.length });
     },
-    onkeydown: (event) => {
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter" && event.shiftKey) {
         event.preventDefault();
         send({ type: "isolate", code, count: coloring.names.length });
@@ -56,6 +99,10 @@ function entry(name, code, coloring, send) {
   }, [swatch, element("span", { text: shortened(name, 28) })]);
 }
 
+/**
+ * @param {{scale: [number, string][], low: number, high: number,
+ *   ticks: [number[], string[]] | null}} numbers
+ */
 function scaleBar({ scale, low, high, ticks }) {
   const stops = scale.map(([share, color]) => `${color} ${100 * share}%`).join(", ");
   const bar = element("div", { class: "ev-scale" });
@@ -71,11 +118,11 @@ function scaleBar({ scale, low, high, ticks }) {
   return bar;
 }
 
-/** @returns {[number[], string[]]} Round numbers between two ends. */
+/** @param {number} low @param {number} high @returns {[number[], string[]]} Round numbers between two ends. */
 function evenTicks(low, high) {
   const rough = (high - low) / STOPS;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((each) => each * power >= rough);
+  const step = power * ([1, 2, 5].find((each) => each * power >= rough) ?? 10);
   const places = [];
   for (let at = Math.ceil(low / step); at * step <= high; at += 1) places.push(at * step);
   return [places, places.map((place) => number(Number(place.toPrecision(6))))];

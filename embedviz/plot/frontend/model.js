@@ -1,43 +1,54 @@
 // All that is drawn, worked out from the parts that have arrived (pure).
 
-import { aligned, pairsOf } from "./align.js";
+import { pairsOf, turnOf, turnedAll } from "./align.js";
 import { coloringOf } from "./colors.js";
 import { asSeen, split } from "./neighbors.js";
 import { folded } from "./search.js";
 
 /**
- * @typedef {{items: any, graph: any, places: any, coloring: import("./colors.js").Coloring,
+ * @typedef {import("./decode.js").Part} Part
+ * @typedef {{items: Part, graph: Part, places: Part, coloring: import("./colors.js").Coloring,
  *   axes: Float32Array[], linear: Float32Array[], seen: Float32Array[], folded: string[],
- *   theme: Record<string, string>, count: number}} Model
- *   `axes` are the coordinates that are drawn, `linear` the same with logarithms taken.
+ *   turn: import("./align.js").Turn | null, theme: import("./theme.js").Theme, count: number}} Model
+ *   `axes` are the coordinates that are drawn, turned by `turn` from what the page says; `linear` the
+ *   same with logarithms taken.
  */
 
 /**
- * @param {{items: any, graph: any, places: any, color: any}} parts
- * @param {Record<string, string>} theme
+ * @param {{items: Part, graph: Part, places: Part, color: Part}} parts
+ * @param {import("./theme.js").Theme} theme
  * @param {Model | null} before What was drawn until now: a new picture is turned like it.
  * @returns {Model}
  */
 export function modelOf({ items, graph, places, color }, theme, before) {
-  const sameColors = before?.coloring.id === color.id && before.theme === theme;
-  const coloring = sameColors ? before.coloring : coloringOf(color, theme);
-  const sameItems = before?.items.id === items.id;
-  const labels = sameItems ? before.folded : items.labels.map(folded);
+  const hues = before?.coloring.id === color.id && before.theme === theme ? before.coloring : null;
+  const coloring = hues ?? coloringOf(color, theme);
+  const same = before?.items.id === items.id ? before : null;
+  const labels = same?.folded ?? items.labels.map(folded);
   const count = items.labels.length;
   const common = { items, graph, places, coloring, theme, count, folded: labels };
-  if (before?.places.id === places.id && sameItems) {
-    return { ...common, axes: before.axes, linear: before.linear, seen: before.seen };
+  if (same?.places.id === places.id) {
+    const { axes, linear, seen, turn } = same;
+    return { ...common, axes, linear, seen, turn };
   }
-  const axes = turned(split(places), places, items, before);
+  const plain = split(places);
+  const turn = turned(plain, places, items, before);
+  const axes = turnedAll(plain, turn);
   const linear = axes.map((axis, each) => (places.axes[each].log ? axis.map(Math.log10) : axis));
-  return { ...common, axes, linear, seen: asSeen(places) };
+  return { ...common, axes, linear, seen: asSeen(places), turn };
 }
 
-/** Axes with units stay as they are; those of PCA may turn round, others may rotate. */
+/**
+ * Axes with units stay as they are; those of PCA may turn round, others may rotate.
+ * @param {Float32Array[]} axes
+ * @param {Part} places
+ * @param {Part} items
+ * @param {Model | null} before
+ */
 function turned(axes, places, items, before) {
-  if (!before || places.hasUnits || before.places.hasUnits) return axes;
+  if (!before || places.hasUnits || before.places.hasUnits) return null;
   const pairs = pairsOf(items.labels, before.items.labels);
-  return aligned(axes, before.axes, pairs, places.explained);
+  return turnOf(axes, before.axes, pairs, places.explained);
 }
 
 /**

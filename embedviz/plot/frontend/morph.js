@@ -11,6 +11,11 @@ const DURATION = 800;
 const MOST_POINTS = 20000;
 
 /**
+ * @typedef {{from: number[], to: number[], draw: (pen: import("./layer.js").Pen, at: number[]) => void}}
+ *   Guest One who moves with the points and is none of them; in pixels.
+ */
+
+/**
  * @param {import("./model.js").Model} model
  * @param {import("./screen.js").Screen} screen
  * @returns {{xs: Float32Array, ys: Float32Array}} Where everyone is now.
@@ -27,11 +32,11 @@ export function mayMove() {
  * @param {HTMLCanvasElement} canvas
  * @param {{from: {xs: Float32Array, ys: Float32Array}, model: import("./model.js").Model,
  *   screen: import("./screen.js").Screen, pairs: [number, number][],
- *   isShown: (row: number) => boolean}} way `pairs` are (new row, old row).
+ *   isShown: (row: number) => boolean, guest: Guest | null}} way `pairs` are (new row, old row).
  * @param {() => void} done
  * @returns {() => void} Ends it at once.
  */
-export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
+export function morph(canvas, { from, model, screen, pairs, isShown, guest }, done) {
   const to = allToPixels(screen, model.linear);
   const step = Math.ceil(pairs.length / MOST_POINTS);
   const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), model);
@@ -39,6 +44,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
   const start = performance.now();
   let frame = requestAnimationFrame(draw);
 
+  /** @param {number} now */
   function draw(now) {
     const share = Math.min(1, Math.max(0, (now - start) / DURATION));
     const gone = eased(share);
@@ -55,6 +61,8 @@ export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
       }
       pen.fill();
     }
+    pen.globalAlpha = 1;
+    if (guest) guest.draw(pen, guest.from.map((value, axis) => value + (guest.to[axis] - value) * gone));
     if (share < 1) frame = requestAnimationFrame(draw);
     else done();
   }
@@ -65,13 +73,19 @@ export function morph(canvas, { from, model, screen, pairs, isShown }, done) {
   };
 }
 
-/** One path for each colour: filling point by point costs ten times as much. */
+/**
+ * One path for each colour: filling point by point costs ten times as much.
+ * @param {[number, number][]} pairs
+ * @param {import("./model.js").Model} model
+ */
 function byHue(pairs, model) {
+  /** @type {Map<string, [number, number][]>} */
   const groups = new Map();
   for (const pair of pairs) {
     const hue = hueOf(model.coloring, pair[0]);
-    if (!groups.has(hue)) groups.set(hue, []);
-    groups.get(hue).push(pair);
+    const known = groups.get(hue);
+    if (known) known.push(pair);
+    else groups.set(hue, [pair]);
   }
   return groups;
 }

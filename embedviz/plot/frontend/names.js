@@ -39,11 +39,12 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
  *   together: half of its members are nearer to it than 0.6 of the picture's spread.
  */
 export function groupNames({ coloring, linear, places }) {
-  if (coloring.kind !== "groups" || places.hasUnits) return [];
+  const { codes } = coloring;
+  if (!codes || places.hasUnits) return [];
   if (coloring.names.length > MOST_GROUPS) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
   return coloring.names.flatMap((text, code) => {
-    const members = membersOf(coloring.codes, code);
+    const members = membersOf(codes, code);
     if (!members.length) return [];
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));

@@ -31,13 +31,25 @@ export function neighborsOf(graph, row, k) {
  * @returns {JudgedNeighbor[]}
  */
 export function judged(neighbors, row, seen) {
+  return judgedFrom(neighbors, seen.map((axis) => axis[row]), seen, row);
+}
+
+/**
+ * The same of any place.
+ * @param {Neighbor[]} neighbors
+ * @param {number[]} place As the eye compares it.
+ * @param {Float32Array[]} seen
+ * @param {number} [without] A row that doesn't count.
+ * @returns {JudgedNeighbor[]}
+ */
+export function judgedFrom(neighbors, place, seen, without = -1) {
   const near = Math.max(NEAR, neighbors.length);
-  const apart = neighbors.map((each) => squared(seen, row, each.row));
+  const apart = neighbors.map((each) => squared(seen, place, each.row));
   const closer = new Uint32Array(neighbors.length);
   const farthest = Math.max(...apart, 0);
   for (let i = 0; i < seen[0].length; i += 1) {
-    const distance = squared(seen, row, i);
-    if (distance >= farthest || i === row) continue;
+    const distance = squared(seen, place, i);
+    if (distance >= farthest || i === without) continue;
     for (let each = 0; each < apart.length; each += 1) if (distance < apart[each]) closer[each] += 1;
   }
   return neighbors.map((each, at) => ({
@@ -45,10 +57,10 @@ export function judged(neighbors, row, seen) {
   }));
 }
 
-/** @param {Float32Array[]} seen @param {number} a @param {number} b */
-function squared(seen, a, b) {
+/** @param {Float32Array[]} seen @param {number[]} place @param {number} row */
+function squared(seen, place, row) {
   let sum = 0;
-  for (const axis of seen) sum += (axis[a] - axis[b]) ** 2;
+  for (let axis = 0; axis < place.length; axis += 1) sum += (place[axis] - seen[axis][row]) ** 2;
   return sum;
 }
 
@@ -57,14 +69,33 @@ function squared(seen, a, b) {
  * @returns {Float32Array[]} One array an axis: logarithms taken, axes with units stretched alike.
  */
 export function asSeen(places) {
+  return split(places).map((axis, each) => axis.map(eyeFor(places, each, axis)));
+}
+
+/**
+ * @param {Record<string, any>} places
+ * @param {number[]} at One number an axis.
+ * @returns {number[]} The same place as the eye compares it with the others.
+ */
+export function placeAsSeen(places, at) {
+  if (!places.hasUnits) return at;
   const axes = split(places);
-  if (!places.hasUnits) return axes;
-  return axes.map((axis, number) => {
-    const plain = places.axes[number].log && !places.stretch.length ? axis.map(Math.log10) : axis;
-    if (places.stretch.length) return plain.map((value) => value * places.stretch[number]);
-    const [low, high] = ends(plain);
-    return plain.map((value) => value / (high - low || 1));
-  });
+  return at.map((value, each) => eyeFor(places, each, axes[each])(value));
+}
+
+/**
+ * @param {Record<string, any>} places
+ * @param {number} each Which axis.
+ * @param {Float32Array} axis
+ * @returns {(value: number) => number}
+ */
+function eyeFor(places, each, axis) {
+  if (!places.hasUnits) return (value) => value;
+  const [stretch] = places.stretch.slice(each);
+  if (stretch !== undefined) return (value) => value * stretch;
+  const plain = places.axes[each].log ? Math.log10 : (/** @type {number} */ value) => value;
+  const [low, high] = ends(axis.map(plain));
+  return (value) => plain(value) / (high - low || 1);
 }
 
 /**

@@ -8,22 +8,30 @@ export const REACH = 12;
 /** Of points this close to the pointer, as a squared share of the reach, the front one is meant. */
 const ALIKE = 0.08;
 
+/**
+ * @typedef {{linear: Float32Array[], signature: string, grid: import("./grid.js").Grid,
+ *   depths: Float32Array | null}} Made
+ */
+
 export function makePicker() {
-  let made = { key: null, signature: "", grid: null, pixels: null };
+  /** @type {Made | null} */
+  let made = null;
 
   /**
    * @param {import("./screen.js").Screen} screen
    * @param {Float32Array[]} linear
+   * @returns {Made}
    */
   function renew(screen, linear) {
     const now = screen.kind === "plane" ? "" : signature(screen);
-    if (made.key === linear && made.signature === now && made.grid) return;
+    if (made?.linear === linear && made.signature === now) return made;
     if (screen.kind === "plane") {
-      made = { key: linear, signature: "", grid: makeGrid(linear[0], linear[1]), pixels: null };
+      made = { linear, signature: now, grid: makeGrid(linear[0], linear[1]), depths: null };
     } else {
-      const pixels = allToPixels(screen, linear);
-      made = { key: linear, signature: now, grid: makeGrid(pixels.xs, pixels.ys), pixels };
+      const { xs, ys, depths } = allToPixels(screen, linear);
+      made = { linear, signature: now, grid: makeGrid(xs, ys), depths };
     }
+    return made;
   }
 
   return {
@@ -37,16 +45,15 @@ export function makePicker() {
      * @returns {number} A row, or -1.
      */
     pick(screen, linear, x, y, isShown) {
-      renew(screen, linear);
-      const shown = (row, share) => (isShown(row) ? share : Infinity);
-      if (screen.line) {
+      const { grid, depths } = renew(screen, linear);
+      const shown = (/** @type {number} */ row, /** @type {number} */ share) => (isShown(row) ? share : Infinity);
+      if (screen.kind === "plane") {
         const [ax, bx, ay, by] = screen.line;
         const reach = [REACH / Math.abs(bx), REACH / Math.abs(by)];
-        return nearestIn(made.grid, (x - ax) / bx, (y - ay) / by, reach[0], reach[1], shown);
+        return nearestIn(grid, (x - ax) / bx, (y - ay) / by, reach[0], reach[1], shown);
       }
-      const { depths } = made.pixels;
-      return nearestIn(made.grid, x, y, REACH, REACH, (row, share) => (
-        isShown(row) ? Math.floor(share / ALIKE) * 1e6 + depths[row] : Infinity
+      return nearestIn(grid, x, y, REACH, REACH, (row, share) => (
+        isShown(row) ? Math.floor(share / ALIKE) * 1e6 + (depths?.[row] ?? 0) : Infinity
       ));
     },
   };

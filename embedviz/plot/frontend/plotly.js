@@ -2,6 +2,8 @@
 
 const KEPT = "embedviz-plotly";
 
+/** @type {typeof globalThis & {Plotly?: any}} Plotly comes without types of its own. */
+const page = globalThis;
 /** @type {Promise<any> | undefined} */
 let loading;
 
@@ -10,7 +12,7 @@ let loading;
  * @returns {Promise<any>} Plotly
  */
 export function loadPlotly(address) {
-  if (/** @type {any} */ (globalThis).Plotly) return Promise.resolve(globalThis.Plotly);
+  if (page.Plotly) return Promise.resolve(page.Plotly);
   loading ??= run(address);
   return loading;
 }
@@ -27,7 +29,7 @@ async function run(address) {
   document.head.append(script);
   await done;
   if (source !== address) URL.revokeObjectURL(source);
-  return globalThis.Plotly;
+  return page.Plotly;
 }
 
 /**

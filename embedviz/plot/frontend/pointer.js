@@ -1,6 +1,8 @@
 // From the pointer to events: what it is over, a click, a box or a lasso. A press that moves is
 // Plotly's: it pans, zooms or turns.
 
+import { boxCorners } from "./select.js";
+
 const STILL = 4;
 const SHORT = 600;
 
@@ -14,43 +16,58 @@ const SHORT = 600;
 export function listen(area, doors) {
   /** @type {{x: number, y: number, when: number, corners: [number, number][] | null} | null} */
   let pressed = null;
+  /** @type {[number, number] | null} */
   let next = null;
 
-  const where = (event) => {
+  const isInside = (/** @type {PointerEvent} */ event) => (
+    event.target instanceof Node && area.contains(event.target)
+  );
+  const where = (/** @type {PointerEvent} */ event) => {
     const box = area.getBoundingClientRect();
     return /** @type {[number, number]} */ ([event.clientX - box.left, event.clientY - box.top]);
   };
 
+  /** @param {PointerEvent} event */
   function move(event) {
     const at = where(event);
     if (pressed?.corners) {
-      extend(pressed, at);
+      pressed.corners = extended(pressed.corners, at);
       doors.draw(pressed.corners);
       return;
     }
     if (pressed || event.buttons) return;
     // One look for each frame is all that can be seen.
-    if (!next) requestAnimationFrame(() => { const last = next; next = null; if (last) doors.over(...last); });
+    if (!next) requestAnimationFrame(look);
     next = at;
   }
 
-  function extend(press, at) {
-    if (doors.tool() === "box") {
-      const [a] = press.corners;
-      press.corners = [a, [at[0], a[1]], at, [a[0], at[1]]];
-    } else {
-      press.corners.push(at);
-    }
+  function look() {
+    const last = next;
+    next = null;
+    if (last) doors.over(...last);
   }
 
+  /**
+   * @param {[number, number][]} corners
+   * @param {[number, number]} at
+   * @returns {[number, number][]}
+   */
+  function extended(corners, at) {
+    if (doors.tool() === "box") return boxCorners(corners[0], at);
+    corners.push(at);
+    return corners;
+  }
+
+  /** @param {PointerEvent} event */
   function down(event) {
-    if (event.button !== 0 || !area.contains(event.target)) return;
+    if (event.button !== 0 || !isInside(event)) return;
     const at = where(event);
     const drawing = doors.tool() !== "pan";
     pressed = { x: at[0], y: at[1], when: event.timeStamp, corners: drawing ? [at] : null };
     doors.press(true);
   }
 
+  /** @param {PointerEvent} event */
   function up(event) {
     if (!pressed) return;
     const [x, y] = where(event);
@@ -60,7 +77,15 @@ export function listen(area, doors) {
     pressed = null;
     doors.press(false);
     if (still && short) doors.click(x, y);
-    else if (corners?.length > 2) doors.enclose(corners);
+    else if (corners && corners.length > 2) doors.enclose(corners);
+    doors.draw([]);
+  }
+
+  /** The browser has taken the press for itself, to scroll the page: it was no click. */
+  function cancel() {
+    if (!pressed) return;
+    pressed = null;
+    doors.press(false);
     doors.draw([]);
   }
 
@@ -75,15 +100,16 @@ export function listen(area, doors) {
   // Plotly puts a sheet over the whole page while it drags: the release is only heard up here.
   addEventListener("pointermove", outside, true);
   addEventListener("pointerup", up, true);
-  addEventListener("pointercancel", up, true);
+  addEventListener("pointercancel", cancel, true);
 
+  /** @param {PointerEvent} event */
   function outside(event) {
-    if (pressed?.corners && !area.contains(event.target)) move(event);
+    if (pressed?.corners && !isInside(event)) move(event);
   }
 
   return () => {
     removeEventListener("pointermove", outside, true);
     removeEventListener("pointerup", up, true);
-    removeEventListener("pointercancel", up, true);
+    removeEventListener("pointercancel", cancel, true);
   };
 }

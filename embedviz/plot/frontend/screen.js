@@ -2,11 +2,13 @@
 // The only file that looks inside a drawn Plotly figure.
 
 /**
- * @typedef {{kind: "plane" | "scene", width: number, height: number,
- *   frame: [number, number, number, number], matrix?: Float64Array,
- *   line?: [number, number, number, number]}} Screen
- *   `line` is ax, bx, ay, by: pixels are a + b times the value; `matrix` is 4 × 4, by columns;
- *   `frame` is left, top, right, bottom of where points are shown.
+ * @typedef {[number, number, number, number]} Four
+ * @typedef {{width: number, height: number, frame: Four}} Size `frame` is left, top, right, bottom of
+ *   where points are shown.
+ * @typedef {Size & {kind: "plane", line: Four}} Plane `line` is ax, bx, ay, by: pixels are a + b times
+ *   the value.
+ * @typedef {Size & {kind: "scene", matrix: Float64Array}} Scene `matrix` is 4 × 4, by columns.
+ * @typedef {Plane | Scene} Screen
  */
 
 /**
@@ -21,10 +23,12 @@ export function screenOf(figure) {
   if (scene) return sceneScreen(layout, scene, common);
   const { xaxis, yaxis } = layout;
   if (!xaxis?._length) return null;
-  const [x0, x1] = xaxis.range.map((end) => xaxis.r2l(end));
-  const [y0, y1] = yaxis.range.map((end) => yaxis.r2l(end));
+  const [x0, x1] = xaxis.range.map((/** @type {any} */ end) => xaxis.r2l(end));
+  const [y0, y1] = yaxis.range.map((/** @type {any} */ end) => yaxis.r2l(end));
   const [bx, by] = [xaxis._length / (x1 - x0), -yaxis._length / (y1 - y0)];
+  /** @type {Four} */
   const line = [xaxis._offset - bx * x0, bx, yaxis._offset + yaxis._length - by * y0, by];
+  /** @type {Four} */
   const frame = [xaxis._offset, yaxis._offset, xaxis._offset + xaxis._length,
     yaxis._offset + yaxis._length];
   return { ...common, kind: "plane", line, frame };
@@ -42,7 +46,7 @@ function sceneScreen(layout, scene, common) {
   const size = layout._size;
   const [w, h] = [size.w, size.h];
   const scale = new Float64Array(16);
-  scene.dataScale.forEach((value, each) => { scale[5 * each] = value; });
+  scene.dataScale.forEach((/** @type {number} */ value, /** @type {number} */ each) => { scale[5 * each] = value; });
   scale[15] = 1;
   // From clip space to pixels: x to the right, y downwards.
   const pixels = new Float64Array([w / 2, 0, 0, 0, 0, -h / 2, 0, 0, 0, 0, 1, 0,
@@ -73,7 +77,7 @@ export function times(a, b) {
  * @returns {string} Changes whenever a point would be elsewhere.
  */
 export function signature(screen) {
-  return [screen.kind, screen.width, screen.height, ...(screen.line ?? screen.matrix)].join();
+  return [screen.kind, screen.width, screen.height, ...(screen.kind === "plane" ? screen.line : screen.matrix)].join();
 }
 
 /**
@@ -82,7 +86,7 @@ export function signature(screen) {
  * @returns {[number, number, number]} x, y in pixels; depth, smaller is nearer to the eye.
  */
 export function toPixels(screen, [x, y, z]) {
-  if (screen.line) {
+  if (screen.kind === "plane") {
     const [ax, bx, ay, by] = screen.line;
     return [ax + bx * x, ay + by * y, 0];
   }
@@ -104,7 +108,7 @@ export function allToPixels(screen, axes) {
   const count = axes[0].length;
   const xs = new Float32Array(count);
   const ys = new Float32Array(count);
-  if (screen.line) {
+  if (screen.kind === "plane") {
     const [ax, bx, ay, by] = screen.line;
     for (let i = 0; i < count; i += 1) {
       xs[i] = ax + bx * axes[0][i];

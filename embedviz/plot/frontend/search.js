@@ -11,6 +11,21 @@ export function folded(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
+/** @typedef {{row: number} | {question: string}} Option An item, or the words as a question. */
+
+/**
+ * @param {number[]} found
+ * @param {string} text What is typed.
+ * @param {boolean} asks Whether words can be searched by meaning.
+ * @returns {Option[]} What is listed: the best of those found, at the end the words as a question.
+ */
+export function listed(found, text, asks) {
+  /** @type {Option[]} */
+  const options = found.slice(0, MOST_LISTED).map((row) => ({ row }));
+  if (asks && text.trim()) options.push({ question: text.trim() });
+  return options;
+}
+
 /**
  * @param {string[]} labels Folded.
  * @param {string} query

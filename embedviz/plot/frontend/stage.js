@@ -4,20 +4,32 @@ import { pairsOf } from "./align.js";
 import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
-import { screenOf, signature } from "./screen.js";
+import { isNarrow, pointScale } from "./room.js";
+import { screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
 const [REST, MOST_GROWING] = [250, 20000];
 
-/** @param {any} base @param {HTMLCanvasElement} canvas Where moving points are drawn. @param {HTMLElement} root */
-export function makeStage(base, canvas, root) {
-  let Plotly = null;
+/** @typedef {import("./morph.js").Guest} Moving The same, in the coordinates of the axes. */
+
+/**
+ * @param {any} Plotly
+ * @param {any} base Plotly's element.
+ * @param {HTMLCanvasElement} canvas Where moving points are drawn.
+ * @param {HTMLElement} root
+ */
+export function makeStage(Plotly, base, canvas, root) {
+  /** @type {import("./screen.js").Screen | null} */
   let screen = null;
   let seenFrom = "";
+  /** @type {(() => void) | null} */
   let stopMorph = null;
   let timer = 0;
   let size = 0;
+
+  /** @param {number} count @returns {number} The diameter of a point, where so many are shown. */
+  const sizeOf = (count) => markerSize(count) * pointScale(root.clientWidth);
 
   /** @returns {boolean} Whether points are elsewhere on the screen than at the last look. */
   function look() {
@@ -29,17 +41,28 @@ export function makeStage(base, canvas, root) {
     return true;
   }
 
-  function move(from, before, model, isShown) {
+  /**
+   * @param {{xs: Float32Array, ys: Float32Array}} from
+   * @param {import("./model.js").Model} before
+   * @param {import("./model.js").Model} model
+   * @param {(row: number) => boolean} isShown
+   * @param {import("./morph.js").Guest | null} guest
+   */
+  function move(from, before, model, isShown, guest) {
+    if (!screen) return;
     const pairs = pairsOf(model.items.labels, before.items.labels);
-    stopMorph = morph(canvas, { from, model, screen, pairs, isShown }, () => {
+    stopMorph = morph(canvas, { from, model, screen, pairs, isShown, guest }, () => {
       stopMorph = null;
       delete root.dataset.moving;
     });
   }
 
-  /** Give the points the size that suits so many as are in view. */
+  /**
+   * Give the points the size that suits so many as are in view.
+   * @param {import("./model.js").Model} model
+   */
   function grow({ linear, count }) {
-    if (!screen?.line || count > MOST_GROWING) return;
+    if (screen?.kind !== "plane" || count > MOST_GROWING) return;
     const [ax, bx, ay, by] = screen.line;
     const [left, top, right, bottom] = screen.frame;
     let shown = 0;
@@ -47,7 +70,7 @@ export function makeStage(base, canvas, root) {
       const [x, y] = [ax + bx * linear[0][row], ay + by * linear[1][row]];
       if (x > left && x < right && y > top && y < bottom) shown += 1;
     }
-    const wanted = markerSize(Math.max(shown, 20));
+    const wanted = sizeOf(Math.max(shown, 20));
     if (Math.abs(wanted / size - 1) < 0.15) return;
     size = wanted;
     Plotly.restyle(base, { "marker.size": wanted });
@@ -61,31 +84,32 @@ export function makeStage(base, canvas, root) {
 
     /**
      * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
-     * @param {any} plotly
      * @param {import("./model.js").Model} model
      * @param {import("./model.js").Model | null} before
-     * @param {{theme: Record<string, string>, hidden: Set<number>, moves: boolean, height: number,
-     *   isShown: (row: number) => boolean}} how
+     * @param {{theme: import("./theme.js").Theme, hidden: Set<number>, moves: boolean, height: number,
+     *   isShown: (row: number) => boolean, guest: Moving | null}} how
      */
-    async draw(plotly, model, before, { theme, hidden, moves, height, isShown }) {
-      Plotly = plotly;
+    async draw(model, before, { theme, hidden, moves, height, isShown, guest }) {
       const now = [model.places.id, model.items.id, model.coloring.id, theme.name, height].join();
       if (base.dataset.drawn === now) return;
-      const goes = before && before.linear !== model.linear && screen && moves && mayMove();
-      const from = goes ? snapshot(before, screen) : null;
+      const goes = before?.linear !== model.linear && moves && mayMove();
+      const from = goes && before && screen ? snapshot(before, screen) : null;
+      const left = goes && guest && screen ? toPixels(screen, guest.from) : null;
       stopMorph?.();
       if (from) root.dataset.moving = "";
       if (before?.linear !== model.linear) size = 0;
-      size ||= markerSize(model.count);
+      size ||= sizeOf(model.count);
       const trace = pointsTrace(model.axes, model.coloring, hidden, size);
-      const layout = layoutOf(model.places, theme, theme.font);
+      const layout = layoutOf(model.places, theme, theme.font, isNarrow(root.clientWidth));
       const anew = !before || before.axes.length !== model.axes.length;
       const start = performance.now();
       await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
       performance.measure("embedviz draw", { start });
       base.dataset.drawn = now;
       look();
-      if (from) move(from, before, model, isShown);
+      if (!from || !before || !screen) return;
+      const moving = left && guest ? { from: left, to: toPixels(screen, guest.to), draw: guest.draw } : null;
+      move(from, before, model, isShown, moving);
     },
 
     /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
@@ -93,9 +117,14 @@ export function makeStage(base, canvas, root) {
       Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
     },
 
-    /** @param {Float32Array[]} linear @param {number[]} rows @param {number} least */
-    lookAt(linear, rows, least) {
-      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least)));
+    /**
+     * @param {Float32Array[]} linear
+     * @param {number[]} rows
+     * @param {number} least
+     * @param {number[][]} [places] That are to be seen as well.
+     */
+    lookAt(linear, rows, least, places = []) {
+      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
     },
 
     /** @param {number} dimensions */
@@ -114,7 +143,7 @@ export function makeStage(base, canvas, root) {
     clear() {
       clearTimeout(timer);
       stopMorph?.();
-      if (Plotly) Plotly.purge(base);
+      if (base._fullLayout) Plotly.purge(base);
     },
   };
 }

@@ -22,7 +22,7 @@ export function startState() {
 export function reduce(state, event) {
   const change = CHANGES[event.type]?.(state, event);
   if (!change) return state;
-  const same = Object.entries(change).every(([name, value]) => state[name] === value);
+  const same = Object.entries(change).every(([name, value]) => state[/** @type {keyof State} */ (name)] === value);
   return same ? state : { ...state, ...change };
 }
 
@@ -52,7 +52,11 @@ const CHANGES = {
   }),
 };
 
-/** Go round the neighbours of the pinned item, or of where one is. */
+/**
+ * Go round the neighbours of the pinned item, or of where one is.
+ * @param {State} state
+ * @param {{by: number, neighborsOf: (row: number) => number[]}} event
+ */
 function walked(state, { by, neighborsOf }) {
   const from = state.walk?.from ?? state.pinned ?? state.hovered ?? 0;
   const around = neighborsOf(from);

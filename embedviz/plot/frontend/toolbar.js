@@ -1,8 +1,7 @@
-// The row above the plot: search with typeahead, pan, box, lasso, reset, take away.
+// The row above the plot: search, pan, box, lasso, reset, take away.
 
 import { element } from "./dom.js";
-import { shortened } from "./format.js";
-import { MOST_LISTED, matches } from "./search.js";
+import { makeSearchBox } from "./searchbox.js";
 
 const SYMBOLS = {
   pan: "M8 1v14M1 8h14M8 1 6 3M8 1l2 2M8 15l-2-2M8 15l2-2M1 8l2-2M1 8l2 2M15 8l-2-2M15 8l-2 2",
@@ -16,82 +15,20 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {HTMLElement} parent
- * @param {{send: (event: any) => void, reset: () => void, save: (kind: string) => void,
- *   fly: (row: number) => void, model: () => import("./model.js").Model | null}} doors
+ * @param {{send: (event: any) => void, reset: () => void, save: (kind: "png" | "svg") => void,
+ *   fly: (row: number) => void,
+ *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
  */
-export function makeToolbar(parent, { send, reset, save, fly, model }) {
-  const list = element("ul", { class: "ev-found", role: "listbox", hidden: true, id: unique("found") });
-  const input = element("input", {
-    type: "search", placeholder: "Search in the plot", "aria-label": "Search in the plot",
-    role: "combobox", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off",
-    spellcheck: "false",
-  });
-  let marked = -1;
-  let found = [];
-
-  function look() {
-    const now = model();
-    found = now ? matches(now.folded, input.value) : [];
-    marked = -1;
-    send({ type: "search", query: input.value.trim(), matches: found });
-    paint();
-  }
-
-  function paint() {
-    const labels = model()?.items.labels ?? [];
-    const shown = found.slice(0, MOST_LISTED);
-    const options = shown.map((row, at) => element("li", {
-      role: "option", id: `${list.id}-${at}`, "aria-selected": String(at === marked),
-      text: shortened(labels[row], 48),
-      onpointerdown: (event) => { event.preventDefault(); choose(row); },
-    }));
-    if (found.length > shown.length || !found.length) {
-      const words = found.length ? `${found.length.toLocaleString("en-US")} lit` : "Nothing found";
-      options.push(element("li", { class: "ev-quiet", text: words }));
-    }
-    list.replaceChildren(...options);
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (marked >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${marked}`);
-    else input.removeAttribute("aria-activedescendant");
-  }
-
-  function choose(row) {
-    clear();
-    fly(row);
-  }
-
-  function clear() {
-    input.value = "";
-    found = [];
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    send({ type: "search", query: "", matches: [] });
-  }
-
-  input.addEventListener("input", look);
-  input.addEventListener("blur", () => { list.hidden = true; });
-  input.addEventListener("focus", () => { list.hidden = !input.value.trim(); });
-  input.addEventListener("keydown", (event) => {
-    const last = Math.min(found.length, MOST_LISTED) - 1;
-    if (event.key === "ArrowDown") marked = Math.min(marked + 1, last);
-    else if (event.key === "ArrowUp") marked = Math.max(marked - 1, -1);
-    else if (event.key === "Enter" && found.length) choose(found[Math.max(marked, 0)]);
-    else if (event.key === "Escape") clear();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key.startsWith("Arrow")) paint();
-  });
-
-  const tools = ["pan", "box", "lasso"].map((tool) => button(tool, TITLES[tool], () => {
+export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
+  const search = makeSearchBox({ send, fly, ask, model });
+  const tools = TOOLS.map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));
   const motion = button("moves", "Show points moving", () => {
     send({ type: "moves", moves: motion.getAttribute("aria-pressed") !== "true" });
   });
   const bar = element("div", { class: "ev-toolbar", role: "toolbar", "aria-label": "Plot" }, [
-    element("div", { class: "ev-search" }, [input, list]),
+    search.element,
     ...tools,
     button("home", "Show all", reset),
     motion,
@@ -101,19 +38,29 @@ export function makeToolbar(parent, { send, reset, save, fly, model }) {
   parent.append(bar);
 
   return {
-    /** @param {import("./store.js").State} state */
-    update(state) {
+    /**
+     * @param {import("./store.js").State} state
+     * @param {import("./searchbox.js").Question} question
+     */
+    update(state, question) {
       tools.forEach((each, at) => {
-        each.setAttribute("aria-pressed", String(["pan", "box", "lasso"][at] === state.tool));
+        each.setAttribute("aria-pressed", String(TOOLS[at] === state.tool));
       });
       motion.setAttribute("aria-pressed", String(state.moves));
-      if (!state.query && input.value.trim() && document.activeElement !== input) clear();
+      search.update(state, question);
     },
   };
 }
 
+/** @type {import("./store.js").State["tool"][]} */
+const TOOLS = ["pan", "box", "lasso"];
 const TITLES = { pan: "Move", box: "Select with a box", lasso: "Select with a lasso" };
 
+/**
+ * @param {keyof typeof SYMBOLS} symbol
+ * @param {string} title
+ * @param {() => void} onclick
+ */
 function button(symbol, title, onclick, text = "") {
   const drawn = document.createElementNS(SVG, "svg");
   drawn.setAttribute("viewBox", "0 0 16 16");
@@ -122,12 +69,4 @@ function button(symbol, title, onclick, text = "") {
   drawn.append(path);
   const inside = text ? [element("span", { text })] : [drawn];
   return element("button", { type: "button", title, "aria-label": title, onclick }, inside);
-}
-
-let made = 0;
-
-/** @param {string} name */
-function unique(name) {
-  made += 1;
-  return `ev-${name}-${made}`;
 }

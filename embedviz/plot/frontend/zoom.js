@@ -7,11 +7,12 @@ const LEAST = 0.02;
  * @param {Float32Array[]} linear Logarithms taken where an axis is one, as Plotly's ranges count.
  * @param {number[]} rows
  * @param {number} least The least part of the whole that is shown.
+ * @param {number[][]} [places] That are to be seen besides the rows.
  * @returns {[number, number][]} From and to, an axis.
  */
-export function rangesAround(linear, rows, least = LEAST) {
-  return linear.map((axis) => {
-    const values = rows.map((row) => axis[row]);
+export function rangesAround(linear, rows, least = LEAST, places = []) {
+  return linear.map((axis, each) => {
+    const values = [...rows.map((row) => axis[row]), ...places.map((place) => place[each])];
     const [low, high] = [Math.min(...values), Math.max(...values)];
     let [from, to] = [Infinity, -Infinity];
     for (const value of axis) {

@@ -1,0 +1,63 @@
+// How much room there is, and what follows from it (pure): on a phone everything is smaller and less,
+// on a projector larger, so that the back row can read it.
+
+const [NARROW, WIDE] = [520, 1000];
+const [SMALLEST, LARGEST] = [0.7, 1.25];
+const PIXELS_PER_NAME = 5000;
+const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
+
+/** @param {number} width @returns {boolean} Whether a plot so wide is one on a phone. */
+export function isNarrow(width) {
+  return width < NARROW;
+}
+
+/** @param {number} width @returns {number} How large points are drawn, 1 on a laptop. */
+export function pointScale(width) {
+  if (isNarrow(width)) return Math.max(SMALLEST, width / NARROW);
+  return Math.min(LARGEST, Math.max(1, width / WIDE));
+}
+
+/** @param {number} width @returns {number} How large texts are written, 1 on a laptop. */
+export function textScale(width) {
+  if (isNarrow(width)) return 0.86;
+  return Math.min(LARGEST, Math.max(1, width / WIDE));
+}
+
+/** @param {number} width @param {number} height @returns {number} How many names there is room for. */
+export function mostNames(width, height) {
+  return Math.round((width * height) / PIXELS_PER_NAME / textScale(width) ** 2);
+}
+
+/**
+ * @param {number} height As the page wishes.
+ * @param {number} width
+ * @param {boolean} isMap A map has a shape of its own.
+ * @returns {number}
+ */
+export function heightFor(height, width, isMap) {
+  if (isMap) return Math.round(Math.min(height, Math.max(LOWEST_MAP, width * MAP_SHAPE)));
+  return Math.round(isNarrow(width) ? Math.min(height, width * TALLEST) : height);
+}
+
+/**
+ * Which entries of a legend stand in one row: the most frequent, as many as there is room for.
+ * @param {number[]} widths Of the entries, gaps included.
+ * @param {ArrayLike<number>} counts How many items each stands for.
+ * @param {number} room For them and, where not all fit, for the button that unfolds the rest.
+ * @param {number} button
+ * @returns {Set<number>} Their numbers.
+ */
+export function inOneRow(widths, counts, room, button) {
+  const all = widths.map((_, each) => each);
+  if (widths.reduce((sum, width) => sum + width, 0) <= room) return new Set(all);
+  const frequent = all.sort((a, b) => counts[b] - counts[a] || a - b);
+  /** @type {Set<number>} */
+  const shown = new Set();
+  let used = button;
+  for (const each of frequent) {
+    used += widths[each];
+    if (used > room) break;
+    shown.add(each);
+  }
+  return shown;
+}

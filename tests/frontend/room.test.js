@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  heightFor, inOneRow, mostNames, pointScale, textScale,
+} from "../../embedviz/plot/frontend/room.js";
+
+const [PHONE, LAPTOP, PROJECTOR] = [358, 680, 1300];
+
+test("a phone has smaller points and texts and fewer names, a projector larger ones", () => {
+  assert.ok(pointScale(PHONE) < 1 && textScale(PHONE) < 1);
+  assert.deepEqual([pointScale(LAPTOP), textScale(LAPTOP)], [1, 1]);
+  assert.ok(pointScale(PROJECTOR) > 1.2 && textScale(PROJECTOR) > 1.2);
+  assert.ok(mostNames(PHONE, 200) < 25 && mostNames(LAPTOP, 380) > 40);
+});
+
+test("a map is as high as its shape asks for, other pictures on a phone about square", () => {
+  assert.equal(heightFor(430, PHONE, true), 200);
+  assert.equal(heightFor(430, PROJECTOR, true), 430);
+  assert.equal(heightFor(560, PHONE, false), 394);
+  assert.equal(heightFor(560, LAPTOP, false), 560);
+});
+
+test("a legend's row has the most frequent groups, and room for the button", () => {
+  assert.deepEqual([...inOneRow([50, 50, 50], [1, 2, 3], 150, 40)], [0, 1, 2]);
+  assert.deepEqual([...inOneRow([50, 50, 50, 50], [1, 2, 3, 4], 150, 40)].sort(), [2, 3]);
+});
