@@ -48,6 +48,18 @@ st.text(f"pinned {st.session_state.get('item')}")
 """
 )
 
+ASKED = (
+    OURS
+    + """
+from embedviz.ui.neighbors import show_neighbors
+
+if event.pinned:
+    space = view(n, dimensions).space
+    show_neighbors("asked", space, event.pinned, 10, view(n, dimensions))
+"""
+)
+"""Ours, with the table of neighbours that the pages have."""
+
 OBVIOUS = (
     SHARED
     + """
