@@ -112,7 +112,7 @@ def _rows(browser: Browser, address: str, n_items: int) -> list[Row]:
             LISTED[n_items],
         ),
         Row(
-            f"from a click to the page's own table, one run of the page, {what} (its list, published)",
+            f"from a click to the page's table, after one run of it, {what} (its list, published)",
             seconds(median(listed)),
             seconds(LISTED[n_items]),
             f"{median(listed) / LISTED[n_items]:.2f} × its time",
