@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from live_app import launch_chromium
 from playwright.sync_api import Browser, Page, sync_playwright
-from plot_page import OBVIOUS, OURS, Wire, bare_page, launch, served
+from plot_page import OBVIOUS, OURS, Wire, bare_page, served
 from row import Row, seconds
 
 SIZES = (1_000, 10_000, 100_000)
@@ -75,7 +76,7 @@ def measure() -> list[Row]:
     rows = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        browser = launch(playwright)
+        browser = launch_chromium(playwright)
         with served(folder, "ours", OURS) as ours, served(folder, "obvious", OBVIOUS) as obvious:
             clicked = _obvious_click(browser, obvious)
             for n_items in SIZES:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,21 +9,12 @@ import time
 from pathlib import Path
 from statistics import median
 
+from live_app import ROOT, launch_chromium, running_app
 from playwright.sync_api import Browser, sync_playwright
 from row import Row, seconds
 
-ROOT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DRAWN = ".js-plotly-plot .main-svg"
-PATIENCE = 120
+PATIENCE = 120_000
 RUNS = 3
 
 BARE_APP = """\
@@ -65,11 +54,11 @@ def _first_page_row() -> Row:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE_APP, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = launch_chromium(playwright)
         times: dict[Path, list[float]] = {ROOT / "app.py": [], bare: []}
         for _ in range(RUNS):
             for app, taken in times.items():
-                taken.append(_time_to_first_page(browser, app))
+                taken.append(_time_to_first_page(browser, app, Path(folder) / "log"))
         browser.close()
     ours, theirs = map(median, times.values())
     return Row(
@@ -82,44 +71,12 @@ def _first_page_row() -> Row:
     )
 
 
-def _time_to_first_page(browser: Browser, app: Path) -> float:
-    port = _free_port()
+def _time_to_first_page(browser: Browser, app: Path, log: Path) -> float:
     page = browser.new_context().new_page()  # nothing is cached from the run before
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     start = time.perf_counter()
-    server = subprocess.Popen(
-        [*command, *quiet],
-        cwd=app.parent,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(port, server)
-        page.goto(f"http://localhost:{port}", wait_until="commit")
-        page.wait_for_selector(DRAWN, timeout=PATIENCE * 1000)
-        return time.perf_counter() - start
-    finally:
+    with running_app(log, app, folder=app.parent) as address:
+        page.goto(address, wait_until="commit")
+        page.wait_for_selector(DRAWN, timeout=PATIENCE)
+        taken = time.perf_counter() - start
         page.context.close()
-        server.terminate()
-        server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.perf_counter() + PATIENCE
-    while time.perf_counter() < deadline:
-        if server.poll() is not None:
-            raise RuntimeError(f"The server ended with exit code {server.returncode}.")
-        try:
-            socket.create_connection(("localhost", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise TimeoutError(f"No server answered on port {port}.")
+    return taken

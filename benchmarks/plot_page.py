@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import plotly
-from bench_start import CHROMIUM, FLAGS, _free_port, _wait_for
-from playwright.sync_api import Browser, Page, Playwright
+from live_app import running_app
+from playwright.sync_api import Page
 
 SHARED = """\
 import sys
@@ -50,6 +48,18 @@ st.text(f"pinned {st.session_state.get('item')}")
 """
 )
 
+ASKED = (
+    OURS
+    + """
+from embedviz.ui.neighbors import show_neighbors
+
+if event.pinned:
+    space = view(n, dimensions).space
+    show_neighbors("asked", space, event.pinned, 10, view(n, dimensions))
+"""
+)
+"""Ours, with the table of neighbours that the pages have."""
+
 OBVIOUS = (
     SHARED
     + """
@@ -85,28 +95,13 @@ window.drawn = performance.now() - start;
 </script><script type="application/octet-stream" id="data">{data}</script>"""
 
 
-def launch(playwright: Playwright) -> Browser:
-    flags = [*FLAGS, "--enable-unsafe-swiftshader"]
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-
-
 @contextmanager
 def served(folder: Path, name: str, code: str) -> Iterator[str]:
     """Run an app and give its address."""
     script = folder / f"{name}.py"
     script.write_text(code, encoding="utf-8")
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    quiet = ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    server = subprocess.Popen(
-        [*command, *quiet], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port, server)
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+    with running_app(folder / f"{name}.log", script) as address:
+        yield address
 
 
 def bare_page(folder: Path, n_items: int, dimensions: int) -> Path:

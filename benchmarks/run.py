@@ -13,7 +13,8 @@ from pathlib import Path
 
 from row import Row
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parent
+sys.path.append(str(FOLDER.parent / "scripts"))  # live_app: the app served, and Chromium
 LIBRARIES = ("numpy", "scikit-learn", "faiss-cpu", "umap-learn", "streamlit", "plotly")
 MET = {True: "yes", False: "**no**", None: "–"}
 

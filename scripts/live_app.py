@@ -1,4 +1,4 @@
-"""Start the app, open it in Chromium, wait until it is drawn: for screenshots and browser tests."""
+"""Start an app, open it in Chromium, wait until it is drawn: for tests, pictures, benchmarks."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ PATIENCE = 90  # seconds, for a machine that is busy with something else
 
 
 @contextmanager
-def running_app(log: Path) -> Iterator[str]:
-    """Serve the app on a free port and give its address; what it says goes to ``log``."""
+def running_app(log: Path, script: Path = ROOT / "app.py", *, folder: Path = ROOT) -> Iterator[str]:
+    """Serve a script on a free port and give its address; what it says goes to ``log``.
+
+    ``folder`` is where it runs: the settings of its ``.streamlit`` hold.
+    """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
@@ -45,8 +48,8 @@ def running_app(log: Path) -> Iterator[str]:
     options = [part for name, value in settings.items() for part in (f"--{name}", str(value))]
     with log.open("w") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
-            cwd=ROOT,
+            [sys.executable, "-m", "streamlit", "run", str(script), *options],
+            cwd=folder,
             stdout=said,
             stderr=subprocess.STDOUT,
         )
@@ -70,7 +73,7 @@ def _wait_for_health(server: subprocess.Popen[bytes], port: int, log: Path) -> N
                 if answer.status == 200:
                     return
         except (URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise RuntimeError(f"The app did not start. It said:\n{log.read_text()}")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -28,6 +30,20 @@ settings.load_profile("embedviz")
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(0)
+
+
+@pytest.fixture
+def notebook(monkeypatch) -> list[dict[str, str]]:
+    """Stand in for a notebook's kernel; give what is shown below the cell, by MIME type."""
+    shown: list[dict[str, str]] = []
+    display = ModuleType("IPython.display")
+    display.display = lambda bundle, *, raw: shown.append(bundle) if raw else None
+    ipython = ModuleType("IPython")
+    ipython.get_ipython = lambda: SimpleNamespace(kernel="here")
+    ipython.display = display
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
+    monkeypatch.setitem(sys.modules, "IPython.display", display)
+    return shown
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import zipfile
+import zlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -47,7 +48,7 @@ class Shipped:
             return None
         try:
             return from_bytes(archive.read(key))
-        except (OSError, ValueError, zipfile.BadZipFile):
+        except (OSError, ValueError, zipfile.BadZipFile, zlib.error):
             log.warning("shipped result %s can't be read", key)
             return None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from live_app import running_app
 from playwright.sync_api import Page
 
 PATIENCE = 60_000
@@ -29,26 +27,11 @@ PLACES = """() => {
 @contextmanager
 def served(script: Path) -> Iterator[str]:
     """Run a Streamlit script and give its address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    quiet = ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    server = subprocess.Popen(
-        [*command, *quiet], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                socket.create_connection(("localhost", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_app(Path(folder) / "log", script) as address,
+    ):
+        yield address
 
 
 def wait_for_plot(page: Page) -> None:

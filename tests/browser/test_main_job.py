@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from live_app import wait_until_drawn, wait_until_idle
+from numpy.typing import ArrayLike
 from playwright.sync_api import Page, expect
+from sklearn.datasets import load_digits
+
+import embedviz as ev
 
 pytestmark = pytest.mark.browser
 
@@ -29,49 +36,97 @@ def choose(page: Page, label: str, words: str) -> None:
     page.get_by_role("option", name=words).first.click()
 
 
-def neighbors(page: Page) -> list[str]:
-    """Give the labels of the neighbours' table: it is painted, so take it as its CSV."""
+def table(page: Page, name: str) -> list[list[str]]:
+    """Give the rows of a table by the name it is read out with: it is painted, so take its CSV."""
     wait_until_idle(page)
-    page.get_by_test_id("stDataFrame").first.hover()
-    button = page.get_by_role("button", name=re.compile(r"^Download as CSV: The nearest to"))
+    button = page.get_by_role("button", name=re.compile(rf"^Download as CSV: {name}"))
+    shown = page.get_by_test_id("stDataFrame").filter(has=button)
+    shown.scroll_into_view_if_needed()
+    shown.hover()
     with page.expect_download() as download:
         button.click()
-    table = download.value.path().read_text(encoding="utf-8-sig")
-    header, *rows = csv.reader(table.splitlines())
+    header, *rows = csv.reader(download.value.path().read_text(encoding="utf-8-sig").splitlines())
     first = next(place for place, name in enumerate(header) if name)
-    return [row[first] for row in rows]
+    return [row[first:] for row in rows]
 
 
-def plotted(page: Page) -> str:
-    """Give what the first picture says of the pinned item: painted, so take it as read out."""
-    return page.get_by_test_id("summary").first.inner_text()
+def neighbors(page: Page) -> list[tuple[str, str]]:
+    """Give the labels and distances of the neighbours' table."""
+    return [(label, distance) for label, distance, *_ in table(page, "The nearest to")]
 
 
-def test_vancouvers_neighbours_are_seen_on_the_map_and_in_the_table(page, app):
+def expect_plotted(page: Page, item: str, near: list[tuple[str, str]]) -> None:
+    """Wait until the first picture has these neighbours: painted, so take it as read out."""
+    words = f"{item}; nearest: {', '.join(' '.join(each) for each in near)}"
+    expect(page.get_by_test_id("summary").first).to_have_text(words)
+
+
+def nearest(vectors: ArrayLike, labels: Sequence[str], item: str, k: int) -> list[tuple[str, str]]:
+    """Count with NumPy alone who is nearest to an item, and how far in writing."""
+    rows = np.asarray(vectors, dtype=float)
+    away = np.linalg.norm(rows - rows[labels.index(item)], axis=1)
+    away[labels.index(item)] = np.inf
+    return [(labels[row], written(away[row])) for row in np.argsort(away, kind="stable")[:k]]
+
+
+def written(value: float) -> str:
+    return f"{round(value, 3):g}"
+
+
+@pytest.fixture(scope="module")
+def cities() -> ev.Dataset:
+    return ev.load_dataset("cities")
+
+
+def drawn(page: Page, row: int) -> list[float]:
+    """Give where the first picture has a row."""
+    return page.locator(".ev-base").first.evaluate(
+        "(base, row) => [...'xyz'].map((axis) => base.data[0][axis]?.[row] ?? null)", row
+    )
+
+
+def test_vancouvers_neighbours_are_seen_on_the_map_and_in_the_table(page, app, cities):
+    vancouver, lima = "Vancouver, Canada", "Lima, Peru"
+    labels = list(cities.labels)
+    places = cities.frame[["latitude", "longitude"]]
     open_page(page, app, "cities")
-    choose(page, "Choose a city", "Lima, Peru")
-    expect(page.get_by_text("Nearest to Lima, Peru")).to_be_visible()
-    choose(page, "Choose a city", "Vancouver, Canada")
-    expect(page.get_by_text("Nearest to Vancouver, Canada")).to_be_visible()
-    assert "Burnaby, Canada" in neighbors(page)
-    assert plotted(page).startswith("Vancouver, Canada; nearest: ")
-    assert re.search(r"(Richmond|Burnaby), Canada 0\.\d+", plotted(page))
+    choose(page, "Choose a city", lima)
+    expect(page.get_by_text(f"Nearest to {lima}")).to_be_visible()
+    assert neighbors(page) == nearest(places, labels, lima, 5)
+    choose(page, "Choose a city", vancouver)
+    expect(page.get_by_text(f"Nearest to {vancouver}")).to_be_visible()
+    near = nearest(places, labels, vancouver, 5)
+    assert {"Richmond, Canada", "Burnaby, Canada"} <= {label for label, _ in near}
+    assert neighbors(page) == near
+    expect_plotted(page, vancouver, near)
+    latitude, longitude = places.iloc[labels.index(vancouver)]
+    x, y, _ = drawn(page, labels.index(vancouver))
+    assert (x, y) == pytest.approx((longitude, latitude), abs=1e-3)
+    assert (x, y) == pytest.approx((-123.1, 49.2), abs=0.1)  # as any atlas has it
 
 
-def test_a_third_feature_drowns_the_place_and_scaling_brings_it_back(page, app):
+def test_a_third_feature_drowns_the_place_and_scaling_brings_it_back(page, app, cities):
+    labels = list(cities.labels)
+    features = cities.frame[["latitude", "longitude", "population"]].to_numpy(float)
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
     expect(page.get_by_text("3 dimensions drawn in 2")).to_be_visible()
     drowned = page.get_by_role("heading", name="Vancouver, Canada and Santo André, Brazil")
     expect(drowned).to_be_visible()
-    assert neighbors(page)[0] == "Santo André, Brazil"
+    found = [label for label, _ in neighbors(page)]
+    assert found == [label for label, _ in nearest(features, labels, "Vancouver, Canada", 5)]
+    assert found[0] == "Santo André, Brazil"
     choose(page, "Scaling", "Standard")
     expect(drowned).to_have_count(0)
-    assert "Seattle, United States" in neighbors(page)
+    scaled = (features - features.mean(axis=0)) / features.std(axis=0)
+    near = nearest(scaled, labels, "Vancouver, Canada", 5)
+    assert "Seattle, United States" in {label for label, _ in near}
+    assert neighbors(page) == near
+    expect_plotted(page, "Vancouver, Canada", near)
 
 
-def test_three_dimensions_are_drawn_in_three(page, app):
+def test_three_dimensions_are_drawn_in_three(page, app, cities):
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
@@ -79,29 +134,57 @@ def test_three_dimensions_are_drawn_in_three(page, app):
     page.get_by_role("radio", name="3D").click()
     expect(page.get_by_text("3 dimensions drawn in 3")).to_be_visible()
     expect(page.locator(".js-plotly-plot .gl-container canvas").first).to_be_attached()
+    row = cities.labels.index("Vancouver, Canada")
+    facts = cities.frame[["latitude", "longitude", "population"]].iloc[row]
+    assert sorted(drawn(page, row)) == pytest.approx(sorted(facts), rel=1e-5)
 
 
 def test_seinfelds_neighbours_are_listed_and_cheers_among_the_thirty(page, app):
+    space = ev.vectorize(ev.load_dataset("tv_shows"), scaling="standard")
+    near = nearest(space.vectors, list(space.labels), "Seinfeld", 30)
     open_page(page, app, "tv_shows")
     expect(page.get_by_text("Nearest to Seinfeld")).to_be_visible()
+    assert neighbors(page) == near[:5]
+    expect_plotted(page, "Seinfeld", near[:5])
     page.get_by_role("slider", name="Neighbours shown").press("End")
     wait_until_idle(page)
     found = neighbors(page)
-    assert len(found) == 30
-    assert "Cheers" in found
+    assert found == near
+    assert "Cheers" in {label for label, _ in found}
+    expect_plotted(page, "Seinfeld", near)
 
 
 def test_king_less_man_plus_woman_is_queen(page, app):
+    words = ev.load_words()
+    labels = list(words.labels)
+    unit = words.vectors / np.linalg.norm(words.vectors, axis=1, keepdims=True)
+    man, king, woman = (unit[labels.index(word)] for word in ("man", "king", "woman"))
+    target = king - man + woman
+    likeness = unit @ target / np.linalg.norm(target)
+    best = [labels[row] for row in np.argsort(-likeness)[:8]]
+    best = [word for word in best if word not in ("man", "king", "woman")][:5]
     open_page(page, app, "words")
     expect(page.get_by_text("man is to king as woman is to queen")).to_be_visible()
+    answers = table(page, "(?!The nearest to)")
+    assert answers == [[word, written(likeness[labels.index(word)])] for word in best]
+    assert answers[0] == ["queen", "0.502"]
     expect(page.locator(".ev-plot").last).to_have_attribute("data-dim", "")
 
 
 def test_the_nearest_to_a_handwritten_zero_are_zeros(page, app):
+    digits = load_digits()
+    counted = Counter[int]()
+    labels = []
+    for digit in digits.target:
+        counted[digit] += 1
+        labels.append(f"{digit}, no. {counted[digit]}")
+    near = nearest(digits.data / 16, labels, "0, no. 1", 5)
     open_page(page, app, "digits")
     choose(page, "Choose a digit", "0, no. 1")
     expect(page.get_by_text("Nearest to 0, no. 1")).to_be_visible()
-    assert {label.split(",")[0] for label in neighbors(page)} == {"0"}
+    assert neighbors(page) == near
+    assert {label.split(",")[0] for label, _ in near} == {"0"}
+    expect_plotted(page, "0, no. 1", near)
 
 
 def test_a_visit_to_another_page_and_back_keeps_the_choices(page, app):

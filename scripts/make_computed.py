@@ -1,0 +1,109 @@
+"""Make data/computed/: what the pages open with, computed beforehand.
+
+    python scripts/make_computed.py
+
+Every page is opened as a visitor opens it, and every result it asks the engine for is kept:
+vectors, neighbour graphs, pictures, and how far these can be believed. So are, for each data set,
+all projections in 2D and 3D and UMAP at every stop of its two sliders.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
+
+from streamlit.testing.v1 import AppTest
+
+from embedviz import tasks
+from embedviz.engine.jobs import Engine
+from embedviz.engine.record import Record, from_bytes, to_bytes
+from embedviz.engine.settings import Settings
+from embedviz.engine.shipped import write_shipped
+from embedviz.engine.ticket import Job, Ticket
+from embedviz.errors import InvalidRequest
+from embedviz.parameters import knobs
+from embedviz.projections import PROJECTIONS
+from embedviz.space import VectorSpace
+from embedviz.ui import progress, results
+from embedviz.ui.request import ViewRequest
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "data" / "computed"
+PAGES = ("cities", "tv_shows", "sentences", "words", "digits")
+COMPACT = {"draw": ("coordinates",), "measure": ("trustworthiness_of", "continuity_of")}
+"""What may be off by 1 / 65,535 of its range: nobody sees it."""
+PATIENCE = 600  # seconds
+
+
+class Recorder(Engine):
+    """An engine that computes everything at once and keeps it as it will be shipped."""
+
+    def __init__(self) -> None:
+        super().__init__(Settings.load())
+        self.blocks: dict[str, bytes] = {}
+        self.drawn: list[VectorSpace] = []
+
+    def submit(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
+        """Do a job and give its result as a visitor will have it."""
+        if function is tasks.draw:
+            self.drawn.append(arguments[0])
+        return self._shipped_form(super().submit(function, *arguments, **how), function.__name__)
+
+    def submit_rows(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
+        """Do a job and give its rows."""
+        return self._shipped_form(super().submit_rows(function, *arguments, **how), "rows")
+
+    def _shipped_form(self, ticket: Ticket, name: str) -> Ticket:
+        if ticket.key not in self.blocks:
+            self.blocks[ticket.key] = to_bytes(ticket.result(), COMPACT.get(name, ()))
+        record: Record = from_bytes(self.blocks[ticket.key])
+        return Ticket(self, Job.done_already(ticket.key, name, record))
+
+
+def main() -> None:
+    """Compute and write, one file for each page."""
+    logging.disable(logging.WARNING)  # Streamlit's, about having no browser
+    recorder = Recorder()
+    progress.engine = results.engine = lambda: recorder
+    for page in PAGES:
+        recorder.drawn.clear()
+        titles = open_page(page)
+        space = recorder.drawn[0]
+        for request in requests(titles):
+            with suppress(InvalidRequest):  # no third axis in a space of two
+                results.quality_of(results.view_of(space, request))
+        write_shipped(FOLDER / f"{page}.zip", recorder.blocks)
+        size = (FOLDER / f"{page}.zip").stat().st_size
+        print(f"{page}: {len(recorder.blocks)} results, {size / 1e6:.1f} MB")
+        recorder.blocks.clear()
+    recorder.close()
+
+
+def open_page(page: str) -> list[str]:
+    """Open a page as a first visitor does; give the titles of the projections it offers."""
+    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=PATIENCE).run()
+    if at.exception or at.error or at.warning:
+        raise SystemExit(f"{page} can't be opened: {at.exception or at.error or at.warning}")
+    return next(box.options for box in at.selectbox if str(box.key).endswith(".projection"))
+
+
+def requests(titles: Sequence[str]) -> Iterator[ViewRequest]:
+    """Give the pictures that are made of every data set."""
+    methods = [PROJECTIONS[name]() for name in PROJECTIONS if PROJECTIONS[name].title in titles]
+    for method, dimensions in product(methods, (2, 3)):
+        yield ViewRequest(method, dimensions)
+    stops = {name: knob.stops for name, (_, knob) in knobs(PROJECTIONS["umap"]).items()}
+    for values in product(*stops.values()):
+        method = PROJECTIONS["umap"](**dict(zip(stops, values, strict=True)))
+        yield from (ViewRequest(method, dimensions) for dimensions in (2, 3))
+
+
+if __name__ == "__main__":
+    main()
