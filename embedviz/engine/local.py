@@ -188,6 +188,13 @@ class _Slot:
         self._lose_process()
 
     def _run(self, call: Call) -> Outcome:
+        outcome = self._attempt(call)
+        if outcome == ("lost",) and call.started is None:
+            # The process had ended while it was idle: nothing of this job is lost.
+            outcome = self._attempt(call)
+        return outcome
+
+    def _attempt(self, call: Call) -> Outcome:
         if self.pid is None:
             self._lose_process()
             self._process = _new_process(self._threads)
@@ -195,7 +202,6 @@ class _Slot:
             if call.cancelled:
                 return ("cancelled",)
             self._running, self._is_importing = call, False
-            call.started = time.monotonic()
             self._write(("run", call.number, call.function, call.arguments))
         try:
             return self._listen(call)
@@ -213,7 +219,9 @@ class _Slot:
             if kind == "outcome":
                 outcome: Outcome = rest[0]
                 return outcome
-            if kind == "importing":
+            if kind == "began":
+                call.started = time.monotonic()
+            elif kind == "importing":
                 self._is_importing = True
             else:
                 call.done, call.total = rest
