@@ -112,6 +112,7 @@ class Worker:
             finally:
                 self.current = None
             self._send("outcome", number, outcome)
+            del outcome, arguments  # not held in memory until the next job comes
 
     def _listen(self) -> None:
         with contextlib.suppress(EOFError, OSError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -103,7 +102,7 @@ def test_a_smaller_limit_makes_the_file_smaller(tmp_path):
 
 
 def test_killed_in_mid_write_it_opens_sound_and_gives_only_what_is_right(tmp_path):
-    moments = random.Random(7)
+    moments = np.random.default_rng(7)
     for run in range(6):
         program = writer(tmp_path, f"run {run}")
         program.stdout.readline()
@@ -125,11 +124,11 @@ def test_killed_in_mid_write_it_opens_sound_and_gives_only_what_is_right(tmp_pat
 
 
 def test_two_processes_write_at_once(tmp_path):
-    programs = [writer(tmp_path, name, 12) for name in ("one", "two")]
+    programs = [writer(tmp_path, name, 8) for name in ("one", "two")]
     assert [program.wait(30) for program in programs] == [0, 0]
     for program in programs:
         program.stdout.close()
-    keys = [f"{name} {number}" for name in ("one", "two") for number in range(12)]
+    keys = [f"{name} {number}" for name in ("one", "two") for number in range(8)]
     found = DiskCache(tmp_path, 60 * MEGABYTE).get_many(keys)
     assert found == {key: content(key) for key in keys}
 

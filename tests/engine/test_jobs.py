@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import errands
@@ -17,6 +18,7 @@ import pytest
 
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
+from embedviz.engine.keys import key_of
 from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import Shipped
 from embedviz.errors import InvalidRequest, JobFailed, JobStopped, LimitReached, WorkerLost
@@ -83,6 +85,17 @@ def test_nobody_can_change_a_result_that_others_get_too(engine):
     assert engine.submit(errands.double, [1.0, 2.0]).result(0)["values"][0] == 2
 
 
+def test_a_list_in_a_result_is_each_visitors_own(engine):
+    engine.submit(errands.give, [[1], 2]).result(20)["value"][0].append(3)
+    assert engine.submit(errands.give, [[1], 2]).result(0) == {"value": [[1], 2]}
+
+
+def test_after_closing_a_job_is_stopped_and_not_awaited_for_ever(engine):
+    engine.close()
+    with pytest.raises(JobStopped):
+        engine.submit(errands.double, [1]).result(5)
+
+
 def test_progress_is_what_the_work_says(engine):
     seen = []
     with engine.submit(errands.steps, 40) as ticket:
@@ -114,12 +127,12 @@ def test_cancelled_work_stops_within_a_second_and_its_process_serves_the_next(
     note = tmp_path / "pid"
     ticket = engine.submit(errands.spin, 60, str(note))
     pid = int(until(lambda: note.exists() and note.read_text()))
-    assert busy_share(pid) > 0.2
+    assert busy_share(pid) > 0.05
     start = time.monotonic()
     ticket.cancel()
     until(lambda: engine.executor.state()["busy"] == 0, 1.0)
     assert time.monotonic() - start < 1
-    assert busy_share(pid) < 0.1
+    assert busy_share(pid) < 0.02
     with pytest.raises(JobStopped, match="cancelled before it was done"):
         ticket.result()
     assert engine.submit(errands.double, [3]).result(10)["pid"] == pid
@@ -163,10 +176,9 @@ def test_what_nobody_waits_for_any_more_is_stopped(engine, until):
 
 
 def test_a_ticket_that_is_forgotten_counts_as_given_back(engine, until):
-    ticket = engine.submit(errands.spin, 60)
-    until(lambda: ticket.progress.seconds > 0.1)
-    del ticket
+    engine.submit(errands.spin, 60)
     gc.collect()
+    assert engine.runs["run"] == 1
     until(lambda: engine.executor.state()["busy"] == 0, 2.0)
 
 
@@ -252,17 +264,17 @@ def test_a_session_has_as_many_jobs_as_the_operator_allows(engine, until):
 
 
 def test_what_a_visitor_brought_is_never_on_the_disk(settings, tmp_path):
-    secret = "the words of a visitor"
+    theirs = "the words of a visitor"
     with_default = Engine(settings)
-    with_default.submit(errands.give, secret, private=True).result(20)
-    with_default.submit_rows(errands.lengths, [secret], str(tmp_path), private=True).result(20)
-    assert with_default.submit(errands.give, secret, private=True).result(0) == {"value": secret}
+    with_default.submit(errands.give, theirs, private=True).result(20)
+    with_default.submit_rows(errands.lengths, [theirs], str(tmp_path), private=True).result(20)
+    assert with_default.submit(errands.give, theirs, private=True).result(0) == {"value": theirs}
     with_default.submit(errands.give, "public", private=False).result(20)
     with_default.close()
     another = Engine(settings)
     for ticket in (
-        another.submit(errands.give, secret, private=True),
-        another.submit_rows(errands.lengths, [secret], str(tmp_path), private=True),
+        another.submit(errands.give, theirs, private=True),
+        another.submit_rows(errands.lengths, [theirs], str(tmp_path), private=True),
     ):
         assert ticket.result(20)
     assert another.runs["run"] == 2
@@ -270,12 +282,10 @@ def test_what_a_visitor_brought_is_never_on_the_disk(settings, tmp_path):
     another.close()
     kept = b"".join(path.read_bytes() for path in (tmp_path / "cache").iterdir())
     assert b"public" in kept
-    assert secret.encode() not in kept
+    assert theirs.encode() not in kept
 
 
 def test_an_operator_may_have_private_results_kept(settings):
-    from dataclasses import replace
-
     keeping = replace(settings, keep_private=True)
     for expected in ("run", "disk"):
         engine = Engine(keeping)
@@ -310,10 +320,6 @@ def test_a_text_that_stands_twice_is_made_once(engine, tmp_path):
 
 
 def test_what_ships_is_not_computed(settings, tmp_path):
-    from dataclasses import replace
-
-    from embedviz.engine.keys import key_of
-
     Shipped(tmp_path / "shipped").write(key_of(errands.give, 1, ("x",)), {"value": "shipped"})
     engine = Engine(replace(settings, shipped_folder=str(tmp_path / "shipped")))
     assert engine.submit(errands.give, "x").result(0) == {"value": "shipped"}
