@@ -27,7 +27,6 @@ FILE = "results-1.sqlite"
 _PAUSE = 60.0  # seconds without the disk after trouble with it
 _PATIENCE = 10.0  # seconds to wait for another process that writes
 _AT_ONCE = 500  # keys in one question, well within SQLite's limit of parameters
-_EVICTED = 20  # entries dropped at a time when room is needed
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -150,10 +149,8 @@ class DiskCache:
         if needed + 8 * page > self.limit:
             return False
         while _used(connection) + needed > self.limit:
-            oldest = "SELECT number FROM entries ORDER BY number LIMIT ?"
             dropped = connection.execute(
-                f"DELETE FROM entries WHERE number IN ({oldest})",  # noqa: S608 - a text of ours
-                (_EVICTED if size < self.limit // 100 else 1,),
+                "DELETE FROM entries WHERE number = (SELECT MIN(number) FROM entries)"
             )
             if not dropped.rowcount:
                 return False
@@ -170,7 +167,8 @@ class DiskCache:
                     connection.execute("ROLLBACK")
                 raise
             if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
-                connection.execute("PRAGMA incremental_vacuum").fetchall()
+                # As a script: a lone statement without rows is stepped once, which is one page.
+                connection.executescript("PRAGMA incremental_vacuum")
 
         self._ask(whole, None)
 

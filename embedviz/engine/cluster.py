@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import threading
 import time
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.worker import REPORTS, UNWINDING, Outcome, is_importing, run
 from embedviz.errors import ClusterUnavailable
+
+log = logging.getLogger("embedviz.engine")
 
 _TIMEOUT = 10  # seconds for a scheduler to answer
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
@@ -54,9 +58,15 @@ class DaskWorkers:
     def start(self, call: Call) -> None:
         """Hand the call to the scheduler."""
         name = f"{self._topic}-{call.number}"
-        future = self._client.submit(
-            run_on_cluster, self._topic, name, call.function, call.arguments, key=name, pure=False
-        )
+        try:
+            future = self._client.submit(
+                run_on_cluster, self._topic, name, call.function, call.arguments,
+                key=name, pure=False,
+            )  # fmt: skip
+        except (OSError, RuntimeError, TimeoutError) as error:
+            log.warning("cluster: a job could not be started (%s)", type(error).__name__)
+            call.future.set_result(("lost",))
+            return
         self._calls[name] = (call, future)
         future.add_done_callback(lambda ended: self._end(name, ended))
 
@@ -65,9 +75,15 @@ class DaskWorkers:
         call.cancelled = True
         for name, (each, future) in list(self._calls.items()):
             if each is call:
-                self._client.run(stop_on_cluster, name, wait=False)
-                future.cancel()
                 self._settle(name, ("cancelled",))
+                try:
+                    future.cancel()
+                    self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
+                except (OSError, RuntimeError, TimeoutError) as error:
+                    log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
+
+    def warm(self, functions: Sequence[str]) -> None:
+        """Leave the cluster's workers as they are: they are not ours alone."""
 
     def state(self) -> dict[str, Any]:
         """Give the numbers of workers and of calls, as far as the scheduler is known."""
@@ -137,8 +153,8 @@ def run_on_cluster(topic: str, name: str, function: str, arguments: bytes) -> Ou
         _stopped.discard(name)
 
 
-def stop_on_cluster(name: str) -> None:
-    """Stop a job if it runs on this Dask worker; called on all of them."""
+async def stop_on_cluster(name: str) -> None:
+    """Stop a job if it runs on this Dask worker; called on all of them, and not waited for."""
     if name in _threads:
         _stopped.add(name)
         threading.Thread(target=_insist, args=(name,), daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -41,6 +42,9 @@ class Executor(Protocol):
 
     def cancel(self, call: Call) -> None:
         """Stop the call, whether it waits or runs."""
+
+    def warm(self, functions: Sequence[str]) -> None:
+        """Have workers run functions, ``"module:name"``, that make them ready for what comes."""
 
     def state(self) -> dict[str, Any]:
         """Give the numbers of workers, of those alive and busy, and of calls that wait."""

@@ -141,6 +141,19 @@ class Engine:
         job.finish = lambda record: {"rows": read_only(plan.completed(record, private=job.private))}
         return self._join_or_start(job, function, (plan.missing, *arguments), session)
 
+    def warm(self, *functions: Callable[[], Any] | str) -> None:
+        """Have each worker run these once, when it has nothing else to do, such as long imports.
+
+        Functions, or their names as ``"module:name"``, so that naming one imports nothing here.
+        """
+        named = [each if isinstance(each, str) else name_of(each) for each in functions]
+        self.executor.warm(named)
+
+    @property
+    def trouble(self) -> str | None:
+        """A sentence while results can't be kept on the disk, else None."""
+        return self.disk.trouble
+
     def give_back(self, job: Job, number: int) -> None:
         """Take a ticket back; safe to be called from anywhere, also while memory is tidied."""
         self._returned.put((job, number))
@@ -190,23 +203,33 @@ class Engine:
         self, job: Job, function: Callable[..., Any], arguments: Any, session: str | None
     ) -> Ticket:
         with self._lock:
-            running = self._running.get(job.key)
-            if running is not None:
-                self._note(job.name, "joined")
-                # Kept on the disk only where nobody who asked forbids it.
-                running.private = running.private or job.private
-                return Ticket(self, running).claim(session)
-            finished = self._memory.get(job.key)  # by another thread since we looked
-            if finished is not None:
-                return self._hit(job.key, job.name, "memory", finished)
+            joined = self._join(job, session)
+        if joined is not None:
+            return joined
+        job.call = call = Call(name_of(function), pickle.dumps(arguments, protocol=5))
+        with self._lock:
+            joined = self._join(job, session)  # another thread may have started it meanwhile
+            if joined is not None:
+                return joined
             self._check_session(session)
-            job.call = Call(name_of(function), pickle.dumps(arguments, protocol=5))
             ticket = Ticket(self, job).claim(session)
             self._running[job.key] = job
             self.runs["run"] += 1
-        job.call.future.add_done_callback(lambda future: self._end(job, future.result()))
-        self.executor.start(job.call)
+        call.future.add_done_callback(lambda future: self._end(job, future.result()))
+        self.executor.start(call)
         return ticket
+
+    def _join(self, job: Job, session: str | None) -> Ticket | None:
+        running = self._running.get(job.key)
+        if running is not None:
+            self._note(job.name, "joined")
+            # Kept on the disk only where nobody who asked forbids it.
+            running.private = running.private or job.private
+            return Ticket(self, running).claim(session)
+        finished = self._memory.get(job.key)  # by another thread since we looked
+        if finished is not None:
+            return self._hit(job.key, job.name, "memory", finished)
+        return None
 
     def _check_session(self, session: str | None) -> None:
         limit = self.settings.jobs_for_a_session

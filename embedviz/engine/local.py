@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from embedviz.engine.executor import Call
+from embedviz.engine.settings import cores
 from embedviz.engine.worker import Outcome, function_called
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
@@ -49,6 +50,7 @@ class LocalWorkers:
         self._waiting: deque[Call] = deque()
         self._warm_ups: tuple[str, ...] = ()
         self._warming: Call | None = None
+        self._closed = False
         threads = _threads_each(workers)
         self._slots = [_Slot(self, threads) for _ in range(workers)]
         self._idle = self._slots[::-1]
@@ -57,8 +59,11 @@ class LocalWorkers:
     def start(self, call: Call) -> None:
         """Run the call on a free worker, or else after those that wait."""
         with self._lock:
-            self._waiting.append(call)
-            self._hand_out()
+            if not self._closed:
+                self._waiting.append(call)
+                self._hand_out()
+                return
+        call.future.set_result(("cancelled",))
 
     def warm(self, functions: Sequence[str]) -> None:
         """Have every worker run these functions, ``"module:name"``, once and one by one.
@@ -97,6 +102,7 @@ class LocalWorkers:
     def close(self) -> None:
         """End the processes, and what runs in them."""
         with self._lock:
+            self._closed = True
             waiting = [*self._waiting]
             self._waiting.clear()
             self._warm_ups = ()
@@ -111,6 +117,7 @@ class LocalWorkers:
             slot.call = None
             if call is self._warming:
                 self._warming = None
+                slot.is_warm = True  # even if it failed: once is enough
             self._idle.append(slot)
             self._hand_out()
 
@@ -188,6 +195,13 @@ class _Slot:
         self._lose_process()
 
     def _run(self, call: Call) -> Outcome:
+        outcome = self._attempt(call)
+        if outcome == ("lost",) and call.started is None:
+            # The process had ended while it was idle: nothing of this job is lost.
+            outcome = self._attempt(call)
+        return outcome
+
+    def _attempt(self, call: Call) -> Outcome:
         if self.pid is None:
             self._lose_process()
             self._process = _new_process(self._threads)
@@ -195,7 +209,6 @@ class _Slot:
             if call.cancelled:
                 return ("cancelled",)
             self._running, self._is_importing = call, False
-            call.started = time.monotonic()
             self._write(("run", call.number, call.function, call.arguments))
         try:
             return self._listen(call)
@@ -213,7 +226,9 @@ class _Slot:
             if kind == "outcome":
                 outcome: Outcome = rest[0]
                 return outcome
-            if kind == "importing":
+            if kind == "began":
+                call.started = time.monotonic()
+            elif kind == "importing":
                 self._is_importing = True
             else:
                 call.done, call.total = rest
@@ -283,8 +298,7 @@ def _threads_each(workers: int) -> int:
     One job alone then has more of the machine than its share, and many hardly get into each
     other's way.
     """
-    cores = os.cpu_count() or 1
-    return min(cores, max(1, 2 * cores // workers))
+    return min(cores(), max(1, 2 * cores() // workers))
 
 
 def _close(workers: weakref.ref[LocalWorkers]) -> None:

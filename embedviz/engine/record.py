@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,14 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
     view = array.view()
     view.flags.writeable = False
     return view
+
+
+def copied(record: Record) -> Record:
+    """Give a record whose JSON values may be changed; its arrays are the same, read-only ones."""
+    return {
+        name: value if isinstance(value, np.ndarray) else deepcopy(value)
+        for name, value in record.items()
+    }
 
 
 def size_of(record: Record) -> int:

@@ -30,7 +30,14 @@ _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 def _default_workers() -> int:
     # Two, so that one long job never keeps everybody waiting; not more than four, because each
     # that encodes texts holds a model.
-    return min(4, max(2, os.cpu_count() or 1))
+    return min(4, max(2, cores()))
+
+
+def cores() -> int:
+    """Give the processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self
 
 from embedviz.engine.executor import Call
-from embedviz.engine.record import Record
+from embedviz.engine.record import Record, copied
 from embedviz.errors import EmbedvizError, JobStopped
 
 STOPPED = "This was cancelled before it was done."
@@ -129,7 +129,7 @@ class Ticket:
         if self._stopped:
             raise JobStopped(STOPPED)
         try:
-            return dict(self._job.future.result(timeout))
+            return copied(self._job.future.result(timeout))
         except EmbedvizError as error:
             # An error of its own for each who waits: raising writes into it.
             raise type(error)(*error.args) from None

@@ -79,7 +79,7 @@ class Worker:
     """The loop of a worker process: commands come in, progress and outcomes go out.
 
     Commands are ``("run", number, name, arguments)`` and ``("cancel", number)``; what goes out
-    is ``("progress", number, done, total)``, ``("importing", number)`` and
+    is ``("began", number)``, ``("progress", number, done, total)``, ``("importing", number)`` and
     ``("outcome", number, outcome)``.
     """
 
@@ -102,6 +102,7 @@ class Worker:
             number, name, arguments = self.jobs.get()
             self.sent_at = 0.0
             outcome: Outcome = ("cancelled",)
+            self._send("began", number)
             try:
                 self.current = number
                 if self.cancelled != number:
@@ -111,6 +112,7 @@ class Worker:
             finally:
                 self.current = None
             self._send("outcome", number, outcome)
+            del outcome, arguments  # not held in memory until the next job comes
 
     def _listen(self) -> None:
         with contextlib.suppress(EOFError, OSError):

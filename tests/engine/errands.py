@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -77,3 +79,34 @@ def lengths(items, folder):
 
 def not_a_record():
     return {"frame": object()}
+
+
+_warm = []
+
+
+def slow_import():
+    time.sleep(1.0)
+    _warm.append(True)
+
+
+def is_warm():
+    time.sleep(0.2)
+    return {"warm": bool(_warm)}
+
+
+def shout(text):
+    print(text, flush=True)  # noqa: T201 - what libraries do
+    return {}
+
+
+def importing(name):
+    import_module(name)
+    return {}
+
+
+def has_imported(name):
+    return {"has": name in sys.modules, "pid": os.getpid()}
+
+
+def end_process():
+    os._exit(3)

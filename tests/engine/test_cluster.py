@@ -1,0 +1,118 @@
+"""The same jobs on a cluster: a real scheduler and two real workers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import errands
+import numpy as np
+import pytest
+
+from embedviz.engine.health import health
+from embedviz.engine.jobs import Engine
+from embedviz.engine.settings import Settings
+from embedviz.errors import ClusterUnavailable, InvalidRequest, JobFailed, JobStopped
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
+HERE = Path(errands.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cluster")
+    file = folder / "scheduler.json"
+    environment = os.environ | {"PYTHONPATH": str(HERE)}
+
+    def start(*arguments):
+        return subprocess.Popen(
+            [sys.executable, "-m", *arguments, "--scheduler-file", str(file)],
+            env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    programs = [
+        start("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--host",
+              "127.0.0.1"),
+        *(start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
+          for _ in range(2)),
+    ]  # fmt: skip
+    import json
+    import time
+
+    from distributed import Client
+
+    end = time.monotonic() + 30
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    address = json.loads(file.read_text())["address"]
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=30)
+    yield address
+    for program in programs:
+        program.kill()
+        program.wait()
+
+
+@pytest.fixture
+def on_cluster(scheduler, tmp_path):
+    made = Engine(Settings(cache_folder=str(tmp_path / "cluster cache"), scheduler=scheduler))
+    yield made
+    made.close()
+
+
+def test_a_job_gives_the_same_as_here_and_runs_there(on_cluster, engine):
+    there = on_cluster.submit(errands.large, 1, 5).result(30)["array"]
+    here = engine.submit(errands.large, 1, 5).result(30)["array"]
+    np.testing.assert_array_equal(there, here)
+    assert not there.flags.writeable
+    assert on_cluster.submit(errands.double, [1]).result(30)["pid"] != os.getpid()
+    assert on_cluster.submit(errands.large, 1, 5).result(0)["array"] is there
+
+
+def test_its_progress_is_seen(on_cluster):
+    seen = set()
+    with on_cluster.submit(errands.steps, 60) as ticket:
+        while not ticket.wait(0.05):
+            seen.add(ticket.progress.done)
+    assert ticket.result() == {"n": 60}
+    assert len(seen) > 5
+
+
+def test_cancelled_work_stops_within_a_second_and_its_worker_lives(
+    on_cluster, tmp_path, until, busy_share
+):
+    note = tmp_path / "pid"
+    ticket = on_cluster.submit(errands.spin, 60, str(note))
+    pid = int(until(lambda: note.exists() and note.read_text(), 20))
+    assert busy_share(pid) > 0.05
+    ticket.cancel()
+    with pytest.raises(JobStopped):
+        ticket.result()
+    until(lambda: busy_share(pid, 0.2) < 0.1, 1.5)
+    pids = {
+        on_cluster.submit(errands.spin, 0.3 + number / 100).result(20)["pid"] for number in range(4)
+    }
+    assert pid in pids
+
+
+def test_errors_are_the_same_sentences(on_cluster):
+    with pytest.raises(InvalidRequest, match=r"^Choose one\.$"):
+        on_cluster.submit(errands.refuse, "Choose one.").result(20)
+    with pytest.raises(JobFailed, match="our fault"):
+        on_cluster.submit(errands.break_down, "secret").result(20)
+
+
+def test_health_counts_its_workers(on_cluster):
+    told = health(on_cluster)
+    assert told["executor"] == "dask"
+    assert told["workers"]["workers"] == 2
+
+
+def test_a_cluster_that_does_not_answer_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("embedviz.engine.cluster._TIMEOUT", 0.5)
+    with pytest.raises(ClusterUnavailable, match=r"doesn't answer\. Start it, or leave"):
+        Engine(Settings(scheduler="tcp://127.0.0.1:9", cache_megabytes=0))

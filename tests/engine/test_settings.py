@@ -1,0 +1,94 @@
+"""An operator's file and environment, and a sentence for whatever is wrong with them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from embedviz.engine.settings import Settings, example, variable
+from embedviz.errors import InvalidSettings, LimitReached
+from embedviz.parameters import knobs
+
+EXAMPLE = Path(__file__).parents[2] / "embedviz.example.toml"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_file_the_defaults_hold(folder):
+    assert not list(folder.iterdir())
+    assert Settings.load({}) == Settings()
+    assert Settings().workers >= 2
+    assert not Settings().keep_private
+
+
+def test_the_environment_goes_before_the_file(folder):
+    (folder / "embedviz.toml").write_text(
+        'workers = 3\nallowed_models = ["a/b", "c/d"]\nkeep_private = true\n'
+    )
+    settings = Settings.load({"EMBEDVIZ_WORKERS": "4", "EMBEDVIZ_MODELS": "/srv/models"})
+    assert (settings.workers, settings.keep_private) == (4, True)
+    assert settings.allowed_models == ("a/b", "c/d")
+    assert settings.models_folder == "/srv/models"
+
+
+def test_another_file_can_be_named(folder):
+    (folder / "mine.toml").write_text("cache_megabytes = 10")
+    assert Settings.load({"EMBEDVIZ_SETTINGS": str(folder / "mine.toml")}).cache_megabytes == 10
+
+
+@pytest.mark.parametrize(
+    ("file", "environment", "sentence"),
+    [
+        ("workers = 0", {}, "Settings: workers must be between 1 and 256, got 0."),
+        ("workers = 2.5", {}, "workers must be a whole number between 1 and 256, got 2.5."),
+        ("keep_private = 1", {}, "Settings: keep_private must be true or false, got 1."),
+        ("allowed_models = [1]", {}, "allowed_models must be a list of names, got"),
+        ("cache_folder = 3", {}, "Settings: cache_folder must be text, got 3."),
+        ("worker = 2", {}, 'embedviz.toml: there is no setting "worker". There are workers, '),
+        ("workers = ", {}, "The settings file embedviz.toml can't be read: "),
+        ("", {"EMBEDVIZ_WORKERS": "two"}, "EMBEDVIZ_WORKERS must be a whole number, got 'two'."),
+        ("", {"EMBEDVIZ_KEEP_PRIVATE": "maybe"}, "KEEP_PRIVATE must be true or false, got"),
+        ("", {"EMBEDVIZ_SETTINGS": "no.toml"}, "There is no settings file no.toml."),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(folder, file, environment, sentence):
+    (folder / "embedviz.toml").write_text(file)
+    with pytest.raises(InvalidSettings) as caught:
+        Settings.load(environment)
+    assert sentence in str(caught.value)
+
+
+def test_every_limit_has_its_sentence():
+    settings = Settings(upload_megabytes=2, most_items=1_000, allowed_models=("a/b",))
+    settings.check_upload(2_000_000)
+    settings.check_items(1_000)
+    settings.check_model("a/b")
+    with pytest.raises(LimitReached) as upload:
+        settings.check_upload(3_450_000, "towns.csv")
+    assert str(upload.value) == (
+        "towns.csv has 3.5 MB, and this server takes files of up to 2 MB. Bring a smaller file, "
+        "or fewer columns."
+    )
+    with pytest.raises(LimitReached, match=r"^There are 1,001 items, .* takes up to 1,000\. "):
+        settings.check_items(1_001)
+    with pytest.raises(LimitReached, match=r'^The model "x/y" is not among those .*: a/b\.$'):
+        settings.check_model("x/y")
+
+
+def test_any_model_may_be_chosen_by_default():
+    Settings().check_model("x/y")
+
+
+def test_the_example_lists_every_setting_with_its_default():
+    assert EXAMPLE.read_text(encoding="utf-8") == example()
+    lines = [line.removeprefix("# ") for line in example().splitlines()]
+    given = tomllib.loads("\n".join(line for line in lines if " = " in line))
+    assert list(given) == list(knobs(Settings))
+    assert Settings(**given | {"workers": Settings().workers}) == Settings()
+    assert all(variable(name) in example() for name in given)
