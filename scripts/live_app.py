@@ -31,7 +31,9 @@ PATIENCE = 90  # seconds, for a machine that is busy with something else
 
 
 @contextmanager
-def running_app(log: Path, script: Path = ROOT / "app.py", *, folder: Path = ROOT) -> Iterator[str]:
+def running_app(
+    log: Path, script: Path = ROOT / "serve.py", *, folder: Path = ROOT
+) -> Iterator[str]:
     """Serve a script on a free port and give its address; what it says goes to ``log``.
 
     ``folder`` is where it runs: the settings of its ``.streamlit`` hold.

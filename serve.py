@@ -1,0 +1,21 @@
+"""The server: the app, and a health check beside it. ``make app`` starts this.
+
+``/healthz`` answers with JSON: 200 as long as jobs can be run, 503 otherwise.
+"""
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from embedviz.engine.health import health
+from embedviz.ui.progress import engine
+
+
+def healthz(_: Request) -> JSONResponse:
+    """Say how the engine is; nothing of any visitor's is in it."""
+    state = health(engine())
+    return JSONResponse(state, status_code=503 if state["status"] == "down" else 200)
+
+
+app = st.App("app.py", routes=[Route("/healthz", healthz)])
