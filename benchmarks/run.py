@@ -14,7 +14,16 @@ from pathlib import Path
 from row import Row
 
 FOLDER = Path(__file__).parent
-LIBRARIES = ("numpy", "scikit-learn", "faiss-cpu", "umap-learn", "streamlit", "plotly")
+LIBRARIES = (
+    "numpy",
+    "scikit-learn",
+    "faiss-cpu",
+    "umap-learn",
+    "torch",
+    "sentence-transformers",
+    "streamlit",
+    "plotly",
+)
 MET = {True: "yes", False: "**no**", None: "–"}
 
 
