@@ -428,3 +428,12 @@ def test_on_a_phone_tools_and_legend_take_a_row_each_and_the_legend_unfolds(aski
     more.click()
     expect(page.locator(".ev-entry").filter(visible=True)).to_have_count(20)
     expect(more).to_have_text("Fewer")
+
+
+def test_a_legend_entry_wears_its_colour_until_it_is_hidden(page: Page):
+    entry = page.locator(".ev-entry").nth(0)
+    color = "(node) => getComputedStyle(node.querySelector('.ev-swatch')).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    assert entry.evaluate(color) != clear
+    entry.click()
+    assert entry.evaluate(color) == clear
