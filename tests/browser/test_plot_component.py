@@ -412,3 +412,28 @@ def test_what_the_address_pins_is_pinned_at_first(browser: Browser, asking_addre
     wait_for_plot(page)
     assert pinned(page) == "item 7"
     page.close()
+
+
+def test_on_a_phone_tools_and_legend_take_a_row_each_and_the_legend_unfolds(asking_page: Page):
+    page = asking_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    more = page.locator(".ev-more")
+    expect(page.locator(".ev-plot[data-narrow]")).to_be_visible()
+    expect(more).to_have_text(re.compile(r"\+ 1\d more"))
+    for part in (".ev-toolbar", ".ev-legend"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["height"] < 45
+        assert box["x"] + box["width"] <= 390
+    more.click()
+    expect(page.locator(".ev-entry").filter(visible=True)).to_have_count(20)
+    expect(more).to_have_text("Fewer")
+
+
+def test_a_legend_entry_wears_its_colour_until_it_is_hidden(page: Page):
+    entry = page.locator(".ev-entry").nth(0)
+    color = "(node) => getComputedStyle(node.querySelector('.ev-swatch')).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    assert entry.evaluate(color) != clear
+    entry.click()
+    assert entry.evaluate(color) == clear
