@@ -119,6 +119,7 @@ class Method(ABC):
         When made with a parameter out of its range.
     """
 
+    version: ClassVar[int] = 1  # counted up when the same request gives other numbers
     title: ClassVar[str]
     help: ClassVar[str]
     version: ClassVar[int] = 1

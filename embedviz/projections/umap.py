@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
 from typing import ClassVar
 
 import numpy as np
 
+from embedviz.engine.progress import share
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import parameter
 from embedviz.projections.pca import pca_start
 from embedviz.projections.projection import Method, Projection
 from embedviz.space import VectorSpace
 
-# Several fits at once in one process abort it where numba has no thread-safe layer
-# (umap-learn issue 665).
-_one_at_a_time = Lock()
-
 # umap-learn's own defaults.
-SPREAD = 1.0
 START_SIDE = 10
 FEW, EPOCHS_FOR_FEW, EPOCHS_FOR_MANY = 10_000, 500, 200
 
@@ -28,8 +23,8 @@ FEW, EPOCHS_FOR_FEW, EPOCHS_FOR_MANY = 10_000, 500, 200
 class UMAP(Method):
     """Uniform manifold approximation and projection (McInnes, Healy and Melville 2018).
 
-    umap-learn weighs the edges of the space's exact neighbour graph; the layout starts from PCA
-    and is optimized by :func:`embedviz.projections.layout.lay_out`, whose result is the same on
+    The edges of the space's neighbour graph are weighed as umap-learn does; the layout starts from
+    PCA and is optimized by :func:`embedviz.projections.layout.lay_out`, whose result is the same on
     any number of cores. So nothing is searched twice and a seed costs no speed.
 
     References
@@ -38,6 +33,7 @@ class UMAP(Method):
     Dimension Reduction. https://arxiv.org/abs/1802.03426
     """
 
+    version: ClassVar[int] = 2
     title: ClassVar[str] = "UMAP"
     help: ClassVar[str] = (
         "Keeps neighbours together. Near in the picture mostly means near in the space; the gaps "
@@ -76,16 +72,17 @@ class UMAP(Method):
                 f"UMAP with {self.n_neighbors:,} neighbours needs more than {self.n_neighbors:,} "
                 f"items; there are {len(space):,}. Choose fewer neighbours, or PCA."
             )
-        graph = space.neighbor_graph(self.n_neighbors - 1)
+        from embedviz.projections.layout import curve, lay_out
+        from embedviz.projections.memberships import membership_strengths
+
+        with share(0.0, 0.5):
+            strengths = membership_strengths(space.neighbor_graph(self.n_neighbors - 1))
         start = pca_start(space, dimensions, seed)
         low = start.min(axis=0)
-        with _one_at_a_time:
-            from embedviz.projections.layout import lay_out
-            from embedviz.projections.memberships import find_ab_params, membership_strengths
-
-            a, b = find_ab_params(SPREAD, self.min_dist)
+        a, b = curve(self.min_dist)
+        with share(0.5, 1.0):
             coordinates = lay_out(
-                membership_strengths(graph),
+                strengths,
                 START_SIDE * (start - low) / np.ptp(start, axis=0),
                 a=a,
                 b=b,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ def cluster(exact: NDArray[np.float64]) -> Clusters:
     edges = np.append(0, np.cumsum(np.bincount(nearest, minlength=n_centres)))
     starts = [
         np.linspace(first, last, -(-(last - first) // BLOCK), endpoint=False).astype(np.int64)
-        for first, last in zip(edges[:-1], edges[1:], strict=True)
+        for first, last in pairwise(edges)
         if first < last
     ]
     return Clusters(points[order], order, np.append(np.concatenate(starts), n_items))

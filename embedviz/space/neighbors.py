@@ -238,7 +238,7 @@ def _faiss_search(exact: Points, rows: Rows, wanted: int) -> tuple[NDArray[np.in
     return np.concatenate(found), _rounding(centred)
 
 
-def _all_pairs_search(exact: Points, rows: Rows, wanted: int) -> tuple[NDArray[np.int64], float]:
+def _all_pairs_search(exact: Points, _all: Rows, wanted: int) -> tuple[NDArray[np.int64], float]:
     from embedviz.space.pairs import nearest_candidates
 
     centred = np.ascontiguousarray(exact - exact.mean(axis=0), dtype=np.float32)
