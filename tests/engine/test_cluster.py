@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import errands
@@ -41,9 +43,6 @@ def scheduler(tmp_path_factory):
         *(start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
           for _ in range(2)),
     ]  # fmt: skip
-    import json
-    import time
-
     from distributed import Client
 
     end = time.monotonic() + 30
