@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import errands
@@ -40,9 +43,6 @@ def scheduler(tmp_path_factory):
         *(start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
           for _ in range(2)),
     ]  # fmt: skip
-    import json
-    import time
-
     from distributed import Client
 
     end = time.monotonic() + 30
@@ -116,3 +116,11 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(monkeypatch):
     monkeypatch.setattr("embedviz.engine.cluster._TIMEOUT", 0.5)
     with pytest.raises(ClusterUnavailable, match=r"doesn't answer\. Start it, or leave"):
         Engine(Settings(scheduler="tcp://127.0.0.1:9", cache_megabytes=0))
+
+
+def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, until):
+    note = tmp_path / "pid"
+    ticket = on_cluster.submit(errands.spin, 2, str(note))
+    pid = int(until(lambda: note.exists() and note.read_text(), 20))
+    os.kill(pid, signal.SIGKILL)
+    assert ticket.result(30)["pid"] != pid
