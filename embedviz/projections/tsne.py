@@ -102,7 +102,7 @@ def _in_the_plane(
             momentum=momentum,
             inplace=True,
             callbacks=[lambda done, *_, before=before: report(before + done, n_iterations)],
-            callbacks_every_iters=10,
+            callbacks_every_iters=max(1, min(10, 40_000 // len(start))),  # some 0.1 s
         )
     return np.asarray(drawing)
 
