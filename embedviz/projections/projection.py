@@ -122,7 +122,6 @@ class Method(ABC):
     version: ClassVar[int] = 1  # counted up when the same request gives other numbers
     title: ClassVar[str]
     help: ClassVar[str]
-    version: ClassVar[int] = 1
 
     def __post_init__(self) -> None:
         check(self)

@@ -46,7 +46,7 @@ def warm_up() -> None:
     """Have the workers made ready, once, while the visitor reads the first page."""
     from embedviz.tasks import WARM_UPS
 
-    timer = Timer(BEFORE_WARMING, lambda: engine().executor.warm(WARM_UPS))
+    timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))
     timer.daemon = True
     timer.start()
 
@@ -59,7 +59,7 @@ def session() -> str | None:
 
 def tell_trouble() -> None:
     """Say once a session that results can't be kept on the disk."""
-    trouble = engine().disk.trouble
+    trouble = engine().trouble
     if trouble and not st.session_state.get("engine.told"):
         st.session_state["engine.told"] = True
         st.toast(plain(trouble), icon=":material/info:")
