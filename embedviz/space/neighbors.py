@@ -32,7 +32,7 @@ MANY_DIFFERENCES = 10**10
 
 LARGEST_EXACT = 2 * 10**12
 """Differences (n · n · d) up to which all pairs are compared: 72,000 items of 384 dimensions,
-some 32 s of processor time (20,000 were measured: 2.5 s). Beyond, only items of near clusters are."""
+some 32 s of processor time (measured: 20,000 in 2.5 s). Beyond, only items of near clusters are."""
 
 LEAST_RECALL = 0.95
 RECALL_SAMPLE = 500
