@@ -17,7 +17,7 @@ from embedviz.projections.tsne import TSNE
 from embedviz.projections.umap import UMAP
 
 SEED = 42
-# 1,000,000 items would take ten minutes and more.
+# 1,000,000 items are left out: too long for a benchmark.
 GROWTH = (
     (UMAP(), 1_000),
     (UMAP(), 10_000),

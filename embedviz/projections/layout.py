@@ -23,7 +23,7 @@ NEGATIVE_SAMPLES = 5
 """Strangers an item is pushed away from at each visit of an edge, as in umap-learn."""
 
 FEWEST_ROWS, MOST_ROWS = 4_000, 20_000
-"""Items a portion of an epoch: large enough to be worth handing to a thread (3 ms), small enough
+"""Items a portion of an epoch: large enough to be worth handing to a thread, small enough
 that a cancel is heard soon."""
 
 RATE_BITS = 16

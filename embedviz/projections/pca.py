@@ -13,8 +13,8 @@ from embedviz.projections.projection import Axis, Method, Projection
 from embedviz.space import VectorSpace
 
 START_GRID = 2.0**-16
-"""Far below what can be seen, far above the 1e-12 by which LAPACKs differ: of 20,000 items on two
-machines, one would be rounded otherwise in about 1 of 400 pictures."""
+"""Far below what can be seen, far above the last digits in which LAPACKs differ. Were these 1e-12,
+one of 20,000 items would be rounded otherwise in about 1 of 400 pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,7 @@ MANY_DIFFERENCES = 10**10
 
 LARGEST_EXACT = 2 * 10**12
 """Differences (n · n · d) up to which all pairs are compared: 72,000 items of 384 dimensions,
-some 15 s on 2 idle cores (20,000: 1.1 s). Beyond, only items of near clusters are."""
+some 32 s of processor time (measured: 20,000 in 2.5 s). Beyond, only items of near clusters are."""
 
 LEAST_RECALL = 0.95
 RECALL_SAMPLE = 500
@@ -45,7 +45,7 @@ BLOCK_BYTES = 64 * 2**20
 
 DIFFERENCES_AT_ONCE = 10**9
 TREE_ROWS_AT_ONCE = 20_000
-"""Searched without a word in between: some 0.2 s on 2 cores, so that a cancel is heard."""
+"""Searched without a word in between; a guess, small enough that a cancel is heard soon."""
 
 
 @dataclass(frozen=True)
