@@ -3,6 +3,8 @@
 ``/healthz`` answers with JSON: 200 as long as jobs can be run, 503 otherwise.
 """
 
+import logging
+
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -10,6 +12,9 @@ from starlette.routing import Route
 
 from embedviz.engine.health import health
 from embedviz.ui.progress import engine
+
+logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+logging.getLogger("embedviz").setLevel(logging.INFO)  # one line a job
 
 
 def healthz(_: Request) -> JSONResponse:

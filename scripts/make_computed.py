@@ -99,7 +99,8 @@ def requests(titles: Sequence[str]) -> Iterator[ViewRequest]:
     methods = [PROJECTIONS[name]() for name in PROJECTIONS if PROJECTIONS[name].title in titles]
     for method, dimensions in product(methods, (2, 3)):
         yield ViewRequest(method, dimensions)
-    stops = {name: knob.stops for name, (_, knob) in knobs(PROJECTIONS["umap"]).items()}
+    sliders = knobs(PROJECTIONS["umap"]).items()
+    stops = {name: knob.stops for name, (_, knob) in sliders if knob.stops}
     for values in product(*stops.values()):
         method = PROJECTIONS["umap"](**dict(zip(stops, values, strict=True)))
         yield from (ViewRequest(method, dimensions) for dimensions in (2, 3))

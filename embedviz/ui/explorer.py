@@ -141,13 +141,23 @@ def show_quality(view: Projection) -> None:
         f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}, "
         f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
         f"trustworthiness {quality.trustworthiness:.3f} · continuity {quality.continuity:.3f}"
-        + (f" (on {len(quality.sample):,} of them)" if sampled else ""),
+        + (f" (on {len(quality.sample):,} of them)" if sampled else "")
+        + _approximately(view.space),
         help=(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
             "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Lines in the picture "
             "lead to the true neighbours, wherever they are drawn."
         ),
     )
+
+
+def _approximately(space: VectorSpace) -> str:
+    """Say so where the neighbour graph of many items is not exact."""
+    graph = space.neighbor_graph(1)
+    if graph.is_exact:
+        return ""
+    share = f"{graph.recall:.1%}".replace("%", " %")
+    return f" · lines lead to {share} of the true neighbours: comparing all pairs would take long"
 
 
 def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:

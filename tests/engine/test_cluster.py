@@ -14,10 +14,13 @@ import errands
 import numpy as np
 import pytest
 
+from embedviz import tasks
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.errors import ClusterUnavailable, InvalidRequest, JobFailed, JobStopped
+from embedviz.projections import PROJECTIONS
+from embedviz.space import VectorSpace
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -124,3 +127,13 @@ def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, u
     pid = int(until(lambda: note.exists() and note.read_text(), 20))
     os.kill(pid, signal.SIGKILL)
     assert ticket.result(30)["pid"] != pid
+
+
+@pytest.mark.parametrize("name", ["pca", "umap"])
+def test_a_picture_drawn_there_equals_the_one_drawn_here(on_cluster, rng, name):
+    vectors = rng.normal(size=(150, 12)).astype(np.float32)
+    space = VectorSpace(vectors, [f"item {row}" for row in range(150)])
+    method = PROJECTIONS[name]()
+    there = on_cluster.submit(tasks.draw, space, method, 2, 7, content=(space, method, 2, 7))
+    view = tasks.projection_of(there.result(60), space, method, 7)
+    np.testing.assert_array_equal(view.coordinates, method(space, seed=7).coordinates)
