@@ -70,7 +70,8 @@ def bring(page: str, example: Brought) -> Brought:
             on_change=_take_file,
             args=(kept, uploader),
             help="One row an item, the first row names the columns; or one text a line. It stays "
-            "in this server's memory, is seen in your session alone and never written to disk.",
+            "in this server's memory, is seen in your session alone and never written to disk"
+            + ("; what is computed of it may be." if settings().keep_private else "."),
         )
     with right:
         st.text_area(
