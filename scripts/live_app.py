@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -32,11 +33,16 @@ PATIENCE = 90  # seconds, for a machine that is busy with something else
 
 @contextmanager
 def running_app(
-    log: Path, script: Path = ROOT / "serve.py", *, folder: Path = ROOT
+    log: Path,
+    script: Path = ROOT / "serve.py",
+    *,
+    folder: Path = ROOT,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Serve a script on a free port and give its address; what it says goes to ``log``.
 
-    ``folder`` is where it runs: the settings of its ``.streamlit`` hold.
+    ``folder`` is where it runs: the settings of its ``.streamlit`` hold. ``variables`` are put
+    into its environment.
     """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
@@ -52,6 +58,7 @@ def running_app(
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(script), *options],
             cwd=folder,
+            env=os.environ | dict(variables or {}),
             stdout=said,
             stderr=subprocess.STDOUT,
         )

@@ -1,0 +1,225 @@
+"""A class at once: many visitors change controls on a real server, and each waits so long.
+
+    python benchmarks/load.py --visitors 30 --seconds 180
+
+In the second half one more visitor draws all 21,745 words by UMAP, again and again, each time
+with a new seed. Nothing is mocked: the server is the one that ``make app`` starts, with an empty
+cache, and each visitor has a websocket of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import numpy as np
+import psutil
+from session import Session
+from visitors import ARRIVALS, Interaction, visit
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+from live_app import running_app
+
+ALL_WORDS = "All 21,745 words"
+BEAT = 1.0  # seconds between two looks at the server's memory
+
+
+@dataclass
+class Measured:
+    """What a run of the load test gave.
+
+    ``cores`` are the processor cores kept busy on average, by name: server, workers, and the
+    visitors themselves, who share the machine; the memory is the largest sum seen, in bytes.
+    """
+
+    interactions: list[Interaction] = field(default_factory=list)
+    heavy: list[Interaction] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    warnings: int = 0
+    from_halfway: float = 0.0
+    cores: list[dict[str, float]] = field(default_factory=list)
+    memory: dict[str, int] = field(default_factory=dict)
+    runs: dict[str, int] = field(default_factory=dict)
+
+    def seconds(self, *, with_heavy: bool | None = None) -> list[float]:
+        """Give how long the visitors waited: in all, or without, or with the heavy one beside."""
+        return [
+            each.seconds
+            for each in self.interactions
+            if with_heavy is None or (each.at >= self.from_halfway) == with_heavy
+        ]
+
+
+def load(
+    visitors: int = 30, seconds: float = 180.0, *, heavy: bool = True, log: Path | None = None
+) -> Measured:
+    """Start a server, let a class in, and measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = log or Path(folder) / "app.log"
+        variables = {"EMBEDVIZ_CACHE_FOLDER": str(Path(folder) / "cache")}
+        with running_app(log, variables=variables) as address:
+            measured = asyncio.run(_class(address, visitors, seconds, heavy=heavy))
+        if "Traceback" in log.read_text():
+            measured.errors.append(f"a traceback in the server's log:\n{log.read_text()[-3000:]}")
+    return measured
+
+
+async def _class(address: str, visitors: int, seconds: float, *, heavy: bool) -> Measured:
+    measured = Measured()
+    begun = time.perf_counter()
+    until = begun + seconds
+    measured.from_halfway = begun + seconds / 2
+    watch = asyncio.create_task(_watch(measured, (measured.from_halfway, until)))
+    arrivals = min(ARRIVALS, seconds / 4)
+    class_ = [
+        visit(address, number, until, measured.interactions.append, arrivals)
+        for number in range(visitors)
+    ]
+    beside = [_draw_all_words(address, measured, until)] if heavy else []
+    for session in await asyncio.gather(*class_, *beside):
+        measured.errors += session.errors
+        measured.warnings += len(session.warnings)
+    await watch
+    measured.runs = (await asyncio.to_thread(healthz, address))["runs"]
+    return measured
+
+
+async def _draw_all_words(address: str, measured: Measured, until: float) -> Session:
+    """Be the visitor who draws all words by UMAP with one seed after another."""
+    session = Session(address)
+    await asyncio.sleep(measured.from_halfway - time.perf_counter())
+    await session.open("words")
+    await session.change("words.shown", ALL_WORDS)
+    await session.change("words.projection", "UMAP")
+    for seed in count(1):
+        if time.perf_counter() > until:
+            break
+        at = time.perf_counter()
+        waited = await session.change("words.seed", float(seed))
+        measured.heavy.append(Interaction(at, "words", "UMAP of all words", waited))
+    await session.close()
+    return session
+
+
+def healthz(address: str) -> dict[str, Any]:
+    """Ask the server how it is."""
+    with urlopen(f"{address}/healthz", timeout=30) as answer:  # noqa: S310 - our own server
+        state: dict[str, Any] = json.load(answer)
+    return state
+
+
+async def _watch(measured: Measured, ends: Sequence[float]) -> None:
+    """Look at the server's processes until the last of ``ends``; tell apart what lies between."""
+    for end in ends:
+        started, before = time.perf_counter(), _used()[0]
+        used = before
+        while time.perf_counter() < end:
+            await asyncio.sleep(min(BEAT, max(0.05, end - time.perf_counter())))
+            now, memory = _used()
+            used = {name: max(used.get(name, 0.0), now[name]) for name in now}
+            for name, size in memory.items():
+                measured.memory[name] = max(size, measured.memory.get(name, 0))
+        passed = time.perf_counter() - started
+        measured.cores.append(
+            {name: (used[name] - before.get(name, 0.0)) / passed for name in used}
+        )
+
+
+def _used() -> tuple[dict[str, float], dict[str, int]]:
+    """Give processor seconds so far and bytes now, of the server, its workers, and of us."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    memory: defaultdict[str, int] = defaultdict(int)
+    us = psutil.Process()
+    for process in [us, *us.children(recursive=True)]:
+        try:
+            times, size = process.cpu_times(), process.memory_info().rss
+            parent = process.ppid()
+        except psutil.NoSuchProcess:
+            continue
+        name = "visitors" if process == us else "server" if parent == us.pid else "workers"
+        seconds[name] += times.user + times.system
+        memory[name] += size
+    return dict(seconds), dict(memory)
+
+
+def percentiles(seconds: Sequence[float]) -> tuple[float, float, float]:
+    """Give the median, the 95th and the 99th percentile."""
+    if not seconds:
+        return (float("nan"),) * 3
+    low, high, highest = np.percentile(seconds, [50, 95, 99])
+    return float(low), float(high), float(highest)
+
+
+async def ask_together(
+    address: str, visitors: int, page: str, changes: Sequence[tuple[str, Any]]
+) -> list[str]:
+    """Let visitors open a page, then make the same changes all at once; give their errors."""
+    sessions = [Session(address) for _ in range(visitors)]
+    for session in sessions:
+        await session.open(page)
+    for key, value in changes:
+        await asyncio.gather(*(session.change(key, value) for session in sessions))
+    for session in sessions:
+        await session.close()
+    return [error for session in sessions for error in session.errors]
+
+
+def report(measured: Measured) -> str:
+    """Say what was measured."""
+    lines = []
+    for title, with_heavy in (("alone", False), ("beside UMAP of all words", True), ("all", None)):
+        waited = measured.seconds(with_heavy=with_heavy)
+        lines.append(f"{title}: {len(waited)} interactions, {_spread(waited)}")
+    kinds = defaultdict(list)
+    for each in measured.interactions:
+        kinds[each.what].append(each.seconds)
+    for name, waited in sorted(kinds.items(), key=lambda pair: -sum(pair[1])):
+        lines.append(f"  {name}: {len(waited)} ×, {_spread(waited)}")
+    heavy = ", ".join(f"{each.seconds:.1f} s" for each in measured.heavy)
+    lines.append(f"UMAP of all words: {heavy or 'none'}")
+    for half, cores in zip(("first", "second"), measured.cores, strict=True):
+        busy = ", ".join(f"{name} {share:.2f}" for name, share in cores.items())
+        lines.append(f"cores busy, {half} half: {busy}")
+    sizes = ", ".join(f"{name} {size / 2**20:,.0f} MB" for name, size in measured.memory.items())
+    lines.append(f"largest memory: {sizes}")
+    lines.append(f"jobs: {measured.runs}; sentences shown: {measured.warnings}")
+    return "\n".join([*lines, f"errors: {len(measured.errors)}", *measured.errors])
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    median, most, nearly_all = percentiles(seconds)
+    return (
+        f"p50 {median:.2f} s, p95 {most:.2f} s, p99 {nearly_all:.2f} s, "
+        f"longest {max(seconds, default=0):.2f} s"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--visitors", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=180.0)
+    parser.add_argument(
+        "--light", action="store_true", help="without the visitor who draws all words"
+    )
+    parser.add_argument("--log", type=Path, help="where the server's words go")
+    asked = parser.parse_args()
+    measured = load(asked.visitors, asked.seconds, heavy=not asked.light, log=asked.log)
+    print(report(measured))
+    return int(bool(measured.errors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

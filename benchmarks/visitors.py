@@ -1,0 +1,197 @@
+"""Visitors: what a class does on the pages, one change after another, each seeded."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from session import Session
+from websockets.exceptions import ConnectionClosed
+
+PAGES = ("cities", "tv_shows", "sentences", "words")
+PREFIX = {"tv_shows": "tv"}
+PAUSE = (3.0, 9.0)  # seconds between two changes of one visitor
+ARRIVALS = 15.0  # seconds within which a class has come in
+
+OWN_SENTENCES = (
+    "A kitten lay on the rug.",
+    "The orchestra tuned up.\nThe violinist bowed.",
+    "My train is late again.",
+    "We baked bread on Sunday.",
+    "The server was down all night.",
+    "She scored in the last minute.",
+)
+
+Choice = tuple[str, Any]
+Move = Callable[[Session, random.Random], Choice | None]
+"""From what is on the page to a control and its next value; None where there is no such."""
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """One change: when it was made, what it was, how long until the page had answered."""
+
+    at: float
+    page: str
+    what: str
+    seconds: float
+
+
+def key_of(session: Session, name: str) -> str | None:
+    key = f"{PREFIX.get(session.page, session.page)}.{name}"
+    return key if key in session.controls else None
+
+
+def pick(name: str, first: int | None = None) -> Move:
+    """Choose another of the (first) options of a list, a row of buttons or a slider with stops."""
+
+    def move(session: Session, rng: random.Random) -> Choice | None:
+        key = key_of(session, name)
+        if key is None:
+            return None
+        control, now = session.controls[key], session.value(key)
+        shown = now[0] if isinstance(now, list) and now else now
+        others = [each for each in control.options[:first] if each != shown]
+        if not others:
+            return None
+        chosen = rng.choice(others)
+        return key, chosen if control.kind == "selectbox" else [chosen]
+
+    return move
+
+
+def slide(name: str, low: float, high: float, step: float) -> Move:
+    """Move a slider of numbers."""
+
+    def move(session: Session, rng: random.Random) -> Choice | None:
+        key = key_of(session, name)
+        stops = [low + step * each for each in range(round((high - low) / step) + 1)]
+        return key and (key, [rng.choice(stops)])
+
+    return move
+
+
+def toggle(session: Session, _: random.Random) -> Choice | None:
+    key = key_of(session, "zoom")
+    return key and (key, not session.value(key))
+
+
+def click_a_point(session: Session, rng: random.Random) -> Choice | None:
+    """Pin an item in the plot; among those the list offers too."""
+    key, listed = key_of(session, "plot"), key_of(session, "item")
+    if key is None or listed is None:
+        return None
+    return key, {"pinned": rng.choice(session.controls[listed].proto.options)}
+
+
+def choose_a_row(session: Session, rng: random.Random) -> Choice | None:
+    key = key_of(session, "neighbors")
+    rows = f'{{"selection": {{"rows": [{rng.randrange(5)}], "columns": [], "cells": []}}}}'
+    return key and (key, rows)
+
+
+def change_features(session: Session, rng: random.Random) -> Choice | None:
+    """Add a feature or leave one out, but never the last."""
+    key = key_of(session, "features")
+    if key is None:
+        return None
+    now, options = session.value(key), session.controls[key].options
+    if len(now) > 1 and rng.random() < 0.4:
+        less = rng.choice(now)
+        return key, [each for each in now if each != less]
+    more = [each for each in options if each not in now]
+    return (key, [*now, rng.choice(more)]) if more else None
+
+
+def weigh(session: Session, rng: random.Random) -> Choice | None:
+    """Give a feature another weight."""
+    start = f"{PREFIX.get(session.page, session.page)}.weight."
+    keys = [key for key in session.controls if key.startswith(start)]
+    return (rng.choice(keys), [rng.choice((0.0, 0.5, 2.0, 3.0))]) if keys else None
+
+
+def type_own(session: Session, rng: random.Random) -> Choice | None:
+    key = key_of(session, "own")
+    return key and (key, rng.choice(OWN_SENTENCES))
+
+
+MOVES: dict[str, tuple[float, Move]] = {
+    "another item": (4, pick("item")),
+    "a click on a point": (4, click_a_point),
+    "number of neighbours": (2, slide("k", 1, 20, 1)),
+    "zoom": (1, toggle),
+    "a row of the table": (1.5, choose_a_row),
+    "colour": (2, pick("color")),
+    "2D or 3D": (1.5, pick("dimensions")),
+    "projection": (2, pick("projection")),
+    "UMAP: neighbours": (2, pick("umap.n_neighbors")),
+    "UMAP: distance": (2, pick("umap.min_dist")),
+    "distance": (1, pick("metric")),
+    "scaling": (1, pick("scaling")),
+    "features": (1.5, change_features),
+    "a weight": (0.5, weigh),
+    "an example": (1.5, pick("example")),
+    "a word of the analogy": (1.5, pick("analogy.c")),
+    "its method": (0.7, pick("analogy.method")),
+    "where it is drawn": (0.7, pick("analogy.where")),
+    "sentences of one's own": (0.7, type_own),
+    "words drawn": (0.7, pick("shown")),
+    "the model": (0.5, pick("model", first=2)),  # no third that would have to be fetched
+}
+LEAVING = 0.06
+"""How often a visitor goes to another page instead."""
+
+
+async def visit(
+    address: str,
+    number: int,
+    until: float,
+    told: Callable[[Interaction], None],
+    arrivals: float = ARRIVALS,
+) -> Session:
+    """Come in, change one thing after another until the time is up; give what was seen."""
+    rng = random.Random(number)  # noqa: S311 - the same class each time
+    session = Session(address)
+    page = PAGES[number % len(PAGES)]
+    await asyncio.sleep(rng.uniform(0, arrivals))
+    try:
+        begun = time.perf_counter()
+        await _tell(session, told, "opening", session.open(page))
+        while True:
+            begun = max(begun + rng.uniform(*PAUSE), time.perf_counter())
+            if begun >= until:
+                break
+            await asyncio.sleep(begun - time.perf_counter())
+            await _change(session, rng, told)
+    except ConnectionClosed:
+        pass  # is among the session's errors
+    finally:
+        await session.close()
+    return session
+
+
+async def _change(
+    session: Session, rng: random.Random, told: Callable[[Interaction], None]
+) -> None:
+    if rng.random() < LEAVING:
+        page = rng.choice([each for each in PAGES if each != session.page])
+        await _tell(session, told, "another page", session.open(page))
+        return
+    there = {name: choice for name in MOVES if (choice := MOVES[name][1](session, rng))}
+    if not there:
+        session.errors.append(f"{session.page}: there is nothing to change")
+        return
+    name = rng.choices(list(there), [MOVES[name][0] for name in there])[0]
+    await _tell(session, told, name, session.change(*there[name]))
+
+
+async def _tell(
+    session: Session, told: Callable[[Interaction], None], what: str, answer: Any
+) -> None:
+    at = time.perf_counter()
+    seconds = await answer
+    told(Interaction(at, session.page, what, seconds))
