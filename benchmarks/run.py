@@ -15,7 +15,16 @@ from row import Row
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.append(str(FOLDER.parent / "scripts"))  # live_app: the app served, and Chromium
-LIBRARIES = ("numpy", "scikit-learn", "faiss-cpu", "umap-learn", "streamlit", "plotly")
+LIBRARIES = (
+    "numpy",
+    "scikit-learn",
+    "faiss-cpu",
+    "umap-learn",
+    "torch",
+    "sentence-transformers",
+    "streamlit",
+    "plotly",
+)
 MET = {True: "yes", False: "**no**", None: "–"}
 
 

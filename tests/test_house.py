@@ -67,6 +67,20 @@ def test_loading_words_imports_no_network(tmp_path):
     assert not imported & {"torch", "transformers", "sentence_transformers", "tokenizers"}
 
 
+@pytest.mark.slow
+def test_encoding_with_the_bundled_model_imports_torch_and_little_else(tmp_path):
+    code = (
+        "from embedviz.vectorizers.sentence import SentenceEncoder\n"
+        "import sys\n"
+        "assert SentenceEncoder().recipe\n"
+        "assert 'torch' not in sys.modules\n"
+        "SentenceEncoder().fit_transform(['one text'])\n"
+    )
+    imported = imported_by(code, tmp_path)
+    assert "torch" in imported
+    assert not imported & {"transformers", "sentence_transformers", "datasets", "streamlit"}
+
+
 def test_all_is_exactly_what_is_public():
     assert embedviz.__all__ == sorted(embedviz._PUBLIC)
 

@@ -129,9 +129,9 @@ def graph_width(space: VectorSpace) -> int:
     return min(MOST_NEIGHBORS, len(space) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(space)))
 
 
-def graph_bundle(space: VectorSpace) -> Bundle:
-    """Pack the neighbour graph."""
-    graph = space.neighbor_graph(graph_width(space))
+def graph_bundle(space: VectorSpace, k: int = MOST_NEIGHBORS) -> Bundle:
+    """Pack the neighbour graph, at most ``k`` neighbours an item."""
+    graph = space.neighbor_graph(min(k, graph_width(space)))
     header = {"kind": "graph", "unit": space.measure.unit, "metric": space.measure.title}
     return pack(header, {"indices": graph.indices, "distances": graph.distances})
 

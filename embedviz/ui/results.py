@@ -163,11 +163,15 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
 
 
 def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> dict[str, Any]:
+    from embedviz.vectorizers.sentence import SentenceEncoder, check_not_blank
+
+    check_not_blank(texts)
+    edition = SentenceEncoder(model=model).edition
     return result_of(
         name,
         "Encoding" if len(texts) == 1 else f"Encoding {len(texts):,} texts",
         lambda: engine().submit_rows(
-            tasks.encode_rows, texts, model, private=private, session=session()
+            tasks.encode_rows, texts, model, version=edition, private=private, session=session()
         ),
     )
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 APP = Path(__file__).with_name("plot_app.py")
 ASKING_APP = Path(__file__).with_name("ask_app.py")
 RANGES = "document.querySelector('.ev-base')._fullLayout.xaxis.range.map((end) => end.toFixed(4))"
+VERTICAL = RANGES.replace("xaxis", "yaxis")
 CAMERA = "JSON.stringify(document.querySelector('.ev-base')._fullLayout.scene._scene.getCamera())"
 
 
@@ -412,3 +413,64 @@ def test_what_the_address_pins_is_pinned_at_first(browser: Browser, asking_addre
     wait_for_plot(page)
     assert pinned(page) == "item 7"
     page.close()
+
+
+def test_on_a_phone_tools_and_legend_take_a_row_each_and_the_legend_unfolds(asking_page: Page):
+    page = asking_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    more = page.locator(".ev-more")
+    expect(page.locator(".ev-plot[data-narrow]")).to_be_visible()
+    expect(more).to_have_text(re.compile(r"\+ 1\d more"))
+    for part in (".ev-toolbar", ".ev-legend"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["height"] < 45
+        assert box["x"] + box["width"] <= 390
+    more.click()
+    expect(page.locator(".ev-entry").filter(visible=True)).to_have_count(20)
+    expect(more).to_have_text("Fewer")
+
+
+def test_a_legend_entry_wears_its_colour_until_it_is_hidden(page: Page):
+    entry = page.locator(".ev-entry").nth(0)
+    color = "(node) => getComputedStyle(node.querySelector('.ev-swatch')).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    assert entry.evaluate(color) != clear
+    entry.click()
+    assert entry.evaluate(color) == clear
+
+
+def test_a_finger_scrolls_the_page_until_a_tap_means_the_plot(
+    browser: Browser, asking_address: str
+):
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(asking_address)
+    wait_for_plot(page)
+    area = page.locator(".ev-area")
+    fingers = context.new_cdp_session(page)
+
+    def swipe() -> tuple[float, object]:
+        """Give how far the page went, and where the picture stands."""
+        area.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        box = area.bounding_box()
+        x, y = box["x"] + 150, box["y"] + box["height"] - 60
+        for step in range(9):
+            kind = "touchMove" if step else "touchStart"
+            points = [{"x": x, "y": y - 15 * step}]
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(20)
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_timeout(400)
+        return box["y"] - area.bounding_box()["y"], page.evaluate(VERTICAL)
+
+    still = page.evaluate(VERTICAL)
+    scrolled, now = swipe()
+    assert now == still
+    page.touchscreen.tap(150, area.bounding_box()["y"] + 100)
+    stayed, moved = swipe()
+    assert moved != still
+    assert abs(stayed) < 1 < scrolled
+    context.close()

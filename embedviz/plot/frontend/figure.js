@@ -3,10 +3,12 @@
 
 import { markerColors } from "./colors.js";
 import { safe } from "./format.js";
+import { isNarrow, textScale } from "./room.js";
 
 /** @typedef {{title: string, unit: string, log: boolean}} Axis */
 
 const EYE = { x: 1.08, y: -1.17, z: 0.65 };
+const LAPTOP = 680;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export const CONFIG = {
@@ -52,10 +54,10 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
  * @param {Record<string, any>} places
  * @param {import("./theme.js").Theme} theme
  * @param {string} font
- * @param {boolean} [narrow] Whether there is room for one line of titles only.
+ * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font, narrow = false) {
+export function layoutOf(places, theme, font, width = LAPTOP) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -68,12 +70,12 @@ export function layoutOf(places, theme, font, narrow = false) {
     uirevision: places.id,
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
-  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme));
-  if (narrow && places.hasUnits) {
+  const scale = textScale(width);
+  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, scale));
+  if (isNarrow(width) && places.hasUnits) {
     x.title.text = `${x.title.text} across · ${y.title.text} up`;
     y.title.text = "";
-    Object.assign(y, { ticklabelposition: "inside", tickfont: { color: theme.muted, size: 10 } });
-    Object.assign(x, { tickfont: { color: theme.muted, size: 10 } });
+    Object.assign(y, { ticklabelposition: "inside" });
   }
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
@@ -94,14 +96,15 @@ function titleOf(axis) {
  * @param {Record<string, any>} places
  * @param {Axis} axis
  * @param {import("./theme.js").Theme} theme
+ * @param {number} scale Of texts.
  */
-function flatAxis(places, axis, theme) {
+function flatAxis(places, axis, theme, scale) {
   const means = places.hasUnits || places.explained;
   return {
-    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 } },
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 * scale } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
-    tickfont: { color: theme.muted, size: 12 },
+    tickfont: { color: theme.muted, size: 12 * scale },
     gridcolor: theme.grid,
     showgrid: places.hasUnits,
     zeroline: false,

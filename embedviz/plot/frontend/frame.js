@@ -2,7 +2,7 @@
 // says of itself in attributes, which styles go by.
 
 import { element } from "./dom.js";
-import { heightFor, isNarrow } from "./room.js";
+import { heightFor, isNarrow, isWide } from "./room.js";
 
 const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
 
@@ -54,6 +54,7 @@ export function makeFrame(host) {
     fit(height, isMap) {
       const width = root.clientWidth;
       root.toggleAttribute("data-narrow", isNarrow(width));
+      root.toggleAttribute("data-wide", isWide(width));
       area.style.height = `${heightFor(height, width, isMap)}px`;
     },
 

@@ -41,7 +41,9 @@ export function makeLive(host, frame, Plotly, first) {
   /** @type {string | null | undefined} What the page was last told is pinned. */
   let told;
 
-  const question = makeQuestion({ changed: asked, fly: (query) => looks.atQuery(query), tell: (text) => doors.ask(text) });
+  const question = makeQuestion({
+    changed: asked, fly: (query) => looks.atQuery(query), tell: (text) => doors.ask(text),
+  });
   const toolbar = makeToolbar(root, {
     send, save, fly, reset: () => looks.atAll(), model: () => now.model,
     ask(text) {

@@ -10,7 +10,7 @@ import { toPixels } from "./screen.js";
 import { LONGEST, itemText } from "./texts.js";
 
 const [MOST_RINGS, MOST_DOTS] = [400, 20000];
-const MOST_MATCH_LABELS = 12;
+export const MOST_MATCH_LABELS = 12;
 const TORN = [5, 4];
 
 /**

@@ -2,7 +2,7 @@
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
 import * as layer from "./layer.js";
-import { drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
+import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { groupNames, namesInView } from "./names.js";
 import { mostNames } from "./room.js";
 import { groupText, makeWriter, nameText } from "./texts.js";
@@ -58,7 +58,9 @@ export function makePainter(under, over) {
       }
       texts.push(...drawMatches(pen, view, state));
       const near = [...neighbors, ...(query?.neighbors ?? [])];
-      const without = new Set([state.pinned, ...near.map((each) => each.row)]);
+      const without = new Set([
+        state.pinned, ...near.map((each) => each.row), ...state.matches.slice(0, MOST_MATCH_LABELS),
+      ]);
       const busy = state.pinned !== null || analogy || query;
       if (!busy && screen.kind === "plane") {
         for (const { code, text, place } of groupsOf(model)) {

@@ -1,7 +1,7 @@
 // How much room there is, and what follows from it (pure): on a phone everything is smaller and less,
 // on a projector larger, so that the back row can read it.
 
-const [NARROW, WIDE] = [520, 1000];
+const [NARROW, WIDE] = [520, 800];
 const [SMALLEST, LARGEST] = [0.7, 1.25];
 const PIXELS_PER_NAME = 5000;
 const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
@@ -9,6 +9,11 @@ const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
 /** @param {number} width @returns {boolean} Whether a plot so wide is one on a phone. */
 export function isNarrow(width) {
   return width < NARROW;
+}
+
+/** @param {number} width @returns {boolean} Whether it is one on a projector. */
+export function isWide(width) {
+  return width > WIDE;
 }
 
 /** @param {number} width @returns {number} How large points are drawn, 1 on a laptop. */

@@ -4,7 +4,7 @@ import { pairsOf } from "./align.js";
 import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
-import { isNarrow, pointScale } from "./room.js";
+import { pointScale } from "./room.js";
 import { screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
@@ -100,7 +100,7 @@ export function makeStage(Plotly, base, canvas, root) {
       if (before?.linear !== model.linear) size = 0;
       size ||= sizeOf(model.count);
       const trace = pointsTrace(model.axes, model.coloring, hidden, size);
-      const layout = layoutOf(model.places, theme, theme.font, isNarrow(root.clientWidth));
+      const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
       const anew = !before || before.axes.length !== model.axes.length;
       const start = performance.now();
       await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);

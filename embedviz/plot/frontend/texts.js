@@ -64,11 +64,12 @@ export function makeWriter() {
  * @returns {Text} Of an item in question.
  */
 export function itemText({ screen, theme, font }, text, at, isFirst = false) {
-  const size = LABEL_SIZE * textScale(screen.width);
+  const scale = textScale(screen.width);
+  const [size, gap] = [LABEL_SIZE * scale, LABEL_GAP * Math.max(1, scale)];
   const style = {
     font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
   };
-  return { text: shortened(text, LONGEST + 14), at, size, gap: LABEL_GAP, style };
+  return { text: shortened(text, LONGEST + 14), at, size, gap, style };
 }
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
