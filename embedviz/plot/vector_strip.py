@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,8 +17,14 @@ from embedviz.space import VectorSpace
 from embedviz.space.contributions import contributions
 
 MOST_BARS = 24
-ROW_HEIGHT = 34
+ROW_HEIGHT = 54
+NAME_SHIFT = 22
+"""A feature's name stands above its bars: so there is room for both on a phone."""
+
 HEAD_HEIGHT = 84
+PICTURE_HEIGHT = 260
+
+Kind = Literal["pictures", "bars", "strips"]
 
 
 def plot_vectors(
@@ -26,7 +34,8 @@ def plot_vectors(
 
     Up to 24 features are drawn as pairs of bars in their order; zeros that both share are left
     out, and so, if there are still more, are the smallest shares. Long vectors whose dimensions
-    have no meaning of their own are drawn as two strips of colour above each other.
+    have no meaning of their own are drawn as two strips of colour above each other; vectors that
+    are the pixels of pictures, as these pictures and their difference.
 
     Parameters
     ----------
@@ -45,11 +54,22 @@ def plot_vectors(
     UnknownLabel, AmbiguousLabel
     """
     looks = theme_named(theme)
+    kind = kind_of_vectors(space)
+    if kind == "pictures":
+        return _pictures(space, item, neighbor, looks)
     table = _shares(space, item, neighbor)
-    from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
-    if len(space.feature_names) > MOST_BARS and not from_columns:
+    if kind == "strips":
         return _strips(table, item, neighbor, looks)
     return _bars(space, table, item, neighbor, looks)
+
+
+def kind_of_vectors(space: VectorSpace) -> Kind:
+    """Say how the vectors of a space are drawn side by side."""
+    images = space.dataset.images
+    if images is not None and images[0].size == space.n_dimensions:
+        return "pictures"
+    from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
+    return "strips" if len(space.feature_names) > MOST_BARS and not from_columns else "bars"
 
 
 def _shares(space: VectorSpace, item: str, neighbor: str) -> pd.DataFrame:
@@ -106,6 +126,11 @@ def _bars(
             col=1,
         )
     figure.add_trace(_share_bars(names, shown["share"], theme), row=1, col=2)
+    for name in names:
+        figure.add_annotation(
+            text=name, x=0, xref="paper", xanchor="left", y=name, yref="y", yshift=NAME_SHIFT,
+            showarrow=False, font={"color": theme.ink, "size": 13},
+        )  # fmt: skip
     if left_out:
         figure.update_layout(height=figure.layout.height + 28, margin_b=68)
         figure.add_annotation(
@@ -125,24 +150,24 @@ def _bars(
 
 def _two_panels(theme: Theme, rows: int) -> go.Figure:
     figure = framed(theme, height=HEAD_HEIGHT + ROW_HEIGHT * max(rows, 2))
-    panels = make_subplots(rows=1, cols=2, shared_yaxes=True, column_widths=[0.68, 0.32])
+    panels = make_subplots(rows=1, cols=2, shared_yaxes=True, column_widths=[0.64, 0.36])
     panels.update_layout(figure.layout)
     panels.update_layout(
         barmode="group",
-        bargap=0.28,
+        bargap=0.48,
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0},
         margin={"l": 8, "r": 16, "t": 30, "b": 40},
         dragmode=False,
     )
     panels.update_xaxes(**axis(theme, "in the vector", nticks=5), row=1, col=1)
     panels.update_xaxes(
-        **axis(theme, "share of the distance", tickformat=".0%", range=[0, 1.18]), row=1, col=2
+        **axis(theme, "share of distance", tickformat=".0%", nticks=3, range=[0, 1.4]), row=1, col=2
     )
     panels.update_yaxes(
         # Names such as "2020" are no numbers.
         type="category",
-        automargin=True,
-        tickfont={"color": theme.ink, "size": 13},
+        showticklabels=False,
+        showgrid=False,
     )
     return panels
 
@@ -173,6 +198,48 @@ def _value(space: VectorSpace, row: int, feature: str, name: str) -> str:
     if column.kind in ("category", "set"):
         return "yes" if value else "no"
     return safe(value_text(space.dataset.frame[name].iloc[row], column))
+
+
+def _pictures(space: VectorSpace, item: str, neighbor: str, theme: Theme) -> go.Figure:
+    """Draw the two pictures and, in two colours, where they differ."""
+    shape = np.asarray(space.dataset.images).shape[1:]
+    one, other = (space[label].reshape(shape) for label in (item, neighbor))
+    reach = float(np.abs(np.stack([one, other])).max()) or 1.0
+    shown = (
+        (safe(shortened(item, 18)), one, "Greys", 0.0),
+        (safe(shortened(neighbor, 18)), other, "Greys", 0.0),
+        ("difference", one - other, "RdBu", -1.0),
+    )
+    figure = framed(theme, height=PICTURE_HEIGHT)
+    panels = make_subplots(
+        rows=1, cols=3, horizontal_spacing=0.04, subplot_titles=[title for title, *_ in shown]
+    )
+    panels.update_layout(figure.layout)
+    panels.update_annotations(font={"size": 13, "color": theme.ink})
+    for column, (title, values, scale, low) in enumerate(shown, 1):
+        panels.add_trace(
+            go.Heatmap(
+                z=values,
+                colorscale=scale,
+                zmin=low * reach,
+                zmax=reach,
+                showscale=False,
+                xgap=1,
+                ygap=1,
+                hovertemplate=f"{title}<br>row %{{y}}, column %{{x}}: %{{z:.2f}}<extra></extra>",
+                x0=1,
+                y0=1,
+            ),
+            row=1,
+            col=column,
+        )
+        panels.update_xaxes(visible=False, constrain="domain", row=1, col=column)
+        panels.update_yaxes(
+            visible=False, autorange="reversed", constrain="domain",
+            scaleanchor=f"x{column if column > 1 else ''}", row=1, col=column,
+        )  # fmt: skip
+    panels.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 30, "b": 8})
+    return panels
 
 
 def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.Figure:

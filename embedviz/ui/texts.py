@@ -115,4 +115,5 @@ def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
         labels=unique_labels([*texts, *dataset.labels]),
         default_item=texts[0],
         private=True,
+        groups=dataset.all_groups,
     )
