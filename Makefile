@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help install app test lint unit frontend types browser bench screenshots requirements data
+.PHONY: help install app test lint unit frontend types browser bench screenshots computed requirements data
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,9 @@ bench: install ## Measure against references, write benchmarks/RESULTS.md
 
 screenshots: install ## Take the pictures of the README anew
 	$(BIN)/python scripts/screenshots.py
+
+computed: install ## Compute anew what the pages open with
+	$(BIN)/python scripts/make_computed.py
 
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -3,13 +3,24 @@
 ``/healthz`` answers with JSON: 200 as long as jobs can be run, 503 otherwise.
 """
 
+import logging
+
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from embedviz.engine.health import health
-from embedviz.ui.progress import engine
+from embedviz.errors import InvalidSettings
+from embedviz.ui.progress import engine, settings
+
+logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+logging.getLogger("embedviz").setLevel(logging.INFO)  # one line a job
+
+try:
+    settings()
+except InvalidSettings as error:
+    raise SystemExit(str(error)) from None
 
 
 def healthz(_: Request) -> JSONResponse:

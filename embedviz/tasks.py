@@ -61,12 +61,12 @@ def count_more(texts: Sequence[str], parameters: Mapping[str, Any], more: str) -
 def find_graph(space: VectorSpace, k: int) -> Record:
     """Find the neighbour graph of a space."""
     graph = space.neighbor_graph(k)
-    return {"indices": graph.indices, "distances": graph.distances}
+    return asdict(graph)
 
 
 def graph_of(record: Record) -> NeighborGraph:
     """Make the graph again."""
-    return NeighborGraph(record["indices"], record["distances"])
+    return NeighborGraph(**record)
 
 
 def draw(space: VectorSpace, method: Method, dimensions: int, seed: int) -> Record:

@@ -12,9 +12,9 @@ from embedviz.ui.selection import narrowed
 
 PAGE = "cities"
 EXAMPLES = (
-    Example("Madrid, Spain", "Barcelona, Spain", "Rome, Italy"),
-    Example("Seattle, United States", "Vancouver, Canada", "Portland, United States"),
-    Example("Tokyo, Japan", "Osaka, Japan", "London, United Kingdom"),
+    Example("Lisbon, Portugal", "Porto, Portugal", "Athens, Greece"),
+    Example("Cairo, Egypt", "Alexandria, Egypt", "Amman, Jordan"),
+    Example("London, United Kingdom", "New York City, United States", "Lisbon, Portugal"),
 )
 
 open_page(

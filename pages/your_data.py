@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from embedviz.errors import InvalidRequest
+from embedviz.ui.analogies import Example
 from embedviz.ui.controls import choose_color, choose_view
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
@@ -25,6 +26,7 @@ from embedviz.ui.results import space_of, vector_of
 from embedviz.ui.selection import narrowed
 
 PAGE = "your_data"
+EXAMPLES = (Example("lemon", "orange", "cucumber"), Example("watermelon", "grape", "pumpkin"))
 ENOUGH_FOR_UMAP = 100
 EXAMPLE = Brought(
     "fruit and vegetables.csv",
@@ -99,5 +101,7 @@ with errors_as_sentences():
     encode = None
     if isinstance(request, TextRequest):
         encode = partial(vector_of, dataset, request)
-    show_explorer(page, space, picture, color=color, question=question, encode=encode)
+    show_explorer(
+        page, space, picture, color=color, question=question, examples=EXAMPLES, encode=encode
+    )
     show_first_rows(table)

@@ -9,10 +9,13 @@ all projections in 2D and 3D and UMAP at every stop of its two sliders.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -84,6 +87,17 @@ def main() -> None:
         print(f"{page}: {len(recorder.blocks)} results, {size / 1e6:.1f} MB")
         recorder.blocks.clear()
     recorder.close()
+    (FOLDER / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n")
+
+
+def machine() -> dict[str, str]:
+    """Tell what decides how a last bit is rounded: the processor, and who computes on it."""
+    from threadpoolctl import threadpool_info
+
+    kernels = {str(each.get("architecture", "")) for each in threadpool_info()}
+    names = ("numpy", "scipy", "scikit-learn", "numba", "openTSNE")
+    libraries = {name: version(name) for name in names}
+    return {"processor": " ".join(sorted(kernels)).strip() or platform.processor(), **libraries}
 
 
 def open_page(page: str) -> list[str]:
@@ -99,7 +113,8 @@ def requests(titles: Sequence[str]) -> Iterator[ViewRequest]:
     methods = [PROJECTIONS[name]() for name in PROJECTIONS if PROJECTIONS[name].title in titles]
     for method, dimensions in product(methods, (2, 3)):
         yield ViewRequest(method, dimensions)
-    stops = {name: knob.stops for name, (_, knob) in knobs(PROJECTIONS["umap"]).items()}
+    sliders = knobs(PROJECTIONS["umap"]).items()
+    stops = {name: knob.stops for name, (_, knob) in sliders if knob.stops}
     for values in product(*stops.values()):
         method = PROJECTIONS["umap"](**dict(zip(stops, values, strict=True)))
         yield from (ViewRequest(method, dimensions) for dimensions in (2, 3))

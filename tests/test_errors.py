@@ -18,6 +18,12 @@ BUILT_IN = {
     "MissingValues": ValueError,
     "ModelUnavailable": OSError,
     "UnreadableFile": ValueError,
+    "InvalidSettings": ValueError,
+    "LimitReached": ValueError,
+    "JobStopped": RuntimeError,
+    "JobFailed": RuntimeError,
+    "WorkerLost": RuntimeError,
+    "ClusterUnavailable": OSError,
 }
 
 

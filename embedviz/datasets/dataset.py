@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +18,7 @@ from embedviz.errors import InvalidRequest, UnknownName
 Kind = Literal["number", "latitude", "longitude", "category", "set", "range", "text"]
 
 NUMERIC: frozenset[Kind] = frozenset({"number", "latitude", "longitude"})
+GROUPED: frozenset[Kind] = frozenset({"category", "set"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ class Dataset:
         The label a first visit starts with.
     private : bool
         Whether a visitor brought it: what is made of it may have to stay off the disk.
+    groups : mapping of str to tuple of str
+        For each column of categories or sets: its groups, the most frequent first. A part of a
+        data set keeps those of the whole, so that a group looks the same in both.
 
     Raises
     ------
@@ -105,6 +109,7 @@ class Dataset:
     default_features: tuple[str, ...] = ()
     default_item: str = ""
     private: bool = False
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if not self.labels:
@@ -149,11 +154,38 @@ class Dataset:
             return list(self.labels)
         return ["" if pd.isna(each) else str(each) for each in self.frame[chosen[0].name]]
 
+    @cached_property
+    def all_groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The groups of each column of categories or sets, as :meth:`groups_of` orders them."""
+        return {column.name: self.groups_of(column.name) for column in self.columns_of(*GROUPED)}
+
+    def groups_of(self, name: str) -> tuple[str, ...]:
+        """Give the groups of a column: those of the whole first, the most frequent first."""
+        names, counts = np.unique(self.grouped(name).dropna().to_numpy(str), return_counts=True)
+        by_count = (str(each) for each in names[np.lexsort((names, -counts))])
+        return tuple(dict.fromkeys((*self.groups.get(name, ()), *by_count)))
+
+    def grouped(self, name: str) -> pd.Series:
+        """Give the group of each item: its category, or the first member of its set; NaN if none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such column.
+        """
+        is_set = self.column(name).kind == "set"
+        values = self.frame[name]
+        known = values[values.notna()].astype(str)
+        if is_set:
+            known = known.str.strip("; ").str.split(";").str[0].str.strip()
+        return known[known != ""].reindex(values.index)
+
     def take(self, rows: Iterable[int]) -> Dataset:
         """Give the data set of these rows alone, in this order."""
         kept = np.fromiter(rows, dtype=np.int64)
         return replace(
             self,
+            groups=self.all_groups,
             frame=self.frame.iloc[kept].reset_index(drop=True),
             labels=tuple(self.labels[row] for row in kept),
             images=None if self.images is None else self.images[kept],

@@ -41,31 +41,28 @@ class DaskWorkers:
     kind = "dask"
 
     def __init__(self, address: str) -> None:
-        from distributed import Client
-
-        try:
-            self._client = Client(address, timeout=_TIMEOUT, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise ClusterUnavailable(
-                f'The cluster "{address}" named in the settings doesn\'t answer. Start it, or '
-                "leave the setting scheduler empty to work on this machine."
-            ) from error
+        self.address = address
         # Several servers may share the cluster: each hears of its own jobs alone.
         self._topic = f"embedviz-{uuid.uuid4().hex}"
         self._calls: dict[str, tuple[Call, Any]] = {}
-        self._client.subscribe_topic(self._topic, self._hear)
+        self._lock = threading.Lock()
+        self._client = self._connected()
 
     def start(self, call: Call) -> None:
-        """Hand the call to the scheduler."""
+        """Hand the call to the scheduler; one that was gone and is back is found again."""
         name = f"{self._topic}-{call.number}"
         try:
+            with self._lock:
+                if self._client.status == "closed":
+                    self._client = self._connected()
             future = self._client.submit(
                 run_on_cluster, self._topic, name, call.function, call.arguments,
                 key=name, pure=False,
             )  # fmt: skip
-        except (OSError, RuntimeError, TimeoutError) as error:
-            log.warning("cluster: a job could not be started (%s)", type(error).__name__)
-            call.future.set_result(("lost",))
+        except Exception:  # noqa: BLE001 - a lost scheduler has many names
+            log.warning("cluster: a job could not be started, the scheduler is gone")
+            kind = f"{ClusterUnavailable.__module__}:{ClusterUnavailable.__qualname__}"
+            call.future.set_result(("refused", kind, self._no_answer()))
             return
         self._calls[name] = (call, future)
         future.add_done_callback(lambda ended: self._end(name, ended))
@@ -79,7 +76,7 @@ class DaskWorkers:
                 try:
                     future.cancel()
                     self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
-                except (OSError, RuntimeError, TimeoutError) as error:
+                except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
                     log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
 
     def warm(self, functions: Sequence[str]) -> None:
@@ -87,7 +84,8 @@ class DaskWorkers:
 
     def state(self) -> dict[str, Any]:
         """Give the numbers of workers and of calls, as far as the scheduler is known."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        is_there = self._client.status == "running"
+        workers = self._client.scheduler_info(n_workers=-1)["workers"] if is_there else ()
         running = sum(call.started is not None for call, _ in list(self._calls.values()))
         return {
             "workers": len(workers),
@@ -101,6 +99,22 @@ class DaskWorkers:
         for call, _ in list(self._calls.values()):
             self.cancel(call)
         self._client.close()
+
+    def _connected(self) -> Any:
+        from distributed import Client
+
+        try:
+            client = Client(self.address, timeout=_TIMEOUT, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ClusterUnavailable(self._no_answer()) from error
+        client.subscribe_topic(self._topic, self._hear)
+        return client
+
+    def _no_answer(self) -> str:
+        return (
+            f'The cluster "{self.address}" named in the settings doesn\'t answer. Start it, or '
+            "leave the setting scheduler empty to work on this machine."
+        )
 
     def _hear(self, event: tuple[float, Any]) -> None:
         name, done, total = event[1]

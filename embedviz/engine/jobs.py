@@ -60,6 +60,7 @@ class Engine:
         self._shipped = Shipped(self.settings.shipped_folder)
         self._running: dict[str, Job] = {}
         self._lock = threading.Lock()
+        self._counting = threading.Lock()
         self._returned: queue.SimpleQueue[tuple[Job, int] | None] = queue.SimpleQueue()
         threading.Thread(target=self._watch_returns, name="embedviz", daemon=True).start()
 
@@ -214,7 +215,7 @@ class Engine:
             self._check_session(session)
             ticket = Ticket(self, job).claim(session)
             self._running[job.key] = job
-            self.runs["run"] += 1
+            self._count("run")
         call.future.add_done_callback(lambda future: self._end(job, future.result()))
         self.executor.start(call)
         return ticket
@@ -324,8 +325,12 @@ class Engine:
             self.executor.cancel(job.call)
 
     def _note(self, name: str, place: str) -> None:
-        self.runs[place] += 1
+        self._count(place)
         log.info("%s %s", name, place)
+
+    def _count(self, what: str) -> None:
+        with self._counting:
+            self.runs[what] += 1
 
     def _log_end(self, job: Job, kind: str) -> None:
         started = job.call.started if job.call else None

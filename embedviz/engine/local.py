@@ -21,6 +21,7 @@ from embedviz.engine.settings import cores
 from embedviz.engine.worker import Outcome, function_called
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
+PATIENCE_WITH_SILENCE = 5.0  # the same where it doesn't answer: torch's libraries are loaded so
 PATIENCE_WITH_IMPORTS = 30.0  # the same within an import, which the next job needs as well
 
 _START = (
@@ -146,7 +147,7 @@ class _Slot:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()  # over what is written to the process
         self._running: Call | None = None
-        self._is_importing = False
+        self._patience = PATIENCE
 
     @property
     def pid(self) -> int | None:
@@ -208,7 +209,7 @@ class _Slot:
         with self._lock:
             if call.cancelled:
                 return ("cancelled",)
-            self._running, self._is_importing = call, False
+            self._running, self._patience = call, PATIENCE_WITH_SILENCE
             self._write(("run", call.number, call.function, call.arguments))
         try:
             return self._listen(call)
@@ -228,8 +229,10 @@ class _Slot:
                 return outcome
             if kind == "began":
                 call.started = time.monotonic()
+            elif kind == "stopping":
+                self._patience = PATIENCE
             elif kind == "importing":
-                self._is_importing = True
+                self._patience = PATIENCE_WITH_IMPORTS
             else:
                 call.done, call.total = rest
 
@@ -251,11 +254,11 @@ class _Slot:
         with self._lock:
             if self._running is not call or self._process is None:
                 return
-            waits = self._is_importing and time.monotonic() - since < PATIENCE_WITH_IMPORTS
+            waits = time.monotonic() - since < self._patience
             if not waits:
                 self._process.kill()
         if waits:
-            self._later(PATIENCE, call, since)
+            self._later(PATIENCE / 4, call, since)
 
     def _lose_process(self) -> None:
         with self._lock:

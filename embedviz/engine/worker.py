@@ -79,8 +79,8 @@ class Worker:
     """The loop of a worker process: commands come in, progress and outcomes go out.
 
     Commands are ``("run", number, name, arguments)`` and ``("cancel", number)``; what goes out
-    is ``("began", number)``, ``("progress", number, done, total)``, ``("importing", number)`` and
-    ``("outcome", number, outcome)``.
+    is ``("began", number)``, ``("progress", number, done, total)``, ``("stopping", number)``,
+    ``("importing", number)`` and ``("outcome", number, outcome)``.
     """
 
     def __init__(self, commands: BinaryIO, replies: BinaryIO) -> None:
@@ -100,7 +100,7 @@ class Worker:
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             number, name, arguments = self.jobs.get()
-            self.sent_at = 0.0
+            self.sent_at = self.raised_at = 0.0
             outcome: Outcome = ("cancelled",)
             self._send("began", number)
             try:
@@ -127,6 +127,7 @@ class Worker:
 
     def _insist(self, number: int) -> None:
         """Interrupt the main thread until the job is at its end."""
+        self._send("stopping", number)
         main = threading.main_thread().ident or 0
         told = False
         while self.current == number:

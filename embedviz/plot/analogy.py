@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from embedviz.plot.analogy_plane import upright
 from embedviz.plot.frame import WIDTH, axis, framed
 from embedviz.plot.labels import label_annotations, place_labels
 from embedviz.plot.names import LABEL_GAP, LABEL_SIZE
-from embedviz.plot.numbers import number, safe, shortened
+from embedviz.plot.numbers import numbers, safe, shortened
 from embedviz.plot.palette import theme_named
 from embedviz.space import VectorSpace
 from embedviz.space.plane import plane_coordinates
@@ -30,7 +31,8 @@ def plot_analogy(
     """Draw "a is to b as c is to ...?" in the plane that a, b and c span.
 
     In that plane the parallelogram a, b, target, c is drawn without distortion. The answers lie
-    off the plane; they are seen from above, and each says how far from the target it really is.
+    off the plane; they are seen from above, and each says its similarity or its true distance from
+    the target.
 
     Parameters
     ----------
@@ -58,13 +60,16 @@ def plot_analogy(
     target = space.target([b, c], [a])
     everything = np.vstack([corners, target[None, :], points[answers["index"]]])
     flat = plane_coordinates(everything, *corners)
-    apart = space.measure.distances(target, space.points)
+    flat = flat @ upright(flat[:3], space, rows)
+    score = "similarity" if "similarity" in answers else "distance"
+    notes = numbers(answers[score])
+    notes[0] = f"{score} {notes[0]}"
     names = [
         *(space.labels[row] for row in rows),
         "target",
         *(
-            f"{shortened(label)}  {number(apart[row])}"
-            for label, row in zip(answers["label"], answers["index"], strict=True)
+            f"{shortened(label)}  {note}"
+            for label, note in zip(answers["label"], notes, strict=True)
         ),
     ]
     figure = framed(looks, height=height)

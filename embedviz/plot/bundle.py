@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.plot.coloring import OTHER, Coloring
 from embedviz.plot.hover import MOST_FACTS
-from embedviz.plot.names import LONGEST_NAME, MOST_NAMES, NUMBERED, short_name
+from embedviz.plot.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
 from embedviz.plot.numbers import value_text
 from embedviz.plot.palette import SCALE, THEMES
 from embedviz.projections import Projection, Quality
@@ -82,24 +82,29 @@ def items_bundle(dataset: Dataset) -> Bundle:
         arrays[f"fact{number}"] = array
     if dataset.images is not None:
         arrays["images"] = np.round(255 * np.clip(dataset.images, 0, 1)).astype(np.uint8)
+    placed = have_places(dataset)
     header = {
         "kind": "items",
         "item": dataset.item,
         "items": dataset.items,
         "labels": dataset.labels,
         "facts": facts,
-        "named": _worth_naming(dataset),
+        "named": _worth_naming(dataset, with_place=placed),
+        "placed": placed,
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
     }
     return pack(header, arrays)
 
 
-def _worth_naming(dataset: Dataset) -> bool:
+def _worth_naming(dataset: Dataset, *, with_place: bool) -> bool:
     """Say whether names on the picture would tell anything and leave any of it to be seen."""
     some = dataset.labels[:MOST_NAMES]
     if dataset.images is not None or all(NUMBERED.fullmatch(label) for label in some):
         return False
-    return float(np.mean([len(short_name(label)) for label in some])) <= LONGEST_NAME
+    return (
+        float(np.mean([len(short_name(label, with_place=with_place)) for label in some]))
+        <= LONGEST_NAME
+    )
 
 
 def _told(dataset: Dataset) -> list[Column]:
@@ -151,8 +156,27 @@ def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
         "explained": bool(view.explained_variance),
         "kept": None if quality is None else quality.mean_overlap,
         "k": None if quality is None else quality.k,
+        "why": why_torn(view),
     }
     return pack(header, arrays)
+
+
+def why_torn(view: Projection) -> str:
+    """Say why even a picture that leaves nothing out may tear neighbours apart; empty if unknown.
+
+    Such a picture draws all the numbers of the vectors, but not each to the same scale.
+    """
+    if not view.axes_have_units or view.space.n_dimensions != view.dimensions:
+        return ""
+    if view.space.metric == "haversine":
+        return "Nothing is left out, but a flat map bends the globe and cuts it open."
+    if view.stretch:
+        return (
+            f"Nothing is left out, but this map draws a degree of latitude "
+            f"{view.stretch[1] / view.stretch[0]:g} times as long as one of longitude, and the "
+            "vectors don't: those about equally near change places."
+        )
+    return "Nothing is left out, but each axis is stretched to the frame."
 
 
 def color_bundle(coloring: Coloring) -> Bundle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,15 @@ from embedviz.datasets.dataset import NUMERIC, Column
 from embedviz.plot.numbers import NOT_KNOWN, number
 from embedviz.plot.palette import CATEGORY_COLORS, Theme, category_colors
 from embedviz.projections import Projection
-from embedviz.vectorizers.columns import parse_range, split_set
+from embedviz.vectorizers.columns import parse_range
 
 OTHER = "other"
 KEPT = "how much of its neighbourhood the picture keeps"
 QUALITY = "quality"
 """The colour choice that is no column: each item's neighbourhood overlap."""
+
+MOST_OF_MANY = 8
+"""So many groups have a colour of their own where there are more groups than colours."""
 
 SKEWED = 50
 """A positive column whose largest value is this many times its median is coloured by logarithm."""
@@ -36,7 +39,7 @@ class Coloring:
     values : (n,) str or float
         A colour for each point, or a number for the colour scale.
     legend : dict of str to str
-        Category to colour, most frequent first; empty for numbers.
+        Category to colour, in the order of the whole data set; empty for numbers.
     groups : (n,) str or None
         The category of each point.
     ticks : (positions, texts) or None
@@ -63,9 +66,8 @@ def coloring(view: Projection, color: str | None, theme: Theme) -> Coloring:
     if column.kind == "range":
         middles = [np.nan if pd.isna(each) else np.mean(parse_range(each)) for each in values]
         return _by_number(column, np.array(middles, dtype=float))
-    if column.kind == "set":
-        values = values.map(lambda each: (split_set(each) or [NOT_KNOWN])[0])
-    return _by_category(column, values, theme)
+    dataset = view.space.dataset
+    return _by_group(column, dataset.grouped(color), dataset.groups_of(color), theme)
 
 
 def _by_number(column: Column, values: NDArray[np.float64]) -> Coloring:
@@ -79,22 +81,33 @@ def _by_number(column: Column, values: NDArray[np.float64]) -> Coloring:
     return Coloring(column.full_title, logs, {}, ticks=ticks)
 
 
-def _by_category(column: Column, values: pd.Series, theme: Theme) -> Coloring:
-    groups = values.fillna(NOT_KNOWN).astype(str).to_numpy(dtype=object)
-    names, counts = np.unique(groups.astype(str), return_counts=True)
-    ordered = [str(name) for name in names[np.lexsort((names, -counts))] if name != OTHER]
-    if len(ordered) > len(CATEGORY_COLORS):
-        ordered = ordered[:8]
-    colors = category_colors(_naturally(ordered))
-    if len(colors) < len(names):
-        groups = np.array([name if name in colors else OTHER for name in groups], dtype=object)
-        colors[OTHER] = theme.other
-    return Coloring(
-        column.title,
-        np.array([colors[name] for name in groups], dtype=object),
-        colors,
-        groups=groups,
-    )
+def _by_group(column: Column, values: pd.Series, ordered: Sequence[str], theme: Theme) -> Coloring:
+    """Colour groups in their order in the whole data set, whichever of them are here."""
+    groups = values.fillna(NOT_KNOWN).to_numpy(dtype=object)
+    here = dict.fromkeys(groups)
+    names = [name for name in ordered if name != OTHER]
+    if NOT_KNOWN in here and NOT_KNOWN not in names:
+        names.append(NOT_KNOWN)
+    colors = _colors_of(_naturally(names), here)
+    legend = {name: colors[name] for name in colors if name in here}
+    if len(legend) < len(here):
+        groups = np.array([name if name in legend else OTHER for name in groups], dtype=object)
+        legend[OTHER] = theme.other
+    hues = np.array([legend[name] for name in groups], dtype=object)
+    return Coloring(column.title, hues, legend, groups=groups)
+
+
+def _colors_of(names: Sequence[str], here: Collection[str]) -> dict[str, str]:
+    """Give groups their colours: all, or the most frequent and as many of those here as there are.
+
+    Of too many, those that aren't the most frequent get a colour only where all have one.
+    """
+    if len(names) <= len(CATEGORY_COLORS):
+        return category_colors(names)
+    first, later = names[:MOST_OF_MANY], names[MOST_OF_MANY:]
+    rest = [name for name in later if name in here]
+    fits = len(rest) <= len(CATEGORY_COLORS) - MOST_OF_MANY
+    return category_colors([*first, *(rest if fits else ())])
 
 
 def _naturally(names: Sequence[str]) -> list[str]:

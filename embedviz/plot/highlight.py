@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
-from embedviz.plot.numbers import number, safe, shortened
+from embedviz.plot.numbers import numbers, safe, shortened
 from embedviz.plot.palette import Theme
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -43,7 +43,7 @@ class Marked:
         unit = f" {space.measure.unit}" if space.measure.unit else ""
         return cls(
             (space.index_of(item), *(int(row) for row in table["index"])),
-            ("", *(f"{number(distance)}{unit}" for distance in table["distance"])),
+            ("", *(f"{distance}{unit}" for distance in numbers(table["distance"]))),
         )
 
     @classmethod
@@ -54,7 +54,7 @@ class Marked:
         score = "similarity" if "similarity" in table else "distance"
         return cls(
             (*(space.index_of(item) for item in (a, b, c)), *(int(row) for row in table["index"])),
-            ("", "", "", *(f"{score} {number(value)}" for value in table[score])),
+            ("", "", "", *(f"{score} {value}" for value in numbers(table[score]))),
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from embedviz.datasets import Dataset
 from embedviz.plot.frame import WIDTH
 from embedviz.plot.highlight import Marked, label_text, places
 from embedviz.plot.labels import Side, label_annotations, place_labels
@@ -47,31 +48,51 @@ def add_names(
         if marked
         else []
     )
-    others = _named(view, rows)
+    short = _short_names(view.space.dataset)
+    others = _named(view, short, rows)
     n_marked, n_others = len(rows), len(others)
     sides = place_labels(
         _pixels(view, [*rows, *others], rows, figure.layout.height, zoomed=zoomed),
-        [*texts, *(short_name(view.space.labels[row]) for row in others)],
+        [*texts, *(short[row] for row in others)],
         font_sizes=[LABEL_SIZE] * n_marked + [NAME_SIZE] * n_others,
         gaps=[LABEL_GAP] * n_marked + [NAME_GAP] * n_others,
         frame=(WIDTH, figure.layout.height),
         n_obstacles=n_marked,
     )
     _add_labels(figure, view, rows, texts, sides[:n_marked], theme)
-    _add_quiet_names(figure, view, others, sides[n_marked:], theme)
+    _add_quiet_names(figure, view, {row: short[row] for row in others}, sides[n_marked:], theme)
 
 
-def short_name(label: str) -> str:
-    """Give what a label begins with: "Vancouver" of "Vancouver, Canada"."""
-    return label.split(",", 1)[0]
+def short_name(label: str, *, with_place: bool) -> str:
+    """Give a label without its place: "Vancouver" of "Vancouver, Canada"."""
+    return label.split(",", 1)[0] if with_place else label
 
 
-def _named(view: Projection, marked: Sequence[int]) -> list[int]:
+def have_places(dataset: Dataset) -> bool:
+    """Say whether a comma in the labels parts a name from its place.
+
+    It does where what follows the last comma is a category of the item, as a city's country is:
+    "Murder, She Wrote" keeps its comma.
+    """
+    rows = [row for row, label in enumerate(dataset.labels) if "," in label]
+    ends = [dataset.labels[row].rsplit(",", 1)[1].strip() for row in rows]
+    return bool(rows) and any(
+        list(dataset.frame[column.name].iloc[rows].astype(str)) == ends
+        for column in dataset.columns_of("category")
+    )
+
+
+def _short_names(dataset: Dataset) -> list[str]:
+    with_place = have_places(dataset)
+    return [short_name(label, with_place=with_place) for label in dataset.labels]
+
+
+def _named(view: Projection, short: Sequence[str], marked: Sequence[int]) -> list[int]:
     """Give the items whose names may be written beside the marked ones'."""
     labels = view.space.labels
     if view.dimensions == 3 or view.space.dataset.images is not None:
         return []
-    if np.mean([len(short_name(label)) for label in labels[:MOST_NAMES]]) > LONGEST_NAME:
+    if np.mean([len(name) for name in short[:MOST_NAMES]]) > LONGEST_NAME:
         return []
     if all(NUMBERED.fullmatch(label) for label in labels[:MOST_NAMES]):
         return []
@@ -101,11 +122,11 @@ def _add_labels(
 def _add_quiet_names(
     figure: go.Figure,
     view: Projection,
-    rows: Sequence[int],
+    names: Mapping[int, str],
     sides: Sequence[Side | None],
     theme: Theme,
 ) -> None:
-    written = [(row, side) for row, side in zip(rows, sides, strict=True) if side is not None]
+    written = [(row, side) for row, side in zip(names, sides, strict=True) if side is not None]
     if not written:
         return
     figure.add_trace(
@@ -114,7 +135,7 @@ def _add_quiet_names(
             mode="markers+text",
             # Unseen, but Plotly keeps a text off its marker: else a name begins upon its point.
             marker={"size": 1.6 * (NAME_GAP - 1), "opacity": 0},
-            text=[safe(short_name(view.space.labels[row])) for row, _ in written],
+            text=[safe(names[row]) for row, _ in written],
             textposition=[f"{_UP[side[1]]} {_ACROSS[side[0]]}" for _, side in written],
             textfont={"size": NAME_SIZE, "color": theme.muted, "shadow": _halo(theme)},
             hoverinfo="skip",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -12,6 +13,13 @@ from embedviz.datasets.dataset import NUMERIC, Column
 
 NOT_KNOWN = "not known"
 MINUS = "−"
+SINGULAR = {
+    "people": "person",
+    "hours": "hour",
+    "years": "year",
+    "days": "day",
+    "minutes": "minute",
+}
 
 
 def number(value: float) -> str:
@@ -39,6 +47,27 @@ def number(value: float) -> str:
     return text.replace("-", MINUS, 1) if text.startswith("-") else text
 
 
+def numbers(values: Iterable[float]) -> list[str]:
+    """Write the numbers of one column, with the same number of decimals.
+
+    Examples
+    --------
+    >>> numbers([1.22, 1.3964]), numbers([0.5, 1.5]), numbers([8.25, 120.0])
+    (['1.220', '1.396'], ['0.5', '1.5'], ['8.25', '120.00'])
+    """
+    values = list(values)
+    each = [number(value) for value in values]
+    sizes = [abs(value) for value in values if value]
+    if not sizes or not all(0.01 <= size < 1000 for size in sizes):
+        return each
+    decimals = 2 if max(sizes) >= 10 else 3
+    texts = [f"{value or 0.0:.{decimals}f}" for value in values]
+    while decimals and all(text.endswith("0") for text in texts):
+        decimals -= 1
+        texts = [text[:-1].rstrip(".") for text in texts]
+    return [text.replace("-", MINUS) for text in texts]
+
+
 def share(value: float) -> str:
     """Write a share of 1 in percent.
 
@@ -64,10 +93,22 @@ def value_text(value: Any, column: Column) -> str:
         text = str(value)
         return f"{text} {column.unit}" if column.unit else text
     is_year = not column.unit and float(value).is_integer() and 1000 <= value < 3000
-    text = f"{value:.0f}" if is_year else number(float(value))
-    if column.unit == "°":
+    return f"{value:.0f}" if is_year else with_unit(float(value), column.unit)
+
+
+def with_unit(value: float, unit: str) -> str:
+    """Write a number with its unit.
+
+    Examples
+    --------
+    >>> with_unit(2, "hours"), with_unit(1, "hours"), with_unit(49.25, "°"), with_unit(7, "")
+    ('2 hours', '1 hour', '49.25°', '7')
+    """
+    text = number(value)
+    if unit == "°":
         return f"{text}°"
-    return f"{text} {column.unit}" if column.unit else text
+    unit = SINGULAR.get(unit, unit) if abs(value) == 1 else unit
+    return f"{text} {unit}" if unit else text
 
 
 def safe(text: object) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from embedviz.datasets.labels import unique_labels
-from embedviz.plot.frame import axis, frame
+from embedviz.plot.frame import axis, frame, framed
 from embedviz.plot.numbers import number, safe, share, shortened, value_text
 from embedviz.plot.palette import Theme, theme_named
 from embedviz.space import VectorSpace
 from embedviz.space.contributions import contributions
 
 MOST_BARS = 24
-ROW_HEIGHT = 34
+ROW_HEIGHT = 54
+NAME_SHIFT = 22
+"""A feature's name stands above its bars: so there is room for both on a phone."""
+
 HEAD_HEIGHT = 84
-PANELS = (0.612, 0.712)
+PICTURE_HEIGHT = 260
+PANELS = (0.576, 0.676)
 """Where the left panel ends and the right one begins, as shares of the width."""
+
+Kind = Literal["pictures", "bars", "strips"]
 
 
 def plot_vectors(
@@ -29,7 +36,8 @@ def plot_vectors(
 
     Up to 24 features are drawn as pairs of bars in their order; zeros that both share are left
     out, and so, if there are still more, are the smallest shares. Long vectors whose dimensions
-    have no meaning of their own are drawn as two strips of colour above each other.
+    have no meaning of their own are drawn as two strips of colour above each other; vectors that
+    are the pixels of pictures, as these pictures and their difference.
 
     Parameters
     ----------
@@ -48,11 +56,22 @@ def plot_vectors(
     UnknownLabel, AmbiguousLabel
     """
     looks = theme_named(theme)
+    kind = kind_of_vectors(space)
+    if kind == "pictures":
+        return _pictures(space, item, neighbor, looks)
     table = _shares(space, item, neighbor)
-    from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
-    if len(space.feature_names) > MOST_BARS and not from_columns:
+    if kind == "strips":
         return _strips(table, item, neighbor, looks)
     return _bars(space, table, item, neighbor, looks)
+
+
+def kind_of_vectors(space: VectorSpace) -> Kind:
+    """Say how the vectors of a space are drawn side by side."""
+    images = space.dataset.images
+    if images is not None and images[0].size == space.n_dimensions:
+        return "pictures"
+    from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
+    return "strips" if len(space.feature_names) > MOST_BARS and not from_columns else "bars"
 
 
 def _shares(space: VectorSpace, item: str, neighbor: str) -> pd.DataFrame:
@@ -80,11 +99,12 @@ def _bars(
     # Room for the value that stands behind the end of a bar.
     reach += 0.3 * np.ptp(reach) * np.array([-1.0, 1.0]) * (reach != 0)
     layout = _two_panels(theme, len(shown), list(reach))
+    names = [safe(each) for each in unique_labels(shortened(name, 38) for name in shown["feature"])]
+    layout["annotations"] = [_name(name, theme) for name in names]
     if left_out:
         layout["height"] += 28
         layout["margin"]["b"] = 68
-        layout["annotations"] = [_left_out(left_out, theme)]
-    names = [safe(each) for each in unique_labels(shortened(name, 38) for name in shown["feature"])]
+        layout["annotations"].append(_left_out(left_out, theme))
     bars = [
         {
             "type": "bar",
@@ -111,6 +131,20 @@ def _bars(
     return go.Figure([*bars, _share_bars(names, shown["share"], theme)], layout)
 
 
+def _name(name: str, theme: Theme) -> dict[str, Any]:
+    return {
+        "text": name,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": name,
+        "yref": "y",
+        "yshift": NAME_SHIFT,
+        "showarrow": False,
+        "font": {"color": theme.ink, "size": 13},
+    }
+
+
 def _left_out(dimensions: int, theme: Theme) -> dict[str, Any]:
     return {
         "text": f"{dimensions:,} more dimensions are alike or add less",
@@ -131,26 +165,24 @@ def _two_panels(theme: Theme, rows: int, reach: list[float]) -> dict[str, Any]:
     # Names such as "2020" are no numbers.
     names = {
         "type": "category",
-        "automargin": True,
-        "tickfont": {"color": theme.ink, "size": 13},
+        "showticklabels": False,
+        "showgrid": False,
+        "domain": [0.0, 1.0],
     }
-    shares = axis(theme, "share of the distance", tickformat=".0%", range=[0, 1.18])
+    shares = axis(theme, "share of distance", tickformat=".0%", nticks=3, range=[0, 1.4])
+    vector = axis(theme, "in the vector", nticks=5, range=reach)
     layout = frame(
         theme,
         height=HEAD_HEIGHT + ROW_HEIGHT * max(rows, 2),
         barmode="group",
-        bargap=0.28,
+        bargap=0.48,
         margin={"l": 8, "r": 16, "t": 30, "b": 40},
         dragmode=False,
-        xaxis=axis(
-            theme, "in the vector", nticks=5, range=reach, anchor="y", domain=[0.0, PANELS[0]]
-        ),
+        xaxis={**vector, "anchor": "y", "domain": [0.0, PANELS[0]]},
         xaxis2={**shares, "anchor": "y2", "domain": [PANELS[1], 1.0]},
-        yaxis={**names, "anchor": "x", "domain": [0.0, 1.0]},
-        yaxis2={
-            **names, "anchor": "x2", "domain": [0.0, 1.0], "matches": "y", "showticklabels": False
-        },
-    )  # fmt: skip
+        yaxis={**names, "anchor": "x"},
+        yaxis2={**names, "anchor": "x2", "matches": "y"},
+    )
     layout["legend"]["y"] = 1
     return layout
 
@@ -191,6 +223,48 @@ def _value(space: VectorSpace, row: int, feature: str, name: str) -> str:
     if column.kind in ("category", "set"):
         return "yes" if value else "no"
     return safe(value_text(space.dataset.frame[name].iloc[row], column))
+
+
+def _pictures(space: VectorSpace, item: str, neighbor: str, theme: Theme) -> go.Figure:
+    """Draw the two pictures and, in two colours, where they differ."""
+    shape = np.asarray(space.dataset.images).shape[1:]
+    one, other = (space[label].reshape(shape) for label in (item, neighbor))
+    reach = float(np.abs(np.stack([one, other])).max()) or 1.0
+    shown = (
+        (safe(shortened(item, 18)), one, "Greys", 0.0),
+        (safe(shortened(neighbor, 18)), other, "Greys", 0.0),
+        ("difference", one - other, "RdBu", -1.0),
+    )
+    figure = framed(theme, height=PICTURE_HEIGHT)
+    panels = make_subplots(
+        rows=1, cols=3, horizontal_spacing=0.04, subplot_titles=[title for title, *_ in shown]
+    )
+    panels.update_layout(figure.layout)
+    panels.update_annotations(font={"size": 13, "color": theme.ink})
+    for column, (title, values, scale, low) in enumerate(shown, 1):
+        panels.add_trace(
+            go.Heatmap(
+                z=values,
+                colorscale=scale,
+                zmin=low * reach,
+                zmax=reach,
+                showscale=False,
+                xgap=1,
+                ygap=1,
+                hovertemplate=f"{title}<br>row %{{y}}, column %{{x}}: %{{z:.2f}}<extra></extra>",
+                x0=1,
+                y0=1,
+            ),
+            row=1,
+            col=column,
+        )
+        panels.update_xaxes(visible=False, constrain="domain", row=1, col=column)
+        panels.update_yaxes(
+            visible=False, autorange="reversed", constrain="domain",
+            scaleanchor=f"x{column if column > 1 else ''}", row=1, col=column,
+        )  # fmt: skip
+    panels.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 30, "b": 8})
+    return panels
 
 
 def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.Figure:

@@ -119,9 +119,9 @@ class Method(ABC):
         When made with a parameter out of its range.
     """
 
+    version: ClassVar[int] = 1  # counted up when the same request gives other numbers
     title: ClassVar[str]
     help: ClassVar[str]
-    version: ClassVar[int] = 1
 
     def __post_init__(self) -> None:
         check(self)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.engine.progress import report, share
 from embedviz.space import METRICS, NeighborGraph, VectorSpace
 from embedviz.space.metrics import Floats, Plain
 from embedviz.space.neighbors import exact_neighbor_graph
@@ -17,6 +18,8 @@ LARGEST_SAMPLE = 2_000
 """Ranks compare an item with all others; beyond this many items, this many are drawn for it."""
 
 BLOCK_ROWS = 256
+MOST_DISTANCES = 5_000_000
+"""Between two reports, so that a cancel is heard soon."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,16 @@ def measure_quality(
     """
     n_items = len(space)
     k = max(1, min(k, (n_items - 1) // 2))  # two items: each is the other's only neighbour
-    true = space.neighbor_graph(k)
-    drawn = exact_neighbor_graph(coordinates, k, METRICS["euclidean"])
+    with share(0.0, 0.4):
+        true = space.neighbor_graph(k)
+    with share(0.4, 0.5):
+        drawn = exact_neighbor_graph(coordinates, k, METRICS["euclidean"])
     sample = sample_of(n_items, seed)
     plain = space.measure.plain
-    trust = _kept(space.points, plain, drawn, true, sample)
-    continuity = _kept(coordinates, "euclidean", true, drawn, sample)
+    with share(0.5, 0.9):
+        trust = _kept(space.points, plain, drawn, true, sample)
+    with share(0.9, 1.0):
+        continuity = _kept(coordinates, "euclidean", true, drawn, sample)
     return Quality(
         k=k,
         overlap=neighborhood_overlap(true, drawn),
@@ -140,8 +147,10 @@ def _ranks(
     from sklearn.metrics import pairwise_distances
 
     exact = points.astype(np.float64)
-    for start in range(0, len(sample), BLOCK_ROWS):
-        rows = sample[start : start + BLOCK_ROWS]
+    block_rows = max(1, min(BLOCK_ROWS, MOST_DISTANCES // len(points)))
+    for start in range(0, len(sample), block_rows):
+        report(start, len(sample))
+        rows = sample[start : start + block_rows]
         apart = pairwise_distances(exact[rows], exact, metric=plain)
         apart[np.arange(len(rows)), rows] = -1  # the item itself comes first, whoever equals it
         asked = np.take_along_axis(apart, others[rows].astype(np.int64), axis=1)

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from embedviz.engine.progress import report, share
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import parameter
 from embedviz.projections.pca import pca_start
 from embedviz.projections.projection import Method, Projection
 from embedviz.space import VectorSpace
-from embedviz.space.neighbors import with_itself
+from embedviz.space.neighbors import NeighborGraph, with_itself
+
+# openTSNE's own defaults.
+EXAGGERATED, PLAIN = 250, 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class TSNE(Method):
     """t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008).
 
-    Barnes-Hut approximation by scikit-learn, on the space's exact neighbour graph, from a PCA
-    start.
+    By openTSNE in 2D and by scikit-learn in 3D, which openTSNE can't draw, on the space's
+    neighbour graph, from a PCA start.
 
     References
     ----------
@@ -28,6 +33,7 @@ class TSNE(Method):
     Research 9 (2008). https://www.jmlr.org/papers/v9/vandermaaten08a.html
     """
 
+    version: ClassVar[int] = 2
     title: ClassVar[str] = "t-SNE"
     help: ClassVar[str] = (
         "Keeps the nearest neighbours best of all. Groups are drawn alike in size and density "
@@ -57,29 +63,76 @@ class TSNE(Method):
                 f"t-SNE with perplexity {self.perplexity:,} needs more than {n_neighbors:,} items; "
                 f"there are {len(space):,}. Choose a smaller perplexity, or PCA."
             )
-        from scipy.sparse import csr_array
-        from sklearn.manifold import TSNE as ScikitTSNE
-        from threadpoolctl import threadpool_limits
+        with share(0.0, 0.2):
+            graph = space.neighbor_graph(n_neighbors)
+        start = 1e-4 * pca_start(space, dimensions, seed)
+        with share(0.2, 1.0):
+            lay_out = _in_the_plane if dimensions == 2 else _in_space
+            return self.project(lay_out(graph, start, self.perplexity, seed), space, seed)
 
-        graph = with_itself(space.neighbor_graph(n_neighbors))
-        n_items, width = graph.indices.shape
-        distances = csr_array(
-            (
-                graph.distances.astype(np.float64).ravel(),
-                graph.indices.ravel(),
-                np.arange(0, n_items * width + 1, width),
-            ),
-            shape=(n_items, n_items),
+
+def _in_the_plane(
+    graph: NeighborGraph, start: NDArray[np.float32], perplexity: int, seed: int
+) -> NDArray[np.floating]:
+    """Lay out by openTSNE: Barnes-Hut up to 10,000 items, beyond by interpolation.
+
+    5,000 × 384 on two busy cores: 12 to 15 s of processor time, scikit-learn 20 s, with a
+    trustworthiness of 0.9933 and 0.9935.
+    """
+    from openTSNE import TSNEEmbedding
+    from openTSNE.affinity import PerplexityBasedNN
+    from openTSNE.nearest_neighbors import PrecomputedNeighbors
+
+    near = PrecomputedNeighbors(
+        graph.indices[:, : 3 * perplexity].astype(np.int64),
+        graph.distances[:, : 3 * perplexity].astype(np.float64),
+    )
+    drawing = TSNEEmbedding(
+        start.astype(np.float64),
+        PerplexityBasedNN(perplexity=perplexity, knn_index=near, n_jobs=1),
+        n_jobs=1,
+        random_state=seed,
+    )
+    n_iterations = EXAGGERATED + PLAIN
+    stages = ((EXAGGERATED, 12, 0.5, 0), (PLAIN, 1, 0.8, EXAGGERATED))
+    for iterations, exaggeration, momentum, before in stages:
+        drawing.optimize(
+            iterations,
+            exaggeration=exaggeration,
+            momentum=momentum,
+            inplace=True,
+            callbacks=[lambda done, *_, before=before: report(before + done, n_iterations)],
+            callbacks_every_iters=max(1, min(10, 40_000 // len(start))),  # some 0.1 s
         )
-        tsne = ScikitTSNE(
-            n_components=dimensions,
-            perplexity=self.perplexity,
-            metric="precomputed",
-            init=1e-4 * pca_start(space, dimensions, seed),
-            random_state=seed,
-        )
-        # One thread: its many short parallel loops wait for one another. On two idle cores two
-        # threads gain a third; beside another busy process they take twice as long as one.
-        with threadpool_limits(1, user_api="openmp"):
-            coordinates = tsne.fit_transform(distances)
-        return self.project(coordinates, space, seed)
+    return np.asarray(drawing)
+
+
+def _in_space(
+    graph: NeighborGraph, start: NDArray[np.float32], perplexity: int, seed: int
+) -> NDArray[np.floating]:
+    """Lay out by scikit-learn; it says nothing until it is done."""
+    from scipy.sparse import csr_array
+    from sklearn.manifold import TSNE as ScikitTSNE
+    from threadpoolctl import threadpool_limits
+
+    graph = with_itself(graph)
+    n_items, width = graph.indices.shape
+    distances = csr_array(
+        (
+            graph.distances.astype(np.float64).ravel(),
+            graph.indices.ravel(),
+            np.arange(0, n_items * width + 1, width),
+        ),
+        shape=(n_items, n_items),
+    )
+    tsne = ScikitTSNE(
+        n_components=3,
+        perplexity=perplexity,
+        metric="precomputed",
+        init=start,
+        random_state=seed,
+    )
+    # One thread: its many short parallel loops wait for one another. On two idle cores two
+    # threads gain a third; beside another busy process they take twice as long as one.
+    with threadpool_limits(1, user_api="openmp"):
+        return np.asarray(tsne.fit_transform(distances))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
-from threading import Lock
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from embedviz.engine.progress import share
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import parameter
 from embedviz.projections.pca import pca_start
 from embedviz.projections.projection import Method, Projection
 from embedviz.space import VectorSpace
-
-# Several fits at once in one process abort it where numba has no thread-safe layer
-# (umap-learn issue 665).
-_one_at_a_time = Lock()
+from embedviz.space.metrics import Floats
+from embedviz.space.neighbors import NeighborGraph, with_itself
 
 # umap-learn's own defaults.
-SPREAD = 1.0
 START_SIDE = 10
 FEW, EPOCHS_FOR_FEW, EPOCHS_FOR_MANY = 10_000, 500, 200
 
@@ -28,9 +27,10 @@ FEW, EPOCHS_FOR_FEW, EPOCHS_FOR_MANY = 10_000, 500, 200
 class UMAP(Method):
     """Uniform manifold approximation and projection (McInnes, Healy and Melville 2018).
 
-    umap-learn weighs the edges of the space's exact neighbour graph; the layout starts from PCA
-    and is optimized by :func:`embedviz.projections.layout.lay_out`, whose result is the same on
-    any number of cores. So nothing is searched twice and a seed costs no speed.
+    The edges of the space's neighbour graph are weighed as umap-learn does; the layout starts from
+    PCA and is optimized by :func:`embedviz.projections.layout.lay_out`, whose result is the same on
+    any number of cores. So nothing is searched twice and a seed costs no speed. Or umap-learn does
+    all but the search, to compare with.
 
     References
     ----------
@@ -38,6 +38,7 @@ class UMAP(Method):
     Dimension Reduction. https://arxiv.org/abs/1802.03426
     """
 
+    version: ClassVar[int] = 2
     title: ClassVar[str] = "UMAP"
     help: ClassVar[str] = (
         "Keeps neighbours together. Near in the picture mostly means near in the space; the gaps "
@@ -63,6 +64,14 @@ class UMAP(Method):
         help="Small: tight clumps. Large: points spread out evenly.",
     )
 
+    by: str = parameter(
+        "embedviz",
+        "Computed by",
+        choices={"embedviz": "embedviz, fast", "umap-learn": "umap-learn, the reference"},
+        help="Two programs for one method, which agree in what is near what: what they don't agree "
+        "in means nothing.",
+    )
+
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Lay out the neighbour graph.
 
@@ -76,20 +85,49 @@ class UMAP(Method):
                 f"UMAP with {self.n_neighbors:,} neighbours needs more than {self.n_neighbors:,} "
                 f"items; there are {len(space):,}. Choose fewer neighbours, or PCA."
             )
-        graph = space.neighbor_graph(self.n_neighbors - 1)
+        with share(0.0, 0.5):
+            graph = space.neighbor_graph(self.n_neighbors - 1)
         start = pca_start(space, dimensions, seed)
         low = start.min(axis=0)
-        with _one_at_a_time:
-            from embedviz.projections.layout import lay_out
-            from embedviz.projections.memberships import find_ab_params, membership_strengths
-
-            a, b = find_ab_params(SPREAD, self.min_dist)
-            coordinates = lay_out(
-                membership_strengths(graph),
-                START_SIDE * (start - low) / np.ptp(start, axis=0),
-                a=a,
-                b=b,
-                n_epochs=EPOCHS_FOR_FEW if len(space) <= FEW else EPOCHS_FOR_MANY,
-                seed=seed,
-            )
+        start = START_SIDE * (start - low) / np.ptp(start, axis=0)
+        n_epochs = EPOCHS_FOR_FEW if len(space) <= FEW else EPOCHS_FOR_MANY
+        with share(0.5, 1.0):
+            coordinates = LAYOUTS[self.by](graph, start, self.min_dist, n_epochs, seed)
         return self.project(coordinates, space, seed)
+
+
+def _by_embedviz(
+    graph: NeighborGraph, start: Floats, min_dist: float, n_epochs: int, seed: int
+) -> NDArray[np.float32]:
+    from embedviz.projections.layout import curve, lay_out
+    from embedviz.projections.memberships import membership_strengths
+
+    a, b = curve(min_dist)
+    return lay_out(membership_strengths(graph), start, a=a, b=b, n_epochs=n_epochs, seed=seed)
+
+
+def _by_umap_learn(
+    graph: NeighborGraph, start: Floats, min_dist: float, n_epochs: int, seed: int
+) -> NDArray[np.float32]:
+    """Have umap-learn weigh the edges and lay them out; it says nothing until it is done."""
+    import umap
+
+    known = with_itself(graph)
+    reducer = umap.UMAP(
+        n_neighbors=known.indices.shape[1],
+        n_components=start.shape[1],
+        min_dist=min_dist,
+        init=start.astype(np.float32),
+        n_epochs=n_epochs,
+        random_state=seed,
+        n_jobs=1,
+        precomputed_knn=(known.indices, known.distances),
+        force_approximation_algorithm=True,  # else few items are compared anew
+    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "precomputed_knn")  # new items are never asked of it
+        # The vectors themselves aren't looked at: the graph says all.
+        return np.asarray(reducer.fit_transform(start), dtype=np.float32)
+
+
+LAYOUTS = {"embedviz": _by_embedviz, "umap-learn": _by_umap_learn}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from embedviz.engine.progress import report
+from embedviz.engine.progress import report, share
 from embedviz.space.pairs import BLOCK, nearest_candidates, rounds_of
 
 ROUNDS = 5
 TAUGHT = 40
-"""Items a centre is placed by: more made the recall no better (100,000 × 384)."""
+"""Items a centre is placed by: a guess; all would take k-means longer than the search itself."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def cluster(exact: NDArray[np.float64]) -> Clusters:
     taught = points[np.sort(rng.permutation(n_items)[: TAUGHT * n_centres])]
     centres = taught[rng.permutation(len(taught))[:n_centres]]
     for turn in range(ROUNDS):
-        nearest = _nearest(centres, taught)
+        with share(turn / (ROUNDS + 1), (turn + 1) / (ROUNDS + 1)):
+            nearest = _nearest(centres, taught)
         members = csr_array(
             (np.ones(len(taught), np.float32), (nearest, np.arange(len(taught)))),
             shape=(n_centres, len(taught)),
@@ -60,13 +62,13 @@ def cluster(exact: NDArray[np.float64]) -> Clusters:
         sums = members @ taught
         counts = np.bincount(nearest, minlength=n_centres)[:, None]
         centres = np.where(counts, sums / np.maximum(counts, 1), centres).astype(np.float32)
-        report(turn + 1, ROUNDS + 1)
-    nearest = _nearest(centres, points)
+    with share(ROUNDS / (ROUNDS + 1), 1.0):
+        nearest = _nearest(centres, points)
     order = np.argsort(nearest, kind="stable")
     edges = np.append(0, np.cumsum(np.bincount(nearest, minlength=n_centres)))
     starts = [
         np.linspace(first, last, -(-(last - first) // BLOCK), endpoint=False).astype(np.int64)
-        for first, last in zip(edges[:-1], edges[1:], strict=True)
+        for first, last in pairwise(edges)
         if first < last
     ]
     return Clusters(points[order], order, np.append(np.concatenate(starts), n_items))
@@ -82,13 +84,16 @@ def near_candidates(clusters: Clusters, n_near: int, wanted: int) -> NDArray[np.
     """
     sizes = np.diff(clusters.starts)[:, None]
     middles = np.add.reduceat(clusters.points, clusters.starts[:-1], axis=0) / sizes
-    near = _nearest(middles.astype(np.float32), middles.astype(np.float32), n_near)
+    with share(0.0, 0.01):
+        near = _nearest(middles.astype(np.float32), middles.astype(np.float32), n_near)
     pairs = {
         (min(block, other), max(block, other))
         for block, others in enumerate(near.tolist())
         for other in (block, *others)
     }
-    found = nearest_candidates(clusters.points, wanted, clusters.starts, rounds_of(sorted(pairs)))
+    rounds = rounds_of(sorted(pairs))
+    with share(0.01, 1.0):
+        found = nearest_candidates(clusters.points, wanted, clusters.starts, rounds)
     candidates = np.empty(found.shape, np.int64)
     candidates[clusters.order] = np.where(
         found >= 0, clusters.order[found], clusters.order[:, None]
@@ -105,8 +110,8 @@ def _nearest(
     index = faiss.IndexFlatL2(centres.shape[1])
     index.add(centres)
     step = max(64, 10**10 // centres.size)  # some 0.1 s, so that a cancel is heard
-    found = [
-        index.search(points[start : start + step], max(k, 1))[1]
-        for start in range(0, len(points), step)
-    ]
+    found = []
+    for start in range(0, len(points), step):
+        report(start, len(points))
+        found.append(index.search(points[start : start + step], max(k, 1))[1])
     return np.concatenate(found) if k else np.concatenate(found)[:, 0]

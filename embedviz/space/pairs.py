@@ -101,7 +101,7 @@ def distances_to(
     """Measure how far each of ``rows`` is from its ``others``, (rows, m) of either.
 
     Differences are taken first and squared after, as :func:`metrics.plain_distances` does, but
-    nothing is copied: 0.2 s instead of 0.9 s for 32 candidates of 20,000 × 384, on one core.
+    nothing is copied: some 0.4 s of processor time instead of 0.9 s for 20,000 × 384.
     """
     apart = np.empty(others.shape)
     portions = [slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK)]

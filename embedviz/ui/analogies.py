@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.plot.numbers import number
+from embedviz.datasets.dataset import NUMERIC
+from embedviz.plot.names import have_places, short_name
+from embedviz.plot.numbers import numbers, with_unit
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
@@ -16,9 +19,15 @@ from embedviz.ui.controls import KEPT_ALL_SESSION, choose
 from embedviz.ui.messages import plain
 from embedviz.ui.plot_component import DrawnAnalogy, show_plot
 from embedviz.ui.results import part_of, plane_of
+from embedviz.ui.tables import show_table
 
 CORNERS = ("a", "b", "c")
 ANSWERS = 5
+ANSWER_WIDTH = 225
+MOST_STEPS = 4
+FLAT = 2
+"""Vectors of so many numbers are their own plane: nothing lies off it."""
+
 HEIGHT = 420
 IN_PLANE, IN_PICTURE = "In its own plane", "In the picture above"
 
@@ -64,6 +73,7 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
             on_change=_take_example,
             args=(page, dict(zip(titles, known, strict=True))),
         )
+    _renew_if_gone(page, space, first)
     columns = st.columns([2, 2, 2, 2.2], vertical_alignment="bottom")
     chosen = []
     for corner, column, words in zip(CORNERS, columns, ("", "is to", "as"), strict=False):
@@ -93,6 +103,15 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
     return Analogy(a, b, c, method)
 
 
+def _renew_if_gone(page: str, space: VectorSpace, first: Example) -> None:
+    """Begin anew where an item chosen before is there no more: a half of it asks nothing."""
+    keys = [f"{page}.analogy.{corner}" for corner in CORNERS]
+    chosen = [st.session_state[key] for key in keys if key in st.session_state]
+    if any(label not in space.dataset.label_index for label in chosen):
+        for corner, key in zip(CORNERS, keys, strict=True):
+            st.session_state[key] = getattr(first, corner)
+
+
 def _take_example(page: str, examples: dict[str, Example]) -> None:
     example = examples.get(st.session_state[f"{page}.example"])
     if example is not None:
@@ -120,14 +139,15 @@ def show_analogy(
     a, b, c = analogy.a, analogy.b, analogy.c
     k = min(ANSWERS, len(space) - len({a, b, c}))
     answers = space.analogy([b, c], [a], k=k, method=analogy.method)
-    best = answers["label"].iloc[0]
-    apart = space.distances(space.target([b, c], [a]))[answers["index"]]
-    drawn = DrawnAnalogy(a, b, c, list(answers["label"]), [number(each) for each in apart])
+    best = str(answers["label"].iloc[0])
+    score = "similarity" if "similarity" in answers else "distance"
+    written = numbers(answers[score])
+    drawn = DrawnAnalogy(a, b, c, list(answers["label"]), [f"{score} {written[0]}", *written[1:]])
     left, right = st.columns([2, 1], gap="medium")
     with left:
         where = _choose_where(page, view, drawn)
         if where == IN_PLANE or view is None:
-            _show_in_plane(page, space, drawn, view)
+            _show_in_plane(page, space, drawn, view, score)
         else:
             show_plot(view, key=f"{page}.analogy.picture", analogy=drawn, zoom=True, height=HEIGHT)
             st.caption(
@@ -139,16 +159,35 @@ def show_analogy(
             f"**{plain(a)}** is to **{plain(b)}** as **{plain(c)}** is to "
             f":primary[**{plain(best)}**]"
         )
-        score = "similarity" if "similarity" in answers else "distance"
-        st.dataframe(
-            pd.DataFrame(
-                {"Answer": answers["label"], score.capitalize(): answers[score].map(number)}
-            ),
-            hide_index=True,
+        steps = [_step(space, start, end) for start, end in ((a, b), (c, best))]
+        if all(steps):
+            with_place = have_places(space.dataset)
+            names = [plain(short_name(each, with_place=with_place)) for each in (a, b, c, best)]
+            st.caption(
+                f"From {names[0]} to {names[1]}: {plain(steps[0])}. "
+                f"From {names[2]} to {names[3]}: {plain(steps[1])}."
+            )
+        show_table(
+            pd.DataFrame({"Answer": answers["label"], score.capitalize(): written}),
             key=f"{page}.analogy.answers",
             alt="The answers, best first",
+            label_width=ANSWER_WIDTH,
         )
         st.caption("The question's own items are left out: one of them would nearly always win.")
+
+
+def _step(space: VectorSpace, start: str, end: str) -> str:
+    """Say how the numbers change from one item to another, as the table has them."""
+    known = {column.name: column for column in space.dataset.columns}
+    names = [name for name in dict.fromkeys(space.feature_columns) if name in known]
+    told = []
+    for column in (known[name] for name in names if known[name].kind in NUMERIC):
+        values = space.dataset.frame[column.name]
+        change = float(values.iloc[space.index_of(end)]) - float(values.iloc[space.index_of(start)])
+        if np.isfinite(change):
+            sign = "+" if change > 0 else ""
+            told.append(f"{column.title} {sign}{with_unit(round(change, 6), column.unit)}")
+    return ", ".join(told[:MOST_STEPS])
 
 
 def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> str:
@@ -168,7 +207,7 @@ def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> st
 
 
 def _show_in_plane(
-    page: str, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None
+    page: str, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None, score: str
 ) -> None:
     asked = {space.index_of(label) for label in (drawn.a, drawn.b, drawn.c, *drawn.answers)}
     around = range(len(space)) if view is None else map(space.index_of, view.space.labels)
@@ -184,6 +223,15 @@ def _show_in_plane(
     )
     st.caption(
         "Cut flat out of the space along the two directions of the question: in this plane the "
-        "parallelogram has its true shape. The answers lie off the plane; the number beside "
-        "each is its true distance from the target."
+        "parallelogram has its true shape. "
+        + (
+            "The number beside each answer is"
+            if space.n_dimensions == FLAT
+            else "The answers lie off the plane and are seen from above; the number beside each is"
+        )
+        + (
+            " its distance from the target, as in the table."
+            if score == "distance"
+            else " its similarity, as in the table."
+        )
     )

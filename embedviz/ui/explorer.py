@@ -10,6 +10,7 @@ import streamlit as st
 
 from embedviz.plot import plot_vectors
 from embedviz.plot.numbers import number
+from embedviz.plot.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
@@ -83,9 +84,10 @@ def show_explorer(
     view = query = None
     with left, errors_as_sentences():
         view = view_of(space if rows is None else part_of(space, tuple(rows)), picture)
+        drawn = len(view.space)
         if rows is None:
             view = with_items(view, whole, _asked(whole, question))
-        query = show_picture(page, view, color, question, encode)
+        query = show_picture(page, view, color, question, encode, n_added=len(view.space) - drawn)
     neighbor = None
     with right, errors_as_sentences():
         if query is not None:
@@ -110,6 +112,8 @@ def show_picture(
     color: str | None,
     question: Question,
     encode: Encode | None = None,
+    *,
+    n_added: int = 0,
 ) -> Query | None:
     """Show the plot, and say below how far it can be believed; give what is looked for in it."""
     event = show_plot(
@@ -123,7 +127,7 @@ def show_picture(
         on_pin=lambda label: pin(page, label),
         on_select=lambda labels: choose_group(page, labels),
     )
-    show_quality(view)
+    show_quality(view, n_added)
     show_group(page, view.space)
     return event.query
 
@@ -133,21 +137,42 @@ def pin(page: str, label: str) -> None:
     st.session_state[f"{page}.item"] = label
 
 
-def show_quality(view: Projection) -> None:
-    """Say below the picture what it is; what it keeps, it says itself."""
+def show_quality(view: Projection, n_added: int = 0) -> None:
+    """Say below the picture what it is; what it keeps, it says itself.
+
+    ``n_added`` of its items are there only because they were asked for.
+    """
     quality = quality_of(view)
     sampled = len(quality.sample) < len(view.space)
     st.caption(
-        f"{view.method.title} of {len(view.space):,} {view.space.dataset.items}, "
-        f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
-        f"trustworthiness {quality.trustworthiness:.3f} · continuity {quality.continuity:.3f}"
-        + (f" (on {len(quality.sample):,} of them)" if sampled else ""),
+        f"{view.method.title} of {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
+        + (f" and {n_added} more asked for, " if n_added else ", ")
+        + f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
+        f"trustworthiness {_of_one(quality.trustworthiness)} · "
+        f"continuity {_of_one(quality.continuity)}"
+        + (f" (on {len(quality.sample):,} of them)" if sampled else "")
+        + _approximately(view.space),
         help=(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
-            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Lines in the picture "
-            "lead to the true neighbours, wherever they are drawn."
+            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
+            "somebody is from being a neighbour: where number 11 takes the place of number 10, "
+            "they hardly fall, though the picture keeps one neighbour less."
         ),
     )
+
+
+def _approximately(space: VectorSpace) -> str:
+    """Say so where the neighbour graph of many items is not exact."""
+    graph = space.neighbor_graph(1)
+    if graph.is_exact:
+        return ""
+    share = f"{graph.recall:.1%}".replace("%", " %")
+    return f" · lines lead to {share} of the true neighbours: comparing all pairs would take long"
+
+
+def _of_one(share: float) -> str:
+    """Write a share of 1; what is only nearly perfect doesn't read as perfect."""
+    return "over 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
 
 
 def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:
@@ -156,18 +181,21 @@ def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:
     unit = f" {space.measure.unit}" if space.measure.unit else ""
     st.subheader(f"{plain(item)} and {plain(neighbor)}", anchor=False)
     st.caption(
-        f"{space.measure.title} distance **{number(distance)}{unit}**. Each bar on the right is a "
-        "feature's share of it: the longest is what keeps the two apart. "
-        "Choose another row in the table to compare with another."
-        if space.n_dimensions <= MOST_EXPLAINED
-        else f"{space.measure.title} distance **{number(distance)}{unit}**. Two vectors of "
-        f"{space.n_dimensions:,} numbers, one stripe a number. Near means: alike in most stripes."
+        f"{space.measure.title} distance **{number(distance)}{unit}**. "
+        f"{EXPLAINED[kind_of_vectors(space)].format(n=space.n_dimensions)} "
+        f"Tick another row of the table to compare with another {plain(space.dataset.item)}."
     )
     figure = plot_vectors(space, item, neighbor, theme=theme_name())
     show_figure(figure, key=f"{page}.why", alt=f"The vectors of {item} and {neighbor}")
 
 
-MOST_EXPLAINED = 300
+EXPLAINED = {
+    "bars": "Each dark bar is a feature's share of it: the longest is what keeps the two apart.",
+    "strips": "Two vectors of {n:,} numbers, one stripe a number. Near means: alike in most "
+    "stripes.",
+    "pictures": "Each vector is a picture, one number a pixel. In the difference, a blue pixel "
+    "is darker in the first, a red one in the second; what is pale is alike.",
+}
 
 
 def show_figure(figure: Any, *, key: str, alt: str) -> None:

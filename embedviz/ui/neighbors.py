@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.plot.numbers import number, value_text
+from embedviz.plot.numbers import numbers, value_text
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.ui.tables import show_table
 
 MOST_FACTS = 5
-LABEL_WIDTH = 150
+LABEL_WIDTH = 165
 NOT_DRAWN = "not drawn"
 NEAR = 10
 """A neighbour counts as near in the picture if it is among the 10 nearest there (or the k)."""
@@ -30,24 +31,21 @@ def show_neighbors(
         st.caption(plain(facts))
     shown = pd.DataFrame({space.dataset.item.capitalize(): table["label"]})
     unit = f", {space.measure.unit}" if space.measure.unit else ""
-    shown[f"Distance{unit}"] = [number(value) for value in table["distance"]]
+    shown[f"Distance{unit}"] = numbers(table["distance"])
     if view is not None:
         shown["Picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
-    event = st.dataframe(
+    event = show_table(
         shown,
-        hide_index=True,
         key=f"{page}.neighbors",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(38 + 35 * len(shown), 460),
-        column_config={
-            shown.columns[0]: st.column_config.TextColumn(width=LABEL_WIDTH),
+        alt=f"The nearest to {item}",
+        label_width=LABEL_WIDTH,
+        columns={
             "Picture": st.column_config.TextColumn(
-                width=70,
                 help=f"Whether it is drawn among the {NEAR} nearest, or where it stands instead.",
             ),
         },
-        alt=f"The nearest to {item}",
+        on_select="rerun",
+        selection_mode="single-row",
     )
     chosen = event.selection.rows
     row = chosen[0] if chosen and chosen[0] < len(table) else 0

@@ -21,6 +21,7 @@ from embedviz.datasets.reading.text import lines_of_text, looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_features
 from embedviz.ui.messages import plain
+from embedviz.ui.progress import settings
 from embedviz.ui.request import SpaceRequest
 from embedviz.ui.texts import choose_encoder
 
@@ -65,11 +66,12 @@ def bring(page: str, example: Brought) -> Brought:
         st.file_uploader(
             "Drop a file: CSV, TSV or text",
             key=uploader,
-            max_upload_size=100,
+            max_upload_size=settings().upload_megabytes,
             on_change=_take_file,
             args=(kept, uploader),
             help="One row an item, the first row names the columns; or one text a line. It stays "
-            "in this server's memory, is seen in your session alone and never written to disk.",
+            "in this server's memory, is seen in your session alone and never written to disk"
+            + ("; what is computed of it may be." if settings().keep_private else "."),
         )
     with right:
         st.text_area(
@@ -152,7 +154,7 @@ def _table_of(name: str, content: bytes, how: str) -> Understood:
     else:
         text, notes = decoded(content, name)
         raw = (table_of_text if how == "table" else lines_of_text)(text, name, notes)
-    return understood(raw.sampled(MOST_ROWS))
+    return understood(raw.sampled(min(MOST_ROWS, settings().most_items)))
 
 
 def show_understood(table: Understood) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from threading import Timer
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from embedviz.datasets.shipped import shipped_path
@@ -46,7 +47,7 @@ def warm_up() -> None:
     """Have the workers made ready, once, while the visitor reads the first page."""
     from embedviz.tasks import WARM_UPS
 
-    timer = Timer(BEFORE_WARMING, lambda: engine().executor.warm(WARM_UPS))
+    timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))
     timer.daemon = True
     timer.start()
 
@@ -59,7 +60,7 @@ def session() -> str | None:
 
 def tell_trouble() -> None:
     """Say once a session that results can't be kept on the disk."""
-    trouble = engine().disk.trouble
+    trouble = engine().trouble
     if trouble and not st.session_state.get("engine.told"):
         st.session_state["engine.told"] = True
         st.toast(plain(trouble), icon=":material/info:")
@@ -130,9 +131,15 @@ def _cancel(ticket: Ticket, key: str) -> None:
 
 
 def _offer(words: str, action: str, key: str) -> None:
-    """Say what happened, with a button that asks for the job anew."""
-    st.warning(plain(words), icon=":material/info:")
-    st.button(action, key=f"{key}.again", icon=":material/refresh:", on_click=_forget, args=(key,))
+    """Say what happened, with a button that asks for the job anew; once on a page."""
+    told = st.empty()
+    try:
+        st.button(
+            action, key=f"{key}.again", icon=":material/refresh:", on_click=_forget, args=(key,)
+        )
+    except StreamlitDuplicateElementKey:  # said above, where the same job was asked for
+        raise NotReady from None
+    told.warning(plain(words), icon=":material/info:")
     raise NotReady
 
 

@@ -10,10 +10,13 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from embedviz.plot.numbers import number
+from embedviz.plot.numbers import numbers
 from embedviz.projections import Projection, place
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.ui.tables import show_table
+
+ANSWER_WIDTH = 225
 
 Encode = Callable[[str], NDArray[np.float32]]
 """From a text to the (d,) vector it has in the space that is drawn."""
@@ -64,14 +67,14 @@ def show_query(page: str, space: VectorSpace, query: Query, k: int) -> None:
     nearest = space.nearest(query.vector, min(k, len(space)))
     unit = f", {space.measure.unit}" if space.measure.unit else ""
     st.markdown(f"**Nearest in meaning to “{plain(query.text)}”**")
-    st.dataframe(
+    show_table(
         pd.DataFrame(
             {
                 space.dataset.item.capitalize(): nearest["label"],
-                f"Distance{unit}": nearest["distance"].map(number),
+                f"Distance{unit}": numbers(nearest["distance"]),
             }
         ),
-        hide_index=True,
         key=f"{page}.query",
         alt=f"The nearest in meaning to {query.text}",
+        label_width=ANSWER_WIDTH,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,15 +12,13 @@ import streamlit as st
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.labels import unique_labels
-from embedviz.errors import InvalidRequest
+from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.parameters import knobs
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_metric
+from embedviz.ui.progress import settings
 from embedviz.ui.request import TextRequest
 from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
-
-MODELS_FOLDER = "EMBEDVIZ_MODELS"
-"""Environment variable: a folder whose subfolders are models that visitors may choose."""
 
 ANOTHER = "another"
 OWN = "yours"
@@ -31,7 +28,8 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
     """Choose how texts become vectors, and the metric."""
     options = {BUNDLED_MODEL: BUNDLED_MODEL, TFIDF: "TF-IDF: word counts"}
     options |= {str(folder): folder.name for folder in _offered_folders()}
-    options[ANOTHER] = "Another model, from a hub ..."
+    if settings().allowed_models:
+        options[ANOTHER] = "Another model, from a hub ..."
     model = choose(
         page,
         "model",
@@ -55,7 +53,8 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
     try:
         if model not in options:
             check_hub_name(model)
-    except InvalidRequest as refusal:
+            settings().check_model(model)
+    except (InvalidRequest, LimitReached) as refusal:
         return RefusedRequest(model, column=column, metric=metric, sentence=str(refusal))
     return TextRequest(model, n_components, column, metric)
 
@@ -73,7 +72,7 @@ class RefusedRequest(TextRequest):
 
 def _offered_folders() -> list[Path]:
     """Give the models an operator has put at hand; a visitor can name no other folder."""
-    folder = os.environ.get(MODELS_FOLDER)
+    folder = settings().models_folder
     if not folder or not Path(folder).is_dir():
         return []
     return sorted(each for each in Path(folder).iterdir() if (each / "config.json").is_file())
@@ -116,4 +115,5 @@ def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
         labels=unique_labels([*texts, *dataset.labels]),
         default_item=texts[0],
         private=True,
+        groups=dataset.all_groups,
     )

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 APP = Path(__file__).with_name("plot_app.py")
 ASKING_APP = Path(__file__).with_name("ask_app.py")
 RANGES = "document.querySelector('.ev-base')._fullLayout.xaxis.range.map((end) => end.toFixed(4))"
+VERTICAL = RANGES.replace("xaxis", "yaxis")
 CAMERA = "JSON.stringify(document.querySelector('.ev-base')._fullLayout.scene._scene.getCamera())"
 
 
@@ -437,3 +438,39 @@ def test_a_legend_entry_wears_its_colour_until_it_is_hidden(page: Page):
     assert entry.evaluate(color) != clear
     entry.click()
     assert entry.evaluate(color) == clear
+
+
+def test_a_finger_scrolls_the_page_until_a_tap_means_the_plot(
+    browser: Browser, asking_address: str
+):
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(asking_address)
+    wait_for_plot(page)
+    area = page.locator(".ev-area")
+    fingers = context.new_cdp_session(page)
+
+    def swipe() -> tuple[float, object]:
+        """Give how far the page went, and where the picture stands."""
+        area.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        box = area.bounding_box()
+        x, y = box["x"] + 150, box["y"] + box["height"] - 60
+        for step in range(9):
+            kind = "touchMove" if step else "touchStart"
+            points = [{"x": x, "y": y - 15 * step}]
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(20)
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_timeout(400)
+        return box["y"] - area.bounding_box()["y"], page.evaluate(VERTICAL)
+
+    still = page.evaluate(VERTICAL)
+    scrolled, now = swipe()
+    assert now == still
+    page.touchscreen.tap(150, area.bounding_box()["y"] + 100)
+    stayed, moved = swipe()
+    assert moved != still
+    assert abs(stayed) < 1 < scrolled
+    context.close()

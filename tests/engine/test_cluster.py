@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import errands
 import numpy as np
 import pytest
 
+from embedviz import tasks
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.errors import ClusterUnavailable, InvalidRequest, JobFailed, JobStopped
+from embedviz.projections import PROJECTIONS
+from embedviz.space import VectorSpace
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -40,9 +46,6 @@ def scheduler(tmp_path_factory):
         *(start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
           for _ in range(2)),
     ]  # fmt: skip
-    import json
-    import time
-
     from distributed import Client
 
     end = time.monotonic() + 30
@@ -116,3 +119,21 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(monkeypatch):
     monkeypatch.setattr("embedviz.engine.cluster._TIMEOUT", 0.5)
     with pytest.raises(ClusterUnavailable, match=r"doesn't answer\. Start it, or leave"):
         Engine(Settings(scheduler="tcp://127.0.0.1:9", cache_megabytes=0))
+
+
+def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, until):
+    note = tmp_path / "pid"
+    ticket = on_cluster.submit(errands.spin, 2, str(note))
+    pid = int(until(lambda: note.exists() and note.read_text(), 20))
+    os.kill(pid, signal.SIGKILL)
+    assert ticket.result(30)["pid"] != pid
+
+
+@pytest.mark.parametrize("name", ["pca", "umap"])
+def test_a_picture_drawn_there_equals_the_one_drawn_here(on_cluster, rng, name):
+    vectors = rng.normal(size=(150, 12)).astype(np.float32)
+    space = VectorSpace(vectors, [f"item {row}" for row in range(150)])
+    method = PROJECTIONS[name]()
+    there = on_cluster.submit(tasks.draw, space, method, 2, 7, content=(space, method, 2, 7))
+    view = tasks.projection_of(there.result(60), space, method, 7)
+    np.testing.assert_array_equal(view.coordinates, method(space, seed=7).coordinates)

@@ -168,9 +168,17 @@ def test_what_workers_print_is_no_reply(engine, capfd):
     assert "loud" in capfd.readouterr().err
 
 
-def test_an_import_is_never_broken_off(tmp_path, until, monkeypatch):
+@pytest.mark.parametrize(
+    "loading",
+    [
+        "import time; time.sleep(1.5)",
+        # As a large library of compiled code is loaded: nothing else in the process can run.
+        "import ctypes; ctypes.PyDLL(None).usleep(1_500_000)",
+    ],
+)
+def test_an_import_is_never_broken_off(tmp_path, until, monkeypatch, loading):
     module = tmp_path / "slow_to_import.py"
-    module.write_text("import time\ntime.sleep(1.5)\nready = True\n")
+    module.write_text(f"{loading}\nready = True\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     own = Engine(Settings(cache_folder=str(tmp_path / "cache"), workers=1))
     ticket = own.submit(errands.importing, "slow_to_import")

@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 
-from embedviz.engine.progress import JobCancelled, listening, report
+from embedviz.engine.progress import JobCancelled, listening, report, share
 
 
 def test_without_a_listener_a_report_is_nothing():
@@ -43,3 +43,16 @@ def test_another_thread_is_not_heard():
         thread.start()
         thread.join()
     assert heard == []
+
+
+def test_parts_with_counts_of_their_own_move_one_bar():
+    heard = []
+    with listening(lambda done, total: heard.append(done / total)):
+        with share(0.0, 0.4):
+            report(1, 2)
+            with share(0.5, 1.0):
+                report(5, 5)
+        with share(0.4, 1.0):
+            report(0, 7)
+            report(7, 7)
+    assert heard == [0.2, 0.4, 0.4, 1.0]

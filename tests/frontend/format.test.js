@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { factText, number, percent, safe, shortened } from "../../embedviz/plot/frontend/format.js";
+import { factText, number, numbers, percent, safe, shortName, shortened } from "../../embedviz/plot/frontend/format.js";
 
 test("numbers are written as the tables write them", () => {
   assert.deepEqual(
@@ -24,4 +24,22 @@ test("facts carry their unit, years are not grouped, codes become texts", () => 
 test("a label stays letters in Plotly's markup, and is cut where it is long", () => {
   assert.equal(safe("<b>&</b>"), "&lt;b&gt;&amp;&lt;/b&gt;");
   assert.equal(shortened("abcdef", 4), "abc…");
+});
+
+test("the numbers of a column have the same number of decimals, as in the tables", () => {
+  const columns = [[1.22, 1.3964], [0.31, 0.373, 0], [0.5, -1.5], [8.25, 120], [3, 4], [0.25, 4000.75], [0.001, 0.5], [], [0]];
+  assert.deepEqual(columns.map(numbers), [
+    ["1.220", "1.396"], ["0.310", "0.373", "0.000"], ["0.5", "−1.5"], ["8.25", "120.00"], ["3", "4"],
+    ["0.25", "4,001"], ["0.001", "0.5"], [], ["0"],
+  ]);
+});
+
+test("one of a unit is written in the singular", () => {
+  assert.equal(factText({ unit: "hours", texts: null }, [-1], 0), "−1 hour");
+  assert.equal(factText({ unit: "hours", texts: null }, [2], 0), "2 hours");
+});
+
+test("a comma parts a name from its place, but not in every data set", () => {
+  assert.equal(shortName("Suzhou, Anhui, China", true), "Suzhou");
+  assert.equal(shortName("Murder, She Wrote", false), "Murder, She Wrote");
 });

@@ -50,5 +50,5 @@ test("a screen reader hears the question with its nearest", () => {
   const words = querySummary({ labels: ["a dog", "a kitten", "x"] }, { unit: "" }, query.text, [
     { row: 1, distance: 0.21 }, { row: 0, distance: 0.5 },
   ]);
-  assert.equal(words, "“a cat”; nearest: a kitten 0.21, a dog 0.5");
+  assert.equal(words, "“a cat”; nearest: a kitten 0.21, a dog 0.50");
 });

@@ -21,6 +21,14 @@ test("a map is as high as its shape asks for, other pictures on a phone about sq
   assert.equal(heightFor(560, LAPTOP, false), 560);
 });
 
+test("in a high window a picture is higher, in a low one as high as the page wishes", () => {
+  assert.equal(heightFor(560, LAPTOP, false, 1080), 672);
+  assert.equal(heightFor(560, LAPTOP, false, 600), 560);
+  assert.equal(heightFor(560, LAPTOP, false, 4000), 784);
+  assert.equal(heightFor(560, PHONE, false, 1080), 394);
+  assert.equal(heightFor(430, PROJECTOR, true, 1080), 516);
+});
+
 test("a legend's row has the most frequent groups, and room for the button", () => {
   assert.deepEqual([...inOneRow([50, 50, 50], [1, 2, 3], 150, 40)], [0, 1, 2]);
   assert.deepEqual([...inOneRow([50, 50, 50, 50], [1, 2, 3, 4], 150, 40)].sort(), [2, 3]);

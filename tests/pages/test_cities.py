@@ -99,12 +99,14 @@ def test_gaps_are_asked_about_and_the_page_goes_on(visit):
     page = visit(PAGE).choose(cities__features=[*WHERE, "january"])
     assert page.plots[0] == "cities.plot"
     assert not page.warnings
+    # Some of the analogy's cities have no known temperature: it begins anew with three others.
+    assert len({page.value(f"cities.analogy.{corner}") for corner in "abc"}) == 3
 
 
 def test_an_analogy_can_be_chosen_from_the_examples(visit):
     page = visit(PAGE)
-    page.at.button_group(key="cities.example").set_value("Osaka − Tokyo + London").run()
+    page.at.button_group(key="cities.example").set_value("Alexandria − Cairo + Amman").run()
     page.check()
-    assert page.value("cities.analogy.a") == "Tokyo, Japan"
-    assert "London, United Kingdom" not in page.answers
-    assert any(label.endswith("United Kingdom") for label in page.answers)
+    assert page.value("cities.analogy.a") == "Cairo, Egypt"
+    assert "Amman, Jordan" not in page.answers
+    assert page.answers[0] == "Haifa, Israel"

@@ -121,3 +121,43 @@ def test_quality_colours_each_item_by_what_the_picture_keeps_of_its_neighbourhoo
 def test_an_unknown_column_gets_the_nearest_name(view):
     with pytest.raises(ev.UnknownName, match=r"no column called 'lant'\. Try land"):
         coloring(view, "lant", LIGHT)
+
+
+def lands(names):
+    """Draw towns that lie in these lands."""
+    labels = tuple(f"town {row}" for row in range(len(names)))
+    frame = pd.DataFrame({"land": names, "known for": [f"{name}; more" for name in names]})
+    columns = (Column("land", "land", "category"), Column("known for", "known for", "set"))
+    dataset = Dataset("towns", frame, labels, columns)
+    vectors = np.arange(2 * len(names)).reshape(-1, 2)
+    return VectorSpace(vectors, labels, dataset=dataset)
+
+
+@pytest.mark.parametrize("column", ["land", "known for"])
+def test_a_group_keeps_its_colour_in_a_part_whatever_is_frequent_there(column):
+    space = lands([*"aaabbc"])
+    whole = coloring(ev.project(space, "features"), column, LIGHT)
+    part = coloring(ev.project(space.take([5, 4]).take([1, 0]), "features"), column, LIGHT)
+    assert list(part.legend) == ["b", "c"]
+    assert part.legend == {name: whole.legend[name] for name in "bc"}
+
+
+def test_continents_have_the_same_colours_on_the_home_map_as_on_the_page_of_cities():
+    cities = ev.load_dataset("cities")
+    whole, part = (
+        coloring(ev.project(ev.vectorize(each), "features"), "continent", LIGHT)
+        for each in (cities, cities.take(range(600)))
+    )
+    assert part.legend == whole.legend
+
+
+def test_the_most_frequent_of_many_groups_keep_their_colours_and_rare_ones_get_one_where_few_are():
+    space = lands([f"land {each:02}" for each in range(30) for _ in range(30 - each)])
+    whole = coloring(ev.project(space, "features"), "land", LIGHT)
+    rows = [0, 30, len(space) - 1, len(space) - 2]
+    part = coloring(ev.project(space.take(rows), "features"), "land", LIGHT)
+    assert OTHER not in part.legend
+    assert {name: part.legend[name] for name in ("land 00", "land 01")} == {
+        name: whole.legend[name] for name in ("land 00", "land 01")
+    }
+    assert len(set(part.legend.values())) == 4

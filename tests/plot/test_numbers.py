@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedviz.datasets import Column
-from embedviz.plot.numbers import number, safe, share, shortened, value_text
+from embedviz.plot.numbers import number, numbers, safe, share, shortened, value_text
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,26 @@ def test_a_shortened_text_fits_and_says_that_it_was_cut(text, length):
     cut = shortened(text, length)
     assert len(cut) <= length
     assert cut == text if len(text) <= length else cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([1.22, 1.3964], ["1.220", "1.396"]),
+        ([0.31, 0.373, 0], ["0.310", "0.373", "0.000"]),
+        ([0.5, -1.5], ["0.5", "−1.5"]),
+        ([8.25, 120.0], ["8.25", "120.00"]),
+        ([3.0, 4.0], ["3", "4"]),
+        ([0.25, 4_000.75], ["0.25", "4,001"]),
+        ([0.001, 0.5], ["0.001", "0.5"]),
+        ([], []),
+        ([0.0], ["0"]),
+    ],
+)
+def test_the_numbers_of_a_column_have_the_same_number_of_decimals(values, texts):
+    assert numbers(values) == texts
+
+
+@pytest.mark.parametrize(("value", "text"), [(1, "1 hour"), (-1, "−1 hour"), (5.5, "5.5 hours")])
+def test_one_of_a_unit_is_written_in_the_singular(value, text):
+    assert value_text(value, Column("n", "UTC offset", "number", "hours")) == text

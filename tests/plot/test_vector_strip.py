@@ -88,18 +88,39 @@ def test_of_many_features_those_with_the_largest_shares_are_shown():
     assert set(shares) == largest
 
 
-def test_long_vectors_without_meaning_are_two_strips(digits_space):
+@pytest.fixture
+def unnamed():
+    vectors = np.random.default_rng(0).normal(size=(4, 64))
+    return VectorSpace(vectors, ["one", "two", "three", "four"])
+
+
+def test_long_vectors_without_meaning_are_two_strips(unnamed):
+    (strips,) = plot_vectors(unnamed, "one", "two").data
+    np.testing.assert_array_equal(strips.z[1], unnamed["one"])
+    np.testing.assert_array_equal(strips.z[0], unnamed["two"])
+    assert list(strips.y) == ["two", "one"]
+    assert -strips.zmin == strips.zmax == np.abs(unnamed.vectors[:2]).max()
+
+
+def test_an_item_can_be_compared_with_itself_in_strips(unnamed):
+    assert len(set(plot_vectors(unnamed, "one", "one").data[0].y)) == 2
+
+
+def test_pixels_are_the_two_pictures_and_their_difference(digits_space):
     figure = plot_vectors(digits_space, *digits_space.labels[:2])
-    (strips,) = figure.data
-    np.testing.assert_array_equal(strips.z[1], digits_space.vectors[0])
-    np.testing.assert_array_equal(strips.z[0], digits_space.vectors[1])
-    assert list(strips.y) == [digits_space.labels[1], digits_space.labels[0]]
-    assert -strips.zmin == strips.zmax == digits_space.vectors[:2].max()
+    one, other, difference = figure.data
+    images = digits_space.dataset.images
+    np.testing.assert_array_equal(one.z, images[0])
+    np.testing.assert_array_equal(other.z, images[1])
+    np.testing.assert_allclose(difference.z, images[0] - images[1])
+    told = [each.text for each in figure.layout.annotations]
+    assert told == [*digits_space.labels[:2], "difference"]
 
 
-def test_an_item_can_be_compared_with_itself_in_strips(digits_space):
-    label = digits_space.labels[0]
-    assert len(set(plot_vectors(digits_space, label, label).data[0].y)) == 2
+def test_each_feature_is_named_above_its_bars(mixed):
+    figure = plot_vectors(mixed, ONE, OTHER)
+    names = list(figure.data[0].y)
+    assert [each.text for each in figure.layout.annotations[: len(names)]] == names
 
 
 def test_two_items_that_are_nothing_but_zeros_can_be_compared():

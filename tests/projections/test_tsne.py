@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter, InvalidRequest
 from embedviz.projections.tsne import TSNE
 from embedviz.space import VectorSpace
@@ -52,3 +53,17 @@ def test_the_perplexity_has_limits():
         InvalidParameter, match=r"^t-SNE: perplexity must be between 2 and 100, got 1."
     ):
         TSNE(perplexity=1)
+
+
+def test_it_says_how_far_it_is_and_stops_when_told(digits_space):
+    heard = []
+
+    def listen(done, total):
+        heard.append(done / total)
+        if done > total / 2:
+            raise JobCancelled
+
+    with listening(listen), pytest.raises(JobCancelled):
+        TSNE(perplexity=10)(first_digits(digits_space))
+    assert heard == sorted(heard)
+    assert 0.5 < heard[-1] < 0.55

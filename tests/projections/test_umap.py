@@ -113,3 +113,12 @@ def test_one_item_more_than_neighbours_is_enough(plane):
 def test_parameters_have_limits(name, value):
     with pytest.raises(InvalidParameter, match=f"^UMAP: {name} must be between "):
         UMAP(**{name: value})
+
+
+def test_umap_learn_itself_keeps_as_much_of_the_neighbourhoods(view, digits_space):
+    reference = UMAP(by="umap-learn")(digits_space, seed=42)
+    assert reference.coordinates.shape == view.coordinates.shape
+    assert view.quality.trustworthiness == pytest.approx(
+        reference.quality.trustworthiness, abs=0.005
+    )
+    assert view.quality.mean_overlap == pytest.approx(reference.quality.mean_overlap, abs=0.05)

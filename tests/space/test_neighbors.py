@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 from sklearn.neighbors import NearestNeighbors
 
+from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter
 from embedviz.space import VectorSpace, neighbors
 from embedviz.space.metrics import EARTH_RADIUS_KM, METRICS
 from embedviz.space.neighbors import check_k, exact_neighbor_graph, with_itself
+from embedviz.space.pairs import all_rounds, rounds_of
 
 PLAIN = ("euclidean", "cosine", "manhattan")
 
@@ -269,6 +271,78 @@ def test_an_impossible_number_of_neighbours_gets_a_sentence(k, n_items, sentence
     with pytest.raises(InvalidParameter) as caught:
         check_k(k, n_items)
     assert str(caught.value) == sentence
+
+
+@pytest.fixture
+def heaps(rng):
+    """6,000 items in 30 heaps."""
+    centres = rng.normal(size=(30, 12)) * 3
+    return (centres[np.arange(6_000) % 30] + rng.normal(size=(6_000, 12))).astype(np.float32)
+
+
+@pytest.fixture
+def many_is_few(monkeypatch):
+    """Have 6,000 × 12 count as too many for an exact graph."""
+    monkeypatch.setattr(neighbors, "LARGEST_EXACT", 10**8)
+    monkeypatch.setattr(neighbors, "MANY_DIFFERENCES", 10**8)
+
+
+def test_comparing_each_pair_once_finds_what_scikit_learn_finds(heaps, monkeypatch):
+    monkeypatch.setattr(neighbors, "MANY_DIFFERENCES", 10**8)
+    indices, distances = by_brute_force(heaps[:2_100], 15, "euclidean")
+    graph = exact_neighbor_graph(heaps[:2_100], 15, METRICS["euclidean"])
+    np.testing.assert_array_equal(graph.indices, indices)
+    np.testing.assert_allclose(graph.distances, distances, rtol=1e-6)
+
+
+@pytest.mark.usefixtures("many_is_few")
+@pytest.mark.parametrize("metric", ["euclidean", "cosine"])
+def test_the_recall_a_graph_claims_is_its_true_one(metric, heaps):
+    space = space_of(heaps, metric)
+    graph = space.neighbor_graph(15)
+    exact = space.neighbor_graph(15, exact=True)
+    kept = (graph.indices[:, :, None] == exact.indices[:, None, :]).any(axis=2).mean()
+    assert not graph.is_exact
+    assert graph.recall >= 0.95
+    assert graph.recall == pytest.approx(kept, abs=0.02)
+    assert exact.is_exact
+    assert exact.recall == 1
+    assert space.neighbor_graph(15) is not graph
+    np.testing.assert_array_equal(space_of(heaps, metric).neighbor_graph(15).indices, graph.indices)
+
+
+@pytest.mark.usefixtures("many_is_few")
+def test_a_graph_that_is_hard_to_guess_is_exact_in_the_end(rng):
+    vectors = rng.normal(size=(4_000, 60)).astype(np.float32)  # no clusters at all
+    graph = space_of(vectors).neighbor_graph(5)
+    assert graph.recall >= 0.95
+
+
+@pytest.mark.usefixtures("many_is_few")
+@pytest.mark.parametrize("find", ["exact_neighbor_graph", "approximate_neighbor_graph"])
+def test_a_graph_says_how_far_it_is_and_stops_when_told(find, heaps):
+    heard = []
+
+    def listen(done, total):
+        heard.append(done / total)
+        if done > total / 2:
+            raise JobCancelled
+
+    with listening(listen), pytest.raises(JobCancelled):
+        getattr(neighbors, find)(heaps, 15, METRICS["euclidean"])
+    assert heard == sorted(heard)
+    assert heard[0] < 0.2
+
+
+@pytest.mark.parametrize("n_blocks", [1, 2, 5, 8])
+def test_every_pair_of_blocks_meets_once_and_no_block_twice_in_a_round(n_blocks):
+    every = [(one, other) for one in range(n_blocks) for other in range(one, n_blocks)]
+    for rounds in (list(all_rounds(n_blocks)), rounds_of(every)):
+        met = [tuple(sorted(pair)) for pairs in rounds for pair in pairs]
+        assert sorted(met) == every
+        for pairs in rounds:
+            players = [player for pair in pairs for player in set(pair)]
+            assert len(players) == len(set(players))
 
 
 def test_a_whole_number_of_numpy_is_a_number_of_neighbours():

@@ -11,7 +11,7 @@ def run():
     """Run a function as a page; it must import what it uses. Give the page and what it returned."""
 
     def run_it(page, **given):
-        at = AppTest.from_function(page, kwargs=given, default_timeout=30).run()
+        at = AppTest.from_function(page, kwargs=given, default_timeout=120).run()
         assert not at.exception, at.exception
         return at
 

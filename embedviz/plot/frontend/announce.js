@@ -1,6 +1,6 @@
 // The words a screen reader hears (pure).
 
-import { number, percent } from "./format.js";
+import { numbers, percent } from "./format.js";
 import { quoted } from "./query.js";
 
 /**
@@ -33,7 +33,8 @@ export function querySummary(items, graph, text, neighbors) {
  */
 function nearest(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
-  const listed = neighbors.map((each) => `${items.labels[each.row]} ${number(each.distance)}${unit}`);
+  const far = numbers(neighbors.map((each) => each.distance));
+  const listed = neighbors.map((each, n) => `${items.labels[each.row]} ${far[n]}${unit}`);
   return `nearest: ${listed.join(", ")}`;
 }
 
@@ -41,11 +42,13 @@ function nearest(items, graph, neighbors) {
  * @param {Record<string, any>} places
  * @returns {string} How far the whole picture can be believed, and what that means.
  */
-export function trustWords({ kept, k, from }) {
+export function trustWords({ kept, k, from, why }) {
   if (kept === null) return "";
   const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
-  const where = `${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
-  return `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest in `
-    + `${where}, about ${about} are among the ${k} nearest here. Broken lines lead to those it `
-    + "tears off.";
+  const where = why ? "by the vectors" : `in ${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
+  const kind = Number(about) === 1 ? "is" : "are";
+  const words = `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest `
+    + `${where}, about ${about} ${kind} among the ${k} nearest here.`;
+  if (kept >= 0.9995) return words;
+  return `${words} ${why ? `${why} ` : ""}Broken lines lead to those it tears off.`;
 }

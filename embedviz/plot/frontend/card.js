@@ -2,7 +2,7 @@
 // picture shows them near.
 
 import { element } from "./dom.js";
-import { factText, number, percent, shortened } from "./format.js";
+import { factText, numbers, percent, shortened } from "./format.js";
 import { quoted } from "./query.js";
 
 const REST = 125;
@@ -104,11 +104,12 @@ function factList(items, row) {
 /** @param {Part} items @param {Part} graph @param {import("./neighbors.js").JudgedNeighbor[]} neighbors */
 function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
-  return element("ol", { "data-testid": "neighbors" }, neighbors.map((each) => {
+  const far = numbers(neighbors.map((each) => each.distance));
+  return element("ol", { "data-testid": "neighbors" }, neighbors.map((each, n) => {
     const words = each.near ? "near" : `far, no. ${each.rank.toLocaleString("en-US")}`;
     return element("li", {}, [
       element("span", { class: "ev-name", text: shortened(items.labels[each.row], 30) }),
-      element("span", { text: `${number(each.distance)}${unit}` }),
+      element("span", { text: `${far[n]}${unit}` }),
       element("span", { class: each.near ? "ev-near" : "ev-torn", text: words }),
     ]);
   }));

@@ -1,6 +1,8 @@
 // How numbers and facts are written for a person; as embedviz/plot/numbers.py writes them (pure).
 
 const NOT_KNOWN = "not known";
+/** @type {Record<string, string>} */
+const SINGULAR = { people: "person", hours: "hour", years: "year", days: "day", minutes: "minute" };
 
 /**
  * @param {number} value
@@ -18,6 +20,22 @@ export function number(value) {
   else if (size >= 1e-4) text = String(Number(value.toPrecision(2)));
   else text = Number(value.toPrecision(2)).toExponential().replace(/e-(\d)$/, "e-0$1");
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
+}
+
+/**
+ * @param {number[]} values Of one column.
+ * @returns {string[]} With the same number of decimals.
+ */
+export function numbers(values) {
+  const sizes = values.map(Math.abs).filter((size) => size !== 0);
+  if (!sizes.length || !sizes.every((size) => size >= 0.01 && size < 1000)) return values.map(number);
+  let decimals = Math.max(...sizes) >= 10 ? 2 : 3;
+  let texts = values.map((value) => (value || 0).toFixed(decimals));
+  while (decimals && texts.every((text) => text.endsWith("0"))) {
+    decimals -= 1;
+    texts = texts.map((text) => text.slice(0, -1).replace(/\.$/, ""));
+  }
+  return texts.map((text) => text.replace("-", "−"));
 }
 
 /** @param {string} text */
@@ -48,7 +66,8 @@ export function factText(fact, values, row) {
   const isYear = !fact.unit && Number.isInteger(value) && value >= 1000 && value < 3000;
   const text = isYear ? String(value) : number(value);
   if (fact.unit === "°") return `${text}°`;
-  return fact.unit ? `${text} ${fact.unit}` : text;
+  const unit = Math.abs(value) === 1 ? SINGULAR[fact.unit] ?? fact.unit : fact.unit;
+  return unit ? `${text} ${unit}` : text;
 }
 
 /**
@@ -70,8 +89,9 @@ export function safe(text) {
 
 /**
  * @param {string} label
- * @returns {string} What it begins with: "Vancouver" of "Vancouver, Canada".
+ * @param {boolean} withPlace Whether a comma parts a name from its place.
+ * @returns {string} The name alone: "Vancouver" of "Vancouver, Canada".
  */
-export function shortName(label) {
-  return label.split(",", 1)[0];
+export function shortName(label, withPlace) {
+  return withPlace ? label.split(",", 1)[0] : label;
 }

@@ -11,19 +11,19 @@ export function makeFrame(host) {
   /** @type {HTMLElement} */
   const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
   const base = element("div", { class: "ev-base" });
-  const [under, over] = ["under", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
+  const [under, names, over] = ["under", "names", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
   /** @type {HTMLElement} */
   const area = element("div", {
     class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
     "aria-label": KEYS,
-  }, [base, under, over]);
+  }, [base, under, names, over]);
   const trust = element("p", { class: "ev-trust", "data-testid": "trust" });
   const note = element("p", { class: "ev-trust", hidden: true, "data-testid": "note" });
   const status = element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" });
   host.append(root);
 
   return {
-    root, base, under, over, area,
+    root, base, under, names, over, area,
 
     /** Put the area below what stands in the frame until now. */
     close: () => root.append(area, note, trust, status),
@@ -55,7 +55,7 @@ export function makeFrame(host) {
       const width = root.clientWidth;
       root.toggleAttribute("data-narrow", isNarrow(width));
       root.toggleAttribute("data-wide", isWide(width));
-      area.style.height = `${heightFor(height, width, isMap)}px`;
+      area.style.height = `${heightFor(height, width, isMap, window.innerHeight)}px`;
     },
 
     /**

@@ -4,6 +4,7 @@ import { listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
 import { allToPixels, toPixels } from "./screen.js";
 import { rowsInside } from "./select.js";
+import { shareTouches } from "./touch.js";
 
 /** Pixels from the middle of a question that are it. */
 const ON_QUERY = 10;
@@ -41,6 +42,7 @@ export function handle(root, area, doings) {
       doings.letGo();
     },
   });
+  shareTouches(area, () => state().tool !== "pan");
   return listen(area, {
     tool: () => state().tool,
     over: (x, y) => {
@@ -58,6 +60,7 @@ export function handle(root, area, doings) {
     click: (x, y) => {
       const seen = view();
       if (!seen) return;
+      area.focus({ preventScroll: true });
       const { pinned, selected } = state();
       const row = rowAt(seen.screen, x, y);
       if (row >= 0) pin(row);

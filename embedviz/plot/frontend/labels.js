@@ -7,8 +7,9 @@ const LINE_HEIGHT = 1.3;
 const CELL = 64;
 
 /**
- * @typedef {{x: number, y: number, width: number, size: number, gap: number, must?: boolean}} Wish
- *   A text of this width and type size wants to stand `gap` pixels from (x, y).
+ * @typedef {{x: number, y: number, width: number, size: number, gap: number, apart?: number}} Wish
+ *   A text of this width and type size wants to stand `gap` pixels from (x, y), and `apart` from
+ *   what stands beside it.
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  */
 
@@ -27,7 +28,7 @@ export function placeLabels(wishes, frame, taken = [], most = Infinity) {
     if (placed >= most) return null;
     for (const side of SIDES) {
       const box = boxAt(wish, side);
-      if (!isInside(box, frame) || board.isTaken(box)) continue;
+      if (!isInside(box, frame) || board.isTaken(widened(box, wish.apart))) continue;
       board.add(box);
       placed += 1;
       return box;
@@ -42,6 +43,11 @@ function boxAt({ x, y, width, size, gap }, [across, down]) {
   const left = x + gap * across + (width * (across - 1)) / 2;
   const top = y + gap * down + (height * (down - 1)) / 2;
   return [left, top, left + width, top + height];
+}
+
+/** @param {Box} box @returns {Box} */
+function widened([left, top, right, bottom], apart = 0) {
+  return [left - apart, top, right + apart, bottom];
 }
 
 /** @param {Box} box @param {Box} frame */

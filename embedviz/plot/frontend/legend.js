@@ -2,7 +2,7 @@
 // or the scale of the numbers.
 
 import { element } from "./dom.js";
-import { number, shortened } from "./format.js";
+import { numbers, shortened } from "./format.js";
 import { inOneRow } from "./room.js";
 
 const STOPS = 5;
@@ -125,5 +125,5 @@ function evenTicks(low, high) {
   const step = power * ([1, 2, 5].find((each) => each * power >= rough) ?? 10);
   const places = [];
   for (let at = Math.ceil(low / step); at * step <= high; at += 1) places.push(at * step);
-  return [places, places.map((place) => number(Number(place.toPrecision(6))))];
+  return [places, numbers(places.map((place) => Number(place.toPrecision(6))))];
 }

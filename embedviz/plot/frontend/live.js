@@ -30,7 +30,7 @@ import { makeToolbar } from "./toolbar.js";
  * @param {Shown} first
  */
 export function makeLive(host, frame, Plotly, first) {
-  const { root, base, under, over, area } = frame;
+  const { root, base, under, names, over, area } = frame;
   let now = first;
   let state = startState();
   /** @type {import("./page.js").Doors} */
@@ -53,7 +53,7 @@ export function makeLive(host, frame, Plotly, first) {
   });
   const legend = makeLegend(root, send);
   frame.close();
-  const painter = makePainter(under, over);
+  const painter = makePainter(under, over, names);
   const picker = makePicker();
   const stage = makeStage(Plotly, base, under, root);
   const cards = makeCards(area, () => ({ model: now.model, screen: stage.screen() }));
@@ -242,13 +242,15 @@ export function makeLive(host, frame, Plotly, first) {
       stale.over = true;
     },
   });
-  const watcher = new ResizeObserver(() => {
+  function refit() {
     if (!area.clientWidth) return;
     fit();
     legend.fold();
     stage.resize();
-  });
+  }
+  const watcher = new ResizeObserver(refit);
   watcher.observe(area);
+  window.addEventListener("resize", fit);
 
   /** @param {"png" | "svg"} kind */
   async function save(kind) {
@@ -268,6 +270,7 @@ export function makeLive(host, frame, Plotly, first) {
       cancelAnimationFrame(looking);
       stopListening();
       watcher.disconnect();
+      window.removeEventListener("resize", fit);
       stage.clear();
     },
   };

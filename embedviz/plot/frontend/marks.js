@@ -2,7 +2,7 @@
 // Each draws its lines and rings and gives back the texts that belong to them.
 
 import { parallelogram } from "./analogy.js";
-import { number, shortened } from "./format.js";
+import { numbers, shortened } from "./format.js";
 import * as layer from "./layer.js";
 import { placeOf } from "./model.js";
 import { quoted } from "./query.js";
@@ -81,8 +81,9 @@ function drawSpokes(pen, view, at, neighbors, taken) {
     taken.push(around(end, 6));
   });
   const unit = model.graph.unit ? ` ${model.graph.unit}` : "";
+  const far = numbers(neighbors.map((each) => each.distance));
   return neighbors.map((each, n) => itemText(
-    view, `${shortened(model.items.labels[each.row], LONGEST)}  ${number(each.distance)}${unit}`,
+    view, `${shortened(model.items.labels[each.row], LONGEST)}  ${far[n]}${unit}`,
     ends[n],
   ));
 }

@@ -27,7 +27,7 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
     const at = toPixels(screen, place);
     if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) continue;
     if (without.has(row) || !isShown(row)) continue;
-    found.push({ row, text: shortName(items.labels[row]), at });
+    found.push({ row, text: shortName(items.labels[row], items.placed), at });
     if (found.length >= MOST_TRIED) break;
   }
   return found;

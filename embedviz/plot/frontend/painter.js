@@ -3,9 +3,11 @@
 
 import * as layer from "./layer.js";
 import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
+import { placeOf } from "./model.js";
 import { groupNames, namesInView } from "./names.js";
 import { mostNames } from "./room.js";
-import { groupText, makeWriter, nameText } from "./texts.js";
+import { toPixels } from "./screen.js";
+import { groupText, makeWriter, moreTexts, nameText } from "./texts.js";
 
 const MOST_NAMES = { plane: 60, scene: 24 };
 /** Beside an item in question, fewer. */
@@ -19,8 +21,13 @@ const QUIETER = 0.5;
  *   What is in question: `neighbors` are those of the pinned item.
  */
 
-/** @param {layer.Sheet} under @param {layer.Sheet} over */
-export function makePainter(under, over) {
+/**
+ * @param {layer.Sheet} under
+ * @param {layer.Sheet} over
+ * @param {layer.Sheet} [quiet] For the names of those who are not in question: they step back
+ *   while something is pointed at.
+ */
+export function makePainter(under, over, quiet = under) {
   const write = makeWriter();
   /** @type {{key: Float32Array[] | null, coloring: import("./colors.js").Coloring | null,
    *   names: ReturnType<typeof groupNames>}} */
@@ -53,9 +60,11 @@ export function makePainter(under, over) {
       drawSelection(pen, view, state.selected);
       if (analogy) texts.push(...drawAnalogy(pen, view, analogy, taken));
       if (query) texts.push(...drawQuery(pen, view, query, taken));
+      const first = texts.length;
       if (state.pinned !== null) {
         texts.push(...drawNeighbors(pen, view, state.pinned, neighbors, taken));
       }
+      const last = texts.length;
       texts.push(...drawMatches(pen, view, state));
       const near = [...neighbors, ...(query?.neighbors ?? [])];
       const without = new Set([
@@ -68,11 +77,21 @@ export function makePainter(under, over) {
         }
       }
       const names = namesInView(model, screen, view.isShown, without);
-      texts.push(...names.map(({ text, at }) => nameText(view, text, at)));
+      const written = write(pen, texts, screen.frame, taken);
+      const missing = written.slice(first, last).filter((found) => !found).length;
+      if (missing && state.pinned !== null) {
+        const at = toPixels(screen, placeOf(model, state.pinned));
+        write(pen, moreTexts(view, missing, at), screen.frame, taken, 1);
+      }
       const room = Math.min(MOST_NAMES[screen.kind], mostNames(screen.width, screen.height));
       const most = Math.round(room * (busy ? QUIETER : 1));
-      write(pen, texts, screen.frame, taken, texts.length - names.length + most);
+      const others = names.map(({ text, at }) => nameText(view, text, at));
       pen.restore();
+      const softly = quiet === under ? pen : layer.cleared(quiet, screen.width, screen.height);
+      softly.save();
+      layer.clip(softly, screen.frame);
+      write(softly, others, screen.frame, taken, most);
+      softly.restore();
     },
 
     /**

@@ -4,7 +4,10 @@
 const [NARROW, WIDE] = [520, 800];
 const [SMALLEST, LARGEST] = [0.7, 1.25];
 const PIXELS_PER_NAME = 5000;
+const ON_A_PHONE = 1.6;
 const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
+/** A window so high has room for what the page wishes; a higher one for more. */
+const [WINDOW, MOST_GROWN] = [900, 1.4];
 
 /** @param {number} width @returns {boolean} Whether a plot so wide is one on a phone. */
 export function isNarrow(width) {
@@ -30,18 +33,21 @@ export function textScale(width) {
 
 /** @param {number} width @param {number} height @returns {number} How many names there is room for. */
 export function mostNames(width, height) {
-  return Math.round((width * height) / PIXELS_PER_NAME / textScale(width) ** 2);
+  const each = PIXELS_PER_NAME * (isNarrow(width) ? ON_A_PHONE : 1);
+  return Math.round((width * height) / each / textScale(width) ** 2);
 }
 
 /**
  * @param {number} height As the page wishes.
  * @param {number} width
  * @param {boolean} isMap A map has a shape of its own.
+ * @param {number} [window] How high the visitor's window is.
  * @returns {number}
  */
-export function heightFor(height, width, isMap) {
-  if (isMap) return Math.round(Math.min(height, Math.max(LOWEST_MAP, width * MAP_SHAPE)));
-  return Math.round(isNarrow(width) ? Math.min(height, width * TALLEST) : height);
+export function heightFor(height, width, isMap, window = WINDOW) {
+  const grown = height * Math.min(MOST_GROWN, Math.max(1, window / WINDOW));
+  if (isMap) return Math.round(Math.min(grown, Math.max(LOWEST_MAP, width * MAP_SHAPE)));
+  return Math.round(isNarrow(width) ? Math.min(height, width * TALLEST) : grown);
 }
 
 /**

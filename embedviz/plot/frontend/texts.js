@@ -7,14 +7,14 @@ import { textScale } from "./room.js";
 import { toPixels } from "./screen.js";
 
 const [LABEL_SIZE, LABEL_GAP] = [14, 11];
-const [NAME_SIZE, NAME_GAP] = [11, 6];
+const [NAME_SIZE, NAME_GAP, NAMES_APART] = [11, 6, 5];
 const MOST_WIDTHS = 5000;
 export const LONGEST = 34;
 
 /**
  * @typedef {import("./painter.js").View} View
  * @typedef {{font: string, color: string, halo: string, boxed?: boolean, edge?: string}} TextStyle
- * @typedef {{text: string, at: number[], size: number, gap: number, style: TextStyle}} Text
+ * @typedef {{text: string, at: number[], size: number, gap: number, apart?: number, style: TextStyle}} Text
  */
 
 /** A writer remembers how wide texts are: measuring costs more than placing. */
@@ -40,19 +40,23 @@ export function makeWriter() {
    * @param {layer.Pen} pen
    * @param {Text[]} texts
    * @param {import("./labels.js").Box} frame
-   * @param {import("./labels.js").Box[]} taken
+   * @param {import("./labels.js").Box[]} taken Takes where they stand.
    * @param {number} [most]
+   * @returns {boolean[]} Which of them found room.
    */
   return function write(pen, texts, frame, taken, most = Infinity) {
-    const wishes = texts.map(({ text, at, size, gap, style }) => ({
-      x: at[0], y: at[1], size, gap, width: widthOf(pen, text, style.font),
+    const wishes = texts.map(({ text, at, size, gap, apart, style }) => ({
+      x: at[0], y: at[1], size, gap, apart, width: widthOf(pen, text, style.font),
     }));
     const boxes = placeLabels(wishes, frame, taken, most);
     // The most important last, so that nothing covers it.
     for (let each = texts.length - 1; each >= 0; each -= 1) {
       const box = boxes[each];
-      if (box) layer.label(pen, texts[each].text, box, texts[each].style);
+      if (!box) continue;
+      layer.label(pen, texts[each].text, box, texts[each].style);
+      taken.push(box);
     }
+    return boxes.map(Boolean);
   };
 }
 
@@ -72,11 +76,22 @@ export function itemText({ screen, theme, font }, text, at, isFirst = false) {
   return { text: shortened(text, LONGEST + 14), at, size, gap, style };
 }
 
+/**
+ * @param {View} view
+ * @param {number} count Of neighbours whose names found no room.
+ * @param {number[]} at
+ * @returns {Text[]} What may stand for them, the nearest place first.
+ */
+export function moreTexts(view, count, at) {
+  const text = itemText(view, `+${count} more: zoom in`, at);
+  return [1, 2, 3, 4, 5].map((lines) => ({ ...text, gap: text.gap * (2 * lines - 1) }));
+}
+
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
 export function nameText({ screen, theme, font }, text, at) {
   const size = NAME_SIZE * textScale(screen.width);
   const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
-  return { text, at, size, gap: NAME_GAP, style };
+  return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, style };
 }
 
 /** @param {View} view @param {string} text @param {number} code @param {number[]} place @returns {Text} */

@@ -1,0 +1,66 @@
+"""Tables of items: their labels to be read in full, numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+CHARACTER = 6.7
+"""Pixels of a character, as a mean of the table's typeface."""
+
+PADDING = 18
+HEAD, ROW, LINE = 38, 35, 19
+WRAPPED = 72
+"""A row must be so high before its texts are wrapped at all."""
+
+MOST_LINES = 5
+TALLEST = 470
+
+
+def show_table(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    label_width: int,
+    columns: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Any:
+    """Show items whose labels stand in the first column; long ones go over several lines.
+
+    Parameters
+    ----------
+    table : DataFrame
+    key, alt : str
+        The widget's key, and the table's name as it is read out.
+    label_width : int
+        Of the first column, in pixels: what is left goes to the others.
+    columns : mapping of str to column configuration, optional
+    **more
+        As ``st.dataframe`` takes it; its answer is given.
+    """
+    row = row_height(table.iloc[:, 0], label_width)
+    return st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        row_height=row,
+        height=min(HEAD + row * len(table), TALLEST),
+        column_config={
+            table.columns[0]: st.column_config.TextColumn(width=label_width),
+            **(columns or {}),
+        },
+        alt=alt,
+        **more,
+    )
+
+
+def row_height(labels: pd.Series, width: int) -> int:
+    """Give the height of rows that the longest label needs in a column of this width."""
+    longest = int(labels.astype(str).str.len().max()) if len(labels) else 0
+    lines = min(ceil(longest * CHARACTER / (width - PADDING)), MOST_LINES)
+    return ROW if lines <= 1 else max(WRAPPED, ROW + LINE * (lines - 1))

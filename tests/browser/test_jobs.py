@@ -1,0 +1,86 @@
+"""Long work as a visitor sees it: a bar, a way out, and a way on after an accident."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import time
+from urllib.request import urlopen
+
+import psutil
+import pytest
+from live_app import wait_until_drawn
+from playwright.sync_api import expect
+from test_main_job import choose, open_page
+
+pytestmark = pytest.mark.browser
+
+BAR = re.compile(r"^(Finding everyone's neighbours|Drawing the picture with UMAP|Measuring)")
+A_WHILE = 120_000  # milliseconds, for 21,745 words on a busy machine
+
+
+def health(app):
+    with urlopen(f"{app}/healthz", timeout=10) as answer:  # noqa: S310 - our own server
+        return json.load(answer)
+
+
+def busy_workers(app):
+    """Give the worker processes that burn the processor."""
+    workers = [psutil.Process(pid) for pid in health(app)["workers"]["pids"]]
+    for worker in workers:
+        worker.cpu_percent()
+    time.sleep(0.4)
+    return [worker for worker in workers if worker.cpu_percent() > 20]
+
+
+def ask_for_much(page, app):
+    """Ask for UMAP of all words, and wait until it is being worked on."""
+    open_page(page, app, "words")
+    choose(page, "Projection", "UMAP")
+    wait_until_drawn(page)
+    choose(page, "Words drawn", "All 21,745 words")
+    expect(page.get_by_text(BAR).first).to_be_visible(timeout=A_WHILE)
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+
+
+def test_a_long_job_is_cancelled_at_once_and_its_worker_goes_on(fresh_app, page):
+    ask_for_much(page, fresh_app)
+    deadline = time.monotonic() + 60
+    while not (working := busy_workers(fresh_app)) and time.monotonic() < deadline:
+        pass
+    before = {worker.pid for worker in working}
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("was cancelled")).to_be_visible()
+    time.sleep(1)
+    assert busy_workers(fresh_app) == []
+    assert before <= set(health(fresh_app)["workers"]["pids"])
+    expect(page.get_by_role("heading", name="Analogies")).to_be_visible()
+    expect(page.get_by_text("that is our fault")).to_have_count(0)
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_text(BAR).first).to_be_visible(timeout=A_WHILE)
+
+
+def test_a_killed_worker_leaves_a_sentence_and_a_way_on(fresh_app, page):
+    ask_for_much(page, fresh_app)
+    deadline = time.monotonic() + 60
+    while not (working := busy_workers(fresh_app)) and time.monotonic() < deadline:
+        pass
+    for worker in working:
+        os.kill(worker.pid, signal.SIGKILL)
+    expect(page.get_by_text("was ended from outside")).to_be_visible()
+    choose(page, "Words drawn", "366 everyday words")
+    wait_until_drawn(page)
+    choose(page, "Words drawn", "The 5,000 most frequent words")
+    wait_until_drawn(page)
+    assert health(fresh_app)["status"] == "ok"
+
+
+def test_who_leaves_stops_what_nobody_else_waits_for(fresh_app, page):
+    ask_for_much(page, fresh_app)
+    page.goto("about:blank")
+    deadline = time.monotonic() + 30
+    while health(fresh_app)["workers"]["busy"] and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert health(fresh_app)["workers"]["busy"] == 0
