@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from embedviz.datasets.labels import unique_labels
-from embedviz.plot.frame import axis, framed
+from embedviz.plot.frame import axis, frame, framed
 from embedviz.plot.numbers import number, safe, share, shortened, value_text
 from embedviz.plot.palette import Theme, theme_named
 from embedviz.space import VectorSpace
@@ -23,6 +23,8 @@ NAME_SHIFT = 22
 
 HEAD_HEIGHT = 84
 PICTURE_HEIGHT = 260
+PANELS = (0.576, 0.676)
+"""Where the left panel ends and the right one begins, as shares of the width."""
 
 Kind = Literal["pictures", "bars", "strips"]
 
@@ -92,105 +94,128 @@ def _bars(
         shown = shown.loc[shown["share"].nlargest(MOST_BARS).index.sort_values()]
     shown = shown.iloc[::-1]
     left_out = len(table) - len(shown)
-    figure = _two_panels(theme, len(shown))
     values = shown[["item", "neighbor"]].to_numpy()
     reach = np.array([values.min(initial=0.0), values.max(initial=0.0)])
     # Room for the value that stands behind the end of a bar.
     reach += 0.3 * np.ptp(reach) * np.array([-1.0, 1.0]) * (reach != 0)
-    figure.update_xaxes(range=list(reach), row=1, col=1)
+    layout = _two_panels(theme, len(shown), list(reach))
     names = [safe(each) for each in unique_labels(shortened(name, 38) for name in shown["feature"])]
-    for who, label, color in (
-        ("neighbor", neighbor, theme.other),
-        ("item", item, theme.accent),
-    ):
-        row = space.index_of(label)
-        figure.add_trace(
-            go.Bar(
-                y=names,
-                x=shown[who],
-                orientation="h",
-                name=safe(shortened(label)),
-                marker={"color": color},
-                text=[
-                    _value(space, row, feature, column)
-                    for feature, column in zip(shown["feature"], shown["column"], strict=True)
-                ],
-                textposition="outside",
-                constraintext="none",
-                textfont={"size": 12, "color": theme.ink},
-                cliponaxis=False,
-                hovertemplate="%{y}: %{x:.3f} in the vector<extra></extra>",
-                legendrank=1 if who == "item" else 2,
-            ),
-            row=1,
-            col=1,
-        )
-    figure.add_trace(_share_bars(names, shown["share"], theme), row=1, col=2)
-    for name in names:
-        figure.add_annotation(
-            text=name, x=0, xref="paper", xanchor="left", y=name, yref="y", yshift=NAME_SHIFT,
-            showarrow=False, font={"color": theme.ink, "size": 13},
-        )  # fmt: skip
+    layout["annotations"] = [_name(name, theme) for name in names]
     if left_out:
-        figure.update_layout(height=figure.layout.height + 28, margin_b=68)
-        figure.add_annotation(
-            text=f"{left_out:,} more dimensions are alike or add less",
-            xref="paper",
-            yref="paper",
-            x=1,
-            y=0,
-            yshift=-52,
-            xanchor="right",
-            yanchor="top",
-            showarrow=False,
-            font={"color": theme.muted},
+        layout["height"] += 28
+        layout["margin"]["b"] = 68
+        layout["annotations"].append(_left_out(left_out, theme))
+    bars = [
+        {
+            "type": "bar",
+            "y": names,
+            "x": shown[who],
+            "orientation": "h",
+            "name": safe(shortened(label)),
+            "marker": {"color": color},
+            "text": _values(space, space.index_of(label), shown),
+            "textposition": "outside",
+            "constraintext": "none",
+            "textfont": {"size": 12, "color": theme.ink},
+            "cliponaxis": False,
+            "hovertemplate": "%{y}: %{x:.3f} in the vector<extra></extra>",
+            "legendrank": rank,
+            "xaxis": "x",
+            "yaxis": "y",
+        }
+        for who, label, color, rank in (
+            ("neighbor", neighbor, theme.other, 2),
+            ("item", item, theme.accent, 1),
         )
-    return figure
+    ]
+    return go.Figure([*bars, _share_bars(names, shown["share"], theme)], layout)
 
 
-def _two_panels(theme: Theme, rows: int) -> go.Figure:
-    figure = framed(theme, height=HEAD_HEIGHT + ROW_HEIGHT * max(rows, 2))
-    panels = make_subplots(rows=1, cols=2, shared_yaxes=True, column_widths=[0.64, 0.36])
-    panels.update_layout(figure.layout)
-    panels.update_layout(
+def _name(name: str, theme: Theme) -> dict[str, Any]:
+    return {
+        "text": name,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": name,
+        "yref": "y",
+        "yshift": NAME_SHIFT,
+        "showarrow": False,
+        "font": {"color": theme.ink, "size": 13},
+    }
+
+
+def _left_out(dimensions: int, theme: Theme) -> dict[str, Any]:
+    return {
+        "text": f"{dimensions:,} more dimensions are alike or add less",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "yshift": -52,
+        "xanchor": "right",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"color": theme.muted},
+    }
+
+
+def _two_panels(theme: Theme, rows: int, reach: list[float]) -> dict[str, Any]:
+    """Give the layout of two panels side by side that share the names on the left."""
+    # Names such as "2020" are no numbers.
+    names = {
+        "type": "category",
+        "showticklabels": False,
+        "showgrid": False,
+        "domain": [0.0, 1.0],
+    }
+    shares = axis(theme, "share of distance", tickformat=".0%", nticks=3, range=[0, 1.4])
+    vector = axis(theme, "in the vector", nticks=5, range=reach)
+    layout = frame(
+        theme,
+        height=HEAD_HEIGHT + ROW_HEIGHT * max(rows, 2),
         barmode="group",
         bargap=0.48,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0},
         margin={"l": 8, "r": 16, "t": 30, "b": 40},
         dragmode=False,
+        xaxis={**vector, "anchor": "y", "domain": [0.0, PANELS[0]]},
+        xaxis2={**shares, "anchor": "y2", "domain": [PANELS[1], 1.0]},
+        yaxis={**names, "anchor": "x"},
+        yaxis2={**names, "anchor": "x2", "matches": "y"},
     )
-    panels.update_xaxes(**axis(theme, "in the vector", nticks=5), row=1, col=1)
-    panels.update_xaxes(
-        **axis(theme, "share of distance", tickformat=".0%", nticks=3, range=[0, 1.4]), row=1, col=2
-    )
-    panels.update_yaxes(
-        # Names such as "2020" are no numbers.
-        type="category",
-        showticklabels=False,
-        showgrid=False,
-    )
-    return panels
+    layout["legend"]["y"] = 1
+    return layout
 
 
-def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> go.Bar:
-    return go.Bar(
-        y=names,
-        x=shares,
-        orientation="h",
-        marker={"color": theme.neighbor},
-        text=[share(each) for each in shares],
-        textposition="outside",
-        constraintext="none",
-        textfont={"size": 12, "color": theme.ink},
-        cliponaxis=False,
-        width=0.5,
-        showlegend=False,
-        hovertemplate="%{y}: %{text} of the distance<extra></extra>",
-    )
+def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "y": names,
+        "x": shares,
+        "orientation": "h",
+        "marker": {"color": theme.neighbor},
+        "text": [share(each) for each in shares],
+        "textposition": "outside",
+        "constraintext": "none",
+        "textfont": {"size": 12, "color": theme.ink},
+        "cliponaxis": False,
+        "width": 0.5,
+        "showlegend": False,
+        "hovertemplate": "%{y}: %{text} of the distance<extra></extra>",
+        "xaxis": "x2",
+        "yaxis": "y2",
+    }
+
+
+def _values(space: VectorSpace, row: int, shown: pd.DataFrame) -> list[str]:
+    """Give what the table says, which a person knows, rather than the scaled numbers."""
+    return [
+        _value(space, row, feature, column)
+        for feature, column in zip(shown["feature"], shown["column"], strict=True)
+    ]
 
 
 def _value(space: VectorSpace, row: int, feature: str, name: str) -> str:
-    """Give what the table says, which a person knows, rather than the scaled number."""
     column = next((each for each in space.dataset.columns if each.name == name), None)
     value = float(space.vectors[row][space.feature_names.index(feature)])
     if column is None:
@@ -244,25 +269,27 @@ def _pictures(space: VectorSpace, item: str, neighbor: str, theme: Theme) -> go.
 
 def _strips(table: pd.DataFrame, item: str, neighbor: str, theme: Theme) -> go.Figure:
     reach = float(np.abs(table[["item", "neighbor"]].to_numpy()).max()) or 1.0
-    figure = framed(theme, height=250)
     rows = [safe(shortened(label, 30)) for label in (item, neighbor)]
-    figure.add_trace(
-        go.Heatmap(
-            z=[table["neighbor"], table["item"]],
-            x=list(range(1, len(table) + 1)),
-            y=rows[::-1] if rows[0] != rows[1] else ["neighbour", "item"],
-            zmin=-reach,
-            zmax=reach,
-            colorscale="RdBu",
-            customdata=[[safe(feature) for feature in table["feature"]]] * 2,
-            hovertemplate="%{y}<br>%{customdata}: %{z:.3f}<extra></extra>",
-            colorbar={"thickness": 10, "outlinewidth": 0, "tickfont": {"color": theme.muted}},
-            ygap=6,
-        )
+    strips = {
+        "type": "heatmap",
+        "z": [table["neighbor"], table["item"]],
+        "x": list(range(1, len(table) + 1)),
+        "y": rows[::-1] if rows[0] != rows[1] else ["neighbour", "item"],
+        "zmin": -reach,
+        "zmax": reach,
+        "colorscale": "RdBu",
+        "customdata": [[safe(feature) for feature in table["feature"]]] * 2,
+        "hovertemplate": "%{y}<br>%{customdata}: %{z:.3f}<extra></extra>",
+        "colorbar": {"thickness": 10, "outlinewidth": 0, "tickfont": {"color": theme.muted}},
+        "ygap": 6,
+    }
+    across = f"{len(table)} dimensions, left to right"
+    layout = frame(
+        theme,
+        height=250,
+        xaxis=axis(theme, across, ticks=False, automargin=True),
+        yaxis={"type": "category", "automargin": True, "showgrid": False, "tickfont": {"size": 13}},
+        dragmode=False,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
     )
-    figure.update_xaxes(
-        **axis(theme, f"{len(table)} dimensions, left to right", ticks=False, automargin=True)
-    )
-    figure.update_yaxes(type="category", automargin=True, showgrid=False, tickfont={"size": 13})
-    figure.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 16, "b": 8})
-    return figure
+    return go.Figure([strips], layout)
