@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from embedviz.ui.links import read_link, tell_ignored
 from embedviz.ui.plot_assets import preload_plot
 from embedviz.ui.progress import warm_up
 from embedviz.ui.theme import set_looks
 
 set_looks()
 preload_plot()
+read_link()
 
 st.navigation(
     [
@@ -21,4 +23,5 @@ st.navigation(
     ],
     position="top",
 ).run()
+tell_ignored()
 warm_up()

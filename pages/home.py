@@ -29,7 +29,8 @@ open_page(
     "See what an embedding is",
     "An **embedding** turns a thing into a list of numbers, so that *alike* becomes *near*. Here "
     "you choose the things and the numbers, look who is near whom, and see how far the picture can "
-    "be believed. **Try this:** hover over the map, then open the door below it that you like.",
+    "be believed. **Try this:** point at a city on the map, or tap it; then open the door below "
+    "that you like.",
 )
 
 LARGEST = 600

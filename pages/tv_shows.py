@@ -19,7 +19,8 @@ EXAMPLES = (
 open_page(
     "TV shows",
     "A show as its genres, years, episode length, seasons and episodes. **Try this:** look who is "
-    "near Seinfeld; then set *scaling* to none and see the number of episodes decide alone.",
+    "near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, and "
+    "genres hardly count.",
 )
 dataset = narrowed(PAGE, dataset_named("tv_shows"))
 with st.sidebar:

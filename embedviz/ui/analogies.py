@@ -15,7 +15,8 @@ from embedviz.plot.numbers import numbers, with_unit
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
-from embedviz.ui.controls import KEPT_ALL_SESSION, choose
+from embedviz.ui.controls import choose
+from embedviz.ui.links import kept
 from embedviz.ui.messages import plain
 from embedviz.ui.plot_component import DrawnAnalogy, show_plot
 from embedviz.ui.results import part_of, plane_of
@@ -86,7 +87,7 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
                     index=space.index_of(default),
                     key=f"{page}.analogy.{corner}",
                     filter_mode="contains",
-                    **KEPT_ALL_SESSION,
+                    **kept(page),
                 )
             )
     with columns[3]:
@@ -201,7 +202,7 @@ def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> st
         required=True,
         label_visibility="collapsed",
         key=f"{page}.analogy.where",
-        **KEPT_ALL_SESSION,
+        **kept(page),
     )
     return str(chosen or IN_PLANE)
 

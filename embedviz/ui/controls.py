@@ -17,11 +17,11 @@ from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.space import METRICS
+from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
 from embedviz.vectorizers.choices import POSITIONS, SCALINGS
 
-KEPT_ALL_SESSION: Mapping[str, Any] = {"persist_state": "session"}
 HEAVIEST_WEIGHT = 5.0
 MOST_NEIGHBORS = 30
 ALIKE = "(all alike)"
@@ -45,8 +45,9 @@ def choose(
         format_func=lambda each: options[each],
         key=f"{page}.{name}",
         help=help,
-        **KEPT_ALL_SESSION,
+        **kept(page),
     )
+    shows(f"{page}.{name}", options[chosen])
     return str(chosen)
 
 
@@ -77,7 +78,7 @@ def choose_features(
         key=f"{page}.features",
         placeholder="Choose at least one",
         help="Each feature becomes one number of the vector, or several.",
-        **KEPT_ALL_SESSION,
+        **kept(page),
     )
     scaling = choose(
         page,
@@ -123,7 +124,7 @@ def _weights_and_logs(
                     1.0,
                     0.1,
                     key=f"{page}.weight.{column.name}",
-                    **KEPT_ALL_SESSION,
+                    **kept(page),
                 ),
             )
             for column in chosen
@@ -142,7 +143,7 @@ def _weights_and_logs(
                 format_func=lambda name: plain(positive[name]),
                 key=f"{page}.logs",
                 help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
-                **KEPT_ALL_SESSION,
+                **kept(page),
             )
     return tuple(each for each in weights if each[1] != 1), tuple(logs)
 
@@ -178,8 +179,9 @@ def choose_view(
         required=True,
         format_func=lambda each: f"{each}D",
         key=f"{page}.dimensions",
-        **KEPT_ALL_SESSION,
+        **kept(page),
     )
+    shows(f"{page}.dimensions", f"{dimensions}D")
     method = choose_parameters(offered[name], key=f"{page}.{name}")
     seed = 42
     if name in ("umap", "tsne"):
@@ -190,7 +192,7 @@ def choose_view(
             42,
             key=f"{page}.seed",
             help="The same seed gives the same picture. What changes with the seed means nothing.",
-            **KEPT_ALL_SESSION,
+            **kept(page),
         )
     return ViewRequest(method, int(dimensions or 2), int(seed))
 
@@ -207,7 +209,7 @@ def choose_parameters(kind: type[Method], key: str) -> Method:
 def _slider(knob: Knob, default: Any, key: str) -> Any:
     return st.slider(
         knob.title, knob.low, knob.high, default, knob.step, key=key, help=knob.help,
-        **KEPT_ALL_SESSION,
+        **kept(key),
     )  # fmt: skip
 
 
@@ -219,7 +221,7 @@ def _stops(knob: Knob, default: Any, key: str) -> Any:
         format_func=lambda value: f"{value:,}",
         key=key,
         help=knob.help,
-        **KEPT_ALL_SESSION,
+        **kept(key),
     )
 
 
@@ -232,7 +234,7 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
         format_func=choices.__getitem__,
         key=key,
         help=knob.help,
-        **KEPT_ALL_SESSION,
+        **kept(key),
     )
 
 
@@ -260,7 +262,7 @@ def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) ->
         key=f"{page}.item",
         placeholder="Type to search",
         filter_mode="contains",
-        bind="query-params",
+        **kept(page),
     )
     return None if chosen is None else str(chosen)
 
@@ -272,5 +274,5 @@ def choose_k(page: str, n_items: int, default: int = 5) -> int:
         return 1
     return int(
         st.slider("Neighbours shown", 1, most, min(default, most), key=f"{page}.k",
-                  **KEPT_ALL_SESSION)
+                  **kept(page))
     )  # fmt: skip

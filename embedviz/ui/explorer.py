@@ -14,7 +14,8 @@ from embedviz.plot.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
-from embedviz.ui.controls import KEPT_ALL_SESSION, choose_item, choose_k
+from embedviz.ui.controls import choose_item, choose_k
+from embedviz.ui.links import kept
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
@@ -42,7 +43,7 @@ def choose_question(page: str, space: VectorSpace, *, default: str, k: int = 5) 
     with second:
         n_neighbors = choose_k(page, len(space), k)
     with third:
-        zoom = st.toggle("Zoom to them", key=f"{page}.zoom", **KEPT_ALL_SESSION)
+        zoom = st.toggle("Zoom to them", key=f"{page}.zoom", **kept(page))
     return Question(item or space.labels[0], n_neighbors, bool(zoom))
 
 

@@ -19,7 +19,7 @@ from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.table import table_of_text
 from embedviz.datasets.reading.text import lines_of_text, looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
-from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_features
+from embedviz.ui.controls import choose, choose_features
 from embedviz.ui.messages import plain
 from embedviz.ui.progress import settings
 from embedviz.ui.request import SpaceRequest
@@ -81,7 +81,7 @@ def bring(page: str, example: Brought) -> Brought:
             placeholder="One text a line ...\nor cells copied with their header",
             on_change=_take_pasted,
             args=(kept, pasted),
-            **KEPT_ALL_SESSION,
+            persist_state="session",
         )
     brought: Brought = st.session_state.get(kept, example)
     return brought
@@ -141,7 +141,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
             required=True,
             format_func=PASTED_AS.__getitem__,
             key=f"{page}.pasted_as",
-            **KEPT_ALL_SESSION,
+            persist_state="session",
         )
         how = str(chosen or guess)
     return _table_of(brought.name, brought.content, how)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-CHARACTER = 6.7
+CHARACTER = 6.0
 """Pixels of a character, as a mean of the table's typeface."""
 
 PADDING = 18

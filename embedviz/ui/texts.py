@@ -14,7 +14,8 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.parameters import knobs
-from embedviz.ui.controls import KEPT_ALL_SESSION, choose, choose_metric
+from embedviz.ui.controls import choose, choose_metric
+from embedviz.ui.links import kept
 from embedviz.ui.progress import settings
 from embedviz.ui.request import TextRequest
 from embedviz.vectorizers.lsa import TfidfEncoder
@@ -44,7 +45,7 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
         n_components = int(
             st.slider(
                 knob.title, 2, 500, field.default, key=f"{page}.n_components", help=knob.help,
-                **KEPT_ALL_SESSION,
+                **kept(page),
             )
         )  # fmt: skip
     elif model == ANOTHER:
@@ -85,7 +86,7 @@ def _hub_model(page: str) -> str:
         placeholder="owner/name",
         help="It is fetched when this machine has a network, and only its weights are used: no "
         "code that comes with it is run.",
-        **KEPT_ALL_SESSION,
+        **kept(page),
     ).strip()
     return name or BUNDLED_MODEL
 

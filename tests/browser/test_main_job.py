@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from live_app import wait_until_drawn, wait_until_idle
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from playwright.sync_api import Page, expect
 from sklearn.datasets import load_digits
 
@@ -19,6 +19,8 @@ import embedviz as ev
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1440, "height": 900}
+PROJECTOR = {"width": 1920, "height": 1080}
 PROBES = re.compile(r"/\w+/_stcore/(host-config|health)")
 """Streamlit asks for these under the page's path first, gets a 404, and asks at the root."""
 
@@ -66,11 +68,16 @@ def nearest(vectors: ArrayLike, labels: Sequence[str], item: str, k: int) -> lis
     rows = np.asarray(vectors, dtype=float)
     away = np.linalg.norm(rows - rows[labels.index(item)], axis=1)
     away[labels.index(item)] = np.inf
-    return [(labels[row], written(away[row])) for row in np.argsort(away, kind="stable")[:k]]
+    rows = np.argsort(away, kind="stable")[:k]
+    return list(zip([labels[row] for row in rows], written(away[rows]), strict=True))
 
 
-def written(value: float) -> str:
-    return f"{round(value, 3):g}"
+def written(values: NDArray[np.floating]) -> list[str]:
+    """Write the numbers of a column: none ends in 0 if it can be helped, all are as long."""
+    texts = [f"{value:.{2 if values.max() >= 10 else 3}f}" for value in values]
+    while all(text.endswith("0") for text in texts):
+        texts = [text[:-1] for text in texts]
+    return texts
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +173,8 @@ def test_king_less_man_plus_woman_is_queen(page, app):
     open_page(page, app, "words")
     expect(page.get_by_text("man is to king as woman is to queen")).to_be_visible()
     answers = table(page, "(?!The nearest to)")
-    assert answers == [[word, written(likeness[labels.index(word)])] for word in best]
+    found = np.array([likeness[labels.index(word)] for word in best])
+    assert answers == [list(each) for each in zip(best, written(found), strict=True)]
     assert answers[0] == ["queen", "0.502"]
     expect(page.locator(".ev-plot").last).to_have_attribute("data-dim", "")
 
@@ -214,6 +222,32 @@ def test_nothing_is_asked_of_another_machine_and_nothing_fails(page, app, traffi
     assert traffic.hosts == {"localhost"}
     assert [each for each in traffic.failed if not PROBES.search(each)] == []
     assert [each for each in traffic.errors if not PROBES.search(each)] == []
+
+
+def test_a_picture_that_leaves_nothing_out_says_why_it_tears_neighbours_apart(page, app):
+    open_page(page, app, "cities")
+    trust = page.get_by_test_id("trust").first
+    expect(trust).to_contain_text("1.3 times as long as one of longitude")
+    expect(page.get_by_text("trustworthiness over 0.999")).to_be_visible()
+    choose(page, "Features", "population")
+    page.keyboard.press("Escape")
+    expect(trust).not_to_contain_text("Nothing is left out")
+
+
+def test_what_was_added_to_the_words_because_it_was_asked_for_is_said(page, app):
+    open_page(page, app, "words")
+    expect(page.get_by_text("t-SNE of 366 words and 2 more asked for")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "viewport", [LAPTOP, PROJECTOR, PHONE], ids=["laptop", "projector", "phone"]
+)
+@pytest.mark.parametrize("path", ["sentences", "words"])
+def test_the_columns_of_the_tables_are_all_in_sight(page, app, path):
+    open_page(page, app, path)
+    for each in page.get_by_test_id("stDataFrame").locator(".dvn-scroller").all():
+        wide, seen = each.evaluate("each => [each.scrollWidth, each.clientWidth]")
+        assert wide <= seen
 
 
 @pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])

@@ -176,6 +176,32 @@ def test_camera_and_pin_survive_a_change_of_k_colour_and_theme(page: Page):
     assert pinned(page) == label
 
 
+def test_a_scene_is_drawn_anew_when_it_turns_and_not_at_a_hover_or_click(page: Page):
+    to_3d(page)
+    page.evaluate(
+        """() => { window.drawn = 0;
+        for (const kind of [WebGLRenderingContext, WebGL2RenderingContext]) {
+          const draw = kind.prototype.drawArrays;
+          kind.prototype.drawArrays = function (...given) {
+            window.drawn += 1;
+            draw.apply(this, given);
+          };
+        } }"""
+    )
+    x, y = hover_somewhere(page)
+    page.mouse.click(x, y)
+    expect(page.locator('.ev-plot[data-pinned]:not([data-pinned=""])')).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.drawn") == 0
+    box = page.locator(".ev-area").bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=3)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.drawn") > 0
+
+
 @pytest.mark.parametrize("dimensions", [2, 3])
 def test_a_box_gives_its_items_to_the_page(page: Page, dimensions: int):
     if dimensions == 3:

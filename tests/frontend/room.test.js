@@ -22,9 +22,10 @@ test("a map is as high as its shape asks for, other pictures on a phone about sq
 });
 
 test("in a high window a picture is higher, in a low one as high as the page wishes", () => {
-  assert.equal(heightFor(560, LAPTOP, false, 1080), 672);
-  assert.equal(heightFor(560, LAPTOP, false, 600), 560);
-  assert.equal(heightFor(560, LAPTOP, false, 4000), 784);
+  assert.equal(heightFor(560, PROJECTOR, false, 1080), 672);
+  assert.equal(heightFor(560, PROJECTOR, false, 600), 560);
+  assert.equal(heightFor(560, PROJECTOR, false, 4000), 784);
+  assert.equal(heightFor(560, LAPTOP, false, 4000), 612); // hardly higher than wide
   assert.equal(heightFor(560, PHONE, false, 1080), 394);
   assert.equal(heightFor(430, PROJECTOR, true, 1080), 516);
 });

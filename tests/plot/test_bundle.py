@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import embedviz as ev
 from embedviz.api import vectorize
 from embedviz.datasets import Column, Dataset
 from embedviz.plot.bundle import (
@@ -153,3 +154,20 @@ def test_the_colour_of_the_rest_is_left_to_the_theme(rng):
     assert bundles[0] == bundles[1]
     head, _ = unpacked(bundles[0])
     assert head["colors"][head["names"].index("other")] is None
+
+
+@pytest.mark.parametrize(("name", "placed"), [("cities", True), ("tv_shows", False)])
+def test_a_comma_parts_name_and_place_where_what_follows_is_a_category(name, placed):
+    head, _ = unpacked(items_bundle(ev.load_dataset(name)))
+    assert head["placed"] is placed
+
+
+def test_a_picture_that_leaves_nothing_out_says_what_tears_neighbours_apart(towns):
+    def why(*features, **more):
+        space = ev.vectorize(towns, features, **more)
+        return unpacked(places_bundle(ev.project(space, "features")))[0]["why"]
+
+    assert "1.3 times as long as one of longitude" in why("latitude", "longitude")
+    assert "globe" in why("latitude", "longitude", metric="haversine")
+    assert "stretched" in why("latitude", "people")
+    assert why("latitude", "longitude", "people") == ""

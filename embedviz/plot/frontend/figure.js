@@ -7,7 +7,9 @@ import { isNarrow, textScale } from "./room.js";
 
 /** @typedef {{title: string, unit: string, log: boolean}} Axis */
 
-const EYE = { x: 1.08, y: -1.17, z: 0.65 };
+const EYE = { x: 1.22, y: -1.32, z: 0.73 };
+/** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
+const CENTER = { x: 0, y: 0, z: -0.14 };
 const LAPTOP = 680;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
@@ -144,7 +146,7 @@ function sceneOf(places, theme) {
     aspectmode: places.hasUnits ? "cube" : "data",
     dragmode: "orbit",
     hovermode: false,
-    camera: { eye: EYE, center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
+    camera: { eye: EYE, center: CENTER, up: { x: 0, y: 0, z: 1 } },
     xaxis: axes[0],
     yaxis: axes[1],
     zaxis: axes[2],

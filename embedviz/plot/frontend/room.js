@@ -7,7 +7,7 @@ const PIXELS_PER_NAME = 5000;
 const ON_A_PHONE = 1.6;
 const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
 /** A window so high has room for what the page wishes; a higher one for more. */
-const [WINDOW, MOST_GROWN] = [900, 1.4];
+const [WINDOW, MOST_GROWN, GROWN_SHAPE] = [900, 1.4, 0.9];
 
 /** @param {number} width @returns {boolean} Whether a plot so wide is one on a phone. */
 export function isNarrow(width) {
@@ -47,7 +47,8 @@ export function mostNames(width, height) {
 export function heightFor(height, width, isMap, window = WINDOW) {
   const grown = height * Math.min(MOST_GROWN, Math.max(1, window / WINDOW));
   if (isMap) return Math.round(Math.min(grown, Math.max(LOWEST_MAP, width * MAP_SHAPE)));
-  return Math.round(isNarrow(width) ? Math.min(height, width * TALLEST) : grown);
+  if (isNarrow(width)) return Math.round(Math.min(height, width * TALLEST));
+  return Math.round(Math.max(height, Math.min(grown, width * GROWN_SHAPE)));
 }
 
 /**

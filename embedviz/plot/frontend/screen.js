@@ -56,6 +56,18 @@ function sceneScreen(layout, scene, common) {
 }
 
 /**
+ * Keep Plotly from looking for the point under the pointer, which is our picker's work. For that
+ * alone it would draw a scene twice, and once more after every move and click.
+ * @param {any} figure Plotly's element.
+ */
+export function quieten(figure) {
+  const plot = figure._fullLayout?.scene?._scene?.glplot;
+  if (!plot) return;
+  if (plot.mouseListener) plot.mouseListener.enabled = false;
+  for (const drawn of plot.objects ?? []) drawn.drawPick = null;
+}
+
+/**
  * @param {ArrayLike<number>} a
  * @param {ArrayLike<number>} b
  * @returns {Float64Array} a · b, both 4 × 4 by columns.

@@ -5,7 +5,7 @@ import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
-import { screenOf, signature, toPixels } from "./screen.js";
+import { quieten, screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
@@ -105,6 +105,7 @@ export function makeStage(Plotly, base, canvas, root) {
       const start = performance.now();
       await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
       performance.measure("embedviz draw", { start });
+      quieten(base);
       base.dataset.drawn = now;
       look();
       if (!from || !before || !screen) return;

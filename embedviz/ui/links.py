@@ -1,0 +1,74 @@
+"""Links: what the address of a page holds, and what of a link could not be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from embedviz.ui.messages import plain
+
+PRIVATE = "your_data"
+"""Opens the keys of controls whose values say something of a visitor's own data."""
+
+_ASKED, _IGNORED, _SHOWN, _PLACE = "link.asked", "link.ignored", "link.shown", "link.place"
+
+
+def kept(key: str) -> Mapping[str, Any]:
+    """Say where a control's value lives: in the address, or, of own data, in the session alone."""
+    return {"persist_state": "session"} if key.startswith(PRIVATE) else {"bind": "query-params"}
+
+
+def read_link() -> None:
+    """Remember what the link asked for that a session begins with: Streamlit drops bad values."""
+    if _ASKED not in st.session_state:
+        names = list(st.query_params)
+        st.session_state[_ASKED] = {name: st.query_params.get_all(name) for name in names}
+    st.session_state[_SHOWN] = {}
+
+
+def make_room() -> None:
+    """Keep the place, below a page's title, where it is said what was ignored."""
+    st.session_state[_PLACE] = st.empty()
+
+
+def shows(key: str, words: str) -> None:
+    """Note what a control shows, as the address would say it."""
+    st.session_state.setdefault(_SHOWN, {})[key] = words
+
+
+def tell_ignored() -> None:
+    """Say which parts of the link the page, which has run, could not follow; until it is read."""
+    asked = st.session_state[_ASKED]
+    if asked:
+        ignored = [_words(name, values) for name, values in asked.items() if _is_lost(name, values)]
+        st.session_state[_ASKED] = {}
+        st.session_state[_IGNORED] = ignored
+    told: list[str] | None = st.session_state.get(_IGNORED)
+    place = st.session_state.pop(_PLACE, None)
+    if not told or place is None:
+        return
+    with place.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            f"Ignored in this link: {'; '.join(told)}. All else is as it asks.",
+            icon=":material/link_off:",
+        )
+        st.button("OK", key="link.read", on_click=_forget)
+
+
+def _is_lost(name: str, values: list[str]) -> bool:
+    """Say whether Streamlit dropped a value, and not for being what the page shows anyway."""
+    if st.query_params.get_all(name) == values and name in st.session_state:
+        return False
+    value = st.session_state.get(name)
+    shown = st.session_state[_SHOWN].get(name, value)
+    return values != [str(each) for each in (shown if isinstance(shown, list) else [shown])]
+
+
+def _words(name: str, values: list[str]) -> str:
+    return f"{plain(name.partition('.')[2] or name)} = “{plain(', '.join(values))}”"
+
+
+def _forget() -> None:
+    st.session_state.pop(_IGNORED, None)

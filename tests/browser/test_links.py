@@ -1,0 +1,47 @@
+"""A link restores a page; what of it can't be followed is said."""
+
+from __future__ import annotations
+
+import pytest
+from live_app import wait_until_drawn, wait_until_idle
+from playwright.sync_api import expect
+from test_main_job import choose, neighbors, open_page
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_link_shows_the_same_page_to_somebody_else(app, page, browser):
+    open_page(page, app, "cities")
+    choose(page, "Features", "population")
+    page.keyboard.press("Escape")
+    choose(page, "Scaling", "Standard")
+    choose(page, "Choose a city", "Seattle")
+    choose(page, "Projection", "PCA")
+    wait_until_drawn(page)
+    there = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    there.add_init_script("window.showSaveFilePicker = undefined")
+    there.goto(page.url)
+    wait_until_drawn(there)
+    assert there.url == page.url
+    expect(there.locator('.ev-plot[data-pinned="Seattle, United States"]').first).to_be_visible()
+    assert neighbors(there) == neighbors(page)
+    expect(there.get_by_text("PCA of 5,767 cities, 3 dimensions")).to_be_visible()
+    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+
+
+def test_what_a_link_asks_in_vain_is_said_and_the_rest_is_shown(app, page):
+    open_page(page, app, "cities?cities.item=Nowhere&cities.k=900&cities.scaling=bogus&cities.x=1"
+              "&cities.projection=PCA")  # fmt: skip
+    expect(page.get_by_text("Ignored in this link")).to_have_text(
+        "Ignored in this link: item = “Nowhere”; k = “900”; scaling = “bogus”; x = “1”. "
+        "All else is as it asks."
+    )
+    expect(page.get_by_text("PCA of 5,767 cities")).to_be_visible()
+    page.get_by_role("button", name="OK").click()
+    wait_until_idle(page)
+    expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+
+
+def test_what_is_said_anyway_is_not_ignored(app, page):
+    open_page(page, app, "cities?cities.item=Vancouver%2C+Canada&cities.k=5&cities.scaling=None")
+    expect(page.get_by_text("Ignored in this link")).to_have_count(0)

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { trustWords } from "../../embedviz/plot/frontend/announce.js";
+
+test("what a picture keeps is said as a share and as a number of neighbours", () => {
+  assert.equal(trustWords({ kept: 0.12, k: 10, from: 64, why: "" }),
+    "This picture keeps 12 % of true neighbours: of the 10 that are nearest in 64 dimensions, about 1 is "
+    + "among the 10 nearest here. Broken lines lead to those it tears off.");
+});
+
+test("a picture that draws every number says why it keeps less than all", () => {
+  const words = trustWords({ kept: 0.92, k: 10, from: 2, why: "A map is stretched." });
+  assert.match(words, /nearest by the vectors, about 9 are among .* A map is stretched\. Broken/);
+});
+
+test("where nothing is torn off, nothing is said of it", () => {
+  const words = trustWords({ kept: 1, k: 10, from: 2, why: "A map is stretched." });
+  assert.doesNotMatch(words, /stretched|Broken/);
+});
