@@ -100,8 +100,8 @@ async def _draw_all_words(address: str, measured: Measured, until: float) -> Ses
     session = Session(address)
     await asyncio.sleep(measured.from_halfway - time.perf_counter())
     await session.open("words")
-    await session.change("words.shown", ALL_WORDS)
     await session.change("words.projection", "UMAP")
+    await session.change("words.shown", ALL_WORDS)
     for seed in count(1):
         if time.perf_counter() > until:
             break

@@ -1,4 +1,9 @@
-"""Visitors: what a class does on the pages, one change after another, each seeded."""
+"""Visitors: what a class does on the pages, one change after another, each seeded.
+
+Of the 5,767 cities, UMAP and t-SNE are mostly asked for as the page offers them, features and
+scaling mostly changed on the quick pictures; once in a while somebody wants UMAP of features of
+his own, and that is computed.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +30,9 @@ OWN_SENTENCES = (
     "The server was down all night.",
     "She scored in the last minute.",
 )
+
+SLOW = ("UMAP", "t-SNE")
+OF_VECTORS = ("features", "scaling", "metric", "weight")
 
 Choice = tuple[str, Any]
 Move = Callable[[Session, random.Random], Choice | None]
@@ -119,6 +127,41 @@ def type_own(session: Session, rng: random.Random) -> Choice | None:
     return key and (key, rng.choice(OWN_SENTENCES))
 
 
+def as_offered(session: Session) -> bool:
+    """Tell whether the vectors of the page are those it opened with."""
+    start = f"{PREFIX.get(session.page, session.page)}."
+    return all(
+        session.value(key) == control.first_value()
+        for key, control in session.controls.items()
+        if key.startswith(tuple(f"{start}{name}" for name in OF_VECTORS))
+    )
+
+
+def is_slow(session: Session) -> bool:
+    key = key_of(session, "projection")
+    return session.page == "cities" and key is not None and session.value(key) in SLOW
+
+
+def quickly_drawn(move: Move) -> Move:
+    """Make a move where the picture of new vectors is there at once."""
+    return lambda session, rng: None if is_slow(session) else move(session, rng)
+
+
+def choose_projection(session: Session, rng: random.Random) -> Choice | None:
+    """Choose another projection, a slow one of many items only of vectors as the page has them."""
+    choice = pick("projection")(session, rng)
+    of_own = session.page == "cities" and not as_offered(session)
+    return None if choice is None or (of_own and choice[1] in SLOW) else choice
+
+
+def umap_of_own(session: Session, _: random.Random) -> Choice | None:
+    """Choose UMAP of vectors that nobody has computed beforehand."""
+    key = key_of(session, "projection")
+    if key is None or as_offered(session) or session.value(key) == "UMAP":
+        return None
+    return key, "UMAP"
+
+
 MOVES: dict[str, tuple[float, Move]] = {
     "another item": (4, pick("item")),
     "a click on a point": (4, click_a_point),
@@ -127,19 +170,19 @@ MOVES: dict[str, tuple[float, Move]] = {
     "a row of the table": (1.5, choose_a_row),
     "colour": (2, pick("color")),
     "2D or 3D": (1.5, pick("dimensions")),
-    "projection": (2, pick("projection")),
+    "projection": (2, choose_projection),
     "UMAP: neighbours": (2, pick("umap.n_neighbors")),
     "UMAP: distance": (2, pick("umap.min_dist")),
-    "distance": (1, pick("metric")),
-    "scaling": (1, pick("scaling")),
-    "features": (1.5, change_features),
-    "a weight": (0.5, weigh),
+    "distance": (1, quickly_drawn(pick("metric"))),
+    "scaling": (1, quickly_drawn(pick("scaling"))),
+    "features": (1.5, quickly_drawn(change_features)),
+    "a weight": (0.5, quickly_drawn(weigh)),
+    "UMAP of one's own": (0.2, umap_of_own),
     "an example": (1.5, pick("example")),
     "a word of the analogy": (1.5, pick("analogy.c")),
     "its method": (0.7, pick("analogy.method")),
     "where it is drawn": (0.7, pick("analogy.where")),
     "sentences of one's own": (0.7, type_own),
-    "words drawn": (0.7, pick("shown")),
     "the model": (0.5, pick("model", first=2)),  # no third that would have to be fetched
 }
 LEAVING = 0.06
@@ -169,6 +212,8 @@ async def visit(
             await _change(session, rng, told)
     except ConnectionClosed:
         pass  # is among the session's errors
+    except Exception as error:  # noqa: BLE001 - the others go on
+        session.errors.append(f"{session.page}: {error!r}")
     finally:
         await session.close()
     return session
