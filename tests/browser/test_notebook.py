@@ -59,7 +59,7 @@ def test_two_plots_in_one_notebook_answer_each_for_itself(page, space):
         expect(frame.locator(".ev-plot")).to_have_attribute("data-pinned", word)
         near = space.neighbors(word, k)
         told = ", ".join(
-            f"{label} {round(distance, 3):g}"
+            f"{label} {distance:.3f}"
             for label, distance in zip(near["label"], near["distance"], strict=True)
         )
         expect(frame.get_by_test_id("summary")).to_have_text(f"{word}; nearest: {told}")
@@ -79,7 +79,7 @@ def test_a_plot_is_as_high_as_it_needs(page):
     for frame in plots(page):
         html = frame.locator("html")
         expect(html).to_have_js_property("scrollHeight", html.evaluate("() => innerHeight"))
-        trust = frame.locator(".ev-trust").bounding_box()
+        trust = frame.get_by_test_id("trust").bounding_box()
         assert trust["height"] > 0
     heights = [page.locator("iframe").nth(each).bounding_box()["height"] for each in range(2)]
     assert heights[0] - heights[1] == pytest.approx(340, abs=60)
