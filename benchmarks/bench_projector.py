@@ -11,7 +11,7 @@ from statistics import median
 
 from live_app import launch_chromium
 from playwright.sync_api import Browser, Page, sync_playwright
-from plot_page import ASKED, served
+from plot_page import ASKED, CHOSEN, served
 from row import Row, seconds
 
 FIRST_PICTURE = {1_000: 2.7, 10_000: 4.7}
@@ -77,19 +77,41 @@ TIMES = """
 })
 """
 
+# From the key that chooses to the frame in which a bare app's table shows what was chosen.
+FLOOR = """
+(label) => new Promise((done) => {
+  let start = 0;
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter") start = performance.now();
+  }, true);
+  const look = () => {
+    const cells = [...document.querySelectorAll('[role="gridcell"]')];
+    if (start && cells.some((cell) => cell.textContent.trim() === `0 near ${label}`)) {
+      done(performance.now() - start);
+    } else {
+      requestAnimationFrame(() => setTimeout(look));
+    }
+  };
+  look();
+})
+"""
+
 
 def measure() -> list[Row]:
     rows = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        with served(Path(name), "asked", ASKED) as address:
+        with (
+            served(Path(name), "asked", ASKED) as address,
+            served(Path(name), "chosen", CHOSEN) as bare,
+        ):
             for n_items in FIRST_PICTURE:
-                rows += _rows(browser, address, n_items)
+                rows += _rows(browser, address, bare, n_items)
         browser.close()
     return rows
 
 
-def _rows(browser: Browser, address: str, n_items: int) -> list[Row]:
+def _rows(browser: Browser, address: str, bare: str, n_items: int) -> list[Row]:
     _first_picture(browser, address, n_items)[0].context.close()  # the server has them now
     seen = []
     for _ in range(RUNS):
@@ -99,6 +121,7 @@ def _rows(browser: Browser, address: str, n_items: int) -> list[Row]:
     page, _ = _first_picture(browser, address, n_items)
     lit, listed = zip(*(_click(page, seed) for seed in range(1, RUNS + 1)), strict=True)
     page.context.close()
+    floor = _floor(browser, bare)
     what = f"{n_items:,} points"
     return [
         _row(
@@ -117,6 +140,12 @@ def _rows(browser: Browser, address: str, n_items: int) -> list[Row]:
             seconds(LISTED[n_items]),
             f"{median(listed) / LISTED[n_items]:.2f} × its time",
         ),
+        Row(
+            f"the same, {what} (a bare app: from a choice in a list to its table)",
+            seconds(median(listed)),
+            seconds(floor),
+            f"{median(listed) / floor:.2f} × its time",
+        ),
     ]
 
 
@@ -133,6 +162,22 @@ def _first_picture(browser: Browser, address: str, n_items: int) -> tuple[Page, 
     page.goto(f"{address}?n={n_items}&d=3", wait_until="commit")
     page.wait_for_function("window.seen")
     return page, page.evaluate("window.seen") / 1000
+
+
+def _floor(browser: Browser, bare: str) -> float:
+    """Choose in the bare app's list as often as points were clicked."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(bare)
+    taken = []
+    for row in range(101, 101 + RUNS):
+        page.wait_for_timeout(1000)
+        page.get_by_role("combobox").fill(f"item {row}")
+        page.evaluate(f"window.times = ({FLOOR})('item {row}'); undefined")
+        page.keyboard.press("Enter")
+        taken.append(page.evaluate("window.times"))
+    page.context.close()
+    return median(taken) / 1000
 
 
 def _click(page: Page, seed: int) -> tuple[float, float]:

@@ -60,6 +60,15 @@ if event.pinned:
 )
 """Ours, with the table of neighbours that the pages have."""
 
+CHOSEN = """\
+import streamlit as st
+
+chosen = st.selectbox("item", [f"item {row}" for row in range(1_000)])
+near = [f"{rank} near {chosen}" for rank in range(10)]
+st.dataframe({"item": near, "distance": range(10)})
+"""
+"""A bare app with such a table below a list to choose from: what Streamlit itself takes."""
+
 OBVIOUS = (
     SHARED
     + """

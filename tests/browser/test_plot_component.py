@@ -273,6 +273,24 @@ def test_hostile_labels_stay_letters(page: Page):
     assert page.locator(".ev-plot img, .ev-plot script, .ev-plot a, .ev-plot u").count() == 0
 
 
+def test_plotly_is_fetched_at_the_first_visit_and_kept_for_the_next(browser: Browser, address: str):
+    context = browser.new_context()
+    first = context.new_page()
+    first.goto(address)
+    wait_for_plot(first)
+    first.wait_for_function(
+        "async () => (await (await caches.open('embedviz-plotly')).keys()).length === 1"
+    )
+    asked: list[str] = []
+    second = context.new_page()
+    second.on("request", lambda request: asked.append(request.url))
+    second.goto(address)
+    wait_for_plot(second)
+    assert any("/index.js" in url for url in asked)
+    assert not any("plotly.min.js" in url for url in asked)
+    context.close()
+
+
 def test_an_analogy_is_drawn(page: Page):
     before = ink(page, ".ev-under")
     page.get_by_text("analogy", exact=True).click()
