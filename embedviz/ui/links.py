@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,12 +13,26 @@ from embedviz.ui.messages import plain
 PRIVATE = "your_data"
 """Opens the keys of controls whose values say something of a visitor's own data."""
 
+CAMERA = re.compile(r"[\w.]+\.camera=[23]d(,-?[\d.]+(e-?\d+)?){4,9}")
+"""A parameter of the address that a plot itself has put there, and reads."""
+
 _ASKED, _IGNORED, _SHOWN, _PLACE = "link.asked", "link.ignored", "link.shown", "link.place"
 
 
 def kept(key: str) -> Mapping[str, Any]:
     """Say where a control's value lives: in the address, or, of own data, in the session alone."""
     return {"persist_state": "session"} if key.startswith(PRIVATE) else {"bind": "query-params"}
+
+
+def link_name(plot: str) -> str | None:
+    """Name the parameter of the address that holds a plot's camera; own data has no link."""
+    return None if plot.startswith(PRIVATE) else f"{plot}.camera"
+
+
+def linked_camera(plot: str) -> str | None:
+    """Give where a link looks at a plot from; the plot itself sees whether it can."""
+    name = link_name(plot)
+    return st.query_params.get(name) if name else None
 
 
 def read_link() -> None:
@@ -59,6 +74,8 @@ def tell_ignored() -> None:
 
 def _is_lost(name: str, values: list[str]) -> bool:
     """Say whether Streamlit dropped a value, and not for being what the page shows anyway."""
+    if CAMERA.fullmatch(f"{name}={values[0]}"):
+        return False
     if st.query_params.get_all(name) == values and name in st.session_state:
         return False
     value = st.session_state.get(name)

@@ -16,6 +16,7 @@ from embedviz.plot.coloring import coloring
 from embedviz.plot.palette import THEMES
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
+from embedviz.ui.links import link_name, linked_camera
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import PLOTLY, plot_component
 from embedviz.ui.queries import Encode, Query, query_of
@@ -131,6 +132,8 @@ def show_plot(
                 "zoom": zoom,
                 "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
                 "analogy": _analogy_rows(view.space, analogy),
+                "link": link_name(key),
+                "camera": linked_camera(key),
                 "asks": encode is not None,
                 "query": query and query.drawn(view.space, k),
             },

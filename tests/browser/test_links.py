@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from live_app import wait_until_drawn, wait_until_idle
 from playwright.sync_api import expect
@@ -45,3 +46,36 @@ def test_what_a_link_asks_in_vain_is_said_and_the_rest_is_shown(app, page):
 def test_what_is_said_anyway_is_not_ignored(app, page):
     open_page(page, app, "cities?cities.item=Vancouver%2C+Canada&cities.k=5&cities.scaling=None")
     expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dimensions", ["2D", "3D"])
+def test_a_copied_link_shows_the_plot_from_the_same_side(app, page, browser, dimensions):
+    open_page(page, app, "tv_shows")
+    page.get_by_text(dimensions, exact=True).first.click()
+    wait_until_drawn(page)
+    area = page.locator(".ev-area").first.bounding_box()
+    middle = area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.wheel(0, -300)
+    page.mouse.down()
+    page.mouse.move(middle[0] + 120, middle[1] + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    page.get_by_label("Copy a link to this view").first.click()
+    page.wait_for_function("() => location.search.includes('tv.plot.camera')")
+    there = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    there.goto(page.url)
+    wait_until_drawn(there)
+    np.testing.assert_allclose(seen_from(there), seen_from(page), rtol=2e-3, atol=2e-3)
+    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+
+
+def seen_from(page):
+    """Give where one looks at the first plot from, as Plotly has it."""
+    return page.evaluate(
+        """() => {
+          const { scene, xaxis, yaxis } = document.querySelector(".ev-base")._fullLayout;
+          if (!scene) return [...xaxis.range, ...yaxis.range];
+          return [scene.camera.eye, scene.camera.center].flatMap(({ x, y, z }) => [x, y, z]);
+        }"""
+    )

@@ -7,10 +7,10 @@ import { asBits } from "./select.js";
 import "./decode.js"; // the shelf's: asked for here, it comes together with it
 
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
-const PIECES = `align analogy announce card cards colors dom export figure format frame grid
-  hands keyboard labels layer legend live looks marks model morph names neighbors page painter picker
-  plot pointer query question room screen search searchbox select sight stage store svg texts theme
-  toolbar touch zoom`.split(/\s+/);
+const PIECES = `align analogy announce camera card cards colors dom export figure format frame
+  grid hands keyboard labels layer legend live looks marks model morph names
+  neighbors page painter picker plot pointer query question room screen search
+  searchbox select sight stage store svg texts theme toolbar touch zoom`.split(/\s+/);
 
 /** @type {Promise<typeof import("./plot.js")> | undefined} */
 let asked;

@@ -2,6 +2,7 @@
 // them, and one state says what is pinned, hovered, found and selected.
 
 import { querySummary, summary, trustWords } from "./announce.js";
+import { withCamera } from "./camera.js";
 import { makeCards } from "./cards.js";
 import { take } from "./export.js";
 import { handle } from "./hands.js";
@@ -45,7 +46,8 @@ export function makeLive(host, frame, Plotly, first) {
     changed: asked, fly: (query) => looks.atQuery(query), tell: (text) => doors.ask(text),
   });
   const toolbar = makeToolbar(root, {
-    send, save, fly, reset: () => looks.atAll(), model: () => now.model,
+    send, save, fly, share: first.given.link ? share : null, reset: () => looks.atAll(),
+    model: () => now.model,
     ask(text) {
       if (text !== null) area.focus({ preventScroll: true });
       question.ask(text, now);
@@ -251,6 +253,19 @@ export function makeLive(host, frame, Plotly, first) {
   const watcher = new ResizeObserver(refit);
   watcher.observe(area);
   window.addEventListener("resize", fit);
+
+  /** @returns {Promise<string>} What became of it, in words. */
+  async function share() {
+    const address = withCamera(location.href, now.given.link ?? "camera", stage.camera());
+    // The address too: a page that came without https may not write to the clipboard.
+    history.replaceState(history.state, "", address);
+    try {
+      await navigator.clipboard.writeText(address);
+      return "Copied";
+    } catch {
+      return "In the address";
+    }
+  }
 
   /** @param {"png" | "svg"} kind */
   async function save(kind) {

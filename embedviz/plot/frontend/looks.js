@@ -29,6 +29,7 @@ export function makeLooks(stage, now, around) {
     /** @param {import("./plot.js").Shown | null} before Where the page wants, when it says so anew. */
     asWanted(before) {
       const { given, model } = now();
+      if (!before && stage.lookFrom(given.camera, model.axes.length)) return;
       const isMoved = before?.model.places.id !== model.places.id;
       const wanted = lookWanted(given, before?.given ?? null, isMoved, around);
       if (wanted === "everything") atAll();

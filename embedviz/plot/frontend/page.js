@@ -4,7 +4,9 @@
 /**
  * @typedef {{pinned: number | null, heard?: string | null, k: number, zoom: boolean,
  *   height: number, analogy: import("./analogy.js").Drawn | null,
- *   asks?: boolean, query?: import("./query.js").Query | null}} Given What the page says.
+ *   link?: string | null, camera?: string | null,
+ *   asks?: boolean, query?: import("./query.js").Query | null}} Given What the page says: `link`
+ *   is the name of the address's parameter that holds a camera, `camera` what it held.
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,
  *   ask: (text: string | null) => void}} Doors What the page is told.

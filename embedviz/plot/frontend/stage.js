@@ -1,6 +1,7 @@
 // The stage: Plotly's points and axes, where they are on the screen, and their moves.
 
 import { pairsOf } from "./align.js";
+import { cameraLayout, cameraText } from "./camera.js";
 import { markerColors } from "./colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
@@ -126,6 +127,20 @@ export function makeStage(Plotly, base, canvas, root) {
      */
     lookAt(linear, rows, least, places = []) {
       Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
+    },
+
+    /** @returns {string} Where one looks from, for a link. */
+    camera: () => cameraText(base._fullLayout),
+
+    /**
+     * @param {string | null | undefined} camera Of a link.
+     * @param {number} dimensions
+     * @returns {boolean} Whether it could be followed.
+     */
+    lookFrom(camera, dimensions) {
+      const wanted = cameraLayout(camera, dimensions);
+      if (wanted) Plotly.relayout(base, wanted);
+      return Boolean(wanted);
     },
 
     /** @param {number} dimensions */

@@ -9,6 +9,7 @@ const SYMBOLS = {
   lasso: "M8 2C4 2 1.5 4 1.5 6.5S4 11 8 11s6.500-2 6.500-4.500S12 2 8 2M5 10.500C3.500 12 4.500 14.500 7 14",
   home: "M2 8l6-6 6 6M4 7v7h8V7",
   moves: "M1 11c3 0 3-7 7-7s3 5 6 5M12 7l2.500 2-2.500 2",
+  link: "M6.500 9.500l3-3M7.500 4.500 9 3a2.800 2.800 0 0 1 4 4l-1.500 1.500M8.500 11.500 7 13a2.800 2.800 0 0 1-4-4l1.500-1.500",
   away: "M8 2v8M5 7l3 3 3-3M2 13h12",
 };
 const SVG = "http://www.w3.org/2000/svg";
@@ -16,10 +17,11 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @param {HTMLElement} parent
  * @param {{send: (event: any) => void, reset: () => void, save: (kind: "png" | "svg") => void,
+ *   share: (() => Promise<string>) | null,
  *   fly: (row: number) => void,
  *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
  */
-export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
+export function makeToolbar(parent, { send, reset, save, share, fly, ask, model }) {
   const search = makeSearchBox({ send, fly, ask, model });
   const tools = TOOLS.map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
@@ -34,6 +36,7 @@ export function makeToolbar(parent, { send, reset, save, fly, ask, model }) {
     motion,
     button("away", "Save as PNG", () => save("png"), "PNG"),
     button("away", "Save as SVG", () => save("svg"), "SVG"),
+    ...share ? [shareButton(share)] : [],
   ]);
   parent.append(bar);
 
@@ -70,3 +73,17 @@ function button(symbol, title, onclick, text = "") {
   const inside = text ? [element("span", { text })] : [drawn];
   return element("button", { type: "button", title, "aria-label": title, onclick }, inside);
 }
+
+/** @param {() => Promise<string>} share Gives the words that say what became of it. */
+function shareButton(share) {
+  const made = button("link", "Copy a link to this view", async () => {
+    const told = element("span", { text: await share(), role: "status" });
+    const drawn = [...made.childNodes];
+    made.replaceChildren(told);
+    setTimeout(() => made.replaceChildren(...drawn), TOLD);
+  });
+  return made;
+}
+
+/** How long it is said, in milliseconds. */
+const TOLD = 2000;
