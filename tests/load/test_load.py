@@ -1,4 +1,4 @@
-"""Visitors with real websocket sessions on a real server: nothing goes wrong, nothing runs twice."""
+"""Visitors with websocket sessions on a real server: nothing goes wrong, nothing runs twice."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 pytest.importorskip("playwright")  # live_app starts Chromium too
-from live_app import ROOT, running_app  # noqa: E402
-from load import ask_together, healthz, load  # noqa: E402
-from session import Session  # noqa: E402
-from visitors import PAGES  # noqa: E402
+from live_app import ROOT, running_app
+from load import ask_together, healthz, load
+from session import Session
+from visitors import PAGES
 
 pytestmark = pytest.mark.slow
 TOGETHER = 30
