@@ -22,6 +22,9 @@ Plain = Literal["euclidean", "manhattan", "haversine"]
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG), in km."""
 
+NEAR_AT_HAND = 512
+"""So many rows at once, with their differences, fit into a processor's own memory."""
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -57,7 +60,11 @@ class Metric:
 
     def between(self, point: Floats, points: Floats) -> NDArray[np.float64]:
         """Distance of one *prepared* (d,) point to each of (n, d) prepared ones, (n,) float64."""
-        apart = plain_distances(point.astype(np.float64), points, self.plain)
+        exact = point.astype(np.float64)
+        apart = np.empty(len(points))
+        for start in range(0, len(points), NEAR_AT_HAND):
+            part = slice(start, start + NEAR_AT_HAND)
+            apart[part] = plain_distances(exact, points[part], self.plain)
         return np.asarray(self.from_plain(apart), np.float64)
 
 

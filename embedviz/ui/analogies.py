@@ -63,7 +63,8 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
     if len(space) < len(CORNERS) + 1:
         return None
     st.subheader("Analogies", anchor=False)
-    known = [each for each in examples if {each.a, each.b, each.c} <= set(space.labels)]
+    labels = space.dataset.label_index
+    known = [each for each in examples if all(item in labels for item in (each.a, each.b, each.c))]
     first = known[0] if known else Example(*space.labels[:3])
     if known:
         titles = [each.title for each in known]
@@ -193,7 +194,8 @@ def _step(space: VectorSpace, start: str, end: str) -> str:
 
 def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> str:
     """Choose between the plane and the picture, if the picture has all that is asked about."""
-    if view is None or not {drawn.a, drawn.b, drawn.c} <= set(view.space.labels):
+    known = None if view is None else view.space.dataset.label_index
+    if known is None or not all(item in known for item in (drawn.a, drawn.b, drawn.c)):
         return IN_PLANE
     chosen = st.segmented_control(
         "Drawn",

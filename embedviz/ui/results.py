@@ -87,10 +87,22 @@ def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.f
     return vector
 
 
+LITTLE = 60_000_000
+"""Up to so many differences (n · n · d), comparing all with all takes 10 to 50 ms: less than a
+journey to a worker, and no waiting behind somebody's long job. 366 words of 384 dimensions."""
+
+
+def is_little(space: VectorSpace) -> bool:
+    """Say whether all its items are compared quicker than a worker is asked to."""
+    return len(space) ** 2 * space.n_dimensions <= LITTLE
+
+
 def with_graph(space: VectorSpace) -> VectorSpace:
     """Give the space, its neighbour graph found; as wide as plot, quality and most methods need."""
     k = graph_width(space)
-    if not space.knows_graph(k):
+    if is_little(space):
+        space.neighbor_graph(k)
+    elif not space.knows_graph(k):
         record = result_of(
             f"graph {space.fingerprint} {k}",
             "Finding everyone's neighbours",
@@ -192,6 +204,8 @@ def _view(name: str, space: VectorSpace, request: ViewRequest) -> Projection:
 
 def _quality(name: str, view: Projection) -> Quality:
     space, seen = with_graph(view.space), view.as_seen
+    if is_little(space):
+        return view.quality
     record = result_of(
         name,
         "Measuring how far it can be believed",

@@ -1,4 +1,4 @@
-"""Visitors with real websocket sessions: nothing goes wrong, nothing runs twice."""
+"""Visitors with websocket sessions on a real server: nothing goes wrong, nothing runs twice."""
 
 from __future__ import annotations
 
