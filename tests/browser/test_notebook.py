@@ -79,7 +79,7 @@ def test_a_plot_is_as_high_as_it_needs(page):
     for frame in plots(page):
         html = frame.locator("html")
         expect(html).to_have_js_property("scrollHeight", html.evaluate("() => innerHeight"))
-        trust = frame.locator(".ev-trust").bounding_box()
+        trust = frame.get_by_test_id("trust").bounding_box()
         assert trust["height"] > 0
     heights = [page.locator("iframe").nth(each).bounding_box()["height"] for each in range(2)]
     assert heights[0] - heights[1] == pytest.approx(340, abs=60)
