@@ -278,8 +278,11 @@ def test_plotly_is_fetched_at_the_first_visit_and_kept_for_the_next(browser: Bro
     first = context.new_page()
     first.goto(address)
     wait_for_plot(first)
-    first.wait_for_function(
-        "async () => (await (await caches.open('embedviz-plotly')).keys()).length === 1"
+    first.evaluate(
+        """async () => {
+        const shelf = await caches.open("embedviz-plotly");
+        while (!(await shelf.keys()).length) await new Promise((done) => setTimeout(done, 200));
+        }"""
     )
     asked: list[str] = []
     second = context.new_page()
