@@ -20,10 +20,12 @@ class Call:
 
     ``future`` gives the outcome (:data:`embedviz.engine.worker.Outcome`), or ``("lost",)`` where
     the process ended before the job did. ``started`` is of the clock ``time.monotonic``.
+    ``is_long`` says that it may take long: short ones needn't wait for it.
     """
 
     function: str
     arguments: bytes
+    is_long: bool = False
     number: int = field(default_factory=lambda: next(_numbers))
     future: Future[Outcome] = field(default_factory=Future)
     done: int = 0

@@ -29,6 +29,9 @@ from embedviz.errors import EmbedvizError, JobFailed, JobStopped, LimitReached, 
 
 log = logging.getLogger("embedviz.engine")
 
+MANY_ROWS = 1_000
+"""More rows than these may take a second or more to make."""
+
 GRACE = 0.5
 """Seconds that a job goes on with nobody waiting: a page that is drawn anew asks again."""
 
@@ -73,6 +76,7 @@ class Engine:
         private: bool = False,
         session: str | None = None,
         items: int | None = None,
+        is_long: bool = False,
     ) -> Ticket:
         """Ask for ``function(*arguments)``; what is known or already runs isn't run again.
 
@@ -93,6 +97,8 @@ class Engine:
             Who asks; without it no limit for a session holds.
         items : int, optional
             How many items it works on, for the log.
+        is_long : bool
+            Whether it may take seconds: then short jobs needn't wait for it.
 
         Raises
         ------
@@ -102,7 +108,7 @@ class Engine:
             If the function has no importable name or the content no key.
         """
         key = key_of(function, version, arguments if content is None else content)
-        job = Job(key, _bare(function), private, items)
+        job = Job(key, _bare(function), private, items, is_long)
         found = self._find(key, job.name)
         if found is not None:
             return Ticket(self, Job.done_already(key, job.name, found))
@@ -139,6 +145,7 @@ class Engine:
             self._memory.put(key, record, size_of(record))
             return self._hit(key, job.name, "rows", record)
         job.items = len(plan.missing)
+        job.is_long = job.items > MANY_ROWS
         job.finish = lambda record: {"rows": read_only(plan.completed(record, private=job.private))}
         return self._join_or_start(job, function, (plan.missing, *arguments), session)
 
@@ -207,7 +214,7 @@ class Engine:
             joined = self._join(job, session)
         if joined is not None:
             return joined
-        job.call = call = Call(name_of(function), pickle.dumps(arguments, protocol=5))
+        job.call = call = Call(name_of(function), pickle.dumps(arguments, protocol=5), job.is_long)
         with self._lock:
             joined = self._join(job, session)  # another thread may have started it meanwhile
             if joined is not None:

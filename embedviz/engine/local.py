@@ -124,14 +124,21 @@ class LocalWorkers:
 
     def _hand_out(self) -> None:
         """Give what waits to who doesn't: the worker that was busy last first."""
-        while self._waiting and self._idle:
-            self._idle.pop().take(self._waiting.popleft())
+        while self._idle and (call := self._next()) is not None:
+            self._waiting.remove(call)
+            self._idle.pop().take(call)
         cold = next((slot for slot in self._idle if not slot.is_warm), None)
         if self._warm_ups and cold is not None and self._warming is None:
             self._idle.remove(cold)
             self._warming = Call(_WARM_UP, pickle.dumps(self._warm_ups))
             cold.is_warm = True
             cold.take(self._warming)
+
+    def _next(self) -> Call | None:
+        """Give what has waited longest; one worker is always left to what doesn't take long."""
+        long = sum(slot.call is not None and slot.call.is_long for slot in self._slots)
+        has_room = long < max(1, len(self._slots) - 1)
+        return next((call for call in self._waiting if has_room or not call.is_long), None)
 
 
 class _Slot:

@@ -42,6 +42,7 @@ class Job:
     name: str
     private: bool = False
     items: int | None = None
+    is_long: bool = False
     finish: Callable[[Record], Record] | None = None
     call: Call | None = None
     future: Future[Record] = field(default_factory=Future)

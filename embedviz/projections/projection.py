@@ -122,6 +122,7 @@ class Method(ABC):
     version: ClassVar[int] = 1  # counted up when the same request gives other numbers
     title: ClassVar[str]
     help: ClassVar[str]
+    is_slow: ClassVar[bool] = False  # whether thousands of items take it seconds
 
     def __post_init__(self) -> None:
         check(self)

@@ -39,6 +39,7 @@ class UMAP(Method):
     """
 
     version: ClassVar[int] = 2
+    is_slow: ClassVar[bool] = True
     title: ClassVar[str] = "UMAP"
     help: ClassVar[str] = (
         "Keeps neighbours together. Near in the picture mostly means near in the space; the gaps "

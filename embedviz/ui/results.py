@@ -97,6 +97,15 @@ def is_little(space: VectorSpace) -> bool:
     return len(space) ** 2 * space.n_dimensions <= LITTLE
 
 
+MANY, MUCH = 2_000, 10_000_000_000
+"""Items that take a slow method seconds, and differences (n · n · d) that take seconds to make."""
+
+
+def is_much(space: VectorSpace) -> bool:
+    """Say whether comparing its items takes seconds."""
+    return len(space) ** 2 * space.n_dimensions > MUCH
+
+
 def with_graph(space: VectorSpace) -> VectorSpace:
     """Give the space, its neighbour graph found; as wide as plot, quality and most methods need."""
     k = graph_width(space)
@@ -109,7 +118,7 @@ def with_graph(space: VectorSpace) -> VectorSpace:
             lambda: engine().submit(
                 tasks.find_graph, space, k,
                 content=(space, k), private=space.dataset.private, session=session(),
-                items=len(space),
+                items=len(space), is_long=is_much(space),
             ),
         )  # fmt: skip
         space.adopt_graph(tasks.graph_of(record))
@@ -197,6 +206,7 @@ def _view(name: str, space: VectorSpace, request: ViewRequest) -> Projection:
             tasks.draw, space, method, dimensions, seed,
             content=(space, method, dimensions, seed), version=method.version,
             private=space.dataset.private, session=session(), items=len(space),
+            is_long=is_much(space) or (method.is_slow and len(space) > MANY),
         ),
     )  # fmt: skip
     return tasks.projection_of(record, space, method, seed)
@@ -212,6 +222,7 @@ def _quality(name: str, view: Projection) -> Quality:
         lambda: engine().submit(
             tasks.measure, space, seen,
             private=space.dataset.private, session=session(), items=len(space),
+            is_long=is_much(space),
         ),
     )  # fmt: skip
     return tasks.quality_of(record)

@@ -19,8 +19,9 @@ import pytest
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.keys import key_of
+from embedviz.engine.record import to_bytes
 from embedviz.engine.settings import Settings
-from embedviz.engine.shipped import Shipped
+from embedviz.engine.shipped import write_shipped
 from embedviz.errors import InvalidRequest, JobFailed, JobStopped, LimitReached, WorkerLost
 
 
@@ -320,7 +321,8 @@ def test_a_text_that_stands_twice_is_made_once(engine, tmp_path):
 
 
 def test_what_ships_is_not_computed(settings, tmp_path):
-    Shipped(tmp_path / "shipped").write(key_of(errands.give, 1, ("x",)), {"value": "shipped"})
+    key = key_of(errands.give, 1, ("x",))
+    write_shipped(tmp_path / "shipped" / "all.zip", {key: to_bytes({"value": "shipped"})})
     engine = Engine(replace(settings, shipped_folder=str(tmp_path / "shipped")))
     assert engine.submit(errands.give, "x").result(0) == {"value": "shipped"}
     assert engine.runs == {"shipped": 1}
@@ -350,3 +352,12 @@ def test_no_cache_on_the_disk_where_the_operator_wants_none(tmp_path):
     assert engine.submit(errands.double, [1]).result(20)
     assert not (tmp_path / "cache").exists()
     engine.close()
+
+
+def test_short_jobs_do_not_wait_for_long_ones(engine, tmp_path):
+    long = [engine.submit(errands.spin, 20, str(tmp_path / f"{n}"), is_long=True) for n in range(3)]
+    short = [engine.submit(errands.double, [n]) for n in range(3)]
+    assert [ticket.result(15)["values"][0] for ticket in short] == [0, 2, 4]
+    assert sum(ticket.progress.waiting for ticket in long) == 2
+    for ticket in long:
+        ticket.cancel()
