@@ -61,5 +61,4 @@ def test_what_many_ask_for_at_once_is_computed_once(address):
         return errors + await ask_together(address, TOGETHER, "tv_shows", changes)
 
     assert asyncio.run(ask()) == []
-    # One picture, and how far it can be believed.
-    assert healthz(address)["runs"]["run"] - before[0] == 2
+    assert healthz(address)["runs"].get("run", 0) - before[0] == 1
