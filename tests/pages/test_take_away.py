@@ -29,7 +29,7 @@ def seen(monkeypatch):
 
 def run(code: str, folder: Path) -> tuple[np.ndarray, list[str]]:
     """Run a recipe as it is in a process of its own; nothing opens a browser."""
-    tail = "import numpy as np\nnp.savez('out.npz', at=view.coordinates, who=view.space.labels)\n"
+    tail = "\nimport numpy as np\nnp.savez('out.npz', at=view.coordinates, who=view.space.labels)\n"
     (folder / "recipe.py").write_text(code + tail, encoding="utf-8")
     subprocess.run(
         [sys.executable, "recipe.py"], check=True, cwd=folder, env={**os.environ, "BROWSER": "true"}
@@ -133,7 +133,7 @@ def test_the_recipe_of_own_data_reads_the_file_by_its_name(seen, tmp_path):
 @pytest.mark.parametrize("content", ["rows", "vectors", "neighbors", "plot", "recipe"])
 def test_no_run_of_a_page_makes_a_file(visit, monkeypatch, content):
     made = []
-    monkeypatch.setattr(take_away, "as_bytes", lambda *given, **choices: made.append(given))
+    monkeypatch.setattr(take_away, "as_bytes", lambda *given, **_: made.append(given))
     page = visit("pages/digits.py")
     page.at.session_state["digits.take"] = content
     page.at.run()

@@ -88,15 +88,17 @@ def test_another_zip_is_no_session():
 def test_a_session_restores_the_page():
     page = Path(__file__).parents[2] / "pages" / "your_data.py"
     at = AppTest.from_file(str(page), default_timeout=60).run()
-    session = write_session("fruit.csv", CONTENT, {**CHOICES, "item": "lime", "projection": "pca"})
+    choices = {**CHOICES, "features": ["sugar", "water"], "dimensions": 2, "item": "lime"}
+    session = write_session("fruit.csv", CONTENT, choices)
     at.file_uploader[0].set_value(("anything.zip", session, "")).run()
     assert not at.exception
     assert not at.error
     values = {each.key.split(".", 2)[2]: each.value for each in (*at.selectbox, *at.multiselect)
               if each.key.count(".") >= 2}  # fmt: skip
-    assert values["features"] == ["sugar"]
+    assert values["features"] == ["sugar", "water"]
     assert (values["scaling"], values["item"]) == ("minmax", "lime")
-    assert at.slider[0].value is not None
+    sliders = {each.key.split(".", 2)[2]: each.value for each in at.slider}
+    assert (sliders["k"], sliders["weight.sugar"]) == (2, 2.0)
     assert not at.warning
 
 
