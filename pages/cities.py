@@ -41,7 +41,7 @@ with errors_as_sentences():
         color=color,
         question=question,
         examples=EXAMPLES,
-        source=shipped(PAGE, request),
+        source=shipped(dataset.name, request),
     )
 
 show_source(dataset)

@@ -155,3 +155,14 @@ def test_clusters_are_found_only_when_asked(visit, monkeypatch):
     page.choose(**{"digits__take.clusters": "kmeans"})
     assert asked == [("kmeans", 8)]
     assert any("8 clusters; 0 of 1,797 in none" in each.value for each in page.at.caption)
+
+
+def test_the_recipe_of_the_shows_gives_the_same_coordinates(visit, seen, tmp_path):
+    page = visit("pages/tv_shows.py").choose(tv__projection="tsne", tv__scaling="rank")
+    check_same(code_of(page.at, "tv"), seen, tmp_path)
+
+
+@pytest.mark.slow
+def test_the_recipe_of_the_sentences_gives_the_same_coordinates(visit, seen, tmp_path):
+    page = visit("pages/sentences.py")
+    check_same(code_of(page.at, "sentences"), seen, tmp_path)
