@@ -77,7 +77,7 @@ def of_file(name: str, request: SpaceRequest, *, how: str, label: str | None, mo
     named = "" if label is None else _value(label)
     lines = (
         f"# {how}",
-        f"with open({_value(name)}, 'rb') as file:".replace("'", '"'),
+        f'with open({_value(name)}, "rb") as file:',
         f"    table = understood(read_raw(file, {_value(name)}){sample})",
         f"data = table.dataset({named})",
     )

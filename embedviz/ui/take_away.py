@@ -17,6 +17,7 @@ from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.groups import METHODS
 from embedviz.ui.controls import KEPT_ALL_SESSION, choose
+from embedviz.ui.messages import plain
 from embedviz.ui.results import clusters_of, with_graph
 from embedviz.writing import as_bytes
 
@@ -173,7 +174,7 @@ _OFFERS: dict[str, Callable[[str, Shown], None]] = {
 
 def _offer(page: str, name: str, make: Callable[[], bytes]) -> None:
     st.download_button(
-        f"Download {name}",
+        f"Download {plain(name)}",
         make,
         file_name=name,
         mime=MIMES.get(Path(name).suffix, "application/octet-stream"),
