@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from embedviz.plot import plot, show, write_html
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
+    from embedviz.space.groups import find_clusters
+    from embedviz.writing import write
 
 __version__ = "0.1.0"
 
@@ -55,6 +57,7 @@ _PUBLIC = {
     "UnreadableFile": "errors",
     "VectorSpace": "space",
     "encode": "api",
+    "find_clusters": "space.groups",
     "list_datasets": "api",
     "load_dataset": "api",
     "load_words": "api",
@@ -63,6 +66,7 @@ _PUBLIC = {
     "read": "api",
     "show": "plot",
     "vectorize": "api",
+    "write": "writing",
     "write_html": "plot",
 }
 
@@ -81,6 +85,7 @@ __all__ = [
     "UnreadableFile",
     "VectorSpace",
     "encode",
+    "find_clusters",
     "list_datasets",
     "load_dataset",
     "load_words",
@@ -89,6 +94,7 @@ __all__ = [
     "read",
     "show",
     "vectorize",
+    "write",
     "write_html",
 ]
 

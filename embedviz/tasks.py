@@ -19,6 +19,7 @@ from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality, sample_of
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
+from embedviz.space.groups import find_clusters
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
@@ -67,6 +68,12 @@ def find_graph(space: VectorSpace, k: int) -> Record:
 def graph_of(record: Record) -> NeighborGraph:
     """Make the graph again."""
     return NeighborGraph(**record)
+
+
+def group(space: VectorSpace, method: str, number: int) -> Record:
+    """Find clusters: ``number`` is the fewest items of one, or how many for k-means."""
+    name = {"hdbscan": "size", "kmeans": "n_clusters"}[method]
+    return {"names": list(find_clusters(space, method, **{name: number}))}
 
 
 def draw(space: VectorSpace, method: Method, dimensions: int, seed: int) -> Record:

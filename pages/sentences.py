@@ -5,23 +5,30 @@ from functools import partial
 import streamlit as st
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.own_texts import with_own_texts
 from embedviz.errors import InvalidRequest
 from embedviz.ui.analogies import Example
 from embedviz.ui.controls import choose_color, choose_view
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
+from embedviz.ui.recipe import shipped
 from embedviz.ui.results import dataset_named, space_of, vector_of
 from embedviz.ui.selection import narrowed
-from embedviz.ui.texts import choose_encoder, with_own_texts
+from embedviz.ui.texts import choose_encoder
 
 PAGE = "sentences"
 EXAMPLES = (Example("The film was good.", "The film was not good.", "The soup is hot."),)
 
 
+def lines_of(own: str) -> list[str]:
+    """Give the visitor's sentences."""
+    return [line.strip() for line in own.splitlines() if line.strip()]
+
+
 def with_own(dataset: Dataset, own: str) -> Dataset:
     """Add the visitor's sentences, one a line, to the shipped ones."""
-    lines = [line.strip() for line in own.splitlines() if line.strip()]
+    lines = lines_of(own)
     if len(lines) > MOST_OWN:
         raise InvalidRequest(
             f"{len(lines):,} sentences are too many here; {MOST_OWN} fit. "
@@ -63,6 +70,7 @@ with errors_as_sentences():
         question=question,
         examples=EXAMPLES,
         encode=partial(vector_of, dataset, request),
+        source=shipped(PAGE, request, lines_of(own or "")),
     )
 
 show_source(dataset_named("sentences"))

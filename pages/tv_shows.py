@@ -7,6 +7,7 @@ from embedviz.ui.controls import choose_color, choose_features, choose_view
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
+from embedviz.ui.recipe import shipped
 from embedviz.ui.results import dataset_named, space_of
 from embedviz.ui.selection import narrowed
 
@@ -33,6 +34,14 @@ with st.sidebar:
 with errors_as_sentences():
     space = space_of(dataset, request)
     question = choose_question(PAGE, space, default=dataset.default_item)
-    show_explorer(PAGE, space, picture, color=color, question=question, examples=EXAMPLES)
+    show_explorer(
+        PAGE,
+        space,
+        picture,
+        color=color,
+        question=question,
+        examples=EXAMPLES,
+        source=shipped(dataset.name, request),
+    )
 
 show_source(dataset)

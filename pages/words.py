@@ -10,6 +10,7 @@ from embedviz.ui.controls import choose, choose_color, choose_metric, choose_vie
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
+from embedviz.ui.recipe import of_words
 from embedviz.ui.results import part_of, words
 from embedviz.ui.selection import narrowed
 
@@ -20,6 +21,12 @@ SHOWN = {
     "all": "All 21,745 words",
 }
 FREQUENT = 5_000
+IN_PYTHON = {
+    "themes": '[row for row, theme in enumerate(words.dataset.frame["theme"]) '
+    f'if theme != "{NO_THEME}"]',
+    "frequent": f"range({FREQUENT})",
+    "all": "",
+}
 EXAMPLES = (
     Example("man", "king", "woman"),
     Example("france", "paris", "japan"),
@@ -57,7 +64,14 @@ with errors_as_sentences():
     question = choose_question(PAGE, space, default="king")
     drawn = part_of(space, tuple(drawn_rows(space, shown)))
     show_explorer(
-        PAGE, drawn, picture, color=color, question=question, examples=EXAMPLES, whole=space
+        PAGE,
+        drawn,
+        picture,
+        color=color,
+        question=question,
+        examples=EXAMPLES,
+        whole=space,
+        source=of_words(metric, IN_PYTHON[shown]),
     )
 
 show_source(words().dataset)

@@ -16,9 +16,11 @@ from embedviz.ui.own_data import (
     choose_vectors,
     first_color,
     read_brought,
+    session_of,
     show_first_rows,
     show_understood,
     show_way_back,
+    source_of,
 )
 from embedviz.ui.page import open_page
 from embedviz.ui.request import TextRequest
@@ -76,7 +78,8 @@ with errors_as_sentences():
         show_understood(table)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
-        dataset = table.dataset(choose_label(page, table))
+        label = choose_label(page, table)
+        dataset = table.dataset(label)
         request = choose_vectors(page, dataset)
         st.subheader("Picture", anchor=False)
         of_texts = isinstance(request, TextRequest)
@@ -102,6 +105,8 @@ with errors_as_sentences():
     if isinstance(request, TextRequest):
         encode = partial(vector_of, dataset, request)
     show_explorer(
-        page, space, picture, color=color, question=question, examples=EXAMPLES, encode=encode
-    )
+        page, space, picture, color=color, question=question, examples=EXAMPLES, encode=encode,
+        source=source_of(page, brought, table, label, request),
+        session=session_of(page, brought),
+    )  # fmt: skip
     show_first_rows(table)

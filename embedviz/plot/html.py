@@ -89,7 +89,7 @@ def write_html(
     ------
     UnknownLabel, AmbiguousLabel, UnknownName
     """
-    page = _page(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
+    page = page_of(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
     written = Path(path)
     written.write_text(page, encoding="utf-8")
     return written
@@ -112,7 +112,7 @@ def show(
     ------
     UnknownLabel, AmbiguousLabel, UnknownName
     """
-    page = _page(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
+    page = page_of(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
     if _in_notebook():
         shown = import_module("IPython.display")
         frame = (
@@ -133,9 +133,16 @@ def _in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-def _page(
-    view: Projection, *, color: str | None, highlight: str | None, k: int, theme: str, height: int
+def page_of(
+    view: Projection,
+    *,
+    color: str | None = None,
+    highlight: str | None = None,
+    k: int = 5,
+    theme: str = "auto",
+    height: int = HEIGHT,
 ) -> str:
+    """Give the content of the file that :func:`write_html` writes."""
     bundles = (
         items_bundle(view.space.dataset),
         graph_bundle(view.space, k),

@@ -272,7 +272,9 @@ def choose_k(page: str, n_items: int, default: int = 5) -> int:
     most = max(1, min(MOST_NEIGHBORS, n_items - 1))
     if most == 1:
         return 1
+    key = f"{page}.k"
+    if st.session_state.get(key, 1) > most:  # kept from a time with more items
+        st.session_state[key] = most
     return int(
-        st.slider("Neighbours shown", 1, most, min(default, most), key=f"{page}.k",
-                  **kept(page))
+        st.slider("Neighbours shown", 1, most, min(default, most), key=key, **kept(page))
     )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,9 +21,11 @@ from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Encode, Query, show_query
+from embedviz.ui.recipe import Source, recipe
 from embedviz.ui.request import ViewRequest
 from embedviz.ui.results import part_of, quality_of, view_of
-from embedviz.ui.selection import choose_group, drawn_rows, show_group
+from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
+from embedviz.ui.take_away import Shown, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
 
 
@@ -57,6 +60,8 @@ def show_explorer(
     examples: Sequence[Example] = (),
     whole: VectorSpace | None = None,
     encode: Encode | None = None,
+    source: Source | None = None,
+    session: Callable[[], bytes] | None = None,
 ) -> None:
     """Show the picture of a space with an item's neighbours, and what can be asked of both.
 
@@ -78,6 +83,10 @@ def show_explorer(
         Where neighbours and analogies are looked for, if that is more than what is drawn.
     encode : callable, optional
         From a text to its vector, where texts can be looked for by meaning.
+    source : Source, optional
+        Where the items come from, for the recipe.
+    session : callable, optional
+        Makes the session file, where the items were brought by the visitor.
     """
     whole = whole or space
     rows = drawn_rows(page, space)
@@ -94,6 +103,19 @@ def show_explorer(
         if query is not None:
             show_query(page, whole, query, question.k)
         neighbor = show_neighbors(page, whole, question.item, question.k, view)
+    if view is not None and source is not None:
+        write = partial(
+            recipe, source, whole.dataset, picture,
+            color=color, item=question.item, k=question.k,
+            kept=kept_whole(page, whole),
+            drawn=None if rows is None else view.space.labels,
+            added=rows is None and len(view.space) > len(space),
+        )  # fmt: skip
+        shown = Shown(
+            view, whole, color, question.item, min(question.k, len(whole) - 1), write, session
+        )
+        with left, errors_as_sentences():
+            show_take_away(page, shown)
     if neighbor is not None:
         with errors_as_sentences():
             show_why(page, whole, question.item, neighbor)

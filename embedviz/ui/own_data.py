@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -19,10 +21,13 @@ from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.table import table_of_text
 from embedviz.datasets.reading.text import lines_of_text, looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
+from embedviz.errors import UnreadableFile
 from embedviz.ui.controls import choose, choose_features
 from embedviz.ui.messages import plain
 from embedviz.ui.progress import settings
+from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.request import SpaceRequest
+from embedviz.ui.session_file import is_session, plain_name, read_session, write_session
 from embedviz.ui.texts import choose_encoder
 
 MOST_ROWS = 20_000
@@ -68,7 +73,7 @@ def bring(page: str, example: Brought) -> Brought:
             key=uploader,
             max_upload_size=settings().upload_megabytes,
             on_change=_take_file,
-            args=(kept, uploader),
+            args=(page, kept, uploader),
             help="One row an item, the first row names the columns; or one text a line. It stays "
             "in this server's memory, is seen in your session alone and never written to disk"
             + ("; what is computed of it may be." if settings().keep_private else "."),
@@ -83,6 +88,9 @@ def bring(page: str, example: Brought) -> Brought:
             args=(kept, pasted),
             persist_state="session",
         )
+    said = st.session_state.get(f"{page}.session_said")
+    if said:
+        st.warning(plain(said), icon=":material/info:")
     brought: Brought = st.session_state.get(kept, example)
     return brought
 
@@ -100,12 +108,59 @@ def show_way_back(page: str) -> None:
         )
 
 
-def _take_file(kept: str, uploader: str) -> None:
+def _take_file(page: str, kept: str, uploader: str) -> None:
     file = st.session_state[uploader]
+    st.session_state.pop(f"{page}.session_said", None)
     if file is None:
         st.session_state.pop(kept, None)
+    elif is_session(content := file.getvalue()):
+        _open_session(page, kept, content)
     else:
-        st.session_state[kept] = Brought(file.name, file.getvalue())
+        st.session_state[kept] = Brought(file.name, content)
+
+
+def _open_session(page: str, kept: str, content: bytes) -> None:
+    """Bring what a session file holds, and make its choices before there is a widget for them."""
+    try:
+        opened = read_session(content, most_bytes=settings().upload_megabytes * 1_000_000)
+    except UnreadableFile as error:
+        st.session_state[f"{page}.session_said"] = str(error)
+        return
+    brought = Brought(opened.name, opened.content)
+    st.session_state[kept] = brought
+    for key, value in opened.choices.items():
+        st.session_state[f"{page}.{brought.key}.{key}"] = value
+    st.session_state[f"{page}.session_said"] = opened.told
+
+
+def session_of(page: str, brought: Brought) -> Callable[[], bytes]:
+    """Give what makes the session file of a page as it is now."""
+    opening = f"{page}."
+    choices = {
+        str(key).removeprefix(opening): value
+        for key, value in st.session_state.items()
+        if str(key).startswith(opening)
+    }
+    return partial(write_session, brought.name, brought.content, choices)
+
+
+def source_of(
+    page: str, brought: Brought, table: Understood, label: str, request: SpaceRequest
+) -> Source:
+    """Give the source of a recipe: the file by its name."""
+    name, how = brought.name, f"{plain_name(brought.name)} has to lie in this folder."
+    if name == PASTED:
+        as_table = st.session_state.get(f"{page}.pasted_as") == "table"
+        name = "pasted.csv" if as_table else "pasted.txt"
+        how = f"Save what you pasted as {name} in this folder first."
+    most = min(MOST_ROWS, settings().most_items)
+    return of_file(
+        name,
+        request,
+        how=how,
+        label=None if label == table.label else label,
+        most=most if len(table) == most else 0,
+    )
 
 
 def _take_pasted(kept: str, pasted: str) -> None:
@@ -118,6 +173,7 @@ def _take_pasted(kept: str, pasted: str) -> None:
 
 def _forget(page: str) -> None:
     st.session_state.pop(f"{page}.brought", None)
+    st.session_state.pop(f"{page}.session_said", None)
     # A new key is the only way to empty an uploader.
     st.session_state[f"{page}.round"] = st.session_state.get(f"{page}.round", 0) + 1
     st.session_state[f"{page}.pasted"] = ""

@@ -22,6 +22,7 @@ from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.plot.bundle import graph_width
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
+from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
 from embedviz.ui.request import SpaceRequest, TextRequest, ViewRequest
 from embedviz.vectorizers.models import TFIDF
@@ -135,6 +136,20 @@ def quality_of(view: Projection) -> Quality:
     """Measure a picture."""
     name = f"quality {view.fingerprint}"
     return _kept(name, lambda: _quality(name, view), lambda quality: 4 * len(quality.overlap))
+
+
+def clusters_of(space: VectorSpace, method: str, number: int) -> tuple[str, ...]:
+    """Find the clusters of a space; see :func:`embedviz.find_clusters`."""
+    record = result_of(
+        f"clusters {space.fingerprint} {method} {number}",
+        "Finding clusters",
+        lambda: engine().submit(
+            tasks.group, space, method, number,
+            content=(space, method, number), version=GROUPS_VERSION,
+            private=space.dataset.private, session=session(), items=len(space),
+        ),
+    )  # fmt: skip
+    return tuple(record["names"])
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from embedviz.datasets import Dataset
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.writing.csv import write_csv
 
 Items = TypeVar("Items", Dataset, VectorSpace)
 Scope = Literal["whole", "drawn"]
@@ -51,6 +55,12 @@ def drawn_rows(page: str, space: VectorSpace) -> list[int] | None:
     return rows
 
 
+def kept_whole(page: str, space: VectorSpace) -> tuple[str, ...] | None:
+    """Give the labels of a space that a selection was made the whole of; None where all are in."""
+    labels = st.session_state.get(f"{page}.whole")
+    return space.labels if labels and set(space.labels) <= set(labels) else None
+
+
 def _rows(page: str, scope: Scope, items: Dataset | VectorSpace) -> list[int] | None:
     labels = st.session_state.get(f"{page}.{scope}")
     known = items.label_index if isinstance(items, Dataset) else items.dataset.label_index
@@ -73,6 +83,12 @@ def _show_way_back(page: str, scope: Scope, words: str) -> None:
 def _keep(page: str, scope: Scope, labels: Sequence[str] | None) -> None:
     st.session_state[f"{page}.{scope}"] = labels
     choose_group(page, None)
+
+
+def _as_csv(table: pd.DataFrame) -> bytes:
+    file = io.BytesIO()
+    write_csv(table, file)
+    return file.getvalue()
 
 
 def show_group(page: str, space: VectorSpace) -> None:
@@ -101,7 +117,7 @@ def show_group(page: str, space: VectorSpace) -> None:
                 )
             st.download_button(
                 "Download as CSV",
-                table.to_csv(index=False).encode(),
+                partial(_as_csv, table),
                 file_name=f"{space.dataset.name} selected.csv",
                 mime="text/csv",
                 icon=":material/download:",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
-from embedviz.datasets import Dataset
-from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.parameters import knobs
 from embedviz.ui.controls import choose, choose_metric
@@ -22,7 +18,6 @@ from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 ANOTHER = "another"
-OWN = "yours"
 
 
 def choose_encoder(page: str, column: str | None = None) -> TextRequest:
@@ -95,26 +90,3 @@ def check_hub_name(name: str) -> None:
     """Refuse what is no plain ``owner/name``: no visitor opens a folder of the server."""
     if not re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*", name) or Path(name).exists():
         raise InvalidRequest(f'"{name}" is no model\'s name on a hub. It has the form owner/name.')
-
-
-def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
-    """Put the visitor's texts before those of a data set of texts; the rest of their row says so.
-
-    Raises
-    ------
-    InvalidRequest
-        If there is a text twice among them.
-    """
-    if not texts:
-        return dataset
-    own = pd.DataFrame({column.name: [OWN] * len(texts) for column in dataset.columns})
-    own[dataset.columns_of("text")[0].name] = list(texts)
-    frame = pd.concat([own, dataset.frame], ignore_index=True)
-    return replace(
-        dataset,
-        frame=frame,
-        labels=unique_labels([*texts, *dataset.labels]),
-        default_item=texts[0],
-        private=True,
-        groups=dataset.all_groups,
-    )

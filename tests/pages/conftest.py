@@ -34,8 +34,8 @@ class Visit:
     def widget(self, key: str):
         return next(
             widget
-            for kind in ("selectbox", "multiselect", "slider", "toggle", "button_group",
-                         "number_input", "text_area", "text_input")
+            for kind in ("selectbox", "multiselect", "slider", "select_slider", "toggle",
+                         "button_group", "number_input", "text_area", "text_input")
             for widget in self.at.get(kind)
             if widget.key == key
         )  # fmt: skip

@@ -1,0 +1,243 @@
+"""Recipe: a page's requests as Python that makes the same picture in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from embedviz.datasets import Dataset
+from embedviz.parameters import knobs
+from embedviz.projections import PROJECTIONS
+from embedviz.ui.request import FeatureRequest, PixelRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.vectorizers.lsa import TfidfEncoder
+from embedviz.vectorizers.models import BUNDLED_MODEL
+
+WIDEST = 88
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the items of a page come from, and how they become vectors.
+
+    Attributes
+    ----------
+    name : str
+        What they are called in the recipe.
+    lines : tuple of str
+        Python that makes a data set of this name, or a space where there is no request.
+    request : SpaceRequest, optional
+        How vectors are made of the data set.
+    drawn : str
+        Python for the rows that are drawn at first; empty for all.
+    imports : tuple of str
+        What the lines need beside ``ev``.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    request: SpaceRequest | None = None
+    drawn: str = ""
+    imports: tuple[str, ...] = ()
+
+
+def shipped(name: str, request: SpaceRequest, own: Sequence[str] = ()) -> Source:
+    """Give the source of a page about a data set that ships, with the visitor's own texts."""
+    load = f"{name} = {call('ev.load_dataset', [name])}"
+    if not own:
+        return Source(name, (load,), request)
+    added = f"{name} = {_call('with_own_texts', [name, _value(list(own))])}"
+    wanted = "from embedviz.datasets.own_texts import with_own_texts"
+    return Source(name, (load, added), request, imports=(wanted,))
+
+
+def of_words(metric: str, drawn: str) -> Source:
+    """Give the source of a page about a model's words."""
+    choices = {} if metric == "cosine" else {"metric": metric}
+    return Source("words", (f"words = {call('ev.load_words', **choices)}",), drawn=drawn)
+
+
+def of_file(name: str, request: SpaceRequest, *, how: str, label: str | None, most: int) -> Source:
+    """Give the source of a page about what a visitor brought.
+
+    Parameters
+    ----------
+    name : str
+        Of the file; what was pasted has to be saved under it first.
+    how : str
+        What to do before it runs.
+    label : str, optional
+        The column that items are called by, if it isn't the one proposed.
+    most : int
+        So many rows are taken of a longer table; 0 where it is none.
+    """
+    if label is None and not most:
+        return Source("data", (f"# {how}", f"data = {call('ev.read', [name])}"), request)
+    sample = f".sampled({most})" if most else ""
+    named = "" if label is None else _value(label)
+    lines = (
+        f"# {how}",
+        f'with open({_value(name)}, "rb") as file:',
+        f"    table = understood(read_raw(file, {_value(name)}){sample})",
+        f"data = table.dataset({named})",
+    )
+    return Source(
+        "data", lines, request,
+        imports=("from embedviz.datasets.reading import read_raw, understood",),
+    )  # fmt: skip
+
+
+def recipe(
+    source: Source,
+    dataset: Dataset,
+    picture: ViewRequest,
+    *,
+    color: str | None,
+    item: str,
+    k: int,
+    kept: Sequence[str] | None = None,
+    drawn: Sequence[str] | None = None,
+    added: bool = False,
+) -> str:
+    """Write Python that draws what the page shows; only what isn't a default is written.
+
+    Parameters
+    ----------
+    source : Source
+    dataset : Dataset
+        The one vectors were made of.
+    picture : ViewRequest
+    color, item, k
+        The colours, the item in question and how many neighbours it shows.
+    kept : sequence of str, optional
+        The labels of a selection that was made the whole.
+    drawn : sequence of str, optional
+        The labels of a selection that is drawn alone.
+    added : bool
+        Whether the item and its neighbours are drawn although they weren't among the rest.
+    """
+    name = source.name
+    lines = list(source.lines)
+    if kept is not None:
+        lines += _taken(name, name, kept, of_space=source.request is None)
+    space = name
+    if source.request is not None:
+        space = "space"
+        lines.append(f"space = {_made(name, dataset, source.request)}")
+    shown = space
+    if source.drawn and kept is None and drawn is None:
+        lines.append(f"drawn = {space}.take({source.drawn})")
+        shown = "drawn"
+    if drawn is not None:
+        lines += _taken("drawn", space, drawn, of_space=True)
+        shown = "drawn"
+    lines.append(f"view = {_drawn(shown, picture)}")
+    imports = ["import embedviz as ev", *source.imports]
+    if added:
+        imports.append("from embedviz.projections import with_items")
+        near = f"{space}.neighbors({_value(item)}, {k})"
+        lines.append(f'asked = [{_value(item)}, *{near}["label"]]')
+        lines.append(f"view = with_items(view, {space}, asked)")
+    pinned = {} if drawn is not None and item not in drawn else {"highlight": item}
+    choices = ({} if color is None else {"color": color}) | pinned | ({} if k == 5 else {"k": k})
+    show = _call("ev.show", ["view", *_keywords(choices)])
+    return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, show, ""])
+
+
+def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
+    choices: dict[str, Any]
+    if isinstance(request, PixelRequest):
+        choices = {} if request.metric == "euclidean" else {"metric": request.metric}
+        return _call("ev.vectorize", [name, *_keywords(choices)])
+    if isinstance(request, TextRequest):
+        choices = _text_choices(dataset, request)
+        return _call("ev.encode", [name, *_keywords(choices)])
+    return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
+
+
+def _feature_choices(dataset: Dataset, request: FeatureRequest) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    if request.features != dataset.default_features:
+        choices["features"] = list(request.features)
+    defaults = {each.name: each.default for each in fields(request)}
+    if request.weights:
+        choices["weights"] = dict(request.weights)
+    if request.logs:
+        choices["transforms"] = dict.fromkeys(request.logs, "log")
+    for name in ("scaling", "positions", "metric", "missing"):
+        if getattr(request, name) != defaults[name]:
+            choices[name] = getattr(request, name)
+    return choices
+
+
+def _text_choices(dataset: Dataset, request: TextRequest) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    if request.model != BUNDLED_MODEL:
+        choices["model"] = request.model
+    texts = dataset.columns_of("text")
+    if request.column is not None and texts and request.column != texts[0].name:
+        choices["column"] = request.column
+    if request.metric != "cosine":
+        choices["metric"] = request.metric
+    default = knobs(TfidfEncoder)["n_components"][0].default
+    if request.n_components not in (None, default):
+        choices["n_components"] = request.n_components
+    return choices
+
+
+def _drawn(space: str, picture: ViewRequest) -> str:
+    method = picture.method
+    name = next(each for each, kind in PROJECTIONS.items() if kind is type(method))
+    choices: dict[str, Any] = {
+        field: getattr(method, field)
+        for field, (declared, _) in knobs(method).items()
+        if getattr(method, field) != declared.default
+    }
+    if picture.dimensions != 2:
+        choices["dimensions"] = picture.dimensions
+    if picture.seed != 42:
+        choices["seed"] = picture.seed
+    return _call("ev.project", [space, _value(name), *_keywords(choices)])
+
+
+def _taken(name: str, of: str, labels: Sequence[str], *, of_space: bool) -> list[str]:
+    rows = f"{of}.index_of(label)" if of_space else f"{of}.label_index[label]"
+    return [
+        f"kept = {_listed([_value(label) for label in labels], '[', ']')}",
+        f"{name} = {of}.take([{rows} for label in kept])",
+    ]
+
+
+def call(function: str, given: Sequence[object] = (), /, **choices: object) -> str:
+    """Write a call with these values."""
+    return _call(function, [*map(_value, given), *_keywords(choices)])
+
+
+def _keywords(choices: Mapping[str, object]) -> list[str]:
+    return [f"{name}={_value(value)}" for name, value in choices.items()]
+
+
+def _call(function: str, given: Sequence[str]) -> str:
+    return _listed(given, f"{function}(", ")")
+
+
+def _listed(parts: Sequence[str], opening: str, closing: str) -> str:
+    one_line = f"{opening}{', '.join(parts)}{closing}"
+    if len(one_line) <= WIDEST:
+        return one_line
+    return "\n".join([opening, *(f"    {part}," for part in parts), closing])
+
+
+def _value(value: object) -> str:
+    """Write a value in double quotes where Python would take single ones."""
+    if isinstance(value, str):
+        plain = repr(value)
+        simple = plain[0] == "'" and '"' not in value and "\\" not in plain
+        return f'"{value}"' if simple else plain
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return (
+            "{" + ", ".join(f"{_value(key)}: {_value(each)}" for key, each in value.items()) + "}"
+        )
+    return repr(value)

@@ -1,0 +1,186 @@
+"""Take it away: what is on a page as a file, or as Python that makes it again.
+
+A file is made when it is asked for, in a thread beside the page; no run of a page makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.space.groups import METHODS
+from embedviz.ui.controls import choose
+from embedviz.ui.messages import plain
+from embedviz.ui.results import clusters_of, with_graph
+from embedviz.writing import as_bytes
+
+NO_CLUSTERS = "no"
+FORMATS: dict[str, dict[str, str]] = {
+    "rows": {"rows.csv": "CSV", "rows.parquet": "Parquet"},
+    "vectors": {
+        "vectors.npy": "NumPy, .npy",
+        "vectors.parquet": "Parquet, a list an item",
+        "vectors.csv": "CSV, a column a dimension",
+        "vectors.txt": "word2vec text",
+        "vectors.zip": "TensorFlow projector, two .tsv",
+    },
+    "neighbors": {"neighbors.csv": "CSV", "neighbors.parquet": "Parquet"},
+}
+CONTENTS = {
+    "rows": "Rows",
+    "vectors": "Vectors",
+    "neighbors": "Neighbours",
+    "plot": "Plot",
+    "recipe": "Recipe",
+    "session": "Session",
+}
+WORDS = {
+    "rows": "Every item of the picture: its label, its facts, where it is drawn. In a CSV, a text "
+    "that a spreadsheet would calculate (it begins with = + - or @) gets an apostrophe.",
+    "vectors": "The vectors themselves, each number exact to the last bit of its 32.",
+    "neighbors": "Who is near whom in the vectors, wherever they are drawn.",
+    "plot": "The interactive plot in one HTML file: hover and search answer without a network. "
+    "As a picture, PNG or SVG, it is saved by the buttons on the plot.",
+    "recipe": "Python that makes this picture in a notebook: it needs embedviz alone.",
+    "session": "What you brought and every choice on this page, in one file. Drop it above, here "
+    "or on another machine, and go on where you are. It holds your data: mind whom you give it to.",
+}
+NOTES = {
+    "vectors.npy": "Without labels: the order is that of the rows.",
+    "vectors.txt": "A word can't have a space there: it becomes an underscore.",
+    "vectors.zip": "Unpack it, then load tensors.tsv and metadata.tsv there.",
+}
+MIMES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip", ".html": "text/html"}
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a page shows, for it to be taken away.
+
+    ``whole`` is where neighbours are looked for; ``session`` makes the session file, where what is
+    shown was brought by the visitor.
+    """
+
+    view: Projection
+    whole: VectorSpace
+    color: str | None
+    item: str
+    k: int
+    recipe: Callable[[], str]
+    session: Callable[[], bytes] | None = None
+
+    @property
+    def name(self) -> str:
+        """What files are called by."""
+        return Path(self.view.space.dataset.name).stem
+
+
+def show_take_away(page: str, shown: Shown) -> None:
+    """Offer what is on the page as a file."""
+    with st.expander("Take it away", icon=":material/download:"):
+        contents = [each for each in CONTENTS if each != "session" or shown.session]
+        content = st.segmented_control(
+            "What",
+            contents,
+            default="rows",
+            required=True,
+            format_func=CONTENTS.__getitem__,
+            key=f"{page}.take",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        content = str(content or "rows")
+        st.caption(WORDS[content])
+        if content in FORMATS:
+            _offer_file(page, shown, content)
+        else:
+            _OFFERS[content](page, shown)
+
+
+def _offer_file(page: str, shown: Shown, content: str) -> None:
+    kind = choose(page, f"take.{content}", "Format", FORMATS[content])
+    if kind in NOTES:
+        st.caption(NOTES[kind])
+    choices: dict[str, Any] = {}
+    if content == "rows":
+        choices = _choose_more(page, shown)
+    elif content == "neighbors":
+        choices = {"k": shown.k, "among": with_graph(shown.whole)}
+        st.caption(f"The {shown.k} nearest of each; the slider above says how many.")
+    make = partial(as_bytes, shown.view, kind, **choices)
+    _offer(page, f"{shown.name} {kind}", make)
+
+
+def _choose_more(page: str, shown: Shown) -> dict[str, Any]:
+    """Choose what else stands in the rows; clusters are found when they are asked for."""
+    choices: dict[str, Any] = {}
+    if st.toggle(f"With the {shown.k} nearest", key=f"{page}.take.near", persist_state="session"):
+        choices = {"k": shown.k, "among": with_graph(shown.whole)}
+    found = choose(
+        page,
+        "take.clusters",
+        "With clusters",
+        {NO_CLUSTERS: "no", **METHODS},
+        help="Found in the vectors, not in the picture. Those that stand in none are called none.",
+    )
+    if found == NO_CLUSTERS:
+        return choices
+    title, low, high, default = {
+        "hdbscan": ("Fewest items of a cluster", 2, 200, 15),
+        "kmeans": ("Clusters", 2, 50, 8),
+    }[found]
+    number = st.slider(
+        title, low, high, default, key=f"{page}.take.{found}", persist_state="session"
+    )
+    clusters = clusters_of(shown.view.space, found, int(number))
+    n_found = len({*clusters} - {"none"})
+    st.caption(
+        f"{n_found:,} cluster{'' if n_found == 1 else 's'}; "
+        f"{clusters.count('none'):,} of {len(clusters):,} in none."
+    )
+    return {**choices, "clusters": clusters}
+
+
+def _offer_plot(page: str, shown: Shown) -> None:
+    pinned = shown.item if shown.item in shown.view.space.dataset.label_index else None
+    make = partial(
+        as_bytes, shown.view, "plot.html", color=shown.color, highlight=pinned, k=shown.k
+    )
+    _offer(page, f"{shown.name}.html", make)
+
+
+def _offer_recipe(page: str, shown: Shown) -> None:
+    code = shown.recipe()
+    st.code(code, language="python")
+    _offer(page, f"{shown.name}.py", code.encode)
+
+
+def _offer_session(page: str, shown: Shown) -> None:
+    if shown.session is not None:
+        _offer(page, f"{shown.name} session.zip", shown.session)
+
+
+_OFFERS: dict[str, Callable[[str, Shown], None]] = {
+    "plot": _offer_plot,
+    "recipe": _offer_recipe,
+    "session": _offer_session,
+}
+
+
+def _offer(page: str, name: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        f"Download {plain(name)}",
+        make,
+        file_name=name,
+        mime=MIMES.get(Path(name).suffix, "application/octet-stream"),
+        icon=":material/download:",
+        key=f"{page}.take.file",
+        on_click="ignore",
+    )

@@ -1,0 +1,155 @@
+"""Rows: each item with its facts, where it is drawn, its cluster and who is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+
+from embedviz.errors import InvalidRequest
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.writing.csv import write_csv
+
+COORDINATES = ("x", "y", "z")
+CLUSTER = "cluster"
+
+
+def rows_table(
+    what: Projection | VectorSpace,
+    *,
+    clusters: Sequence[str] | None = None,
+    k: int = 0,
+    among: VectorSpace | None = None,
+) -> pd.DataFrame:
+    """Give a row an item: ``label``, its facts, coordinates, ``cluster``, neighbours.
+
+    Parameters
+    ----------
+    what : Projection or VectorSpace
+        A space has no coordinates.
+    clusters : sequence of str, optional
+        One for each item, as :func:`embedviz.find_clusters` gives them.
+    k : int
+        How many neighbours: ``neighbor 1`` is the nearest. They are those in the space.
+    among : VectorSpace, optional
+        A larger space, where neighbours are looked for instead.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A name that a fact has already is given with a number: ``x (2)``.
+
+    Raises
+    ------
+    InvalidRequest
+        If there isn't a cluster for each item.
+    """
+    space = _space(what)
+    table = facts_table(space)
+    if isinstance(what, Projection):
+        for name, values in zip(COORDINATES, what.coordinates.T, strict=False):
+            add_column(table, name, values)
+    if clusters is not None:
+        if len(clusters) != len(space):
+            raise InvalidRequest(
+                f"{len(clusters):,} clusters were given for {len(space):,} {space.dataset.items}."
+            )
+        add_column(table, CLUSTER, list(clusters))
+    if k:
+        long = neighbors_table(space, k=k, among=among)
+        near = long["neighbor"].to_numpy().reshape(len(space), -1)
+        for rank in range(near.shape[1]):
+            add_column(table, f"neighbor {rank + 1}", near[:, rank])
+    return table
+
+
+def facts_table(space: VectorSpace) -> pd.DataFrame:
+    """Give ``label`` and what is known of each item."""
+    table = space.dataset.frame.reset_index(drop=True)
+    name = "label"
+    while name in table:
+        name = f"{name} (2)"
+    table.insert(0, name, list(space.labels))
+    return table
+
+
+def add_column(table: pd.DataFrame, name: str, values: Any) -> str:
+    """Add a column at the end, under a name that is free; give the name."""
+    number, free = 1, name
+    while free in table:
+        number += 1
+        free = f"{name} ({number})"
+    table[free] = values
+    return free
+
+
+def neighbors_table(
+    what: Projection | VectorSpace, *, k: int = 10, among: VectorSpace | None = None
+) -> pd.DataFrame:
+    """Give the k nearest of each item: ``label``, ``rank``, ``neighbor``, ``distance``.
+
+    Nearest in the space, wherever they are drawn; in ``among``, where that is given.
+    """
+    space = _space(what)
+    whole = among or space
+    graph = whole.neighbor_graph(k)
+    rows = [whole.index_of(label) for label in space.labels]
+    labels = np.array(whole.labels, dtype=object)
+    near = graph.indices[rows]
+    return pd.DataFrame(
+        {
+            "label": np.repeat(np.array(space.labels, dtype=object), near.shape[1]),
+            "rank": np.tile(np.arange(1, near.shape[1] + 1), len(space)),
+            "neighbor": labels[near].ravel(),
+            "distance": graph.distances[rows].ravel(),
+        }
+    )
+
+
+def write_rows_csv(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    clusters: Sequence[str] | None = None,
+    k: int = 0,
+    among: VectorSpace | None = None,
+) -> None:
+    """Write :func:`rows_table` as CSV."""
+    write_csv(rows_table(what, clusters=clusters, k=k, among=among), file)
+
+
+def write_rows_parquet(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    clusters: Sequence[str] | None = None,
+    k: int = 0,
+    among: VectorSpace | None = None,
+) -> None:
+    """Write :func:`rows_table` as Parquet."""
+    rows_table(what, clusters=clusters, k=k, among=among).to_parquet(file, index=False)
+
+
+def write_neighbors_csv(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    k: int = 10,
+    among: VectorSpace | None = None,
+) -> None:
+    """Write :func:`neighbors_table` as CSV."""
+    write_csv(neighbors_table(what, k=k, among=among), file)
+
+
+def write_neighbors_parquet(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    k: int = 10,
+    among: VectorSpace | None = None,
+) -> None:
+    """Write :func:`neighbors_table` as Parquet."""
+    neighbors_table(what, k=k, among=among).to_parquet(file, index=False)
+
+
+def _space(what: Projection | VectorSpace) -> VectorSpace:
+    return what.space if isinstance(what, Projection) else what

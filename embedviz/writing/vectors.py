@@ -1,0 +1,48 @@
+"""Vectors as NumPy's file, as Parquet with a column of lists, as CSV."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import numpy as np
+import pandas as pd
+
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+from embedviz.writing.csv import write_csv
+from embedviz.writing.rows import add_column, facts_table
+
+
+def space_of(what: Projection | VectorSpace) -> VectorSpace:
+    """Give the space whose vectors are meant."""
+    return what.space if isinstance(what, Projection) else what
+
+
+def write_npy(what: Projection | VectorSpace, file: BinaryIO) -> None:
+    """Write the (n, d) float32 array; labels have no place in it, rows keep their order."""
+    np.save(file, space_of(what).vectors, allow_pickle=False)
+
+
+def write_vectors_parquet(what: Projection | VectorSpace, file: BinaryIO) -> None:
+    """Write ``label``, the facts and ``vector``, a list of float32 for each item."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    space = space_of(what)
+    facts = facts_table(space)
+    name = add_column(facts, "vector", 0)
+    table = pa.Table.from_pandas(facts.drop(columns=name), preserve_index=False)
+    n_items, n_dimensions = space.vectors.shape
+    starts = np.arange(n_items + 1, dtype=np.int64) * n_dimensions
+    lists = pa.LargeListArray if starts[-1] > np.iinfo(np.int32).max else pa.ListArray
+    kind = np.int64 if lists is pa.LargeListArray else np.int32
+    column = lists.from_arrays(pa.array(starts.astype(kind)), pa.array(space.vectors.ravel()))
+    pq.write_table(table.append_column(name, column), file)
+
+
+def write_vectors_csv(what: Projection | VectorSpace, file: BinaryIO) -> None:
+    """Write ``label`` and a column for each dimension, under its own name."""
+    space = space_of(what)
+    table = pd.DataFrame(space.vectors, columns=list(space.feature_names))
+    table.insert(0, "label", list(space.labels), allow_duplicates=True)
+    write_csv(table, file)

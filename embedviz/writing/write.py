@@ -1,0 +1,109 @@
+"""write: a picture or a space as a file, the kind told by its ending."""
+
+from __future__ import annotations
+
+import io
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.projections import Projection
+from embedviz.space import VectorSpace
+
+OF_A_VIEW = ("rows", "vectors", "neighbors", "plot")
+OF_A_SPACE = ("vectors", "rows", "neighbors")
+NO_PICTURE = "A space has no picture yet. Draw it first: ev.project(space)."
+
+
+def write(
+    what: Projection | VectorSpace,
+    path: str | Path,
+    *,
+    content: str | None = None,
+    **choices: Any,
+) -> Path:
+    """Write a picture or a space as a file.
+
+    Parameters
+    ----------
+    what : Projection or VectorSpace
+    path : str or Path
+        Of the file, which is overwritten; its ending says the format.
+    content : str, optional
+        ``"rows"`` (labels, facts, coordinates; ``.csv``, ``.parquet``), ``"vectors"`` (``.npy``,
+        ``.parquet``, ``.csv``, ``.txt`` for word2vec text, ``.zip`` for the pair of tables of the
+        TensorFlow projector), ``"neighbors"`` (``.csv``, ``.parquet``) or ``"plot"`` (``.html``).
+        Where none is named: the first of these with that ending, for a space vectors before rows.
+    **choices
+        Those of the writer: ``clusters`` and ``k`` of rows, ``k`` of neighbours; see
+        :func:`embedviz.write_html` for those of the plot.
+
+    Returns
+    -------
+    Path
+        Of the file.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such content or ending.
+    InvalidRequest
+        If a choice isn't one of the writer's, or a space is to be written as a plot.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> space = VectorSpace([[0, 0.1], [3, 4]], ["a", "b"])
+    >>> path = write(space, Path(tempfile.mkdtemp()) / "vectors.npy")
+    >>> bool((np.load(path) == space.vectors).all())
+    True
+    """
+    written = Path(path)
+    kind = _kind(what, content, written.suffix.lower())
+    _check_choices(kind, choices)
+    with written.open("wb") as file:
+        _writer(kind)(what, file, **choices)
+    return written
+
+
+def as_bytes(what: Projection | VectorSpace, kind: str, **choices: Any) -> bytes:
+    """Give the bytes of a file, by its kind as ``WRITERS`` names it: ``"vectors.npy"``."""
+    _check_choices(kind, choices)
+    file = io.BytesIO()
+    _writer(kind)(what, file, **choices)
+    return file.getvalue()
+
+
+def _writer(kind: str) -> Any:
+    from embedviz.writing import WRITERS
+
+    return WRITERS[kind]
+
+
+def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> str:
+    from embedviz.writing import WRITERS
+
+    contents: tuple[str, ...] = OF_A_VIEW if isinstance(what, Projection) else OF_A_SPACE
+    if content == "plot" and "plot" not in contents:
+        raise InvalidRequest(NO_PICTURE)
+    if content is not None:
+        if content not in contents:
+            raise UnknownName.among("content of a file", content, contents)
+        contents = (content,)
+    for each in contents:
+        if f"{each}{ending}" in WRITERS:
+            return f"{each}{ending}"
+    if f"plot{ending}" in WRITERS and "plot" not in contents:
+        raise InvalidRequest(NO_PICTURE)
+    endings = [f".{kind.partition('.')[2]}" for kind in WRITERS if kind.startswith(contents)]
+    raise UnknownName.among("ending of such a file", ending, dict.fromkeys(endings))
+
+
+def _check_choices(kind: str, choices: dict[str, Any]) -> None:
+    known = list(signature(_writer(kind)).parameters)[2:]
+    for name in choices:
+        if name not in known:
+            allowed = f"It has {', '.join(known)}." if known else "It has none."
+            raise InvalidRequest(f'A file of {kind} has no choice called "{name}". {allowed}')
