@@ -154,11 +154,7 @@ def problem(name: str, content: bytes) -> str | None:
         _ = dataset.fingerprint
     except EmbedvizError as error:
         cause = error.__cause__
-        if (
-            cause is not None
-            and _last_file(cause).find(OURS) >= 0
-            and not isinstance(cause, EmbedvizError)
-        ):
+        if isinstance(cause, BUGS) and OURS in _last_file(cause):
             return "".join(traceback.format_exception(cause)[-4:])
         if "\n" in str(error) or len(str(error)) > 600:
             return f"no single short sentence: {error!s:.300}"

@@ -100,7 +100,7 @@ def read_safetensors(file: BinaryIO, name: str) -> RawTable:
 
 def _check_header(file: BinaryIO, size: int, name: str) -> None:
     """Refuse pickled objects, and an array that says it is larger than its file."""
-    start = 0 if not file.seekable() else file.tell()
+    start = file.tell()
     version = npy.read_magic(file)
     reader = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
     shape, _, dtype = reader(file)
@@ -110,6 +110,7 @@ def _check_header(file: BinaryIO, size: int, name: str) -> None:
             'numbers: np.save(path, vectors.astype("float32")).'
         )
     needed = int(np.prod([int(each) for each in shape], dtype=object)) * dtype.itemsize
+    size -= file.tell() - start
     if needed > size:
         raise UnreadableFile(
             f"{name} says it holds {needed:,} bytes of numbers but is only {size:,} long. "

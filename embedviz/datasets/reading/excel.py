@@ -80,7 +80,10 @@ def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> Ra
     n_all = len(body)
     body = [row for row in body if _filled(row)]
     if not body:
-        raise UnreadableFile(f"{name} has a header but no row below it.")
+        raise UnreadableFile(
+            f"{name} has a header but no value below it. If there are formulas, save it in a "
+            "spreadsheet program: formulas are not worked out here."
+        )
     if n_all > len(body):
         n_empty = n_all - len(body)
         were = "1 row was" if n_empty == 1 else f"{n_empty:,} rows were"

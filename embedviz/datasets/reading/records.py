@@ -121,12 +121,10 @@ def _of_object(  # noqa: C901, PLR0911 one shape after another
     if {"columns", "data"} <= set(found) and isinstance(found["data"], list):
         return _of_lists([found["columns"], *found["data"]], name, notes)
     lists = [each for each in values if isinstance(each, list)]
-    if (
-        len(lists) == 1
-        and len(lists[0]) > 1
-        and (isinstance(lists[0][0], dict) or len(values) > 1 or not _numbers(lists[0]))
-    ):
-        return table_of_json(lists[0], name, notes)
+    rows = lists[0] if len(lists) == 1 and lists[0] else []
+    beside = len(values) > 1 or not _numbers(rows)
+    if rows and (isinstance(rows[0], dict) or (len(rows) > 1 and beside)):
+        return table_of_json(rows, name, notes)
     if len(lists) == len(values):
         if all(_numbers(each) for each in values) and _are_vectors(values):
             vectors = stacked(values, "numbers", name)

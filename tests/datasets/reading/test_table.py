@@ -104,7 +104,7 @@ def test_the_same_table_in_every_dress(content):
         ),
         (
             b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0",
-            ("t.csv breaks off or is damaged. Compress or download it again."),
+            "t.csv breaks off or is damaged. Compress or download it again.",
         ),
         (
             PLAIN.encode("utf-16")[:-1],
