@@ -27,6 +27,7 @@ from embedviz.datasets.reading.vectors import (
     run_of_columns,
     stacked,
 )
+from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest, UnknownName, UnreadableFile, quoted
 
 ROW_NUMBERS = ""
@@ -225,7 +226,9 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
     columns: list[ReadColumn] = []
     notes = list(found.raw.notes)
     places = _coordinate_names(found.raw)
-    for name in found.raw.frame.columns:
+    names = list(found.raw.frame.columns)
+    for place, name in enumerate(names):
+        report(place, len(names))
         if kinds.get(name) in ("left out", "vector"):
             continue
         read = _read(found.raw, name, kinds, coordinates=name in places)
