@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -22,6 +21,10 @@ from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 
 if TYPE_CHECKING:
     from embedviz.projections import Projection
+
+
+_MANY_DIMENSIONS = 10
+"""Ready vectors of so many are compared by their angle, as those of language models are."""
 
 
 def list_datasets() -> list[str]:
@@ -41,21 +44,31 @@ def load_dataset(name: str) -> Dataset:
     return dataset
 
 
-def read(path_or_file: str | Path | BinaryIO, *, name: str | None = None) -> Dataset:
-    r"""Read a file a person brings, and find out what its columns mean.
+def read(
+    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42
+) -> Dataset | VectorSpace:
+    r"""Read what a person brings, and find out what its columns mean.
 
     Parameters
     ----------
-    path_or_file : str, Path or binary file
-        A table (``.csv``, ``.tsv``) with a header, or a ``.txt`` with one text a line. Delimiter,
-        encoding and decimal mark are found out.
+    given : str, Path, binary file, a list of them, or an object
+        A table (CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow), a ``.txt`` with one
+        text a line, or vectors: ``.npy``, ``.npz``, ``.safetensors``, word2vec's, GloVe's and
+        fastText's (``.bin``, ``.txt``, ``.vec``), a projector's tensors with their metadata (as a
+        list, or side by side in a folder). Each may be in gzip or zip. Or a DataFrame, an array,
+        gensim's KeyedVectors, an Arrow table, a Hugging Face data set.
     name : str, optional
-        What the file is called, where it has no name of its own; its ending says how to read it.
+        What it is called, where it has no name of its own; its ending says how to read it.
+    sample : int, optional
+        Take so many rows at random, where there are more.
+    seed : int
+        Which ones.
 
     Returns
     -------
-    Dataset
-        ``source`` says what was assumed and what was left out.
+    Dataset or VectorSpace
+        A space where there are ready vectors: cosine from 10 dimensions on, if each points
+        somewhere, else Euclidean. ``source`` of the data set says what was assumed and left out.
 
     Raises
     ------
@@ -72,7 +85,17 @@ def read(path_or_file: str | Path | BinaryIO, *, name: str | None = None) -> Dat
     """
     from embedviz.datasets import reading
 
-    return reading.read(path_or_file, name=name)
+    dataset = reading.read(given, name=name, sample=sample, seed=seed)
+    if dataset.vectors is None:
+        return dataset
+    pointed = dataset.vectors.shape[1] >= _MANY_DIMENSIONS and dataset.vectors.any(axis=1).all()
+    return VectorSpace(
+        dataset.vectors,
+        dataset.labels,
+        "cosine" if pointed else "euclidean",
+        dataset=dataset,
+        made_by=f"ready vectors of {dataset.name}",
+    )
 
 
 def vectorize(

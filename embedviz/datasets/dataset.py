@@ -199,5 +199,5 @@ class Dataset:
         if self.frame.shape[1]:
             digest.update(pd.util.hash_pandas_object(self.frame, index=False).to_numpy().tobytes())
         for array in (self.images, self.vectors):
-            digest.update(b"" if array is None else np.ascontiguousarray(array).tobytes())
+            digest.update(b"" if array is None else np.ascontiguousarray(array).data)
         return digest.hexdigest()

@@ -122,7 +122,7 @@ def test_a_bad_file_gets_one_sentence_and_the_next_one_opens(at):
     [
         ("a.csv", "", "a.csv is empty."),
         ("a.csv", "x,y\n", "a.csv has a header but no row below it."),
-        ("a.png", b"\x89PNG\0", "It can be .csv, .tsv or .txt."),
+        ("a.png", b"\x89PNG\0", "It can be .csv, .tsv, .txt, .xlsx"),
         ("a.csv", b"\x89PNG\0\0", "a.csv is no text file"),
         ("a.csv", "name,x\nfig,1\n", "a.csv has a single item."),
     ],

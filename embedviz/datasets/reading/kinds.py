@@ -1,7 +1,8 @@
 """Kinds: what one column of a raw table holds, and its cells as a data set wants them.
 
-The kinds are tried from the strictest to the loosest: coordinate, number, range, set, category,
-text. Only an empty cell is a gap in words; among numbers, "n/a" and its like are gaps, too.
+The kinds are tried from the strictest to the loosest: coordinate, number, range, date, set,
+category, text. Only an empty cell is a gap in words; among numbers, "n/a" and its like are gaps,
+too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pandas as pd
 
 from embedviz.datasets.coordinates import CoordinateKind, parse_degrees_column
 from embedviz.datasets.dataset import Column
+from embedviz.datasets.reading.dates import parse_dates
 from embedviz.datasets.reading.raw import shown
 from embedviz.errors import InvalidRequest, quoted
 
@@ -85,11 +87,11 @@ def read_column(
     """
     title = re.sub(r"[_\s]+", " ", name).strip() or name
     column = Column(name, shown(title, LONGEST_TITLE), "text")
-    if pd.api.types.is_bool_dtype(cells.dtype):
-        cells = cells.map({True: "yes", False: "no"})
-    if pd.api.types.is_numeric_dtype(cells.dtype):
+    if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
+        if (by_name := coordinate_kind(name)) is not None and coordinates:
+            return _typed_degrees(column, by_name, cells)
         return _finite(column, cells.astype(float) if cells.hasnans else cells)
-    texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+    texts = texts_of(cells)
     if (texts == "").all():
         return None
     notes: list[str] = []
@@ -100,8 +102,93 @@ def read_column(
                 return ReadColumn(replace(column, kind=kind, unit="°"), _degrees(texts, kind, name))
             except InvalidRequest as error:
                 notes.append(f"{error} So it is no {kind} here.")
-    found = _as_number(column, texts, decimal) or _as_words(column, texts)
+    found = (
+        _as_number(column, texts, decimal) or _as_date(column, texts) or _as_words(column, texts)
+    )
     return replace(found, notes=(*notes, *found.notes))
+
+
+def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = ".") -> ReadColumn:
+    """Read a column as somebody says it is; what doesn't fit is a gap, with a note.
+
+    Raises
+    ------
+    InvalidRequest
+        If no cell fits, or a coordinate is wrong.
+
+    Examples
+    --------
+    >>> read_column_as("number", "size", pd.Series(["12", "about 7", "9"])).cells.tolist()
+    [12.0, nan, 9.0]
+    """
+    title = re.sub(r"[_\s]+", " ", name).strip() or name
+    column = Column(name, shown(title, LONGEST_TITLE), "text")
+    texts = texts_of(cells)
+    blanked = texts.astype(object).mask(texts == "", None)
+    found: ReadColumn | None
+    if kind == "number":
+        found = _as_number(column, texts, decimal, strictly=False)
+    elif kind == "date":
+        found = _as_date(column, texts)
+    elif kind == "range":
+        known = texts[~_is_gap(texts)]
+        written = known.map(_range_text)
+        notes = _note_on(column, known[written.isna()], "no range")
+        found = ReadColumn(_with_unit(column, "range"), written.reindex(texts.index), notes)
+    elif kind in ("latitude", "longitude"):
+        known_as: CoordinateKind = "latitude" if kind == "latitude" else "longitude"
+        found = ReadColumn(
+            replace(column, kind=known_as, unit="°"), _degrees(texts, known_as, name)
+        )
+    elif kind == "set":
+        part = next(
+            (each for each in _SEPARATORS if texts.str.contains(each, regex=False).any()), ";"
+        )
+        written = texts.map(lambda cell: "; ".join(_members(cell, part)) or None)
+        found = ReadColumn(replace(column, kind="set"), written)
+    elif kind == "category":
+        found = ReadColumn(replace(column, kind="category"), blanked)
+    else:
+        found = ReadColumn(column, blanked)
+    if found is None or found.cells.isna().all():
+        raise InvalidRequest(
+            f"Column {quoted(shown(name))} has nothing that can be read as a {kind} "
+            f"(row 1: {quoted(shown(texts.iloc[0]))}). Leave it as it was."
+        )
+    return found
+
+
+def texts_of(cells: pd.Series) -> pd.Series:
+    """Give cells as texts, a gap as an empty one."""
+    if pd.api.types.is_bool_dtype(cells.dtype):
+        cells = cells.map({True: "yes", False: "no"})
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        cells = cells.map(lambda moment: moment.isoformat(), na_action="ignore")
+    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+
+
+def _typed_degrees(column: Column, kind: CoordinateKind, cells: pd.Series) -> ReadColumn | None:
+    """Take coordinates that came as numbers; numbers beyond the globe are plain ones."""
+    limit = 90 if kind == "latitude" else 180
+    values = cells.astype(float)
+    if values.isna().all() or not (values.dropna().abs() <= limit).all():
+        return _finite(column, values if cells.hasnans else cells)
+    return ReadColumn(replace(column, kind=kind, unit="°"), values)
+
+
+def _as_date(column: Column, texts: pd.Series) -> ReadColumn | None:
+    """Read dates; None if the column has other things in it."""
+    known = texts[~_is_gap(texts)]
+    dates = parse_dates(known) if len(known) else None
+    if dates is None:
+        return None
+    notes = _note_on(column, known[dates.values.isna()], "no date")
+    if dates.note:
+        name, first = quoted(shown(column.name)), quoted(shown(known.iloc[0]))
+        notes += (f"The dates of column {name}, such as {first}, were {dates.note}.",)
+    meant = "Dates as numbers: 2023.5 is the middle of 2023." if dates.unit == "year" else ""
+    dated = replace(column, kind="number", unit=dates.unit, note=meant)
+    return ReadColumn(dated, dates.values.reindex(texts.index), notes)
 
 
 def coordinate_kind(name: str) -> CoordinateKind | None:
@@ -140,7 +227,9 @@ def _is_gap(texts: pd.Series) -> pd.Series:
     return texts.str.casefold().isin(GAP_WORDS)
 
 
-def _as_number(column: Column, texts: pd.Series, decimal: str) -> ReadColumn | None:
+def _as_number(
+    column: Column, texts: pd.Series, decimal: str, *, strictly: bool = True
+) -> ReadColumn | None:
     """Read numbers, or ranges of numbers; None if the column has other things in it."""
     gaps = _is_gap(texts)
     known = texts[~gaps]
@@ -151,11 +240,11 @@ def _as_number(column: Column, texts: pd.Series, decimal: str) -> ReadColumn | N
     plain = _plain_numbers(bare, decimal)
     is_number = plain.notna() | infinite
     n_other = int((~is_number).sum())
-    if plain.notna().sum() == 0 or bare.str.fullmatch(_LEADING_ZERO).any():
+    if plain.notna().sum() == 0 or (strictly and bare.str.fullmatch(_LEADING_ZERO).any()):
         return None
-    if n_other and (ranges := _ranges(known)) is not None:
+    if strictly and n_other and (ranges := _ranges(known)) is not None:
         return ReadColumn(_with_unit(column, "range"), ranges.reindex(texts.index))
-    if n_other > (1 - MOSTLY_NUMBERS) * len(known):
+    if strictly and n_other > (1 - MOSTLY_NUMBERS) * len(known):
         return None
     notes = _note_on(column, known[~is_number], "text") + _note_on(
         column, known[infinite], "an infinite number"

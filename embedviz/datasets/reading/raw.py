@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Kind
+from embedviz.errors import InvalidRequest
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,14 +22,18 @@ class RawTable:
     name : str
         What the file is called.
     frame : pandas.DataFrame
-        At least one row and one column, unique column names. Cells are text as it stood in the
-        file, an empty one ``""``; or typed, where the format has types.
+        At least one row, unique column names; a column at least where there are no vectors. Cells
+        are text as it stood in the file, an empty one ``""``; or typed, where the format has types.
     notes : tuple of str
         A sentence for everything that was assumed or left out.
     decimal : str
         ``"."`` or ``","``: how the texts write decimals.
     kinds : mapping of str to str
         Column to kind, for those the reader knows.
+    arrays : mapping of str to (n, d) float32
+        Ready vectors under the names they had; a row of NaN where an item has none.
+    images : (n, height, width) float32 or None
+        A picture of each item, 0 (background) to 1.
     """
 
     name: str
@@ -35,6 +41,8 @@ class RawTable:
     notes: tuple[str, ...] = ()
     decimal: str = "."
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    arrays: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    images: NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -47,11 +55,19 @@ class RawTable:
             f"Of {len(self):,} rows, {n_rows:,} were chosen at random (the same ones each time): "
             "more don't fit here yet."
         )
-        rows = np.random.default_rng(seed).choice(len(self), n_rows, replace=False)
+        if n_rows < 1:
+            raise InvalidRequest(f"A sample has at least 1 row, got {n_rows}.")
+        rows = np.sort(np.random.default_rng(seed).choice(len(self), n_rows, replace=False))
+        taken = self.take(rows)
+        return replace(taken, frame=taken.frame.reset_index(drop=True), notes=(*self.notes, note))
+
+    def take(self, rows: NDArray[np.int64]) -> RawTable:
+        """Give these rows alone; each keeps its number in the index of ``frame``."""
         return replace(
             self,
-            frame=self.frame.iloc[np.sort(rows)].reset_index(drop=True),
-            notes=(*self.notes, note),
+            frame=self.frame.iloc[rows],
+            arrays={name: each[rows] for name, each in self.arrays.items()},
+            images=None if self.images is None else self.images[rows],
         )
 
 

@@ -15,15 +15,17 @@ import pandas as pd
 
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading.encoding import decoded
+from embedviz.datasets.reading.limits import check_table, content_of
 from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.engine.progress import report
 from embedviz.errors import UnreadableFile, quoted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 ONE_COLUMN = "\x01"
 """A delimiter that stands in no text: each line is one cell."""
 
-MOST_COLUMNS = 5_000
 _LOOKED_AT = 65_536
+_EACH = 50_000
 _ROWS_LOOKED_AT = 200
 _AGREE = 0.9
 _FEW = 5
@@ -49,7 +51,7 @@ def read_table(file: BinaryIO, name: str) -> RawTable:
     UnreadableFile
         With the row and what is wrong there; the first row below the header is row 1.
     """
-    text, notes = decoded(file.read(), name)
+    text, notes = decoded(content_of(file, name), name)
     return table_of_text(text, name, notes)
 
 
@@ -121,8 +123,11 @@ def widths_of(text: str, delimiter: str) -> list[int]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return _reader(io.StringIO(text, newline=""), text, delimiter)
+
+
+def _reader(lines: io.StringIO, text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    lines = io.StringIO(text, newline="")
     return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
 
 
@@ -137,12 +142,16 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
     """Count the cells of each row; raises ``UnreadableFile`` for one with more than the header."""
     first: list[str] = []
     n_rows = n_empty = n_short = first_short = blank = row_number = 0
-    for row in _rows(text, delimiter):
+    lines = io.StringIO(text, newline="")
+    for row in _reader(lines, text, delimiter):
         is_empty = not any(cell.strip() for cell in row)
         if not first:
             first = [] if is_empty else [cell.strip() for cell in row]
+            check_table(1, max(len(first), 1), name)
             continue
         row_number += 1
+        if row_number % _EACH == 0:
+            report(min(lines.tell(), len(text)), len(text))
         if is_empty:
             blank += len(row) <= 1
             n_empty += len(row) > 1
@@ -155,11 +164,7 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
         if len(row) < _width(first):
             n_short += 1
             first_short = first_short or row_number
-    if len(first) > MOST_COLUMNS:
-        raise UnreadableFile(
-            f"{name} has {len(first):,} columns; up to {MOST_COLUMNS:,} can be read. "
-            "If its rows should be columns, turn the table round first."
-        )
+    check_table(n_rows, len(first), name)
     return _Shape(tuple(first), n_rows, n_empty, n_short, first_short)
 
 

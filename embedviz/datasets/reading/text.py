@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import BinaryIO
 
 import pandas as pd
 
 from embedviz.datasets.reading.encoding import decoded
+from embedviz.datasets.reading.limits import content_of
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.datasets.reading.table import ONE_COLUMN, delimiter_of, table_of_text, widths_of
+from embedviz.datasets.reading.word_vectors import looks_like_word_vectors, read_word2vec_text
 from embedviz.errors import UnreadableFile
 
 TEXT = "text"
@@ -16,14 +19,17 @@ _FEWEST_ROWS = 3
 
 
 def read_text(file: BinaryIO, name: str) -> RawTable:
-    """Read a text file: a table if its lines are parted by tabs, else one text a line.
+    """Read a text file: word vectors, a table if its lines are parted by tabs, else texts.
 
     Raises
     ------
     UnreadableFile
         If it is empty, or no text.
     """
-    text, notes = decoded(file.read(), name)
+    content = content_of(file, name)
+    if looks_like_word_vectors(content):
+        return read_word2vec_text(io.BytesIO(content), name)
+    text, notes = decoded(content, name)
     if looks_like_a_table(text) and delimiter_of(text) == "\t":
         parted = f"The lines of {name} are parted by tabs, so it was read as a table."
         return table_of_text(text, name, (*notes, parted))

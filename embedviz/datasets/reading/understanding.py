@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.datasets.labels import unique_labels
-from embedviz.datasets.reading.kinds import ReadColumn, coordinate_kind, read_column
+from embedviz.datasets.reading.kinds import (
+    ReadColumn,
+    coordinate_kind,
+    read_column,
+    read_column_as,
+)
 from embedviz.datasets.reading.raw import RawTable, shown
-from embedviz.errors import UnreadableFile, quoted
+from embedviz.datasets.reading.vectors import (
+    VECTOR_NAMES,
+    finite_rows,
+    lists_in,
+    numbers_of,
+    run_of_columns,
+    stacked,
+)
+from embedviz.engine.progress import report
+from embedviz.errors import InvalidRequest, UnknownName, UnreadableFile, quoted
 
 ROW_NUMBERS = ""
 """The label choice that is no column: row 1, row 2 ..."""
+
+KINDS = {
+    "number": "Numbers",
+    "date": "Dates",
+    "range": "Ranges, such as 22–24",
+    "latitude": "Latitudes",
+    "longitude": "Longitudes",
+    "category": "Categories: one a row",
+    "set": "Sets: several a row",
+    "text": "Texts",
+    "vector": "Ready vectors",
+    "left out": "Leave out",
+}
+"""What a person may say that a column is."""
+
+POSITIONS = (
+    ("x", "y"),
+    ("projection_x", "projection_y"),
+    *(
+        (f"{method}{sign}1", f"{method}{sign}2")
+        for method in ("umap", "tsne", "pca")
+        for sign in ("_", "")
+    ),
+    *((f"{method}_x", f"{method}_y") for method in ("umap", "tsne", "pca")),
+)
+"""Names of two columns that are a picture somebody made before."""
 
 LABEL_NAMES = (
     *("label", "name", "title", "full name", "word", "item", "city", "town", "place", "country"),
@@ -51,6 +94,21 @@ class Understood:
         What a first look starts with: the numbers, else categories and sets.
     notes : tuple of str
         A sentence for everything that was assumed or left out.
+    raw : RawTable
+        The table as it was read.
+    vectors : (n, d) float32 or None
+        Ready vectors, where the table has any.
+    vector_name : str
+        The column they stood in, the first and last of several columns, or the file's own name
+        for them; ``""`` where there are none.
+    vector_columns : tuple of str
+        The columns they were made of, where those are more than one.
+    other_vectors : tuple of str
+        Further columns of vectors, one of which may be chosen by ``with_kinds``.
+    positions : tuple of str
+        Two columns that hold a picture made before, such as ``("x", "y")``; or none.
+    kinds : mapping of str to str
+        What somebody said of columns; see :meth:`with_kinds`.
     """
 
     name: str
@@ -59,6 +117,51 @@ class Understood:
     label: str
     default_features: tuple[str, ...]
     notes: tuple[str, ...]
+    raw: RawTable
+    vectors: NDArray[np.float32] | None = None
+    vector_name: str = ""
+    vector_columns: tuple[str, ...] = ()
+    other_vectors: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    images: NDArray[np.float32] | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def with_kinds(self, kinds: Mapping[str, str]) -> Understood:
+        """Understand the table anew, with these columns read as somebody says.
+
+        Parameters
+        ----------
+        kinds : mapping of str to str
+            Column to one of ``KINDS``; what was said before still holds for the others.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such column or kind.
+        InvalidRequest
+            If a column can't be read so.
+
+        Examples
+        --------
+        >>> cells = pd.DataFrame({"fruit": ["fig", "kiwi"], "code": ["74", "61"]})
+        >>> table = understood(RawTable("fruit.csv", cells))
+        >>> [column.kind for column in table.with_kinds({"code": "category"}).columns]
+        ['text', 'category']
+        """
+        return understood(self.raw, {**self.kinds, **kinds})
+
+    @property
+    def gaps(self) -> dict[str, int]:
+        """How many rows have no value, column by column; those with any."""
+        counts = self.frame.isna().sum()
+        return {str(name): int(count) for name, count in counts.items() if count}
+
+    @property
+    def n_rows_with_gaps(self) -> int:
+        """How many rows lack a value in any of the default features."""
+        if not self.default_features:
+            return 0
+        return int(self.frame[list(self.default_features)].isna().any(axis=1).sum())
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -81,6 +184,8 @@ class Understood:
             default_features=self.default_features,
             default_item=labels[0],
             private=True,
+            vectors=self.vectors,
+            images=self.images,
         )
 
     def _labels(self, label: str) -> tuple[str, ...]:
@@ -93,8 +198,15 @@ class Understood:
         )
 
 
-def understood(raw: RawTable) -> Understood:
+def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Understood:
     """Find out what the columns of a table mean.
+
+    Parameters
+    ----------
+    raw : RawTable
+        What a reader gave.
+    kinds : mapping of str to str, optional
+        What somebody said of columns, one of ``KINDS`` each.
 
     Raises
     ------
@@ -108,30 +220,149 @@ def understood(raw: RawTable) -> Understood:
     >>> table.label, table.default_features, table.dataset().labels
     ('fruit', ('kcal',), ('fig', 'kiwi'))
     """
-    places = _coordinate_names(raw)
+    kinds = dict(kinds or {})
+    _check_kinds(raw, kinds)
+    found = _ready_vectors(raw, kinds)
     columns: list[ReadColumn] = []
-    notes = list(raw.notes)
-    for name in raw.frame.columns:
-        if name in raw.kinds:
-            column = Column(name, name, raw.kinds[name])
-            columns.append(ReadColumn(column, raw.frame[name]))
+    notes = list(found.raw.notes)
+    places = _coordinate_names(found.raw)
+    names = list(found.raw.frame.columns)
+    for place, name in enumerate(names):
+        report(place, len(names))
+        if kinds.get(name) in ("left out", "vector"):
             continue
-        read = read_column(name, raw.frame[name], decimal=raw.decimal, coordinates=name in places)
+        read = _read(found.raw, name, kinds, coordinates=name in places)
         if read is None:
             notes.append(f"Column {quoted(shown(name))} has no value in any row and was left out.")
         else:
             columns.append(read)
             notes.extend(read.notes)
-    if not columns:
+    if not columns and found.vectors is None:
         raise UnreadableFile(f"{raw.name} has no value in any cell.")
+    columns = [replace(each, cells=each.cells.reset_index(drop=True)) for each in columns]
+    n_rows = len(found.raw)
     return Understood(
         raw.name,
-        pd.DataFrame({each.column.name: each.cells for each in columns}),
+        pd.DataFrame({each.column.name: each.cells for each in columns}, index=range(n_rows)),
         _with_own_titles([each.column for each in columns]),
         _proposed_label(columns),
         _default_features(columns),
         tuple(notes),
+        raw,
+        found.vectors,
+        found.name,
+        found.columns,
+        found.others,
+        _positions(columns),
+        found.raw.images,
+        kinds,
     )
+
+
+def _check_kinds(raw: RawTable, kinds: Mapping[str, str]) -> None:
+    for name, kind in kinds.items():
+        known = [*map(str, raw.frame.columns), *raw.arrays]
+        if name not in known:
+            raise UnknownName.among("column", name, known)
+        if kind not in KINDS:
+            raise UnknownName.among("kind of column", kind, KINDS)
+        if name in raw.arrays and kind not in ("vector", "left out"):
+            raise InvalidRequest(
+                f"Column {quoted(shown(name))} holds vectors, which can't be read as a {kind}. "
+                "Use them, or leave them out."
+            )
+
+
+def _read(
+    raw: RawTable, name: str, kinds: Mapping[str, str], *, coordinates: bool
+) -> ReadColumn | None:
+    cells = raw.frame[name]
+    if name in kinds:
+        return read_column_as(kinds[name], name, cells, decimal=raw.decimal)
+    if name in raw.kinds:
+        return ReadColumn(Column(name, name, raw.kinds[name]), cells)
+    return read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ready:
+    """The vectors found in a table, and the table without them."""
+
+    raw: RawTable
+    vectors: NDArray[np.float32] | None = None
+    name: str = ""
+    columns: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def _ready_vectors(raw: RawTable, kinds: Mapping[str, str]) -> _Ready:
+    """Part ready vectors from facts; rows whose vector isn't whole are left out."""
+    arrays = dict(raw.arrays)
+    of_columns: dict[str, tuple[str, ...]] = {}
+    frame = raw.frame
+    for name in frame.columns:
+        if kinds.get(name, "vector") == "vector" and (rows := lists_in(frame[name])) is not None:
+            vectors = stacked(rows, name, raw.name)
+            if vectors is not None:
+                arrays[name] = vectors
+                frame = frame.drop(columns=name)
+    run = [] if arrays else run_of_columns(frame, kinds)
+    vectors = numbers_of(frame, run) if run else None
+    if vectors is not None:
+        name = f"{run[0]} … {run[-1]}"
+        arrays[name], of_columns[name] = vectors, tuple(run)
+        frame = frame.drop(columns=run)
+    wanted = next((name for name, kind in kinds.items() if kind == "vector"), None)
+    if wanted is not None and wanted not in arrays:
+        raise InvalidRequest(
+            f"Column {quoted(shown(wanted))} doesn't hold lists of numbers of one length, such as "
+            "[0.1, 0.2]. Leave it as it was."
+        )
+    offered = [name for name in arrays if kinds.get(name) != "left out"]
+    if not offered:
+        return _Ready(replace(raw, frame=frame, arrays={}))
+    by_name = [name for name in offered if name.casefold() in VECTOR_NAMES]
+    chosen = wanted or (by_name or sorted(offered, key=lambda each: -arrays[each].shape[1]))[0]
+    rest = replace(raw, frame=frame, arrays={chosen: arrays[chosen]})
+    whole = finite_rows(arrays[chosen])
+    if not whole.all():
+        rest = _without(rest, whole, chosen)
+    others = tuple(name for name in offered if name != chosen)
+    if others:
+        listed = ", ".join(quoted(shown(each)) for each in others[:4])
+        note = f"The vectors are those of {quoted(shown(chosen))}; there are also {listed}."
+        rest = replace(rest, notes=(*rest.notes, note))
+    return _Ready(rest, rest.arrays[chosen], chosen, of_columns.get(chosen, ()), others)
+
+
+def _without(raw: RawTable, whole: NDArray[np.bool_], chosen: str) -> RawTable:
+    n_left = int((~whole).sum())
+    if not whole.any():
+        raise UnreadableFile(
+            f"No vector of {quoted(shown(chosen))} in {raw.name} is whole: each has a gap or an "
+            "infinite number. Look at how it was saved."
+        )
+    first = int(np.flatnonzero(~whole)[0]) + 1
+    rows = "1 row has" if n_left == 1 else f"{n_left:,} rows have"
+    note = (
+        f"{rows} no whole vector (first: row {first:,}), only a gap or an infinite number, "
+        "and are left out."
+    )
+    note = note.replace("and are left", "and is left") if n_left == 1 else note
+    return replace(raw.take(np.flatnonzero(whole)), notes=(*raw.notes, note))
+
+
+def _positions(columns: list[ReadColumn]) -> tuple[str, ...]:
+    """Find two number columns called x and y, or as those who draw call them."""
+    numbers = {
+        each.column.name.strip().casefold().replace("-", "_").replace(" ", "_"): each.column.name
+        for each in columns
+        if each.column.kind in NUMERIC
+    }
+    for names in POSITIONS:
+        if all(name in numbers for name in names):
+            return tuple(numbers[name] for name in names)
+    return ()
 
 
 def _coordinate_names(raw: RawTable) -> set[str]:

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embedviz.datasets.reading import read_raw, understood
-from embedviz.datasets.reading.table import MOST_COLUMNS, delimiter_of
+from embedviz.datasets.reading.limits import MOST_COLUMNS
+from embedviz.datasets.reading.table import delimiter_of
 from embedviz.errors import UnreadableFile
 
 PLAIN = "name,x\nfig,1\nkiwi,2\n"
@@ -103,10 +104,7 @@ def test_the_same_table_in_every_dress(content):
         ),
         (
             b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0",
-            (
-                "t.csv is no text but a zipped file, as spreadsheet programs write. "
-                "Save it as CSV there."
-            ),
+            "t.csv breaks off or is damaged. Compress or download it again.",
         ),
         (
             PLAIN.encode("utf-16")[:-1],

@@ -1,0 +1,174 @@
+"""Arrays: vectors as NumPy and safetensors keep them; nothing that could run code is opened."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.compressed import check_zip
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.vectors import (
+    VECTOR_NAMES,
+    as_vectors,
+    shape_note,
+    table_of_vectors,
+)
+from embedviz.errors import UnreadableFile, quoted
+
+_SPARSE = {"indices", "indptr", "data", "shape", "format"}
+_TENSORS = {
+    "F64": "<f8",
+    "F32": "<f4",
+    "F16": "<f2",
+    "BF16": "<u2",
+    "I64": "<i8",
+    "I32": "<i4",
+    "I16": "<i2",
+    "I8": "i1",
+    "U8": "u1",
+    "BOOL": "?",
+}
+
+
+def read_npy(file: BinaryIO, name: str) -> RawTable:
+    """Read ``.npy``; one on the disk stays there and is mapped into memory.
+
+    Raises
+    ------
+    UnreadableFile
+        If it holds Python objects, or no table of numbers, or less than it says.
+    """
+    _check_header(file, limits.size_of(file), name)
+    path = getattr(file, "name", None)
+    on_disk = isinstance(path, str) and Path(path).is_file() and file.tell() == 0
+    array = np.load(
+        path if on_disk and isinstance(path, str) else file,
+        mmap_mode="r" if on_disk else None,
+        allow_pickle=False,
+    )
+    return _table(array, name)
+
+
+def read_npz(file: BinaryIO, name: str) -> RawTable:
+    """Read ``.npz``: its table of numbers as vectors, its lists of equal length as facts.
+
+    Raises
+    ------
+    UnreadableFile
+        If no member is a table of numbers.
+    """
+    check_zip(file, name)
+    with zipfile.ZipFile(file) as opened:
+        for info in opened.infolist():
+            with opened.open(info) as member:
+                _check_header(member, info.file_size, f"{shown(info.filename)} in {name}")  # type: ignore[arg-type]
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as members:
+        if set(members.files) >= _SPARSE:
+            file.seek(0)
+            return _sparse(file, name)
+        return _joined({key: members[key] for key in members.files}, name)
+
+
+def read_safetensors(file: BinaryIO, name: str) -> RawTable:
+    """Read ``.safetensors``: its largest table of numbers as vectors.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is damaged, or holds no table of numbers.
+    """
+    from safetensors import deserialize
+
+    arrays: dict[str, NDArray[Any]] = {}
+    for key, tensor in deserialize(limits.content_of(file, name)):
+        if tensor["dtype"] not in _TENSORS:
+            continue
+        array = np.frombuffer(tensor["data"], dtype=_TENSORS[tensor["dtype"]])
+        if tensor["dtype"] == "BF16":
+            array = (array.astype(np.uint32) << 16).view(np.float32)
+        arrays[key] = array.reshape(tensor["shape"])
+    return _joined(arrays, name)
+
+
+def _check_header(file: BinaryIO, size: int, name: str) -> None:
+    """Refuse pickled objects, and an array that says it is larger than its file."""
+    start = file.tell()
+    version = npy.read_magic(file)
+    reader = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    shape, _, dtype = reader(file)
+    if dtype.hasobject:
+        raise UnreadableFile(
+            f"{name} holds Python objects, which could run code and are not opened. Save plain "
+            'numbers: np.save(path, vectors.astype("float32")).'
+        )
+    needed = int(np.prod([int(each) for each in shape], dtype=object)) * dtype.itemsize
+    size -= file.tell() - start
+    if needed > size:
+        raise UnreadableFile(
+            f"{name} says it holds {needed:,} bytes of numbers but is only {size:,} long. "
+            "It breaks off: save or download it again."
+        )
+    file.seek(start)
+
+
+def _table(array: NDArray[Any], name: str) -> RawTable:
+    if array.dtype.names and array.ndim == 1:
+        limits.check_table(len(array), len(array.dtype.names), name)
+        return RawTable(name, pd.DataFrame({each: list(array[each]) for each in array.dtype.names}))
+    if array.dtype.kind in "US" and array.ndim == 1 and array.size:
+        return RawTable(name, pd.DataFrame({"text": _facts(array)}))
+    return table_of_vectors(as_vectors(array, name), name, notes=shape_note(array, name))
+
+
+def _joined(arrays: dict[str, NDArray[Any]], name: str) -> RawTable:
+    tables = {
+        key: each
+        for key, each in arrays.items()
+        if each.ndim >= 2 and each.size and each.dtype.kind in "fiub"
+    }
+    if not tables:
+        if len(arrays) == 1:
+            return _table(next(iter(arrays.values())), name)
+        raise UnreadableFile(
+            f"{name} has no table of numbers among its {len(arrays)} members. Vectors are one: "
+            "one row an item, one column a dimension."
+        )
+    by_name = [key for key in tables if key.casefold() in VECTOR_NAMES]
+    chosen = by_name[0] if by_name else max(tables, key=lambda key: tables[key].size)
+    vectors = as_vectors(tables[chosen], f"{quoted(shown(chosen))} in {name}")
+    beside = {
+        key: pd.Series(_facts(each))
+        for key, each in arrays.items()
+        if each.shape == (len(vectors),) and each.dtype.kind in "USfiub"
+    }
+    notes = shape_note(tables[chosen], name)
+    others = [quoted(shown(key)) for key in arrays if key != chosen and key not in beside]
+    if others:
+        notes += (
+            f"The vectors are {quoted(shown(chosen))}; left out: {', '.join(others[:5])}"
+            + (" and more." if len(others) > 5 else "."),
+        )
+    frame = pd.DataFrame(beside, index=pd.RangeIndex(len(vectors)))
+    return RawTable(name, frame, notes, arrays={chosen: vectors})
+
+
+def _facts(array: NDArray[Any]) -> list[Any]:
+    if array.dtype.kind == "S":
+        return [each.decode("utf-8", "replace") for each in array.tolist()]
+    return list(array.tolist())
+
+
+def _sparse(file: BinaryIO, name: str) -> RawTable:
+    from scipy import sparse
+
+    matrix = sparse.load_npz(file)
+    limits.check_vectors(matrix.shape[0], matrix.shape[1], name)
+    return table_of_vectors(as_vectors(matrix.toarray(), name), name)

@@ -1,0 +1,202 @@
+"""Arrow: Parquet, Feather and Arrow files, their lists of floats as ready vectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from embedviz.datasets.labels import unique_labels
+from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.vectors import same_length
+from embedviz.engine.progress import report
+from embedviz.errors import UnreadableFile, quoted
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_DEEPEST = 2
+
+
+def read_parquet(file: BinaryIO, name: str) -> RawTable:
+    """Read Parquet, row group by row group.
+
+    Raises
+    ------
+    UnreadableFile
+        If it breaks off, or is too large.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    opened = parquet.ParquetFile(file)
+    meta = opened.metadata
+    limits.check_table(meta.num_rows, min(meta.num_columns, len(opened.schema_arrow)), name)
+    expanded = sum(meta.row_group(place).total_byte_size for place in range(meta.num_row_groups))
+    if expanded > limits.MOST_BYTES:
+        raise UnreadableFile(
+            f"{name} expands to {expanded / 2**30:.1f} GB; up to {limits.MOST_BYTES // 2**30} GB "
+            "can be read. Bring fewer rows or columns."
+        )
+    groups = []
+    for place in range(meta.num_row_groups):
+        groups.append(opened.read_row_group(place))
+        report(place + 1, meta.num_row_groups)
+    table = pa.concat_tables(groups) if groups else opened.read()
+    return table_of_arrow(table, name)
+
+
+def read_arrow(file: BinaryIO, name: str) -> RawTable:
+    """Read Feather or an Arrow file or stream.
+
+    Raises
+    ------
+    UnreadableFile
+        If it breaks off, or is too large.
+    """
+    import pyarrow as pa
+
+    start = file.read(6)
+    file.seek(0)
+    if start.startswith(b"FEA1"):
+        from pyarrow import feather
+
+        return table_of_arrow(feather.read_table(file), name)
+    opened = pa.ipc.open_file(file) if start == b"ARROW1" else pa.ipc.open_stream(file)
+    table = opened.read_all()
+    table.validate(full=True)
+    return table_of_arrow(table, name)
+
+
+def table_of_arrow(table: pa.Table, name: str) -> RawTable:
+    """Part an Arrow table into cells and ready vectors."""
+    import pyarrow as pa
+
+    if not len(table):
+        raise UnreadableFile(f"{name} has columns but no row in them.")
+    table = table.select(
+        [place for place, each in enumerate(table.column_names) if "__index_level_" not in each]
+    )
+    for _ in range(_DEEPEST):
+        if any(pa.types.is_struct(field.type) for field in table.schema):
+            table = table.flatten()
+    limits.check_table(len(table), max(table.num_columns, 1), name)
+    cells: dict[str, pd.Series] = {}
+    arrays: dict[str, NDArray[np.float32]] = {}
+    notes: list[str] = []
+    names = unique_labels(each.strip() or "no name" for each in table.column_names)
+    for column, values in zip(names, table.columns, strict=True):
+        found = _column(values, column, name)
+        if isinstance(found, pd.Series):
+            cells[column] = found
+        elif found is None:
+            notes.append(
+                f"Column {quoted(shown(column))} holds {shown(str(values.type))}, nothing to read "
+                "here, and was left out."
+            )
+        else:
+            arrays[column] = found
+    if not cells and not arrays:
+        raise UnreadableFile(f"{name} has no column with text, numbers or vectors.")
+    frame = pd.DataFrame(cells, index=pd.RangeIndex(len(table)))
+    return RawTable(name, frame, tuple(notes), arrays=arrays)
+
+
+def _column(values: pa.ChunkedArray, column: str, name: str) -> Any:  # noqa: C901, PLR0911 one line a type
+    """Give a column's cells, its vectors, or None."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kind = values.type
+    if isinstance(kind, pa.BaseExtensionType):
+        values = pa.chunked_array([each.storage for each in values.chunks], kind.storage_type)
+        kind = values.type
+    if pa.types.is_dictionary(kind):
+        values = values.cast(kind.value_type)
+        kind = values.type
+    if _is_list(kind):
+        inner = kind.value_type
+        if pa.types.is_string(inner) or pa.types.is_large_string(inner):
+            return _sets(values)
+        if _is_list(inner) or pa.types.is_floating(inner) or pa.types.is_integer(inner):
+            return _vectors(values, column, name)
+        return None
+    if pa.types.is_decimal(kind):
+        return values.cast(pa.float64()).to_pandas()
+    if pa.types.is_duration(kind):
+        seconds = values.cast(pa.duration("s"), safe=False)
+        return pc.cast(seconds.cast(pa.int64()), pa.float64()).to_pandas()
+    if pa.types.is_boolean(kind):
+        words = [{True: "yes", False: "no"}.get(each, "") for each in values.to_pylist()]
+        return pd.Series(words, dtype=object)
+    if pa.types.is_temporal(kind):
+        return pd.Series(["" if each is None else str(each) for each in values.to_pylist()])
+    if pa.types.is_floating(kind) or pa.types.is_integer(kind):
+        return values.to_pandas()
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return values.to_pandas()
+    return pd.Series([""] * len(values)) if pa.types.is_null(kind) else None
+
+
+def _is_list(kind: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(
+        pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind)
+    )
+
+
+def _sets(values: pa.ChunkedArray) -> pd.Series:
+    return pd.Series(
+        [
+            "; ".join(str(each).replace(";", ",") for each in row if each) if row else ""
+            for row in values.to_pylist()
+        ],
+        dtype=object,
+    )
+
+
+def _vectors(values: pa.ChunkedArray, column: str, name: str) -> NDArray[np.float32] | None:
+    """Give lists of one length as (n, d) float32, without a Python object for each number."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    while _is_list(values.type.value_type):  # a matrix an item is laid in a row
+        inner = [_flattened_once(each) for each in values.chunks]
+        if any(each is None for each in inner):
+            return None
+        values = pa.chunked_array(inner)
+    lengths = np.concatenate(
+        [
+            pc.fill_null(pc.list_value_length(each), -1).to_numpy(zero_copy_only=False)
+            for each in values.chunks
+        ]
+    ).astype(np.int64)
+    usual = same_length(lengths, column, name)
+    if usual is None:
+        return None
+    limits.check_vectors(len(values), usual, name)
+    vectors = np.full((len(values), usual), np.nan, dtype=np.float32)
+    start = 0
+    for chunk in values.chunks:
+        known = np.flatnonzero(lengths[start : start + len(chunk)] >= 0)
+        numbers = pc.list_flatten(chunk).to_numpy(zero_copy_only=False)
+        with np.errstate(over="ignore"):
+            vectors[start + known] = numbers.reshape(len(known), usual)
+        start += len(chunk)
+    return vectors
+
+
+def _flattened_once(chunk: pa.Array) -> pa.Array | None:
+    """Lay lists of equally long lists in a row; None if they aren't equally long."""
+    import pyarrow as pa
+
+    rows = [
+        None if row is None else [each for part in row for each in part or []]
+        for row in chunk.to_pylist()
+    ]
+    inner = chunk.type.value_type.value_type
+    return pa.array(rows, pa.list_(inner))

@@ -1,0 +1,139 @@
+"""Compressed files: one in gzip, or one (or a projector's few) in zip, expanded within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.errors import UnreadableFile, quoted
+
+ENDINGS = (".gz", ".zip")
+MOST_FILES = 20
+_CHUNK = 2**20
+
+
+def read_gzip(file: BinaryIO, name: str) -> RawTable:
+    """Read the one file in a ``.gz`` by its own ending.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is damaged, or expands beyond all measure.
+    """
+    packed = limits.size_of(file)
+    try:
+        with gzip.GzipFile(fileobj=file) as opened:
+            content = expanded(opened, packed, name)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableFile(_damaged(name)) from error
+    return _read_inner([(content, name[: -len(".gz")] if name.lower().endswith(".gz") else name)])
+
+
+def read_zip(file: BinaryIO, name: str) -> RawTable:
+    """Read the file in a ``.zip``, or its vectors and their metadata together.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is damaged or locked, holds files that don't belong together, names paths outside
+        itself, or expands beyond all measure.
+    """
+    try:
+        with zipfile.ZipFile(file) as opened:
+            return _read_inner(
+                [
+                    (_member(opened, info, name), PurePosixPath(info.filename).name)
+                    for info in members(opened, name)
+                ]
+            )
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile(_damaged(name)) from error
+
+
+def members(opened: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """Give the files of a zip that are worth reading, once none is a trick."""
+    infos = [each for each in opened.infolist() if not each.is_dir()]
+    for info in infos:
+        path = PurePosixPath(info.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            raise UnreadableFile(
+                f"{name} names the file {quoted(shown(info.filename))} outside itself and was not "
+                "opened. Make the zip anew."
+            )
+        if info.flag_bits & 1:
+            raise UnreadableFile(f"{name} is locked with a password. Bring it unlocked.")
+    infos = [
+        each
+        for each in infos
+        if not each.filename.startswith("__MACOSX/")
+        and not PurePosixPath(each.filename).name.startswith(".")
+    ]
+    if not infos:
+        raise UnreadableFile(f"{name} has no file in it.")
+    if len(infos) > MOST_FILES:
+        raise UnreadableFile(
+            f"{name} has {len(infos):,} files in it. Bring one table, or vectors with their "
+            "metadata."
+        )
+    return infos
+
+
+def check_zip(file: BinaryIO, name: str) -> None:
+    """Refuse a zip (as spreadsheets and ``.npz`` are) that says it expands beyond all measure."""
+    with zipfile.ZipFile(file) as opened:
+        packed = _packed(opened)
+        total = sum(info.file_size for info in opened.infolist())
+    file.seek(0)
+    _check(total, packed, name)
+
+
+def expanded(opened: BinaryIO | gzip.GzipFile, packed: int, name: str) -> io.BytesIO:
+    """Expand a stream into memory piece by piece, stopping where it grows beyond all measure."""
+    content = io.BytesIO()
+    while chunk := opened.read(_CHUNK):
+        content.write(chunk)
+        _check(content.tell(), packed, name)
+    content.seek(0)
+    return content
+
+
+def _check(size: int, packed: int, name: str) -> None:
+    if size > limits.MOST_BYTES or (
+        size > limits.ALWAYS_EXPANDED and size > limits.MOST_EXPANSION * packed
+    ):
+        raise UnreadableFile(
+            f"{name} expands to more than {size // 2**20:,} MB from {packed / 2**20:,.1f} MB, as "
+            "files made to fill a memory do, and was not opened. Bring it uncompressed."
+        )
+
+
+def _packed(opened: zipfile.ZipFile) -> int:
+    return sum(info.compress_size for info in opened.infolist())
+
+
+def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> io.BytesIO:
+    with opened.open(info) as member:
+        return expanded(member, info.compress_size, name)  # type: ignore[arg-type]
+
+
+def _read_inner(files: list[tuple[io.BytesIO, str]]) -> RawTable:
+    from embedviz.datasets.reading import read_together
+
+    for _, name in files:
+        if name.lower().endswith(ENDINGS):
+            raise UnreadableFile(
+                f"{quoted(shown(name))} is compressed within a compressed file. Unpack it first."
+            )
+    return read_together([*files], unpacked=True)
+
+
+def _damaged(name: str) -> str:
+    return f"{name} breaks off or is damaged. Compress or download it again."

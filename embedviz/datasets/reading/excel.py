@@ -1,0 +1,132 @@
+"""Excel: the first sheet with a table in it, read by openpyxl; formulas are never worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+import pandas as pd
+
+from embedviz.datasets.labels import unique_labels
+from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.compressed import check_zip
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.engine.progress import report
+from embedviz.errors import UnreadableFile, quoted
+
+_EACH = 10_000
+
+
+def read_excel(file: BinaryIO, name: str) -> RawTable:
+    """Read ``.xlsx`` or ``.xlsm``: the values that the spreadsheet program saw last.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is damaged, empty or too large.
+    """
+    from openpyxl import DEFUSEDXML, load_workbook
+
+    if not DEFUSEDXML:  # pragma: no cover: it is among what embedviz needs
+        raise UnreadableFile(f"{name} can't be read safely here. Install defusedxml, or save CSV.")
+    check_zip(file, name)
+    book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets = book.worksheets
+        for sheet in sheets:
+            rows = _rows(sheet, name)
+            if rows:
+                return _table(rows, name, _notes(sheet.title, len(sheets), name))
+    finally:
+        book.close()
+    raise UnreadableFile(f"{name} has no value in any cell.")
+
+
+def _notes(title: str, n_sheets: int, name: str) -> tuple[str, ...]:
+    if n_sheets == 1:
+        return ()
+    return (f"{name} has {n_sheets} sheets; {quoted(shown(title))} was read.",)
+
+
+def _rows(sheet: Any, name: str) -> list[tuple[Any, ...]]:
+    """Give the rows down to the last with something in it, as wide as the widest."""
+    sheet.reset_dimensions()  # what a file says of its size may be a lie
+    rows: list[tuple[Any, ...]] = []
+    width = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        filled = max(
+            (place + 1 for place, cell in enumerate(row) if cell not in (None, "")), default=0
+        )
+        width = max(width, filled)
+        rows.append(row[:filled])
+        if number % _EACH == 0:
+            report(min(number, 2**20), 2**20)  # a sheet has no more rows than that
+            limits.check_table(len(rows), max(width, 1), name)
+    while rows and not rows[-1]:
+        rows.pop()
+    limits.check_table(len(rows), max(width, 1), name)
+    return [(*row, *[None] * (width - len(row))) for row in rows]
+
+
+def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> RawTable:
+    header, *body = rows[next(place for place, row in enumerate(rows) if _filled(row)) :]
+    if all(isinstance(cell, int | float) for cell in header):
+        header, body = (None,) * len(header), [header, *body]
+        notes = (
+            *notes,
+            "The first row holds only numbers, so it was read as data and the columns numbered.",
+        )
+    n_all = len(body)
+    body = [row for row in body if _filled(row)]
+    if not body:
+        raise UnreadableFile(
+            f"{name} has a header but no value below it. If there are formulas, save it in a "
+            "spreadsheet program: formulas are not worked out here."
+        )
+    if n_all > len(body):
+        n_empty = n_all - len(body)
+        were = "1 row was" if n_empty == 1 else f"{n_empty:,} rows were"
+        notes = (*notes, f"{were} entirely empty and left out.")
+    columns = list(zip(*body, strict=True))
+    names = unique_labels(
+        _text(cell).strip() or f"column {place}" for place, cell in enumerate(header, start=1)
+    )
+    kept = {
+        key: _typed(cells)
+        for key, cells, given in zip(names, columns, header, strict=True)
+        if given is not None or any(cell is not None for cell in cells)
+    }
+    unsaved = [key for key, cells in kept.items() if len(cells) and (cells == "").all()]
+    if len(unsaved) == len(kept):
+        raise UnreadableFile(
+            f"{name} has no value in any cell. If it has formulas, open it in a spreadsheet "
+            "program and save it there: formulas are not worked out here."
+        )
+    return RawTable(name, pd.DataFrame(kept), notes)
+
+
+def _filled(row: Iterable[Any]) -> bool:
+    return any(cell is not None and str(cell).strip() for cell in row)
+
+
+def _typed(cells: tuple[Any, ...]) -> pd.Series:
+    known = [cell for cell in cells if cell is not None]
+    types = {type(cell) for cell in known}
+    if known and types <= {int, float}:
+        whole = types == {int} and len(known) == len(cells)
+        fits = whole and all(abs(cell) < 2**63 for cell in known)
+        return pd.Series([*cells], dtype="int64" if fits else "float64")
+    if known and types <= {dt.datetime, dt.date}:
+        return pd.Series(["" if cell is None else cell.isoformat() for cell in cells], dtype=object)
+    return pd.Series([_text(cell) for cell in cells], dtype=object)
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,247 @@
+"""Several files together: vectors and their metadata, as TensorFlow's projector keeps them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.vectors import (
+    VECTORS,
+    as_vectors,
+    numbers_of,
+    table_of_vectors,
+)
+from embedviz.errors import UnreadableFile, quoted
+
+Named = tuple[BinaryIO, str]
+_IMAGES = (".png", ".jpg", ".jpeg")
+_MOST_PIXELS = 2**28
+_TENSORS = re.compile(r"(.*?)(tensors?|vectors?)(\.(?:tsv|bytes|npy))", re.IGNORECASE)
+_METADATA = ("metadata", "labels", "meta")
+
+
+def read_bytes(_file: BinaryIO, name: str) -> RawTable:
+    """Refuse bare numbers, whose table can't be known without another file."""
+    raise UnreadableFile(
+        f"{name} holds bare numbers and doesn't say how many make a vector. Bring its metadata "
+        "(one row an item) or its projector_config.json together with it."
+    )
+
+
+def beside(path: Path) -> list[Path]:
+    """Give the files beside this one that belong to it: to tensors metadata, to a config all.
+
+    Nothing outside the folder is ever looked at.
+    """
+    if path.suffix.lower() == ".json":
+        config = config_in(path)
+        names = {Path(each[key]).name for each in config for key in _paths(each)}
+        return [each for name in sorted(names) if (each := path.parent / name).is_file()]
+    found = _TENSORS.fullmatch(path.name)
+    if not found:
+        return []
+    for word in _METADATA:
+        each = path.with_name(f"{found[1]}{word}.tsv")
+        if each.is_file():
+            return [each]
+    return []
+
+
+def config_in(path: Path) -> list[dict[str, Any]]:
+    """Give the embeddings of a projector's config file; none, if it is something else."""
+    if path.stat().st_size > 2**20:
+        return []
+    return _config(path.read_bytes())
+
+
+def is_config(file: BinaryIO) -> bool:
+    """Say whether an open JSON file is a projector's config."""
+    start = file.read(2**20)
+    file.seek(0)
+    return bool(_config(start))
+
+
+def join(files: Sequence[Named]) -> RawTable:
+    """Read vectors and what belongs to them.
+
+    Raises
+    ------
+    UnreadableFile
+        If the files don't belong together.
+    """
+    files = list(files)
+    config: list[dict[str, Any]] = []
+    others, sprites = [], []
+    for file, name in files:
+        if name.lower().endswith(".json") and is_config(file):
+            config += _config(file.read(2**20))
+        elif name.lower().endswith(_IMAGES):
+            sprites.append((file, name))
+        else:
+            others.append((file, name))
+    told = _told(config, [name for _, name in others])
+    bare = [each for each in others if each[1].lower().endswith(".bytes")]
+    rest = [_read(each) for each in others if each not in bare]
+    if config and not told and not rest:
+        wanted = [PurePosixPath(str(each.get("tensorPath", ""))).name for each in config]
+        raise UnreadableFile(
+            f"None of the files that the config names is here. Bring {quoted(shown(wanted[0]))} "
+            "together with it."
+        )
+    if len(bare) == 1 and len(rest) <= 1:
+        vectors = _bare(*bare[0], told, rest[0] if rest else None)
+    elif not bare and 1 <= len(rest) <= 2:
+        ready = {
+            n: found for n, each in enumerate(rest) if (found := _vectors_of(each)) is not None
+        }
+        if not ready:
+            raise UnreadableFile(_apart([name for _, name in files]))
+        place, found = next(iter(ready.items()))
+        vectors = replace(rest[place], frame=_no_columns(rest[place]), arrays={VECTORS: found})
+        rest = [each for n, each in enumerate(rest) if n != place]
+    else:
+        raise UnreadableFile(_apart([name for _, name in files]))
+    joined = _with_metadata(vectors, rest[0]) if rest else vectors
+    return _with_sprite(joined, told, sprites)
+
+
+def _read(named: Named) -> RawTable:
+    from embedviz.datasets.reading import read_raw
+
+    return read_raw(*named)
+
+
+def _no_columns(raw: RawTable) -> pd.DataFrame:
+    return pd.DataFrame(index=pd.RangeIndex(len(raw)))
+
+
+def _vectors_of(raw: RawTable) -> NDArray[np.float32] | None:
+    """Give the vectors of a table that holds nothing else."""
+    if len(raw.arrays) == 1 and not raw.frame.shape[1]:
+        return next(iter(raw.arrays.values()))
+    if raw.arrays or not all(name.startswith("column ") for name in raw.frame.columns):
+        return None
+    return numbers_of(raw.frame, list(raw.frame.columns))
+
+
+def _bare(
+    file: BinaryIO, name: str, told: dict[str, Any] | None, facts: RawTable | None
+) -> RawTable:
+    content = limits.content_of(file, name)
+    n_numbers = len(content) // 4
+    shape = (told or {}).get("tensorShape")
+    if isinstance(shape, list) and len(shape) == 2 and all(type(each) is int for each in shape):
+        n_rows, n_dimensions = shape
+    elif facts is not None:
+        n_rows = len(facts)
+        if n_numbers % n_rows and facts.frame.shape[1] == 1 and n_numbers % (n_rows + 1) == 0:
+            n_rows += 1  # a single column of metadata has no header
+        n_dimensions = n_numbers // n_rows
+    else:
+        return read_bytes(file, name)
+    if len(content) % 4 or n_rows < 1 or n_rows * n_dimensions != n_numbers:
+        raise UnreadableFile(
+            f"{name} holds {len(content):,} bytes, which are not {n_rows:,} vectors of 32-bit "
+            "numbers. Bring the metadata that belongs to it, or download it again."
+        )
+    array = np.frombuffer(content, dtype="<f4").reshape(n_rows, n_dimensions)
+    return table_of_vectors(as_vectors(array, name), name)
+
+
+def _with_metadata(vectors: RawTable, facts: RawTable) -> RawTable:
+    frame = facts.frame
+    n_vectors = len(vectors)
+    if len(frame) == n_vectors - 1 and frame.shape[1] == 1:
+        # A single column of metadata has no header: its first row is an item.
+        first = pd.DataFrame({"label": [frame.columns[0]]})
+        frame = pd.concat([first, frame.set_axis(["label"], axis=1)], ignore_index=True)
+        facts = replace(facts, notes=(), kinds={})
+    if len(frame) != n_vectors:
+        raise UnreadableFile(
+            f"{vectors.name} has {n_vectors:,} vectors, {facts.name} has {len(frame):,} rows. "
+            "They must be as many, in the same order."
+        )
+    return replace(
+        facts,
+        name=vectors.name,
+        frame=frame.reset_index(drop=True),
+        arrays={**facts.arrays, **vectors.arrays},
+        notes=(
+            *(each for each in vectors.notes if "numbered" not in each),
+            *facts.notes,
+            f"{vectors.name} was read together with {facts.name}.",
+        ),
+    )
+
+
+def _with_sprite(raw: RawTable, told: dict[str, Any] | None, sprites: Sequence[Named]) -> RawTable:
+    sprite = (told or {}).get("sprite")
+    if not isinstance(sprite, dict) or not sprites:
+        return raw
+    wanted = PurePosixPath(str(sprite.get("imagePath", ""))).name
+    found = next((each for each in sprites if each[1] == wanted), None)
+    size = sprite.get("singleImageDim")
+    if found is None or not isinstance(size, list) or len(size) != 2:
+        return raw
+    return replace(raw, images=_tiles(*found, int(size[0]), int(size[1]), len(raw)))
+
+
+def _tiles(file: BinaryIO, name: str, width: int, height: int, n_items: int) -> NDArray[np.float32]:
+    """Cut a sprite into (n, height, width) float32, 0 to 1, row by row from the top left."""
+    from PIL import Image
+
+    with Image.open(file) as image:
+        columns = image.width // max(width, 1)
+        rows = math.ceil(n_items / max(columns, 1))
+        fits = width > 0 and height > 0 and columns > 0 and rows * height <= image.height
+        if not fits or image.width * image.height > _MOST_PIXELS:
+            raise UnreadableFile(
+                f"{name} is {image.width:,} × {image.height:,} pixels, no room for {n_items:,} "
+                f"pictures of {width} × {height}. Bring the sprite that belongs to the vectors."
+            )
+        pixels = np.asarray(image.convert("L"), dtype=np.float32) / 255
+    pixels = pixels[: rows * height, : columns * width]
+    tiles = pixels.reshape(rows, height, columns, width).swapaxes(1, 2)
+    return np.array(tiles.reshape(-1, height, width)[:n_items], dtype=np.float32)
+
+
+def _config(content: bytes) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return []
+    listed = found.get("embeddings") if isinstance(found, dict) else None
+    if not isinstance(listed, list):
+        return []
+    return [each for each in listed if isinstance(each, dict) and "tensorPath" in each]
+
+
+def _paths(told: dict[str, Any]) -> list[str]:
+    return [key for key in ("tensorPath", "metadataPath") if isinstance(told.get(key), str)]
+
+
+def _told(config: list[dict[str, Any]], names: list[str]) -> dict[str, Any] | None:
+    """Give what the config says of the one embedding whose tensors are here."""
+    for each in config:
+        if PurePosixPath(str(each["tensorPath"])).name in names:
+            return each
+    return None
+
+
+def _apart(names: list[str]) -> str:
+    listed = ", ".join(quoted(shown(name)) for name in names[:4])
+    return (
+        f"{listed}{' and more' if len(names) > 4 else ''} don't belong together. Bring one table, "
+        "or vectors with one metadata file of as many rows."
+    )
