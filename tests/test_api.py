@@ -185,7 +185,7 @@ def test_project_passes_parameters_to_the_method(plane):
     [
         (
             lambda space: ev.project(space, "umap", neighbors=3),
-            'UMAP has no parameter called "neighbors". It has n_neighbors, min_dist.',
+            'UMAP has no parameter called "neighbors". It has n_neighbors, min_dist, by.',
         ),
         (
             lambda space: ev.project(space, "pca", n_neighbors=3),
@@ -197,7 +197,7 @@ def test_project_passes_parameters_to_the_method(plane):
         ),
         (
             lambda _: ev.encode(["a b", "b c"], n_components=3),
-            'Sentence model has no parameter called "n_components". It has none.',
+            'Sentence model has no parameter called "n_components". It has precision.',
         ),
     ],
 )

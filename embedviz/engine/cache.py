@@ -21,7 +21,7 @@ from filelock import FileLock
 
 log = logging.getLogger("embedviz.engine")
 
-FILE = "results-1.sqlite"
+FILE = "results-2.sqlite"
 """The number is that of the form of what is in it; another form takes another name."""
 
 _PAUSE = 60.0  # seconds without the disk after trouble with it

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Record = dict[str, Any]
 """Names to NumPy arrays or JSON values."""
 
+_HEADER = "embedviz"
 _LEVELS = np.iinfo(np.uint16).max
 
 
@@ -86,7 +87,8 @@ def to_bytes(record: Record, compact: Iterable[str] = ()) -> bytes:
     scales = {}
     for name in compact:
         arrays[name], scales[name] = _stepped(arrays[name])
-    header = {"values": json.dumps(plain), "scales": json.dumps(scales)}
+    # One entry: several would stand in another order each time.
+    header = {_HEADER: json.dumps({"values": plain, "scales": scales})}
     return bytes(save(arrays, metadata=header))
 
 
@@ -103,11 +105,11 @@ def from_bytes(block: bytes) -> Record:
 
     try:
         length = int.from_bytes(block[:8], "little")
-        header = json.loads(block[8 : 8 + length])["__metadata__"]
+        header = json.loads(json.loads(block[8 : 8 + length])["__metadata__"][_HEADER])
         arrays = load(block)
-        for name, scale in json.loads(header["scales"]).items():
+        for name, scale in header["scales"].items():
             arrays[name] = _unstepped(arrays[name], scale)
-        values: Record = json.loads(header["values"])
+        values: Record = header["values"]
     except (SafetensorError, KeyError, TypeError) as error:
         raise ValueError("These bytes are no record.") from error
     return {name: read_only(array) for name, array in arrays.items()} | values

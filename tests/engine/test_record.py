@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from embedviz.engine.record import from_bytes, size_of, tidy, to_bytes
-from embedviz.engine.shipped import Shipped
 
 
 @given(
@@ -58,16 +57,6 @@ def test_what_cannot_be_kept_is_refused(result):
 def test_bytes_that_are_no_record_are_refused(block):
     with pytest.raises(ValueError, match=r"no record|Expecting|utf-8|delimiter"):
         from_bytes(block)
-
-
-def test_shipped_results_are_read_and_a_broken_one_is_as_if_it_were_not_there(tmp_path):
-    shipped = Shipped(tmp_path / "new")
-    path = shipped.write("key", {"xy": np.eye(3, dtype=np.float32), "n": 1}, compact=["xy"])
-    np.testing.assert_array_equal(shipped.get("key")["xy"], np.eye(3))
-    path.write_bytes(path.read_bytes()[:-5])
-    assert shipped.get("key") is None
-    assert shipped.get("another") is None
-    assert Shipped(None).get("key") is None
 
 
 def test_the_size_is_about_that_of_the_arrays():
