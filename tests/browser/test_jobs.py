@@ -35,11 +35,22 @@ def busy_workers(app):
     return [worker for worker in workers if worker.cpu_percent() > 20]
 
 
+def wait_until_warm(app):
+    """Wait until all workers have made themselves ready: that is work too."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        workers = health(app)["workers"]
+        if workers["alive"] == workers["workers"] and not workers["busy"]:
+            return
+        time.sleep(0.3)
+
+
 def ask_for_much(page, app):
     """Ask for UMAP of all words, and wait until it is being worked on."""
     open_page(page, app, "words")
     choose(page, "Projection", "UMAP")
     wait_until_drawn(page)
+    wait_until_warm(app)
     choose(page, "Words drawn", "All 21,745 words")
     expect(page.get_by_text(BAR).first).to_be_visible(timeout=A_WHILE)
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()

@@ -140,6 +140,7 @@ def test_three_dimensions_are_drawn_in_three(page, app, cities):
     expect(page.get_by_text("3 dimensions drawn in 2")).to_be_visible()
     page.get_by_role("radio", name="3D").click()
     expect(page.get_by_text("3 dimensions drawn in 3")).to_be_visible()
+    wait_until_drawn(page)
     expect(page.locator(".js-plotly-plot .gl-container canvas").first).to_be_attached()
     row = cities.labels.index("Vancouver, Canada")
     facts = cities.frame[["latitude", "longitude", "population"]].iloc[row]
