@@ -53,7 +53,9 @@ def kinds_found(table: Understood) -> dict[str, str]:
         if name not in columns:
             found[name] = "left out"
         else:
-            is_date = columns[name].unit in ("year", "days") and _is_text(table, name)
+            is_date = columns[name].unit.startswith(("year", "days since")) and _is_text(
+                table, name
+            )
             found[name] = "date" if is_date else columns[name].kind
     return found
 

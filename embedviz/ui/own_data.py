@@ -96,7 +96,7 @@ def bring(page: str, example: Brought) -> Brought:
             max_upload_size=settings().upload_megabytes,
             on_change=_take_file,
             args=(page, kept, uploader),
-            help="A table: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
+            help="Tables: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
             "one a line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, JSON "
             "or Parquet with lists of numbers; a projector's files, all at once. Each may be in "
             "gzip or zip. What you bring stays in this server's memory, is seen in your session "
@@ -263,7 +263,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
         how = str(chosen or guess)
     table = _table_of(brought.parts, how)
     said = st.container()
-    kinds = choose_kinds(f"{page}.{brought.key}", table)
+    kinds = choose_kinds(page, table)
     if kinds:
         table = _table_of(brought.parts, how, tuple(kinds.items()))
     with said:
