@@ -295,7 +295,7 @@ def show_understood(table: Understood) -> None:
     called = "numbered" if table.label == ROW_NUMBERS else f"called by their {_bold(table.label)}"
     parts = [f"**{plain(table.name)}**: {rows}, {called}"]
     if table.vectors is not None:
-        parts.append(f"ready vectors: {len(table):,} of {table.vectors.shape[1]:,} numbers")
+        parts.append(f"ready vectors: {table.vectors.shape[1]:,} numbers each")
     for words, kinds in _GROUPS.items():
         columns = [column for column in table.columns if column.kind in kinds]
         if columns:

@@ -272,7 +272,7 @@ def nearest(at: AppTest) -> str:
 def test_ready_vectors_are_drawn_as_they_are(at):
     drop(at, "animals.vec", f"5 3\n{WORDS}")
     assert drawn_without_trouble(at)
-    assert "ready vectors: 5 of 3 numbers" in words(at)
+    assert "ready vectors: 3 numbers each" in words(at)
     assert keyed(at.selectbox, ".source").value == "vectors"
     assert keyed(at.selectbox, ".metric").value == "euclidean"
     keyed(at.selectbox, ".item").set_value("puppy").run()
@@ -366,6 +366,7 @@ def test_a_session_keeps_several_files_and_what_columns_are(at):
     saved = write_session(brought.name, brought.content, choices, brought.others)
     again = AppTest.from_file(str(PAGE), default_timeout=60).run()
     drop(again, "saved.zip", saved)
+    assert not [each.value for each in again.warning]
     assert drawn_without_trouble(again)
     assert again.session_state["your_data.brought"] == brought
     assert keyed(again.selectbox, ".kind.legs").value == "category"
