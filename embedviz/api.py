@@ -88,14 +88,43 @@ def read(
     dataset = reading.read(given, name=name, sample=sample, seed=seed)
     if dataset.vectors is None:
         return dataset
-    pointed = dataset.vectors.shape[1] >= _MANY_DIMENSIONS and dataset.vectors.any(axis=1).all()
+    return ready_space(dataset)
+
+
+def ready_space(dataset: Dataset, metric: str | None = None) -> VectorSpace:
+    """Make the space of the ready vectors that a data set was brought with.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With ``vectors``.
+    metric : str, optional
+        How they are compared; as :func:`read` does, where none is said.
+
+    Raises
+    ------
+    InvalidRequest
+        If the data set has no ready vectors.
+    """
+    if dataset.vectors is None:
+        raise InvalidRequest(
+            f"{dataset.title or dataset.name} has no ready vectors. Choose columns or texts."
+        )
     return VectorSpace(
         dataset.vectors,
         dataset.labels,
-        "cosine" if pointed else "euclidean",
+        metric or ready_metric(dataset),
         dataset=dataset,
         made_by=f"ready vectors of {dataset.name}",
     )
+
+
+def ready_metric(dataset: Dataset) -> str:
+    """Propose a metric for ready vectors: cosine for many dimensions, if each points somewhere."""
+    vectors = dataset.vectors
+    if vectors is None or vectors.shape[1] < _MANY_DIMENSIONS:
+        return "euclidean"
+    return "cosine" if vectors.any(axis=1).all() else "euclidean"
 
 
 def vectorize(

@@ -6,19 +6,19 @@ import streamlit as st
 
 from embedviz.errors import InvalidRequest
 from embedviz.ui.analogies import Example
-from embedviz.ui.controls import choose_color, choose_view
+from embedviz.ui.controls import choose_color
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.own_data import (
     Brought,
     bring,
     choose_label,
+    choose_picture,
     choose_vectors,
     first_color,
     read_brought,
     session_of,
     show_first_rows,
-    show_understood,
     show_way_back,
     source_of,
 )
@@ -29,7 +29,6 @@ from embedviz.ui.selection import narrowed
 
 PAGE = "your_data"
 EXAMPLES = (Example("lemon", "orange", "cucumber"), Example("watermelon", "grape", "pumpkin"))
-ENOUGH_FOR_UMAP = 100
 EXAMPLE = Brought(
     "fruit and vegetables.csv",
     b"""food,group,energy (kcal),water (g),sugar (g),fibre (g),protein (g)
@@ -65,7 +64,7 @@ zucchini,vegetable,17,95,2.5,1.0,1.2
 open_page(
     "Your own data",
     "Any table or list of texts can become vectors. **Try this:** ask who is near *avocado*; then "
-    "drop a file of your own, or paste ten sentences.",
+    "drop a table, texts or ready vectors of your own, or paste ten sentences.",
 )
 with errors_as_sentences():
     brought = bring(PAGE, EXAMPLE)
@@ -75,23 +74,17 @@ with errors_as_sentences():
         show_way_back(PAGE)
     with told:
         table = read_brought(page, brought)
-        show_understood(table)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
         label = choose_label(page, table)
         dataset = table.dataset(label)
         request = choose_vectors(page, dataset)
         st.subheader("Picture", anchor=False)
-        of_texts = isinstance(request, TextRequest)
-        picture = choose_view(
-            f"{page}.texts" if of_texts else page,
-            default="umap" if of_texts and len(dataset) >= ENOUGH_FOR_UMAP else "pca",
-            methods=("pca", "umap", "tsne") if of_texts else None,
-        )
+        picture = choose_picture(page, dataset, request)
         color = choose_color(page, dataset.features, default=first_color(dataset))
     if len(dataset) < 2:
         raise InvalidRequest(
-            f"{brought.name} has a single item. Bring at least two: near and far need company."
+            f"{dataset.name} has a single item. Bring at least two: near and far need company."
         )
     dataset = narrowed(page, dataset)
     space = space_of(dataset, request)

@@ -9,31 +9,43 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from embedviz.api import ready_metric
 from embedviz.datasets import Column, Dataset
 from embedviz.datasets.dataset import NUMERIC, Kind
-from embedviz.datasets.reading import Understood, read_raw, understood
+from embedviz.datasets.reading import Understood, read_together, understood
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.table import table_of_text
 from embedviz.datasets.reading.text import lines_of_text, looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
-from embedviz.errors import UnreadableFile
-from embedviz.ui.controls import choose, choose_features
+from embedviz.errors import EmbedvizError, UnreadableFile
+from embedviz.space import METRICS
+from embedviz.ui.column_kinds import choose_kinds
+from embedviz.ui.controls import choose, choose_features, choose_metric, choose_view
 from embedviz.ui.messages import plain
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
-from embedviz.ui.request import SpaceRequest
-from embedviz.ui.session_file import is_session, plain_name, read_session, write_session
+from embedviz.ui.request import SpaceRequest, TextRequest, VectorsRequest, ViewRequest
+from embedviz.ui.session_file import MOST_FILES, is_session, plain_name, read_session, write_session
 from embedviz.ui.texts import choose_encoder
 
 MOST_ROWS = 20_000
+ENOUGH_FOR_UMAP = 100
+FEW_DIMENSIONS = 4
+"""Of so many, two principal components mostly say all: three of space, four of iris flowers."""
 PASTED = "pasted text"
 PASTED_AS = {"lines": "Lines: one text each", "table": "A table with a header"}
-SOURCES = {"features": "Columns as features", "text": "A text column, by a model"}
+SOURCES = {
+    "vectors": "Ready vectors",
+    "features": "Columns as features",
+    "text": "A text column, by a model",
+}
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
     "numbers": ("number",),
@@ -51,15 +63,24 @@ _TEXTS_LOOKED_AT = 500
 
 @dataclass(frozen=True)
 class Brought:
-    """A file or pasted text, as it came."""
+    """A file or pasted text, as it came; with further files that belong to it."""
 
     name: str
     content: bytes
+    others: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and content of each file."""
+        return ((self.name, self.content), *self.others)
 
     @property
     def key(self) -> str:
         """A short name for its content: each data set keeps its own controls."""
-        return hashlib.sha256(self.name.encode() + b"\0" + self.content).hexdigest()[:10]
+        digest = hashlib.sha256(self.name.encode() + b"\0" + self.content)
+        for name, content in self.others:
+            digest.update(b"\0%d\0" % len(content) + name.encode() + b"\0" + content)
+        return digest.hexdigest()[:10]
 
 
 def bring(page: str, example: Brought) -> Brought:
@@ -69,13 +90,17 @@ def bring(page: str, example: Brought) -> Brought:
     left, right = st.columns(2, gap="medium")
     with left:
         st.file_uploader(
-            "Drop a file: CSV, TSV or text",
+            "Drop a table, texts or ready vectors",
             key=uploader,
+            accept_multiple_files=True,
             max_upload_size=settings().upload_megabytes,
             on_change=_take_file,
             args=(page, kept, uploader),
-            help="One row an item, the first row names the columns; or one text a line. It stays "
-            "in this server's memory, is seen in your session alone and never written to disk"
+            help="Tables: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
+            "one a line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, JSON "
+            "or Parquet with lists of numbers; a projector's files, all at once. Each may be in "
+            "gzip or zip. What you bring stays in this server's memory, is seen in your session "
+            "alone and never written to disk"
             + ("; what is computed of it may be." if settings().keep_private else "."),
         )
     with right:
@@ -109,14 +134,43 @@ def show_way_back(page: str) -> None:
 
 
 def _take_file(page: str, kept: str, uploader: str) -> None:
-    file = st.session_state[uploader]
+    """Take the files that are new; with those used before, if they can be read together."""
+    files = st.session_state[uploader]
+    seen, used = st.session_state.get(f"{page}.uploads", (frozenset(), frozenset()))
     st.session_state.pop(f"{page}.session_said", None)
-    if file is None:
+    if not files:
         st.session_state.pop(kept, None)
-    elif is_session(content := file.getvalue()):
+        st.session_state.pop(f"{page}.uploads", None)
+        return
+    before = [each for each in files if each.file_id in used]
+    new = [each for each in files if each.file_id not in seen]
+    taken = new or before or files[-1:]
+    if new and before and _belong(_as_brought([*before, *new])):
+        taken = [*before, *new]
+    ids = frozenset(each.file_id for each in files)
+    st.session_state[f"{page}.uploads"] = ids, frozenset(each.file_id for each in taken)
+    if len(taken) == 1 and is_session(content := taken[0].getvalue()):
         _open_session(page, kept, content)
+    elif len(taken) > MOST_FILES:
+        st.session_state[f"{page}.session_said"] = (
+            f"{len(taken):,} files are more than the {MOST_FILES} that can belong together."
+        )
     else:
-        st.session_state[kept] = Brought(file.name, content)
+        st.session_state[kept] = _as_brought(taken)
+
+
+def _as_brought(files: list[Any]) -> Brought:
+    """Bring uploaded files; in which order they were dropped makes no difference."""
+    first, *others = sorted((each.name, each.getvalue()) for each in files)
+    return Brought(*first, tuple(others))
+
+
+def _belong(brought: Brought) -> bool:
+    try:
+        _table_of(brought.parts, "file")
+    except EmbedvizError:
+        return False
+    return True
 
 
 def _open_session(page: str, kept: str, content: bytes) -> None:
@@ -126,7 +180,7 @@ def _open_session(page: str, kept: str, content: bytes) -> None:
     except UnreadableFile as error:
         st.session_state[f"{page}.session_said"] = str(error)
         return
-    brought = Brought(opened.name, opened.content)
+    brought = Brought(opened.name, opened.content, opened.others)
     st.session_state[kept] = brought
     for key, value in opened.choices.items():
         st.session_state[f"{page}.{brought.key}.{key}"] = value
@@ -141,25 +195,29 @@ def session_of(page: str, brought: Brought) -> Callable[[], bytes]:
         for key, value in st.session_state.items()
         if str(key).startswith(opening)
     }
-    return partial(write_session, brought.name, brought.content, choices)
+    return partial(write_session, brought.name, brought.content, choices, brought.others)
 
 
 def source_of(
     page: str, brought: Brought, table: Understood, label: str, request: SpaceRequest
 ) -> Source:
-    """Give the source of a recipe: the file by its name."""
-    name, how = brought.name, f"{plain_name(brought.name)} has to lie in this folder."
-    if name == PASTED:
+    """Give the source of a recipe: the file by its name, or several."""
+    names = [name for name, _ in brought.parts]
+    have = "has" if len(names) == 1 else "have"
+    how = f"{', '.join(map(plain_name, names))} {have} to lie in this folder."
+    if brought.name == PASTED:
         as_table = st.session_state.get(f"{page}.pasted_as") == "table"
-        name = "pasted.csv" if as_table else "pasted.txt"
-        how = f"Save what you pasted as {name} in this folder first."
+        names = ["pasted.csv" if as_table else "pasted.txt"]
+        how = f"Save what you pasted as {names[0]} in this folder first."
     most = min(MOST_ROWS, settings().most_items)
     return of_file(
-        name,
+        names,
         request,
         how=how,
         label=None if label == table.label else label,
         most=most if len(table) == most else 0,
+        kinds=table.kinds,
+        ready=None if table.vectors is None else ready_metric(table.dataset(label)),
     )
 
 
@@ -174,13 +232,16 @@ def _take_pasted(kept: str, pasted: str) -> None:
 def _forget(page: str) -> None:
     st.session_state.pop(f"{page}.brought", None)
     st.session_state.pop(f"{page}.session_said", None)
+    st.session_state.pop(f"{page}.uploads", None)
     # A new key is the only way to empty an uploader.
     st.session_state[f"{page}.round"] = st.session_state.get(f"{page}.round", 0) + 1
     st.session_state[f"{page}.pasted"] = ""
 
 
 def read_brought(page: str, brought: Brought) -> Understood:
-    """Read what was brought; pasted text by the visitor's choice, which is guessed at first.
+    """Read what was brought, and say it; pasted text by a choice, which is guessed at first.
+
+    Below it stands what each column is, and can be changed.
 
     Raises
     ------
@@ -200,14 +261,29 @@ def read_brought(page: str, brought: Brought) -> Understood:
             persist_state="session",
         )
         how = str(chosen or guess)
-    return _table_of(brought.name, brought.content, how)
+    table = _table_of(brought.parts, how)
+    said = st.container()
+    kinds = choose_kinds(page, table)
+    if kinds:
+        table = _table_of(brought.parts, how, tuple(kinds.items()))
+    with said:
+        show_understood(table)
+    return table
 
 
-@st.cache_resource(max_entries=4, scope="session", show_spinner="Reading ...")
-def _table_of(name: str, content: bytes, how: str) -> Understood:
+@st.cache_resource(max_entries=6, scope="session", show_spinner="Reading ...")
+def _table_of(
+    parts: tuple[tuple[str, bytes], ...], how: str, kinds: tuple[tuple[str, str], ...] = ()
+) -> Understood:
+    if kinds:
+        as_found: Understood = _table_of(parts, how)
+        return as_found.with_kinds(dict(kinds))
     if how == "file":
-        raw = read_raw(io.BytesIO(content), name)
+        with ExitStack() as opened:
+            files = [(opened.enter_context(io.BytesIO(content)), name) for name, content in parts]
+            raw = read_together(files)
     else:
+        name, content = parts[0]
         text, notes = decoded(content, name)
         raw = (table_of_text if how == "table" else lines_of_text)(text, name, notes)
     return understood(raw.sampled(min(MOST_ROWS, settings().most_items)))
@@ -218,6 +294,8 @@ def show_understood(table: Understood) -> None:
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     called = "numbered" if table.label == ROW_NUMBERS else f"called by their {_bold(table.label)}"
     parts = [f"**{plain(table.name)}**: {rows}, {called}"]
+    if table.vectors is not None:
+        parts.append(f"ready vectors: {table.vectors.shape[1]:,} numbers each")
     for words, kinds in _GROUPS.items():
         columns = [column for column in table.columns if column.kind in kinds]
         if columns:
@@ -254,18 +332,44 @@ def choose_label(page: str, table: Understood) -> str:
 
 
 def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
-    """Choose what becomes a vector: columns as features, or a text column by a model."""
+    """Choose what becomes a vector: ready ones, columns as features, or a text column."""
     texts = {column.name: column.title for column in dataset.columns_of("text")}
-    source = "features" if dataset.features else "text"
-    if texts and dataset.features:
-        default = "text" if worth_reading(dataset) else "features"
-        source = choose(page, "source", "Vectors from", SOURCES, default=default)
+    there = {
+        "vectors": dataset.vectors is not None,
+        "features": bool(dataset.features),
+        "text": bool(texts) or not dataset.features,
+    }
+    if there["vectors"] and not texts:
+        there["text"] = False
+    sources = {name: words for name, words in SOURCES.items() if there[name]}
+    source = next(iter(sources))
+    if len(sources) > 1:
+        default = "text" if source == "features" and worth_reading(dataset) else source
+        source = choose(page, "source", "Vectors from", sources, default=default)
+    if source == "vectors":
+        names = [name for name in METRICS if name != "haversine"]
+        return VectorsRequest(choose_metric(page, names, ready_metric(dataset)))
     if source == "features":
         return choose_features(page, dataset, default_scaling="standard")
     column = longest_text(dataset)
     if len(texts) > 1:
         column = choose(page, "text", "Text column", texts, default=column)
     return choose_encoder(page, column)
+
+
+def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRequest:
+    """Choose the projection: of features any; of texts and ready vectors a learned one."""
+    if isinstance(request, TextRequest):
+        kind, many = "texts", True
+    elif isinstance(request, VectorsRequest) and dataset.vectors is not None:
+        kind, many = "vectors", dataset.vectors.shape[1] > FEW_DIMENSIONS
+    else:
+        return choose_view(page)
+    return choose_view(
+        f"{page}.{kind}",
+        default="umap" if many and len(dataset) >= ENOUGH_FOR_UMAP else "pca",
+        methods=("pca", "umap", "tsne"),
+    )
 
 
 def longest_text(dataset: Dataset) -> str | None:

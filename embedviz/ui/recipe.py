@@ -6,10 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
-from embedviz.ui.request import FeatureRequest, PixelRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.ui.request import (
+    FeatureRequest,
+    PixelRequest,
+    SpaceRequest,
+    TextRequest,
+    VectorsRequest,
+    ViewRequest,
+)
 from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.models import BUNDLED_MODEL
 
@@ -57,34 +65,67 @@ def of_words(metric: str, drawn: str) -> Source:
     return Source("words", (f"words = {call('ev.load_words', **choices)}",), drawn=drawn)
 
 
-def of_file(name: str, request: SpaceRequest, *, how: str, label: str | None, most: int) -> Source:
+def of_file(
+    names: Sequence[str],
+    request: SpaceRequest,
+    *,
+    how: str,
+    label: str | None,
+    most: int,
+    kinds: Mapping[str, str] | None = None,
+    ready: str | None = None,
+) -> Source:
     """Give the source of a page about what a visitor brought.
 
     Parameters
     ----------
-    name : str
-        Of the file; what was pasted has to be saved under it first.
+    names : sequence of str
+        Of the file or files; what was pasted has to be saved under it first.
+    request : SpaceRequest
+        How vectors are made.
     how : str
         What to do before it runs.
     label : str, optional
         The column that items are called by, if it isn't the one proposed.
     most : int
         So many rows are taken of a longer table; 0 where it is none.
+    kinds : mapping of str to str, optional
+        What the visitor said of columns.
+    ready : str, optional
+        The metric that ``ev.read`` gives the ready vectors of the file; None if it has none.
     """
-    if label is None and not most:
-        return Source("data", (f"# {how}", f"data = {call('ev.read', [name])}"), request)
+    read = call("ev.read", [names[0] if len(names) == 1 else list(names)])
+    if label is None and not most and not kinds:
+        if ready is None:
+            return Source("data", (f"# {how}", f"data = {read}"), request)
+        if isinstance(request, VectorsRequest):
+            other = "" if request.metric == ready else call(".with_metric", [request.metric])
+            return Source("space", (f"# {how}", f"space = {read}{other}"))
     sample = f".sampled({most})" if most else ""
+    said = f", {_value(dict(kinds))}" if kinds else ""
     named = "" if label is None else _value(label)
-    lines = (
-        f"# {how}",
-        f'with open({_value(name)}, "rb") as file:',
-        f"    table = understood(read_raw(file, {_value(name)}){sample})",
+    if len(names) == 1:
+        opened = f'with open({_value(names[0])}, "rb") as file:'
+        raw, wanted = f"read_raw(file, {_value(names[0])})", "read_raw"
+    else:
+        opened = "with ExitStack() as opened:"
+        raw, wanted = "read_together(files)", "read_together"
+    lines = [f"# {how}", opened]
+    if len(names) > 1:
+        lines += [
+            f"    names = {_value(list(names))}",
+            '    files = [(opened.enter_context(open(name, "rb")), name) for name in names]',
+        ]
+    lines += [
+        f"    table = understood({raw}{sample}{said})",
         f"data = table.dataset({named})",
-    )
-    return Source(
-        "data", lines, request,
-        imports=("from embedviz.datasets.reading import read_raw, understood",),
-    )  # fmt: skip
+    ]
+    imports = [f"from embedviz.datasets.reading import {wanted}, understood"]
+    if len(names) > 1:
+        imports.append("from contextlib import ExitStack")
+    if isinstance(request, VectorsRequest):
+        imports.append("from embedviz.api import ready_space")
+    return Source("data", tuple(lines), request, imports=tuple(imports))
 
 
 def recipe(
@@ -149,6 +190,9 @@ def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
     if isinstance(request, PixelRequest):
         choices = {} if request.metric == "euclidean" else {"metric": request.metric}
         return _call("ev.vectorize", [name, *_keywords(choices)])
+    if isinstance(request, VectorsRequest):
+        choices = {} if request.metric == ready_metric(dataset) else {"metric": request.metric}
+        return _call("ready_space", [name, *_keywords(choices)])
     if isinstance(request, TextRequest):
         choices = _text_choices(dataset, request)
         return _call("ev.encode", [name, *_keywords(choices)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import embedviz as ev
+from embedviz.api import ready_space
 from embedviz.datasets import Dataset
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
@@ -51,6 +52,17 @@ class PixelRequest:
 
 
 @dataclass(frozen=True)
+class VectorsRequest:
+    """The vectors that a file brought, as they are."""
+
+    metric: str = "cosine"
+
+    def space(self, dataset: Dataset) -> VectorSpace:
+        """Make the space."""
+        return ready_space(dataset, self.metric)
+
+
+@dataclass(frozen=True)
 class TextRequest:
     """Vectors from texts; see :func:`embedviz.encode`."""
 
@@ -80,7 +92,7 @@ class TextRequest:
         )
 
 
-SpaceRequest = FeatureRequest | PixelRequest | TextRequest
+SpaceRequest = FeatureRequest | PixelRequest | TextRequest | VectorsRequest
 
 
 @dataclass(frozen=True)

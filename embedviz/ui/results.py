@@ -27,12 +27,18 @@ from embedviz.ui.progress import engine, result_of, session
 from embedviz.ui.request import SpaceRequest, TextRequest, ViewRequest
 from embedviz.vectorizers.models import TFIDF
 
+
+def _with_facts(space: VectorSpace) -> str:
+    """Name a space and what is known of its items: the same vectors may have other facts."""
+    return f"{space.fingerprint} {space.dataset.fingerprint}"
+
+
 # Streamlit finds a result by the content of what it was made from. Somebody else's data can be
 # met only by who has the same data already.
 BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {
     Dataset: lambda dataset: dataset.fingerprint,
-    VectorSpace: lambda space: space.fingerprint,
-    Projection: lambda view: view.fingerprint,
+    VectorSpace: _with_facts,
+    Projection: lambda view: f"{view.fingerprint} {view.space.dataset.fingerprint}",
 }
 
 OBJECTS = Memory(512_000_000)
@@ -128,7 +134,7 @@ def with_graph(space: VectorSpace) -> VectorSpace:
 
 def view_of(space: VectorSpace, request: ViewRequest) -> Projection:
     """Draw a space."""
-    name = f"view {space.fingerprint} {request!r}"
+    name = f"view {_with_facts(space)} {request!r}"
     return _kept(name, lambda: _view(name, with_graph(space), request), _view_size)
 
 

@@ -1,7 +1,7 @@
 """Session file: what a visitor brought and every choice made about it, in one zip.
 
-It holds the bytes as they came and a JSON of the widgets' values: nothing in it is run, no path in
-it is followed, and only choices that a page knows are taken from it.
+It holds the bytes of each file as they came and a JSON of the widgets' values: nothing in it is
+run, no path in it is followed, and only choices that a page knows are taken from it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import json
 import math
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from embedviz.datasets.reading import KINDS
 from embedviz.errors import UnreadableFile, quoted
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
@@ -24,10 +25,12 @@ FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"
 MOST_OF_CHOICES = 1_000_000  # bytes
 MOST_CHOICES = 2_000
+MOST_FILES = 20
 MOST_LETTERS = 2_000
 MOST_LISTED = 50_000
 LONGEST_NAME = 200
 _NAMED = 3
+_PICTURE = r"((texts|vectors)\.)?"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Session:
         What the brought file is called, without any folder.
     content : bytes
         As it came.
+    others : tuple of (str, bytes)
+        Further files that belong to it, by name.
     choices : dict
         A widget's key, without what opens it on the page, to its value.
     ignored : tuple of str
@@ -50,6 +55,7 @@ class Session:
     content: bytes
     choices: dict[str, Any]
     ignored: tuple[str, ...] = ()
+    others: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def told(self) -> str:
@@ -62,26 +68,40 @@ class Session:
         return f"Ignored in this session, because it is unknown here or out of range: {named}."
 
 
-def write_session(name: str, content: bytes, choices: Mapping[str, Any]) -> bytes:
+def write_session(
+    name: str,
+    content: bytes,
+    choices: Mapping[str, Any],
+    others: Sequence[tuple[str, bytes]] = (),
+) -> bytes:
     """Give the bytes of a session file; choices that it can't hold are left out."""
     held = {key: value for key, value in choices.items() if is_known(key, value)}
     told = {"format": FORMAT, "name": name, "choices": held}
+    if others:
+        told["others"] = [each for each, _ in others]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(CHOICES, json.dumps(told, ensure_ascii=False, indent=1))
         archive.writestr(CONTENT, content)
+        for place, (_, more) in enumerate(others, 1):
+            archive.writestr(f"{CONTENT}.{place}", more)
     return file.getvalue()
 
 
 def is_session(content: bytes) -> bool:
-    """Say whether these are the bytes of a session file, by the two names in it."""
+    """Say whether these are the bytes of a session file, by the names in it."""
     if not content.startswith(b"PK"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return sorted(archive.namelist()) == sorted([CHOICES, CONTENT])
+            names = archive.namelist()
+            return len(names) <= MOST_FILES + 1 and set(names) == _names(len(names) - 2)
     except zipfile.BadZipFile:
         return False
+
+
+def _names(n_others: int) -> set[str]:
+    return {CHOICES, CONTENT, *(f"{CONTENT}.{place}" for place in range(1, n_others + 1))}
 
 
 def read_session(content: bytes, *, most_bytes: int) -> Session:
@@ -96,6 +116,11 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             told = json.loads(_part(archive, CHOICES, MOST_OF_CHOICES))
             brought = _part(archive, CONTENT, most_bytes)
+            left = most_bytes - len(brought)
+            more: list[bytes] = []
+            for place in range(1, min(len(archive.namelist()) - 1, MOST_FILES)):
+                more.append(_part(archive, f"{CONTENT}.{place}", left))
+                left -= len(more[-1])
     except (zipfile.BadZipFile, KeyError, RuntimeError, ValueError, EOFError) as error:
         if isinstance(error, UnreadableFile):
             raise
@@ -111,9 +136,13 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     name, choices = told.get("name"), told.get("choices")
     if not isinstance(name, str) or not isinstance(choices, dict) or len(choices) > MOST_CHOICES:
         raise UnreadableFile("This session file lacks a name or choices. Save it again.")
+    names = told.get("others", [])
+    if not isinstance(names, list) or len(names) != len(more) or not all(map(_is_text, names)):
+        raise UnreadableFile("This session file names other files than it holds. Save it again.")
+    others = tuple(zip(map(plain_name, names), more, strict=True))
     known = {key: value for key, value in choices.items() if is_known(key, value)}
     ignored = tuple(key for key in choices if key not in known)
-    return Session(plain_name(name), brought, known, ignored)
+    return Session(plain_name(name), brought, known, ignored, others)
 
 
 def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -146,16 +175,17 @@ def _known() -> list[tuple[str, Callable[[object], bool]]]:
     )
     return [
         (names, _is_text),
-        (r"(texts\.)?projection", _is_text),
+        (r"kind\..+", lambda value: value in ("", *KINDS)),
+        (rf"{_PICTURE}projection", _is_text),
         ("features|logs|whole|drawn", _is_list),
-        (r"(texts\.)?dimensions", lambda value: value in (2, 3) and _is_whole(value)),
-        (r"(texts\.)?seed", _within(0, 9999)),
+        (rf"{_PICTURE}dimensions", lambda value: value in (2, 3) and _is_whole(value)),
+        (rf"{_PICTURE}seed", _within(0, 9999)),
         ("k", _within(1, MOST_NEIGHBORS)),
         ("zoom", lambda value: isinstance(value, bool)),
         ("n_components", _within(2, 500)),
         (r"weight\..+", _within(0.0, HEAVIEST_WEIGHT)),
         *(
-            (rf"(texts\.)?{method}\.{name}", _fits_knob(knob))
+            (rf"{_PICTURE}{method}\.{name}", _fits_knob(knob))
             for method, kind in PROJECTIONS.items()
             for name, (_, knob) in knobs(kind).items()
         ),

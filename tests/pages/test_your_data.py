@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedviz.ui import own_data
+from embedviz.ui.session_file import write_session
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
 
@@ -228,3 +230,160 @@ def test_no_features_gets_a_sentence(at):
     assert not at.exception
     assert len(at.warning) == 1
     assert "Choose at least one feature" in words(at)
+
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
+ANIMALS = {
+    "cat": (9, 1, 0), "kitten": (8, 3, 1), "dog": (1, 9, 0), "puppy": (2, 7, 0), "car": (0, 1, 9),
+}  # fmt: skip
+WORDS = "".join(f"{word} {' '.join(map(str, numbers))}\n" for word, numbers in ANIMALS.items())
+TENSORS = "".join("\t".join(map(str, numbers)) + "\n" for numbers in ANIMALS.values())
+METADATA = (
+    "word\tlegs\tweight\tlength\ncat\t4\t5\t46\nkitten\t4\t1\t20\ndog\t4\t30\t60\n"
+    "puppy\t4\t6\t35\ncar\t0\t1500\t430\n"
+)
+
+
+def drop_all(at: AppTest, *files: tuple[str, bytes | str]) -> AppTest:
+    given = [(name, text.encode() if isinstance(text, str) else text, "") for name, text in files]
+    at.file_uploader[0].set_value(given).run()
+    return at
+
+
+def add(at: AppTest, name: str, text: str) -> AppTest:
+    """Drop one more file beside those that are there."""
+    uploader = at.file_uploader[0]
+    uploader._files = uploader._get_files_to_register()
+    uploader.upload(name, text.encode()).run()
+    return at
+
+
+def nearest_by_hand(word: str) -> str:
+    names, vectors = list(ANIMALS), np.array(list(ANIMALS.values()), dtype=float)
+    distances = np.linalg.norm(vectors - vectors[names.index(word)], axis=1)
+    return names[int(np.argsort(distances)[1])]
+
+
+def nearest(at: AppTest) -> str:
+    table = next(each.value for each in at.dataframe if "Distance" in each.value.columns)
+    return str(table.iloc[0, 0])
+
+
+def test_ready_vectors_are_drawn_as_they_are(at):
+    drop(at, "animals.vec", f"5 3\n{WORDS}")
+    assert drawn_without_trouble(at)
+    assert "ready vectors: 3 numbers each" in words(at)
+    assert keyed(at.selectbox, ".source").value == "vectors"
+    assert keyed(at.selectbox, ".metric").value == "euclidean"
+    keyed(at.selectbox, ".item").set_value("puppy").run()
+    assert nearest(at) == nearest_by_hand("puppy") == "dog"
+
+
+def test_columns_beside_ready_vectors_can_be_the_vectors(at):
+    drop_all(at, ("tensors.tsv", TENSORS), ("metadata.tsv", METADATA))
+    assert drawn_without_trouble(at)
+    assert keyed(at.selectbox, ".source").options == [
+        "Ready vectors", "Columns as features", "A text column, by a model",
+    ]  # fmt: skip
+    keyed(at.selectbox, ".source").set_value("features").run()
+    assert drawn_without_trouble(at)
+    assert keyed(at.multiselect, ".features").value == ["legs", "weight", "length"]
+
+
+def test_files_that_belong_together_may_come_in_any_order_or_one_by_one(at):
+    both = [("tensors.tsv", TENSORS), ("metadata.tsv", METADATA)]
+    drop_all(at, *both)
+    assert drawn_without_trouble(at)
+    key = at.session_state["your_data.brought"].key
+    assert keyed(at.selectbox, ".item").options == list(ANIMALS)
+    drop_all(at, *reversed(both))
+    assert at.session_state["your_data.brought"].key == key
+    drop(at, *both[0])
+    assert at.session_state["your_data.brought"].key != key
+    at.file_uploader[0].set_value(None).run()
+    for name, text in both:
+        add(at, name, text)
+    assert at.session_state["your_data.brought"].key == key
+    assert drawn_without_trouble(at)
+
+
+def test_a_file_that_does_not_belong_to_the_one_before_takes_its_place(at):
+    add(at, "a.csv", "name,x,y\nfig,1,2\nkiwi,2,1\nlime,3,3\n")
+    add(at, "b.csv", "name,x,y\nplum,1,2\npear,2,1\n")
+    assert drawn_without_trouble(at)
+    assert "b.csv: 2 rows" in words(at).replace("**", "")
+
+
+def test_files_that_do_not_belong_together_get_one_sentence(at):
+    drop_all(at, ("tensors.tsv", TENSORS), ("metadata.tsv", f"{METADATA}bus\t0\t9000\t999\n"))
+    assert not at.exception
+    assert len(at.warning) == 1
+    assert not is_drawn(at)
+
+
+def test_a_column_is_what_the_visitor_says(at):
+    rows = "fig,7,1,2\nkiwi,8,2,\nlime,7,3,3\nplum,8,1,5\npear,7,5,5\nlemon,8,2,6\n"
+    drop(at, "a.csv", f"name,code,x,y\n{rows}")
+    assert keyed(at.multiselect, ".features").value == ["code", "x", "y"]
+    assert "1 of 6" in words(at)
+    what = keyed(at.selectbox, ".kind.code")
+    assert what.options[0] == "Numbers"
+    what.set_value("category").run()
+    assert drawn_without_trouble(at)
+    assert "categories: code" in words(at)
+    keyed(at.selectbox, ".kind.code").set_value("left out").run()
+    assert drawn_without_trouble(at)
+    assert "code" not in keyed(at.multiselect, ".features").options
+
+
+def test_what_a_column_can_not_be_is_one_sentence_and_can_be_taken_back(at):
+    drop(at, "a.csv", "name,x,y\nfig,1,2\nkiwi,2,1\nlime,3,3\n")
+    keyed(at.selectbox, ".kind.x").set_value("vector").run()
+    assert not at.exception
+    assert len(at.warning) == 1
+    assert "doesn't hold lists of numbers" in words(at)
+    keyed(at.selectbox, ".kind.x").set_value("").run()
+    assert drawn_without_trouble(at)
+
+
+def test_a_run_of_numbered_columns_can_be_features_instead(at):
+    header = ",".join(["name", *(f"dim_{n}" for n in range(12))])
+    rng = np.random.default_rng(0)
+    rows = "\n".join(f"n{n}," + ",".join(f"{x:.3f}" for x in rng.normal(size=12)) for n in range(9))
+    drop(at, "runs.csv", f"{header}\n{rows}\n")
+    assert drawn_without_trouble(at)
+    assert keyed(at.selectbox, ".source").value == "vectors"
+    keyed(at.selectbox, ".kind.dim_0 … dim_11").set_value("number").run()
+    assert drawn_without_trouble(at)
+    assert len(keyed(at.multiselect, ".features").value) == 12
+
+
+def test_a_session_keeps_several_files_and_what_columns_are(at):
+    drop_all(at, ("tensors.tsv", TENSORS), ("metadata.tsv", METADATA))
+    keyed(at.selectbox, ".kind.legs").set_value("category").run()
+    brought = at.session_state["your_data.brought"]
+    choices = {"kind.legs": "category", "source": "vectors", "item": "dog"}
+    saved = write_session(brought.name, brought.content, choices, brought.others)
+    again = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    drop(again, "saved.zip", saved)
+    assert not [each.value for each in again.warning]
+    assert drawn_without_trouble(again)
+    assert again.session_state["your_data.brought"] == brought
+    assert keyed(again.selectbox, ".kind.legs").value == "category"
+    assert keyed(again.selectbox, ".item").value == "dog"
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference files are not here")
+def test_the_neighbours_of_a_word_are_those_that_cosine_finds(at):
+    content = (REFERENCE / "wordvecs1000.json").read_bytes()
+    known = json.loads(content)
+    names, vectors = list(known), np.array(list(known.values()))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    by_hand = names[int(np.argsort(-vectors @ vectors[names.index("king")])[1])]
+    key = own_data.Brought("wordvecs1000.json", content).key
+    at.session_state[f"your_data.{key}.vectors.projection"] = "pca"
+    drop(at, "wordvecs1000.json", content)
+    assert drawn_without_trouble(at)
+    assert keyed(at.selectbox, ".metric").value == "cosine"
+    keyed(at.selectbox, ".item").set_value("king").run()
+    assert nearest(at) == by_hand

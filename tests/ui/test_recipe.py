@@ -24,7 +24,7 @@ NASTY = [
 @pytest.mark.parametrize("label", [None, "land", "a\"'\n"])
 def test_every_name_stays_a_text(towns, name, label):
     request = FeatureRequest(("people",), weights=(("people", 2.0),), scaling="rank")
-    source = of_file(name, request, how="It has to lie here.", label=label, most=0)
+    source = of_file((name,), request, how="It has to lie here.", label=label, most=0)
     code = recipe(
         source, towns, ViewRequest(PROJECTIONS["pca"]()), color=name, item='"\n', k=5, kept=NASTY
     )

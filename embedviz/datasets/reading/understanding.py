@@ -169,7 +169,8 @@ class Understood:
     def dataset(self, label: str | None = None) -> Dataset:
         """Give the data set, its items called by ``label``, or as proposed."""
         label = self.label if label is None else label
-        lines = len(self.columns) == 1 and self.columns[0].kind == "text"
+        kinds = [column.kind for column in self.columns]
+        lines = kinds == ["text"] and self.vectors is None
         nouns = ("text", "texts") if lines else ("item", "items")
         labels = self._labels(label)
         return Dataset(
