@@ -6,9 +6,10 @@ import ast
 
 import pytest
 
+import embedviz as ev
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.recipe import of_file, recipe, shipped
-from embedviz.ui.request import FeatureRequest, ViewRequest
+from embedviz.ui.request import FeatureRequest, VectorsRequest, ViewRequest
 
 NASTY = [
     "it's.csv",
@@ -44,3 +45,27 @@ def test_only_what_is_no_default_is_written(towns):
     assert 'ev.vectorize(towns, scaling="minmax")' in code
     assert 'ev.project(space, "umap", min_dist=0.5, dimensions=3, seed=7)' in code
     assert 'ev.show(view, highlight="Quito, Ecuador")' in code
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "manhattan"])
+@pytest.mark.parametrize("kinds", [{}, {"legs": "category"}])
+@pytest.mark.parametrize("names", [("animals.vec",), ("tensors.tsv", "metadata.tsv")])
+def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, monkeypatch):
+    if len(names) == 1 and kinds:
+        pytest.skip("words alone have no other column")
+    (tmp_path / "animals.vec").write_text("3 2\ncat 9 1\ndog 1 9\ncar 0 1\n")
+    (tmp_path / "tensors.tsv").write_text("9\t1\n1\t9\n0\t1\n")
+    (tmp_path / "metadata.tsv").write_text("word\tlegs\ncat\t4\ndog\t4\ncar\t0\n")
+    monkeypatch.chdir(tmp_path)
+    source = of_file(
+        names, VectorsRequest(metric), how="It has to lie here.", label=None, most=0,
+        kinds=kinds, ready="euclidean",
+    )  # fmt: skip
+    data = ev.read(list(names)).dataset
+    picture = ViewRequest(PROJECTIONS["pca"]())
+    code = recipe(source, data, picture, color=None, item="cat", k=2)
+    made: dict[str, object] = {}
+    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    space = made["space"]
+    assert (space.labels, space.metric) == (("cat", "dog", "car"), metric)
+    assert space.vectors.tolist() == [[9, 1], [1, 9], [0, 1]]
