@@ -30,7 +30,7 @@ lint: install ## Style, types, layers
 	$(BIN)/lint-imports
 
 unit: install ## Every test but those in a browser
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 frontend: types ## The front end's types and its pure files, where Node is there
 	@if command -v node >/dev/null; then node --test tests/frontend; else echo "no Node: front end not tested"; fi
@@ -39,7 +39,7 @@ types: ## The front end's types, where TypeScript's tsc is there
 	@if command -v tsc >/dev/null; then tsc --project tsconfig.json; else echo "no tsc: front end's types not checked"; fi
 
 browser: install ## The tests in Chromium
-	$(BIN)/pytest -m browser tests/browser
+	$(BIN)/pytest -n 2 --dist worksteal -m browser tests/browser
 
 bench: install ## Measure against references, write benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py

@@ -33,8 +33,7 @@ COLD = """
 from row import clustered_vectors, space_of, timed, word_vectors
 vectors = {vectors}()
 def ours():
-    from embedviz.projections.tsne import TSNE
-from embedviz.projections.umap import UMAP
+    from embedviz.projections.umap import UMAP
     UMAP()(space_of(vectors), seed=42)
 def theirs():
     import umap

@@ -4,7 +4,8 @@
 
 Every page is opened as a visitor opens it, and every result it asks the engine for is kept:
 vectors, neighbour graphs, pictures, and how far these can be believed. So are, for each data set,
-all projections in 2D and 3D and UMAP at every stop of its two sliders.
+all projections in 2D and 3D, UMAP at every stop of its two sliders, and under every metric the
+projection it opens with.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from embedviz.engine.shipped import write_shipped
 from embedviz.engine.ticket import Job, Ticket
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
-from embedviz.projections import PROJECTIONS
-from embedviz.space import VectorSpace
+from embedviz.projections import PROJECTIONS, Method
+from embedviz.space import METRICS, VectorSpace
 from embedviz.ui import progress, results
 from embedviz.ui.request import ViewRequest
 
@@ -51,12 +52,12 @@ class Recorder(Engine):
     def __init__(self) -> None:
         super().__init__(Settings.load())
         self.blocks: dict[str, bytes] = {}
-        self.drawn: list[VectorSpace] = []
+        self.drawn: list[tuple[VectorSpace, Method]] = []
 
     def submit(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
         """Do a job and give its result as a visitor will have it."""
         if function is tasks.draw:
-            self.drawn.append(arguments[0])
+            self.drawn.append(arguments[:2])
         return self._shipped_form(super().submit(function, *arguments, **how), function.__name__)
 
     def submit_rows(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
@@ -77,17 +78,26 @@ def main() -> None:
     progress.engine = results.engine = lambda: recorder
     for page in PAGES:
         recorder.drawn.clear()
-        titles = open_page(page)
-        space = recorder.drawn[0]
-        for request in requests(titles):
-            with suppress(InvalidRequest):  # no third axis in a space of two
-                results.quality_of(results.view_of(space, request))
+        at = open_page(page)
+        space, method = recorder.drawn[0]
+        for request in requests(options(at, "projection")):
+            draw(space, request)
+        for name, metric in METRICS.items():
+            if metric.title in options(at, "metric"):
+                for dimensions in (2, 3):
+                    draw(space.with_metric(name), ViewRequest(method, dimensions))
         write_shipped(FOLDER / f"{page}.zip", recorder.blocks)
         size = (FOLDER / f"{page}.zip").stat().st_size
         print(f"{page}: {len(recorder.blocks)} results, {size / 1e6:.1f} MB")
         recorder.blocks.clear()
     recorder.close()
     (FOLDER / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n")
+
+
+def draw(space: VectorSpace, request: ViewRequest) -> None:
+    """Draw a picture and measure it, if it can be drawn."""
+    with suppress(InvalidRequest):  # no third axis in a space of two
+        results.quality_of(results.view_of(space, request))
 
 
 def machine() -> dict[str, str]:
@@ -100,12 +110,17 @@ def machine() -> dict[str, str]:
     return {"processor": " ".join(sorted(kernels)).strip() or platform.processor(), **libraries}
 
 
-def open_page(page: str) -> list[str]:
-    """Open a page as a first visitor does; give the titles of the projections it offers."""
+def open_page(page: str) -> AppTest:
+    """Open a page as a first visitor does."""
     at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=PATIENCE).run()
     if at.exception or at.error or at.warning:
         raise SystemExit(f"{page} can't be opened: {at.exception or at.error or at.warning}")
-    return next(box.options for box in at.selectbox if str(box.key).endswith(".projection"))
+    return at
+
+
+def options(at: AppTest, control: str) -> list[str]:
+    """Give what a page's control offers, in the visitor's words."""
+    return next(box.options for box in at.selectbox if str(box.key).endswith(f".{control}"))
 
 
 def requests(titles: Sequence[str]) -> Iterator[ViewRequest]:

@@ -1,4 +1,4 @@
-"""Take the pictures of the README: every page in light and dark, Cities on a projector and a phone.
+"""Take the pictures of the README: every page, and what is done on some of them.
 
 python scripts/screenshots.py --out docs/screenshots
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +35,25 @@ SETTLED_AFTER = 1_200
 """Milliseconds: Plotly draws its WebGL points, and Streamlit its fade-in, after all is there."""
 
 
+def ask_by_meaning(page: Page) -> None:
+    """Look for a text of one's own."""
+    page.get_by_label("Search in the plot").first.fill("a feline on a rug")
+    page.keyboard.press("Enter")
+    page.get_by_test_id("note").first.wait_for()
+
+
+def go_to_analogies(page: Page) -> None:
+    """Scroll down to the parallelogram."""
+    page.get_by_role("heading", name="Analogies").evaluate("node => node.scrollIntoView()")
+
+
+STEPS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
+    "sentences-search": ("sentences", ask_by_meaning),
+    "words-analogy": ("words", go_to_analogies),
+    "tv_shows-3d": ("tv_shows?tv.dimensions=3D&tv.zoom=true", None),
+}
+
+
 def main() -> None:
     """Read where to, start the app, take one picture after another."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -49,6 +69,8 @@ def main() -> None:
         for scheme in SCHEMES:
             for name, path in PAGES.items():
                 take(browser, f"{address}/{path}", out / f"{name}-{scheme}.png", LAPTOP, scheme)
+        for name, (path, step) in STEPS.items():
+            take(browser, f"{address}/{path}", out / f"{name}.png", LAPTOP, "light", step)
         for name, size in (("projector", PROJECTOR), ("phone", PHONE)):
             take(browser, f"{address}/cities", out / f"cities-{name}.png", size, "light")
         browser.close()
@@ -60,13 +82,17 @@ def take(
     target: Path,
     size: tuple[int, int],
     scheme: Literal["light", "dark"],
+    step: Callable[[Page], None] | None = None,
 ) -> None:
-    """Open a page as a new visitor would and keep what is seen of it."""
+    """Open a page as a new visitor would, take a step if there is one, keep what is seen of it."""
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
     )
     page.goto(address)
     wait_until_drawn(page)
+    if step is not None:
+        step(page)
+        wait_until_drawn(page)
     page.wait_for_timeout(SETTLED_AFTER)
     target.write_bytes(small_png(page))
     page.close()

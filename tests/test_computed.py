@@ -91,6 +91,15 @@ def test_the_sliders_of_umap_run_no_job(shipping, name):
     assert shipping.runs["run"] == 0
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("metric", ["euclidean", "cosine", "manhattan"])
+def test_another_metric_runs_no_job(shipping, name, metric):
+    opening = {"cities": "features", "digits": "pca", "tv_shows": "pca"}.get(name, "tsne")
+    space = space_of(name).with_metric(metric)
+    results.quality_of(results.view_of(space, ViewRequest(PROJECTIONS[opening]())))
+    assert shipping.runs["run"] == 0
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "request_"),

@@ -29,7 +29,7 @@ from embedviz.errors import EmbedvizError
 REPORTS = 0.05  # seconds between two reports of progress that are sent
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
 UNWINDING = 0.5  # seconds that stopped work has to clean up before it is interrupted again
-_NICENESS = 5  # pages go first
+_NICENESS = 15  # pages go first
 
 Outcome = tuple[Any, ...]
 """("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
