@@ -354,10 +354,12 @@ def test_no_cache_on_the_disk_where_the_operator_wants_none(tmp_path):
     engine.close()
 
 
-def test_short_jobs_do_not_wait_for_long_ones(engine, tmp_path):
+def test_short_jobs_do_not_wait_for_long_ones(engine, tmp_path, until):
     long = [engine.submit(errands.spin, 20, str(tmp_path / f"{n}"), is_long=True) for n in range(3)]
     short = [engine.submit(errands.double, [n]) for n in range(3)]
     assert [ticket.result(15)["values"][0] for ticket in short] == [0, 2, 4]
+    until(lambda: sum(ticket.progress.waiting for ticket in long) == 2)
+    time.sleep(0.5)
     assert sum(ticket.progress.waiting for ticket in long) == 2
     for ticket in long:
         ticket.cancel()

@@ -134,7 +134,7 @@ def test_a_ctrl_c_in_the_terminal_is_not_for_the_workers(engine):
 
 def test_workers_let_pages_go_first(engine):
     pid = engine.submit(errands.double, [1]).result(20)["pid"]
-    assert psutil.Process(pid).nice() == psutil.Process().nice() + 5
+    assert psutil.Process(pid).nice() == min(19, psutil.Process().nice() + 15)
 
 
 def test_a_worker_warms_up_while_another_serves(until):
