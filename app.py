@@ -4,7 +4,7 @@ import streamlit as st
 
 from embedviz.ui.links import read_link, tell_ignored
 from embedviz.ui.plot_assets import preload_plot
-from embedviz.ui.progress import warm_up
+from embedviz.ui.progress import tell_trouble, warm_up
 from embedviz.ui.theme import set_looks
 
 set_looks()
@@ -24,4 +24,5 @@ st.navigation(
     position="top",
 ).run()
 tell_ignored()
+tell_trouble()
 warm_up()

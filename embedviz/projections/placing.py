@@ -29,8 +29,11 @@ def place(view: Projection, vector: ArrayLike) -> NDArray[np.float32]:
         Of the same space.
     """
     exact = view.method.place(view, np.asarray(vector, dtype=np.float32))
-    if exact is not None:
-        return exact
+    return amid_nearest(view, vector) if exact is None else exact
+
+
+def amid_nearest(view: Projection, vector: ArrayLike) -> NDArray[np.float32]:
+    """Give a new vector a place amid its 5 nearest items; see :func:`place`."""
     nearest = view.space.nearest(vector, min(AMID, len(view.space)))
     around = view.coordinates[nearest["index"]]
     if nearest["distance"].iloc[0] == 0:

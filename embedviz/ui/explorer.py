@@ -95,7 +95,7 @@ def show_explorer(
     with left, errors_as_sentences():
         view = view_of(space if rows is None else part_of(space, tuple(rows)), picture)
         drawn = len(view.space)
-        if rows is None:
+        if rows is None and whole is not space:
             view = with_items(view, whole, _asked(whole, question))
         query = show_picture(page, view, color, question, encode, n_added=len(view.space) - drawn)
     neighbor = None

@@ -7,7 +7,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from embedviz.datasets import Dataset
 from embedviz.ui.links import make_room
-from embedviz.ui.progress import tell_trouble
 
 
 def open_page(title: str, to_try: str) -> None:
@@ -17,7 +16,6 @@ def open_page(title: str, to_try: str) -> None:
         # app of its old style and ran this file without app.py. Once is enough to tell it.
         PagesManager.uses_pages_directory = False
         st.rerun()
-    tell_trouble()
     st.title(title, anchor=False)
     make_room()
     st.markdown(to_try)

@@ -11,7 +11,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from embedviz.plot.numbers import numbers
-from embedviz.projections import Projection, place
+from embedviz.projections import Projection
+from embedviz.projections.placing import amid_nearest
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
 from embedviz.ui.tables import show_table
@@ -52,14 +53,14 @@ def query_of(view: Projection, text: str, encode: Encode) -> Query:
         If it can't be encoded.
     """
     vector = encode(text)
-    by_rule = view.method.place(view, vector) is not None
+    at = view.method.place(view, vector)
     title = view.method.title
     note = (
         f"“{text}” is drawn where {title} puts its vector."
-        if by_rule
+        if at is not None
         else f"“{text}” is drawn amid its nearest: {title} has no place of its own for a new text."
     )
-    return Query(text, vector, place(view, vector), note)
+    return Query(text, vector, amid_nearest(view, vector) if at is None else at, note)
 
 
 def show_query(page: str, space: VectorSpace, query: Query, k: int) -> None:

@@ -17,6 +17,7 @@ import embedviz as ev
 from embedviz import tasks
 from embedviz.datasets import Dataset
 from embedviz.engine.cache import Memory
+from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
 from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.plot.bundle import graph_width
@@ -75,14 +76,10 @@ def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.f
     """
     name = f"vector {dataset.fingerprint} {request!r} {text}"
     if request.model == TFIDF:
-        record = result_of(
-            name,
-            "Counting words",
-            lambda: engine().submit(
-                tasks.count_more, dataset.texts(request.column), request.parameters, text,
-                private=True, session=session(),
-            ),
-        )  # fmt: skip
+        texts = dataset.texts(request.column)
+        record = _job(
+            name, "Counting words", tasks.count_more, texts, request.parameters, text, private=True
+        )
     else:
         record = _encoded(name, [text], request.model, private=True)
     vector: NDArray[np.float32] = record["rows"][0]
@@ -101,7 +98,7 @@ journey to a worker, and no waiting behind somebody's long job. 366 words of 384
 
 def is_little(space: VectorSpace) -> bool:
     """Say whether all its items are compared quicker than a worker is asked to."""
-    return len(space) ** 2 * space.n_dimensions <= LITTLE
+    return _differences(space) <= LITTLE
 
 
 MANY, MUCH = 2_000, 10_000_000_000
@@ -110,7 +107,11 @@ MANY, MUCH = 2_000, 10_000_000_000
 
 def is_much(space: VectorSpace) -> bool:
     """Say whether comparing its items takes seconds."""
-    return len(space) ** 2 * space.n_dimensions > MUCH
+    return _differences(space) > MUCH
+
+
+def _differences(space: VectorSpace) -> int:
+    return len(space) ** 2 * space.n_dimensions
 
 
 def with_graph(space: VectorSpace) -> VectorSpace:
@@ -119,14 +120,11 @@ def with_graph(space: VectorSpace) -> VectorSpace:
     if is_little(space):
         space.neighbor_graph(k)
     elif not space.knows_graph(k):
-        record = result_of(
-            f"graph {space.fingerprint} {k}",
-            "Finding everyone's neighbours",
-            lambda: engine().submit(
-                tasks.find_graph, space, k,
-                content=(space, k), private=space.dataset.private, session=session(),
-                items=len(space), is_long=is_much(space),
-            ),
+        record = _job(
+            f"graph {space.fingerprint} {k}", "Finding everyone's neighbours",
+            tasks.find_graph, space, k,
+            content=(space, k), private=space.dataset.private,
+            items=len(space), is_long=is_much(space),
         )  # fmt: skip
         space.adopt_graph(tasks.graph_of(record))
     return space
@@ -146,14 +144,11 @@ def quality_of(view: Projection) -> Quality:
 
 def clusters_of(space: VectorSpace, method: str, number: int) -> tuple[str, ...]:
     """Find the clusters of a space; see :func:`embedviz.find_clusters`."""
-    record = result_of(
-        f"clusters {space.fingerprint} {method} {number}",
-        "Finding clusters",
-        lambda: engine().submit(
-            tasks.group, space, method, number,
-            content=(space, method, number), version=GROUPS_VERSION,
-            private=space.dataset.private, session=session(), items=len(space),
-        ),
+    record = _job(
+        f"clusters {space.fingerprint} {method} {number}", "Finding clusters",
+        tasks.group, space, method, number,
+        content=(space, method, number), version=GROUPS_VERSION,
+        private=space.dataset.private, items=len(space),
     )  # fmt: skip
     return tuple(record["names"])
 
@@ -178,6 +173,15 @@ def _kept(name: str, make: Callable[[], ObjectT], size: Callable[[ObjectT], int]
     return known
 
 
+def _job(
+    name: str, title: str, task: Callable[..., Record], *arguments: Any, **options: Any
+) -> Record:
+    """Wait for what a worker makes; ``options`` are those of :meth:`Engine.submit`."""
+    return result_of(
+        name, title, lambda: engine().submit(task, *arguments, session=session(), **options)
+    )
+
+
 def _space_size(space: VectorSpace) -> int:
     return 2 * space.vectors.nbytes  # with its points, as the metric prepares them
 
@@ -193,18 +197,14 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
     texts = dataset.texts(request.column)
     if request.model != TFIDF:
         return request.space(dataset, _encoded(name, texts, request.model, private=dataset.private))
-    record = result_of(
-        name,
-        "Counting words",
-        lambda: engine().submit(
-            tasks.count_words, texts, request.parameters,
-            private=dataset.private, session=session(), items=len(texts),
-        ),
+    record = _job(
+        name, "Counting words", tasks.count_words, texts, request.parameters,
+        private=dataset.private, items=len(texts),
     )  # fmt: skip
     return request.space(dataset, record)
 
 
-def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> dict[str, Any]:
+def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> Record:
     from embedviz.vectorizers.sentence import SentenceEncoder, check_not_blank
 
     check_not_blank(texts)
@@ -220,15 +220,12 @@ def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> dict[
 
 def _view(name: str, space: VectorSpace, request: ViewRequest) -> Projection:
     method, dimensions, seed = request.method, request.dimensions, request.seed
-    record = result_of(
-        name,
-        f"Drawing the picture with {method.title}",
-        lambda: engine().submit(
-            tasks.draw, space, method, dimensions, seed,
-            content=(space, method, dimensions, seed), version=method.version,
-            private=space.dataset.private, session=session(), items=len(space),
-            is_long=is_much(space) or (method.is_slow and len(space) > MANY),
-        ),
+    record = _job(
+        name, f"Drawing the picture with {method.title}",
+        tasks.draw, space, method, dimensions, seed,
+        content=(space, method, dimensions, seed), version=method.version,
+        private=space.dataset.private, items=len(space),
+        is_long=is_much(space) or (method.is_slow and len(space) > MANY),
     )  # fmt: skip
     return tasks.projection_of(record, space, method, seed)
 
@@ -237,13 +234,8 @@ def _quality(name: str, view: Projection) -> Quality:
     space, seen = with_graph(view.space), view.as_seen
     if is_little(space):
         return view.quality
-    record = result_of(
-        name,
-        "Measuring how far it can be believed",
-        lambda: engine().submit(
-            tasks.measure, space, seen,
-            private=space.dataset.private, session=session(), items=len(space),
-            is_long=is_much(space),
-        ),
+    record = _job(
+        name, "Measuring how far it can be believed", tasks.measure, space, seen,
+        private=space.dataset.private, items=len(space), is_long=is_much(space),
     )  # fmt: skip
     return tasks.quality_of(record)

@@ -61,7 +61,9 @@ def kept_whole(page: str, space: VectorSpace) -> tuple[str, ...] | None:
     return space.labels if labels and set(space.labels) <= set(labels) else None
 
 
-def _rows(page: str, scope: Scope, items: Dataset | VectorSpace) -> list[int] | None:
+def _rows(
+    page: str, scope: Scope | Literal["group"], items: Dataset | VectorSpace
+) -> list[int] | None:
     labels = st.session_state.get(f"{page}.{scope}")
     known = items.label_index if isinstance(items, Dataset) else items.dataset.label_index
     rows = sorted(known[label] for label in labels or () if label in known)
@@ -93,10 +95,8 @@ def _as_csv(table: pd.DataFrame) -> bytes:
 
 def show_group(page: str, space: VectorSpace) -> None:
     """Show the items of the last box or lasso as a table, and what can be done with them."""
-    labels = st.session_state.get(f"{page}.group")
-    known = space.dataset.label_index
-    rows = [known[label] for label in labels or () if label in known]
-    if not rows:
+    rows = _rows(page, "group", space)
+    if rows is None:
         return
     kept = [space.labels[row] for row in rows]
     frame = space.dataset.frame.iloc[rows]
