@@ -1,0 +1,8 @@
+"""Lessons: what an embedding is, in short chapters; one file and one line each."""
+
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table, Work
+from embedviz.registry import Registry
+
+__all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table", "Work"]
+
+LESSONS = Registry("lesson", __name__, {})
