@@ -124,6 +124,7 @@ def test_a_text_column_of_gaps_alone_can_not_be_filled(blanks):
         ({"texts": "motto"}, ev.InvalidRequest, 'Give the texts with their weights: {"motto": 1}.'),
         ({"texts": {"people": 1}}, ev.InvalidRequest, '"population" holds no texts.'),
         ({"texts": {"moto": 1}}, ev.UnknownName, "no column called 'moto'"),
+        ({"features": ["peple"]}, ev.UnknownName, "no column called 'peple'"),
         ({"features": "people"}, ev.InvalidRequest, 'Give the features as a list: ["people"].'),
         ({"features": ["motto"]}, ev.InvalidRequest, '"motto" is text'),
         ({"texts": {"motto": 101}}, ev.InvalidParameter, "between 0 and 100"),

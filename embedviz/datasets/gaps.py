@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,19 +14,24 @@ from embedviz.errors import InvalidRequest, MissingValues, UnknownName
 MISSING = {
     "error": "Stop and say where",
     "drop": "Leave these rows out",
-    "fill": "Fill: the median of numbers, “not known” for the rest",
-    "category": "Mark: “missing” as a category, numbers get a 0 or 1 more",
+    "fill": "Fill: median, “not known”",
+    "category": "As a category: “missing”",
 }
-EXPLAINED = {
-    "drop": "Rows with a gap are left out.",
-    "fill": "A number that isn't there becomes the median of the others, a category “not known”, "
-    "a text the middle of the others' meanings: the vectors can't tell it from a true one.",
-    "category": "A number that isn't there becomes the median of the others, a text the middle of "
-    "their meanings, and a dimension of its own is 1 for it, else 0. A category becomes "
-    "“missing”.",
+_FLAG = ", and a dimension of its own is 1 there, else 0"
+_NUMBER = "A missing number becomes the median of the others"
+_TEXT = "A blank text lies in the middle of the others"
+_EXPLAINED = {
+    "fill": {
+        "number": f"{_NUMBER}.",
+        "group": "A missing category becomes “not known”.",
+        "text": f"{_TEXT}.",
+    },
+    "category": {
+        "number": f"{_NUMBER}{_FLAG}.",
+        "group": "A missing category becomes the category “missing”.",
+        "text": f"{_TEXT}{_FLAG}.",
+    },
 }
-"""What each way does to a vector, in whole sentences."""
-
 NOT_KNOWN = "not known"
 MISSING_CATEGORY = "missing"
 
@@ -48,6 +53,19 @@ def gaps_in(dataset: Dataset, features: Sequence[str]) -> pd.Series:
     """Count the gaps of each column that has any: its name to the number of rows."""
     counts = _gaps(dataset, features).sum()
     return counts[counts > 0]
+
+
+def explained(dataset: Dataset, names: Iterable[str], missing: str) -> str:
+    """Say in whole sentences what becomes of gaps in columns such as these."""
+    if missing not in _EXPLAINED:
+        return "Rows with a gap are left out."
+    kinds = {dataset.column(str(name)).kind for name in names}
+    groups = {
+        "number": bool(kinds & {*NUMERIC, "range"}),
+        "group": bool(kinds & GROUPED),
+        "text": "text" in kinds,
+    }
+    return " ".join(_EXPLAINED[missing][name] for name, there in groups.items() if there)
 
 
 def without_gaps(dataset: Dataset, features: Sequence[str], missing: str = "error") -> Dataset:
@@ -95,8 +113,8 @@ def without_gaps(dataset: Dataset, features: Sequence[str], missing: str = "erro
 
 
 def _gaps(dataset: Dataset, names: Sequence[str]) -> pd.DataFrame:
-    frame = dataset.frame
-    return pd.DataFrame({name: is_gap(frame[name], dataset.column(name)) for name in names})
+    columns = [dataset.column(name) for name in names]
+    return pd.DataFrame({each.name: is_gap(dataset.frame[each.name], each) for each in columns})
 
 
 def _check_known(column: Column, n_gaps: int, n_items: int, missing: str) -> None:

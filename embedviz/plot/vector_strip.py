@@ -30,7 +30,7 @@ PANELS = (0.576, 0.676)
 
 OF_NUMBER = "%{y}: %{x:.3f} in the vector<extra></extra>"
 OF_TEXT = "%{y}: many numbers in the vector<extra></extra>"
-LONGEST_TEXT = 26
+LONGEST_TEXT = 32
 
 Kind = Literal["pictures", "bars", "strips"]
 
@@ -169,8 +169,9 @@ def _name(name: str, theme: Theme) -> dict[str, Any]:
 
 
 def _left_out(dimensions: int, theme: Theme) -> dict[str, Any]:
+    told = "dimension is alike or adds" if dimensions == 1 else "dimensions are alike or add"
     return {
-        "text": f"{dimensions:,} more dimensions are alike or add less",
+        "text": f"{dimensions:,} more {told} less",
         "xref": "paper",
         "yref": "paper",
         "x": 1,

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.datasets import Column, Dataset
-from embedviz.datasets.gaps import EXPLAINED, MISSING, gaps_in
+from embedviz.datasets.gaps import MISSING, explained, gaps_in
 from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS, Method
@@ -169,7 +169,8 @@ def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: s
     impossible = {"error"} if metric != "haversine" else {"error", "category"}
     ways = {name: words for name, words in MISSING.items() if name not in impossible}
     missing = choose(page, "missing", f"Rows without a value: {listed}", ways)
-    st.caption(EXPLAINED[missing])
+    if missing != "drop":
+        st.caption(explained(dataset, gaps.index, missing))
     return missing
 
 

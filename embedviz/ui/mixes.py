@@ -14,8 +14,9 @@ from embedviz.ui.messages import plain
 from embedviz.ui.request import MixRequest
 from embedviz.ui.texts import choose_encoder
 
-_FEATURES = "Features"
+_FEATURES = "the features"
 _LONGEST_TITLE = 30
+NO_BREAK = "\u00a0"
 
 
 def choose_mix(page: str, dataset: Dataset, *, default_text: str | None) -> MixRequest:
@@ -52,6 +53,7 @@ def _weigh(page: str, name: str, title: str) -> float:
         HEAVIEST_WEIGHT,
         1.0,
         0.1,
+        format="%.1f",
         key=f"{page}.share.{name}",
         **kept(page),
     )
@@ -63,7 +65,7 @@ def _tell_shares(weights: Sequence[tuple[str, float]]) -> None:
     if not whole:
         return
     told = ", ".join(
-        f"{plain(shortened(title, _LONGEST_TITLE))} {share(weight / whole)}"
+        f"{share(weight / whole).replace(' ', NO_BREAK)} {plain(shortened(title, _LONGEST_TITLE))}"
         for title, weight in weights
     )
     st.caption(

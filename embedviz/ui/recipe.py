@@ -9,7 +9,7 @@ from typing import Any
 
 from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
-from embedviz.datasets.gaps import EXPLAINED
+from embedviz.datasets.gaps import explained
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
@@ -167,7 +167,7 @@ def recipe(
     space = name
     if source.request is not None:
         space = "space"
-        lines += _about_gaps(source.request)
+        lines += _about_gaps(dataset, source.request)
         lines.append(f"space = {_made(name, dataset, source.request)}")
     shown = space
     if source.drawn and kept is None and drawn is None:
@@ -205,11 +205,11 @@ def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
     return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
 
 
-def _about_gaps(request: SpaceRequest) -> list[str]:
+def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
     if not isinstance(request, FeatureRequest | MixRequest) or request.missing == "error":
         return []
-    said = f'missing="{request.missing}": {EXPLAINED[request.missing]}'
+    said = f'missing="{request.missing}": {explained(dataset, request.columns, request.missing)}'
     return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
 
 

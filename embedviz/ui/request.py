@@ -28,6 +28,11 @@ class FeatureRequest:
     metric: str = "euclidean"
     missing: str = "error"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the vectors are made of."""
+        return self.features
+
     def space(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors."""
         return ev.vectorize(
@@ -120,6 +125,11 @@ class MixRequest:
     features_weight: float = 1.0
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """What the vectors are made of."""
+        return (*self.features.features, *(name for name, _ in self.texts))
+
+    @property
     def missing(self) -> str:
         """What happens to gaps."""
         return self.features.missing
@@ -130,8 +140,8 @@ class MixRequest:
 
     def kept(self, dataset: Dataset) -> Dataset:
         """Give the items whose gaps are none, or may be filled."""
-        shares = shares_of(dataset, dict(self.texts))
-        return without_gaps(dataset, [*self.features.features, *shares], self.missing)
+        shares_of(dataset, dict(self.texts))  # raises where a column has no texts
+        return without_gaps(dataset, self.columns, self.missing)
 
     def space(self, kept: Dataset, records: Mapping[str, Mapping[str, Any]]) -> VectorSpace:
         """Make the space of kept items and, for each text column, what an encoder gave."""

@@ -19,6 +19,9 @@ LARGEST_WEIGHT = 100
 ALIKE = 1e-6
 """Items that differ by less than this share of their size differ by rounding."""
 
+AT_ONCE = 64
+"""Dimensions whose variance is computed together."""
+
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class MixVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -91,7 +94,9 @@ class MixVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def transform(self, vectors: NDArray[np.floating]) -> NDArray[np.float32]:
         """Give the (n, d) float32 vectors, each block with its share."""
-        return np.asarray(vectors * self.factors_, dtype=np.float32)
+        mixed = np.empty(vectors.shape, dtype=np.float32)
+        np.multiply(vectors, self.factors_, out=mixed, casting="same_kind")
+        return mixed
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the names of the dimensions, or number them in their blocks."""
@@ -129,9 +134,13 @@ def typical_distance(vectors: NDArray[np.floating]) -> float:
     """
     if len(vectors) < 2:
         return 0.0
-    numbers = np.asarray(vectors, dtype=np.float64)
-    apart = float(np.sqrt(2 * numbers.var(axis=0, ddof=1).sum()))
-    return apart if apart > ALIKE * float(np.abs(numbers).max()) else 0.0
+    variance = sum(
+        float(some.var(axis=0, ddof=1, dtype=np.float64).sum())  # few at once: they are copied
+        for some in np.array_split(vectors, max(1, vectors.shape[1] // AT_ONCE), axis=1)
+    )
+    apart = float(np.sqrt(2 * variance))
+    largest = max(abs(float(vectors.max())), abs(float(vectors.min())))
+    return apart if apart > ALIKE * largest else 0.0
 
 
 def known_texts(values: pd.Series, column: Column) -> list[str]:
@@ -141,7 +150,7 @@ def known_texts(values: pd.Series, column: Column) -> list[str]:
 
 def as_block(
     values: pd.Series, column: Column, encoded: NDArray[np.floating], *, mark_gaps: bool = False
-) -> NDArray[np.float64]:
+) -> NDArray[np.float32]:
     """Make a block of a text column: the angle between texts becomes a distance.
 
     Parameters
@@ -157,18 +166,24 @@ def as_block(
 
     Returns
     -------
-    (n, d) or (n, d + 1) float64
+    (n, d) or (n, d + 1) float32
     """
     gaps = is_gap(values, column).to_numpy(bool)
-    numbers = np.asarray(encoded, dtype=np.float64)
-    lengths = np.linalg.norm(numbers, axis=1, keepdims=True)
-    units = np.divide(numbers, lengths, out=np.zeros_like(numbers), where=lengths > 0)
     # Equal texts get the very same vector, however batches were rounded.
-    _, first, same = np.unique(
-        np.array(known_texts(values, column), dtype=object), return_index=True, return_inverse=True
-    )
-    units = units[first][same]
-    block = np.empty((len(values), numbers.shape[1]))
-    block[~gaps] = units
-    block[gaps] = units.mean(axis=0)
-    return np.column_stack([block, gaps]) if mark_gaps and gaps.any() else block
+    rows = _rows_of_equals(known_texts(values, column))
+    block = np.empty((len(values), encoded.shape[1] + (mark_gaps and gaps.any())), np.float32)
+    meaning = block[:, : encoded.shape[1]]
+    meaning[~gaps] = encoded if rows is None else encoded[rows]
+    meaning[gaps] = 0
+    lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
+    np.divide(meaning, lengths, out=meaning, where=lengths > 0)
+    meaning[gaps] = meaning[~gaps].mean(axis=0, dtype=np.float64) if gaps.any() else 0
+    block[:, encoded.shape[1] :] = gaps[:, None]
+    return block
+
+
+def _rows_of_equals(texts: list[str]) -> NDArray[np.int64] | None:
+    """Give for each text the row of the first that equals it; None where all are different."""
+    first: dict[str, int] = {}
+    rows = np.array([first.setdefault(text, row) for row, text in enumerate(texts)])
+    return None if len(first) == len(texts) else rows

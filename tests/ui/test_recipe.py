@@ -115,15 +115,15 @@ def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
     data = ev.read("rooms.csv")
     source = of_file(("rooms.csv",), request_, how="It has to lie here.", label=None, most=0)
     picture = ViewRequest(PROJECTIONS["pca"]())
-    code = recipe(source, data, picture, color=None, item="A", k=2)
+    space = results.space_of(data, request_)
+    code = recipe(source, space.dataset, picture, color=None, item="A", k=2)
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
-    space = results.space_of(data, request_)
     assert made["space"].labels == space.labels
     assert made["space"].feature_names == space.feature_names
     expected = picture.view(space).coordinates
     np.testing.assert_allclose(made["view"].coordinates, expected, atol=1e-5)
-    assert f'# missing="{request_.missing}": ' in code
+    assert f'# missing="{request_.missing}": {"R" if request_.missing == "drop" else "A"}' in code
     assert max(map(len, code.splitlines())) <= 100
 
 
