@@ -7,7 +7,7 @@ another page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from embedviz.datasets import Column, Dataset
 from embedviz.datasets.gaps import MISSING, gaps_in
 from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
-from embedviz.projections import PROJECTIONS, Method
+from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
 from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
@@ -25,6 +25,9 @@ from embedviz.vectorizers.choices import POSITIONS, SCALINGS
 HEAVIEST_WEIGHT = 5.0
 MOST_NEIGHBORS = 30
 ALIKE = "(all alike)"
+LINE_HEIGHT = 24
+
+DeclaredT = TypeVar("DeclaredT")
 
 
 def choose(
@@ -197,13 +200,13 @@ def choose_view(
     return ViewRequest(method, int(dimensions or 2), int(seed))
 
 
-def choose_parameters(kind: type[Method], key: str) -> Method:
-    """Make a method of the widgets for its declared parameters."""
+def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> DeclaredT:
+    """Make a method of the widgets for its declared parameters; ``given`` are other fields."""
     values = {
         name: _widget_of(knob)(knob, field.default, f"{key}.{name}")
         for name, (field, knob) in knobs(kind).items()
     }
-    return kind(**values)
+    return kind(**values, **given)
 
 
 def _slider(knob: Knob, default: Any, key: str) -> Any:
@@ -238,9 +241,32 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
     )
 
 
+def _switch(knob: Knob, default: Any, key: str) -> Any:
+    return st.toggle(knob.title, default, key=key, help=knob.help, **kept(key))
+
+
+def _text(knob: Knob, default: Any, key: str) -> Any:
+    """Let a text be typed; a visitor's own words stay out of the address."""
+    if knob.lines == 1:
+        typed = st.text_input(
+            knob.title, default, knob.longest, key, help=knob.help, persist_state="session"
+        )
+    else:
+        height = LINE_HEIGHT * (knob.lines + 1)
+        typed = st.text_area(
+            knob.title, default, height, knob.longest, key, help=knob.help,
+            persist_state="session",
+        )  # fmt: skip
+    return typed or ""
+
+
 def _widget_of(knob: Knob) -> Callable[[Knob, Any, str], Any]:
     if knob.choices is not None:
         return _select
+    if knob.longest is not None:
+        return _text
+    if knob.switch:
+        return _switch
     return _stops if knob.stops else _slider
 
 
