@@ -14,6 +14,7 @@ read_link()
 st.navigation(
     [
         st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
+        st.Page("pages/lessons.py", title="Lessons", icon=":material/school:"),
         st.Page("pages/cities.py", title="Cities", icon=":material/public:"),
         st.Page("pages/tv_shows.py", title="TV shows", icon=":material/tv:"),
         st.Page("pages/sentences.py", title="Sentences", icon=":material/notes:"),

@@ -129,7 +129,7 @@ class Lesson(ABC):
     to_try : str
         What the visitor should turn after the reveal. Filled as ``text`` is.
     notes : str
-        For the speaker: what to say, what is asked, how long it takes.
+        For the speaker: what to say, what is asked, how long it takes. Filled as ``text`` is.
     terms : mapping of str to str
         Words this chapter introduces, with one sentence each: the glossary is made of them.
     before : mapping of str to object

@@ -8,6 +8,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
+
+from embedviz.plot.numbers import number
+from embedviz.ui.messages import plain
 
 CHARACTER = 6.0
 """Pixels of a character, as a mean of the table's typeface."""
@@ -57,6 +61,20 @@ def show_table(
         alt=alt,
         **more,
     )
+
+
+def show_rows(table: pd.DataFrame, *, alt: str) -> None:
+    """Show a few rows to be read as they stand, in the page's own type: numbers to the right."""
+    written = {
+        name: number if is_numeric_dtype(column) else _words for name, column in table.items()
+    }
+    named = table.rename(columns=lambda name: plain(str(name)))
+    shown = named.style.format({plain(str(name)): how for name, how in written.items()})
+    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+
+
+def _words(cell: Any) -> str:
+    return plain(str(cell))
 
 
 def row_height(labels: pd.Series, width: int) -> int:
