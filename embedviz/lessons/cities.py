@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from embedviz.api import load_dataset, vectorize
@@ -39,8 +40,13 @@ def places_and_people(scaling: str, weight: float) -> VectorSpace:
 
 @lru_cache(maxsize=64)
 def drawn(space: VectorSpace, dimensions: int = 2) -> Projection:
-    """Draw the cities by their features as they are: a map, or a map with height."""
-    return Features()(space, dimensions=dimensions)
+    """Draw the cities by their features as they are: a map, or one with population as height.
+
+    Population goes in powers of ten: else all but the largest cities would lie on the ground.
+    """
+    view = Features()(space, dimensions=dimensions)
+    flat, height = view.axes[:2], view.axes[2:]
+    return replace(view, axes=(*flat, *(replace(each, log=True) for each in height)))
 
 
 def short(label: str) -> str:

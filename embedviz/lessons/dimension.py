@@ -128,14 +128,15 @@ class ADimension(Lesson):
         space = at.places_and_people(self.scaling, self.weight)
         labels = list(space.neighbors(self.item, K)["label"])
         furthest = max(at.kilometres(self.item, label) for label in labels)
-        parts = contributions(space[self.item], space[labels[0]], "euclidean")
+        other = _other(self.item)
+        parts = contributions(space[self.item], space[other], "euclidean")
         return Shown(
             f"Nearest to **{at.short(self.item)}**: {at.listed(map(at.short, labels))}; the "
             f"farthest of them lies {number(round(furthest))} km away.",
             (
                 Picture(
                     at.drawn(space, 3),
-                    "A map with height: population upwards. Turn it.",
+                    "A map with height: population upwards, in powers of ten. Turn it.",
                     pinned=self.item,
                     k=K,
                     name="map",
@@ -143,7 +144,7 @@ class ADimension(Lesson):
                 Table(self._nearest(labels), "The nearest, by all three numbers.", name="nearest"),
                 Chart(
                     partial(_shares, parts=tuple(map(float, parts))),
-                    f"What keeps {at.short(self.item)} and {at.short(labels[0])} apart.",
+                    f"What keeps {at.short(self.item)} and {at.short(other)} apart.",
                     name="shares",
                 ),
             ),
@@ -161,6 +162,11 @@ class ADimension(Lesson):
 
 def _population(label: str) -> int:
     return int(at.row(label)["population"])
+
+
+def _other(item: str) -> str:
+    """Give who is looked at beside an item: somebody near on the map."""
+    return at.SEATTLE if item == at.VANCOUVER else at.places().neighbors(item, 1)["label"][0]
 
 
 def _nearest(scaling: str, weight: float) -> list[str]:

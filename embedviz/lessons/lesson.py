@@ -62,8 +62,9 @@ class Work:
 class Picture:
     """A projection in the app's own plot: hover, pin, search, all as on the other pages.
 
-    ``pinned`` is the item in question, ``k`` how many of its neighbours are lit. Pictures of one
-    lesson with the same ``name`` are one plot: a point that moves is seen moving.
+    ``pinned`` is the item in question, ``k`` how many of its neighbours are lit; with ``zoom`` one
+    looks at them alone. Pictures of one lesson with the same ``name`` are one plot: a point that
+    moves is seen moving.
     """
 
     view: Projection
@@ -72,6 +73,7 @@ class Picture:
     pinned: str | None = None
     k: int = 5
     name: str = "picture"
+    zoom: bool = False
 
 
 @dataclass(frozen=True, eq=False)

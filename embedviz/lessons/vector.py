@@ -75,13 +75,16 @@ class AVector(Lesson):
         "Euclidean": "The straight line: differences squared, added up, and the root of the sum.",
         "haversine": "Kilometres over the curved Earth, from latitudes and longitudes.",
     }
-    before: ClassVar[Mapping[str, Any]] = {"metric": "euclidean"}
+    before: ClassVar[Mapping[str, Any]] = {"metric": "euclidean", "zoom": False}
 
     metric: str = parameter(
         "haversine",
         "Near is measured in",
         choices=METRICS,
         help="The same two numbers for each city, and another rule for comparing them.",
+    )
+    zoom: bool = parameter(
+        True, "Look at the nearest alone", help="The whole map, or the item and its neighbours."
     )
     item: str = at.VANCOUVER
 
@@ -142,6 +145,7 @@ class AVector(Lesson):
                     pinned=self.item,
                     k=K,
                     name="map",
+                    zoom=self.zoom,
                 ),
                 Table(self._lists(near, unit), "The list: two numbers a city.", name="list"),
                 Chart(
@@ -160,7 +164,7 @@ class AVector(Lesson):
                 "City": list(map(at.short, labels)),
                 "Latitude": [each["latitude"] for each in rows],
                 "Longitude": [each["longitude"] for each in rows],
-                "Away": ["", *(f"{text}{unit}" for _, text in _texts(near))],
+                f"Away, {unit.strip()}": ["0", *(text for _, text in _texts(near))],
             }
         )
 

@@ -3,7 +3,7 @@
 
 import { markerColors } from "./colors.js";
 import { safe } from "./format.js";
-import { isNarrow, textScale } from "./room.js";
+import { isNarrow, typeSize } from "./room.js";
 
 /** @typedef {{title: string, unit: string, log: boolean}} Axis */
 
@@ -72,8 +72,8 @@ export function layoutOf(places, theme, font, width = LAPTOP) {
     uirevision: places.id,
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
-  const scale = textScale(width);
-  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, scale));
+  const sizes = [13, 12].map((size) => typeSize(size, width, theme.type));
+  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, sizes));
   if (isNarrow(width) && places.hasUnits) {
     x.title.text = `${x.title.text} across · ${y.title.text} up`;
     y.title.text = "";
@@ -98,15 +98,15 @@ function titleOf(axis) {
  * @param {Record<string, any>} places
  * @param {Axis} axis
  * @param {import("./theme.js").Theme} theme
- * @param {number} scale Of texts.
+ * @param {number[]} sizes Of the title, of the numbers.
  */
-function flatAxis(places, axis, theme, scale) {
+function flatAxis(places, axis, theme, [titleSize, tickSize]) {
   const means = places.hasUnits || places.explained;
   return {
-    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 * scale } },
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: titleSize } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
-    tickfont: { color: theme.muted, size: 12 * scale },
+    tickfont: { color: theme.muted, size: tickSize },
     gridcolor: theme.grid,
     showgrid: places.hasUnits,
     zeroline: false,
@@ -130,10 +130,10 @@ function sceneTitle({ title, unit }) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((/** @type {Axis} */ axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.muted, size: 12 } },
+    title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
-    tickfont: { color: theme.muted, size: 11 },
+    tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
     gridcolor: theme.grid,
     linecolor: theme.grid,
     showbackground: false,

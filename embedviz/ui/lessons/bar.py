@@ -21,7 +21,9 @@ def show_bar(place: Place) -> None:
                 on_click=go,
                 args=(place.at(name),),
             )
-        if not place.presenting:
+        if place.presenting:
+            _show_remote(place)
+        else:
             st.button(
                 "Present",
                 key="lessons.present",
@@ -34,9 +36,36 @@ def show_bar(place: Place) -> None:
             )
 
 
+def _show_remote(place: Place) -> None:
+    """Show what the keys do as buttons, for a hand without a keyboard."""
+    for name, icon, words, way in (
+        ("back", "arrow_back", "Back", place.preceding()),
+        ("forth", "arrow_forward", "On", place.following()),
+    ):
+        st.button(
+            "",
+            key=f"lessons.{name}",
+            icon=f":material/{icon}:",
+            type="tertiary",
+            help=words,
+            on_click=go,
+            args=(way,),
+        )
+    st.button(
+        "",
+        key="lessons.leave",
+        icon=":material/close:",
+        type="tertiary",
+        help="Leave the stage",
+        on_click=present,
+        args=(place,),
+        kwargs={"on": False},
+    )
+
+
 def show_way_on(place: Place) -> None:
     """Offer the next chapter, and this one's question again."""
-    if not place.is_revealed:
+    if not place.is_revealed or place.presenting:
         return
     following = place.following()
     with st.container(key="lessons.on", horizontal=True, gap="small"):

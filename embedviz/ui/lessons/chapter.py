@@ -31,7 +31,7 @@ def show_chapter(place: Place) -> None:
         open_page(kind.idea)
     with errors_as_sentences():
         facts = asked.facts()
-        left, right = st.columns([5, 7], gap="large")
+        left, right = st.columns([1, 2] if place.presenting else [5, 7], gap="large")
         with left:
             if not (place.is_revealed and place.presenting):
                 _show_text("text", kind.text, facts)
@@ -99,7 +99,7 @@ def _choose(place: Place, kind: type[Lesson]) -> Lesson:
         given[ITEM] = st.session_state[_item_key(place)] = item
     if not knobs(kind):
         return kind(**given)
-    with st.container(key="lessons.knobs", border=True):
+    with st.container(key="lessons.knobs"):
         return choose_parameters(kind, f"lessons.{place.lesson}", **given)
 
 

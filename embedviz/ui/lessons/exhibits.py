@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedviz.lessons import Chart, Picture, Shown, Table
 from embedviz.plot.enlarge import enlarged
@@ -16,13 +17,15 @@ from embedviz.ui.plot_component import show_plot
 from embedviz.ui.tables import show_rows
 from embedviz.ui.theme import theme_name
 
-MAIN, OTHER = 430, 300
-"""Height of a picture in pixels: of the main one, of another."""
+MAIN, OTHER = 400, 250
+"""Height of a picture in pixels: of the main one, of another. A high window makes it higher."""
+
+MAIN_ON_STAGE, WIDE_ON_STAGE = 540, 340
 
 
 @dataclass(frozen=True)
 class Wall:
-    """Where exhibits hang: the chapter's key, whether on stage, and what a click on a point does."""
+    """Where exhibits hang: the chapter's key, whether on stage, what a click on a point does."""
 
     key: str
     presenting: bool
@@ -31,16 +34,27 @@ class Wall:
 
 
 def show_exhibits(wall: Wall, shown: Shown) -> None:
-    """Show the main exhibit over the whole width, and the others side by side below it."""
+    """Show the main exhibit large, and the others beside or below it."""
     if not shown.exhibits:
         return
     first, *others = shown.exhibits
-    _SHOW[type(first)](wall, first)
-    if not others:
-        return
-    for column, exhibit in zip(st.columns(len(others), gap="medium"), others, strict=True):
-        with column:
+    is_wide = isinstance(first, Picture) and bool(first.view.stretch)  # a map
+    main, *places = _places(len(others), beside=wall.presenting and not is_wide)
+    on_stage = WIDE_ON_STAGE if is_wide else MAIN_ON_STAGE
+    with main:
+        _SHOW[type(first)](replace(wall, height=on_stage if wall.presenting else MAIN), first)
+    for place, exhibit in zip(places, others, strict=True):
+        with place:
             _SHOW[type(exhibit)](replace(wall, height=OTHER), exhibit)
+
+
+def _places(n_others: int, *, beside: bool) -> list[DeltaGenerator]:
+    """Give a place for the main exhibit and one for each of the others, beside or below it."""
+    if beside and n_others:
+        left, right = st.columns([3, 2], gap="medium")
+        return [left, *(right.container() for _ in range(n_others))]
+    main = st.container()
+    return [main, *(st.columns(n_others, gap="medium") if n_others else [])]
 
 
 def _picture(wall: Wall, picture: Picture) -> None:
@@ -50,6 +64,7 @@ def _picture(wall: Wall, picture: Picture) -> None:
         color=picture.color,
         pinned=picture.pinned,
         k=picture.k,
+        zoom=picture.zoom,
         height=wall.height,
         # Axes that are the features themselves lose nothing.
         measure=not picture.view.axes_have_units,

@@ -14,10 +14,19 @@ from embedviz.lessons import LESSONS, Lesson
 from embedviz.lessons.texts import filled
 from embedviz.plot.palette import THEMES
 from embedviz.ui.lessons.place import Place, answer, done, go, here, present, remember_done
+from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.theme import theme_name
 
 STYLES = Path(__file__).parent
 KEY = "lessons.stage"
+
+
+def set_stage(place: Place) -> None:
+    """Dress the page and hear its keys; none of it takes room."""
+    with st.container(key="lessons.silent"):
+        dress_page(place)
+        with errors_as_sentences():
+            listen(place)
 
 
 def dress_page(place: Place) -> None:
