@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
+import numpy as np
+
 from embedviz.api import load_dataset, vectorize
 from embedviz.datasets import Dataset
 from embedviz.projections import Projection
@@ -16,6 +18,7 @@ VANCOUVER = "Vancouver, Canada"
 BURNABY = "Burnaby, Canada"
 SEATTLE = "Seattle, United States"
 PLACE = ("latitude", "longitude")
+LARGE = 100_000
 
 
 @cache
@@ -30,12 +33,17 @@ def places(metric: str = "euclidean") -> VectorSpace:
     return vectorize(cities(), PLACE, metric=metric)
 
 
+@cache
+def large_cities() -> Dataset:
+    """Give the cities without the small capitals: to them the second chapter adds a dimension."""
+    return cities().take(np.flatnonzero(cities().frame["population"] >= LARGE))
+
+
 @lru_cache(maxsize=64)
 def places_and_people(scaling: str, weight: float) -> VectorSpace:
-    """Give the cities as latitude, longitude and population, scaled and weighted."""
-    return vectorize(
-        cities(), (*PLACE, "population"), scaling=scaling, weights={"population": weight}
-    )
+    """Give the large cities as latitude, longitude and population, scaled and weighted."""
+    features = (*PLACE, "population")
+    return vectorize(large_cities(), features, scaling=scaling, weights={"population": weight})
 
 
 @lru_cache(maxsize=64)

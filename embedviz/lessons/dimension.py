@@ -33,15 +33,15 @@ class ADimension(Lesson):
         Give each city a third number, its population. Vancouver becomes
         **[{latitude}, {longitude}, {population}]**; Burnaby has {burnaby} people,
         Seattle {seattle}. The map gets height; the rule stays: subtract number by number, square,
-        add up, take the root. There is only one number more to add.
+        add up, take the root.
 
-        By place alone, {by_place} is nearest to Vancouver. Seattle lies {seattle_km} km to
-        the south, but it is nearly as large: {more} people more.
+        Here are the {n_cities} cities of {large} people and more. By place alone, {by_place} is
+        nearest to Vancouver. Seattle lies {seattle_km} km away, but it is nearly as large.
         """
     to_try: ClassVar[str] = (
-        "Set *scaling* to **standard**, so that each feature is counted in steps of its own "
-        "standard deviation: {scaled} are near again. Then move the *weight of population*: at 0 "
-        "only the place counts ({place_only}), at {heaviest} mostly the size ({size_mostly})."
+        "Set *scaling* to **standard**, which counts each feature in steps of its own standard "
+        "deviation: {scaled} come back. Then move the *weight*: at 0 only the place counts "
+        "({place_only}), at {heaviest} mostly the size ({size_mostly})."
     )
     notes: ClassVar[str] = """
         Three minutes. Everybody expects Burnaby or Seattle. Take the hands, reveal, wait for the
@@ -113,7 +113,8 @@ class ADimension(Lesson):
             "burnaby": number(_population(at.BURNABY)),
             "seattle": number(_population(at.SEATTLE)),
             "seattle_km": number(round(at.kilometres(at.VANCOUVER, at.SEATTLE))),
-            "more": number(_population(at.SEATTLE) - vancouver["population"]),
+            "n_cities": number(len(at.large_cities())),
+            "large": number(at.LARGE),
             "by_place": at.short(_nearest("none", 0.0)[0]),
             "nearest": nearest,
             "nearest_km": number(round(at.kilometres(at.VANCOUVER, nearest))),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from inspect import cleandoc
 from typing import Any
+
+_APOSTROPHE = re.compile(r"(?<=[a-zA-Z])'(?=[a-z]{1,2}\b)")
 
 
 def filled(text: str, facts: Mapping[str, Any]) -> str:
@@ -15,4 +18,15 @@ def filled(text: str, facts: Mapping[str, Any]) -> str:
     KeyError
         If the text names a fact that is not there.
     """
-    return cleandoc(text).format_map(facts)
+    return typeset(cleandoc(text).format_map(facts))
+
+
+def typeset(text: str) -> str:
+    """Give a text with the apostrophes of print.
+
+    Examples
+    --------
+    >>> typeset("Seattle isn't Vancouver's only neighbour")
+    'Seattle isn’t Vancouver’s only neighbour'
+    """
+    return _APOSTROPHE.sub("’", text)

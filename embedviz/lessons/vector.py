@@ -39,16 +39,13 @@ class AVector(Lesson):
     title: ClassVar[str] = "A vector is a list of numbers"
     idea: ClassVar[str] = "A vector is a list of numbers. Near means: the numbers are alike."
     text: ClassVar[str] = """
-        An atlas has Vancouver at {atlas}. Write each angle as one number, with south and west
-        negative, and the city is a list: **[{latitude}, {longitude}]**. Such a list is a *vector*;
-        it has two numbers, so it has two *dimensions*. (Our table has the city at [{ours}], {apart}
-        km from there: a city is larger than a point.)
+        An atlas has Vancouver at {atlas}. With each angle as one number, south and west negative,
+        the city is a **list**: [{latitude}, {longitude}]. Two numbers, two *dimensions*: a
+        *vector*. It is an **arrow** as well, so far up and so far to the side of 0, 0; and it is a
+        **point** on the map. One thing, seen three ways.
 
-        The same two numbers are an **arrow**, so far up and so far to the side of where both are 0,
-        and they are a **point** on the map. List, arrow, point: one thing, seen three ways.
-
-        Once things are lists, anybody can count who is near: subtract number by number, and see
-        how long the difference is. Of {n_cities} cities, **{nearest}** is nearest to Vancouver,
+        Now anybody can count who is near: subtract number by number, and see how long the
+        difference is. Of {n_cities} cities, **{nearest}** is nearest to Vancouver,
         {nearest_degrees}° away; then come {others}.
         """
     to_try: ClassVar[str] = (
@@ -62,6 +59,9 @@ class AVector(Lesson):
 
         Take a show of hands before the reveal. Most say that the order stays. Then ask why airlines
         don't fly along the straight line on this map.
+
+        Asked often: why isn't that the table's point? The table has the city at [{ours}],
+        {apart} km from the atlas's: a city is larger than a point.
 
         Asked often: is a degree not always the same? North to south yes, {km_north} km. East to
         west it shrinks to nothing at the poles; at Vancouver it is {km_east} km.
@@ -150,7 +150,7 @@ class AVector(Lesson):
                 Table(self._lists(near, unit), "The list: two numbers a city.", name="list"),
                 Chart(
                     partial(_arrows, item=self.item),
-                    "The arrow: from 0°, 0° to the city; four others for comparison.",
+                    "The arrow: from 0°, 0° to the city.",
                     name="arrow",
                 ),
             ),
@@ -164,7 +164,7 @@ class AVector(Lesson):
                 "City": list(map(at.short, labels)),
                 "Latitude": [each["latitude"] for each in rows],
                 "Longitude": [each["longitude"] for each in rows],
-                f"Away, {unit.strip()}": ["0", *(text for _, text in _texts(near))],
+                f"Away, {unit.strip()}": [0.0, *near["distance"]],
             }
         )
 
@@ -208,7 +208,7 @@ def _arrows(theme: str, *, item: str) -> go.Figure:
     frame = at.cities().frame.iloc[:MAP_POINTS]
     figure = framed(
         looks,
-        height=300,
+        height=240,
         xaxis=axis(looks, "longitude, °", range=[-180, 180], dtick=90, zeroline=True),
         yaxis=axis(looks, "latitude, °", range=[-60, 75], dtick=30, zeroline=True),
         showlegend=False,

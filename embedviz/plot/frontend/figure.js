@@ -10,6 +10,7 @@ import { isNarrow, typeSize } from "./room.js";
 const EYE = { x: 1.22, y: -1.32, z: 0.73 };
 /** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
 const CENTER = { x: 0, y: 0, z: -0.14 };
+const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
@@ -124,6 +125,12 @@ function sceneTitle({ title, unit }) {
   return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
 }
 
+/** @param {number} type Large type around a scene needs room. */
+function eyeFor(type) {
+  const away = type > 1 ? ROOM_FOR_TYPE : 1;
+  return { x: EYE.x * away, y: EYE.y * away, z: EYE.z * away };
+}
+
 /**
  * @param {Record<string, any>} places
  * @param {import("./theme.js").Theme} theme
@@ -146,7 +153,7 @@ function sceneOf(places, theme) {
     aspectmode: places.hasUnits ? "cube" : "data",
     dragmode: "orbit",
     hovermode: false,
-    camera: { eye: EYE, center: CENTER, up: { x: 0, y: 0, z: 1 } },
+    camera: { eye: eyeFor(theme.type), center: CENTER, up: { x: 0, y: 0, z: 1 } },
     xaxis: axes[0],
     yaxis: axes[1],
     zaxis: axes[2],

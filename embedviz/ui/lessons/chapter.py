@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.lessons import LESSONS, Lesson, Question
-from embedviz.lessons.texts import filled
+from embedviz.lessons.texts import filled, typeset
 from embedviz.parameters import knobs
 from embedviz.ui.controls import choose_parameters
 from embedviz.ui.lessons.bar import show_way_on
@@ -28,10 +28,10 @@ def show_chapter(place: Place) -> None:
     asked = kind(**kind.before)
     with st.container(key="lessons.head", gap=None):
         st.markdown(f"Chapter {place.number} of {len(LESSONS)} · {kind.title}")
-        open_page(kind.idea)
+        open_page(filled(kind.idea, asked.facts()))
     with errors_as_sentences():
         facts = asked.facts()
-        left, right = st.columns([1, 2] if place.presenting else [5, 7], gap="large")
+        left, right = st.columns([3, 5] if place.presenting else [5, 7], gap="large")
         with left:
             if not (place.is_revealed and place.presenting):
                 _show_text("text", kind.text, facts)
@@ -54,7 +54,7 @@ def _show_text(name: str, text: str, facts: Mapping[str, Any]) -> None:
 def _ask(place: Place, question: Question) -> None:
     """Ask for a prediction; to answer reveals."""
     with st.container(key="lessons.question"):
-        st.markdown(question.prompt)
+        st.markdown(typeset(question.prompt))
         for choice, words in enumerate(question.choices):
             st.button(
                 f"**{choice + 1}** {plain(words)}",
@@ -75,9 +75,9 @@ def _ask(place: Place, question: Question) -> None:
 def _reveal(place: Place, question: Question, kind: type[Lesson]) -> tuple[Lesson, Any]:
     """Say what is right, and hand over the controls; give the lesson and where to say more."""
     with st.container(key="lessons.answer"):
-        st.markdown(question.prompt)
+        st.markdown(typeset(question.prompt))
         st.markdown(_verdict(question, answers().get(place.lesson)))
-        st.markdown(question.why)
+        st.markdown(typeset(question.why))
     with st.container(key="lessons.said"):
         said = st.empty()
     return _choose(place, kind), said
@@ -117,7 +117,7 @@ def _show_figure(place: Place, lesson: Lesson, said: Any) -> None:
     records = [worked(work, private=private) for work in lesson.work()]
     shown = lesson.show(*records)
     if said is not None:
-        said.markdown(shown.said)
+        said.markdown(typeset(shown.said))
     wall = Wall(
         f"lessons.{place.lesson}",
         place.presenting,

@@ -51,7 +51,7 @@ def show_exhibits(wall: Wall, shown: Shown) -> None:
 def _places(n_others: int, *, beside: bool) -> list[DeltaGenerator]:
     """Give a place for the main exhibit and one for each of the others, beside or below it."""
     if beside and n_others:
-        left, right = st.columns([3, 2], gap="medium")
+        left, right = st.columns([4, 3], gap="medium")
         return [left, *(right.container() for _ in range(n_others))]
     main = st.container()
     return [main, *(st.columns(n_others, gap="medium") if n_others else [])]
