@@ -21,6 +21,7 @@ st.navigation(
         st.Page("pages/words.py", title="Words", icon=":material/dictionary:"),
         st.Page("pages/digits.py", title="Digits", icon=":material/draw:"),
         st.Page("pages/your_data.py", title="Your own data", icon=":material/upload_file:"),
+        st.Page("pages/glossary.py", title="Glossary", icon=":material/menu_book:"),
     ],
     position="top",
 ).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -73,10 +74,10 @@ def kilometres(first: str, second: str) -> float:
     return places("haversine").distance(first, second)
 
 
-def row(label: str) -> dict[str, float]:
+def row(label: str) -> dict[str, Any]:
     """Give a city's facts."""
-    facts: dict[str, float] = cities().frame.iloc[cities().label_index[label]].to_dict()
-    return facts
+    found = cities().frame.iloc[cities().label_index[label]]
+    return {str(name): fact for name, fact in found.items()}
 
 
 def listed(words: Iterable[str]) -> str:

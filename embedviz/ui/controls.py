@@ -17,6 +17,7 @@ from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
+from embedviz.ui.glossary import explained
 from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
@@ -47,7 +48,7 @@ def choose(
         index=names.index(default) if default in names else 0,
         format_func=lambda each: options[each],
         key=f"{page}.{name}",
-        help=help,
+        help=explained(help, label),
         **kept(page),
     )
     shows(f"{page}.{name}", options[chosen])
@@ -209,9 +210,13 @@ def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> Declared
     return kind(**values, **given)
 
 
+def _help(knob: Knob) -> str | None:
+    return explained(knob.help, knob.title)
+
+
 def _slider(knob: Knob, default: Any, key: str) -> Any:
     return st.slider(
-        knob.title, knob.low, knob.high, default, knob.step, key=key, help=knob.help,
+        knob.title, knob.low, knob.high, default, knob.step, key=key, help=_help(knob),
         **kept(key),
     )  # fmt: skip
 
@@ -223,7 +228,7 @@ def _stops(knob: Knob, default: Any, key: str) -> Any:
         default,
         format_func=lambda value: f"{value:,}",
         key=key,
-        help=knob.help,
+        help=_help(knob),
         **kept(key),
     )
 
@@ -236,25 +241,30 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
         index=list(choices).index(default),
         format_func=choices.__getitem__,
         key=key,
-        help=knob.help,
+        help=_help(knob),
         **kept(key),
     )
 
 
 def _switch(knob: Knob, default: Any, key: str) -> Any:
-    return st.toggle(knob.title, default, key=key, help=knob.help, **kept(key))
+    return st.toggle(knob.title, default, key=key, help=_help(knob), **kept(key))
 
 
 def _text(knob: Knob, default: Any, key: str) -> Any:
     """Let a text be typed; a visitor's own words stay out of the address."""
     if knob.lines == 1:
         typed = st.text_input(
-            knob.title, default, knob.longest, key, help=knob.help, persist_state="session"
+            knob.title,
+            default,
+            knob.longest,
+            key,
+            help=_help(knob),
+            persist_state="session",
         )
     else:
         height = LINE_HEIGHT * (knob.lines + 1)
         typed = st.text_area(
-            knob.title, default, height, knob.longest, key, help=knob.help,
+            knob.title, default, height, knob.longest, key, help=_help(knob),
             persist_state="session",
         )  # fmt: skip
     return typed or ""
