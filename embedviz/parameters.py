@@ -22,7 +22,8 @@ class Knob:
     ``low`` and ``high`` are both allowed values; ``choices`` maps each allowed value to the words
     a visitor reads. ``help`` says what turning it does to the picture. ``stops`` are the values a
     slider offers, where not every one between ``low`` and ``high`` makes a difference worth a
-    wait; a program may ask for any.
+    wait; a program may ask for any. A text has at most ``longest`` characters and is typed into a
+    box of so many ``lines``; a parameter that is True or False is a ``switch``.
     """
 
     title: str
@@ -32,6 +33,9 @@ class Knob:
     step: float | None = None
     choices: dict[str, str] | None = None
     stops: tuple[float, ...] = ()
+    longest: int | None = None
+    lines: int = 1
+    switch: bool = False
 
 
 def parameter(
@@ -44,9 +48,12 @@ def parameter(
     step: float | None = None,
     choices: dict[str, str] | None = None,
     stops: tuple[float, ...] = (),
+    longest: int | None = None,
+    lines: int = 1,
 ) -> Any:
     """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`."""
-    knob = Knob(title, help, low, high, step, choices, stops)
+    switch = isinstance(default, bool)
+    knob = Knob(title, help, low, high, step, choices, stops, longest, lines, switch)
     return field(default=default, metadata={KNOB: knob})
 
 
@@ -80,6 +87,10 @@ def check_value(name: str, value: Any, knob: Knob) -> None:
             raise InvalidParameter(f"{name} must be {allowed}, got {value!r}.")
     elif knob.low is not None and knob.high is not None:
         check_range(name, value, knob.low, knob.high)
+    elif knob.longest is not None:
+        check_text(name, value, knob.longest)
+    elif knob.switch and not isinstance(value, bool):
+        raise InvalidParameter(f"{name} must be True or False, got {value!r}.")
 
 
 def check_range(name: str, value: Any, low: float, high: float) -> None:
@@ -89,3 +100,13 @@ def check_range(name: str, value: Any, low: float, high: float) -> None:
     if not (is_number and low <= value <= high):
         kind = "a whole number " if whole and not isinstance(value, Integral) else ""
         raise InvalidParameter(f"{name} must be {kind}between {low:,} and {high:,}, got {value!r}.")
+
+
+def check_text(name: str, value: Any, longest: int) -> None:
+    """Raise :class:`InvalidParameter` unless ``value`` is a text of so many characters at most."""
+    if not isinstance(value, str):
+        raise InvalidParameter(f"{name} must be a text, got {value!r}.")
+    if len(value) > longest:
+        raise InvalidParameter(
+            f"{name} may have {longest:,} characters, and this text has {len(value):,}. Shorten it."
+        )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from embedviz.lessons import LESSONS
 from embedviz.projections import Projection
 from embedviz.projections.features import Features
 from embedviz.space import VectorSpace
@@ -53,6 +54,12 @@ with errors_as_sentences():
         "latitude upwards: a map is the oldest embedding picture there is."
     )
 
+with st.container(border=True):
+    st.page_link("pages/lessons.py", label="**Lessons**", icon=":material/school:")
+    st.markdown(
+        f"New to all this? {len(LESSONS)} short chapters, from two numbers a city to what a "
+        "network learns. Predict, then see. Made for a screen in front of a class as well."
+    )
 for row in (DOORS[:3], DOORS[3:]):
     for column, (page, title, icon, text) in zip(st.columns(3), row, strict=True):
         with column, st.container(border=True, height="stretch"):

@@ -25,6 +25,8 @@ class Brush:
     tip: str = parameter(
         "round", "Tip", choices={"round": "A round tip", "flat": "A flat one"}, help="The mark."
     )
+    dries: bool = parameter(True, "Dries", help="Whether the next stroke mixes with this one.")
+    motto: str = parameter("more paint", "Motto", longest=12, lines=2, help="Said aloud.")
     owner: str = "nobody"
 
 
@@ -39,7 +41,7 @@ def test_the_defaults_are_allowed():
 
 
 def test_knobs_are_the_declared_parameters_in_their_order():
-    assert list(knobs(Brush)) == ["bristles", "wet", "tip"]
+    assert list(knobs(Brush)) == ["bristles", "wet", "tip", "dries", "motto"]
     field, knob = knobs(Brush())["bristles"]
     assert (field.default, knob.title, knob.low, knob.high) == (15, "Bristles", 2, 2_000)
 
@@ -82,6 +84,22 @@ def test_a_value_that_is_no_number_in_the_range_is_refused(value):
 
 def test_a_choice_that_is_not_offered_gets_those_that_are():
     assert sentence(tip="pointed") == "Brush: tip must be 'round' or 'flat', got 'pointed'."
+
+
+@pytest.mark.parametrize("value", [1, 0, "yes", None])
+def test_a_switch_is_true_or_false_and_nothing_like_it(value):
+    assert sentence(dries=value) == f"Brush: dries must be True or False, got {value!r}."
+
+
+def test_a_text_that_is_too_long_gets_both_lengths():
+    check(Brush(motto="x" * 12))
+    assert sentence(motto="x" * 1_300) == (
+        "Brush: motto may have 12 characters, and this text has 1,300. Shorten it."
+    )
+
+
+def test_what_is_no_text_is_told_so():
+    assert sentence(motto=7) == "Brush: motto must be a text, got 7."
 
 
 def test_a_field_that_is_not_declared_is_not_checked():

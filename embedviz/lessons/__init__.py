@@ -5,4 +5,11 @@ from embedviz.registry import Registry
 
 __all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table", "Work"]
 
-LESSONS = Registry("lesson", __name__, {})
+LESSONS = Registry(
+    "lesson",
+    __name__,
+    {
+        "vector": "vector:AVector",
+        "dimension": "dimension:ADimension",
+    },
+)

@@ -62,8 +62,9 @@ class Work:
 class Picture:
     """A projection in the app's own plot: hover, pin, search, all as on the other pages.
 
-    ``pinned`` is the item in question, ``k`` how many of its neighbours are lit. Pictures of one
-    lesson with the same ``name`` are one plot: a point that moves is seen moving.
+    ``pinned`` is the item in question, ``k`` how many of its neighbours are lit; with ``zoom`` one
+    looks at them alone. Pictures of one lesson with the same ``name`` are one plot: a point that
+    moves is seen moving.
     """
 
     view: Projection
@@ -72,6 +73,7 @@ class Picture:
     pinned: str | None = None
     k: int = 5
     name: str = "picture"
+    zoom: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +131,7 @@ class Lesson(ABC):
     to_try : str
         What the visitor should turn after the reveal. Filled as ``text`` is.
     notes : str
-        For the speaker: what to say, what is asked, how long it takes.
+        For the speaker: what to say, what is asked, how long it takes. Filled as ``text`` is.
     terms : mapping of str to str
         Words this chapter introduces, with one sentence each: the glossary is made of them.
     before : mapping of str to object

@@ -158,14 +158,14 @@ def page_of(
         "theme": theme,
     }
     parts = (
-        f'<script type="application/gzip" data-part>{_packed(bundle.data)}</script>'
+        f'<script type="application/gzip" data-part>{packed(bundle.data)}</script>'
         for bundle in bundles
     )
     return PAGE.format(
         title=html.escape(_title(view)),
         colors=_colors(theme),
         styles=(FRONTEND / "styles.css").read_text(encoding="utf-8"),
-        plotly=_plotly(),
+        plotly=packed_plotly(),
         modules=json.dumps({"imports": _modules()}),
         given=json.dumps(given),
         parts="\n".join(parts),
@@ -177,12 +177,13 @@ def _title(view: Projection) -> str:
 
 
 @cache
-def _plotly() -> str:
-    return _packed(get_plotlyjs().encode())
+def packed_plotly() -> str:
+    """Give Plotly's own file, compressed, as letters."""
+    return packed(get_plotlyjs().encode())
 
 
-def _packed(data: bytes) -> str:
-    """Compress, the same each time: a notebook that is run again changes by nothing."""
+def packed(data: bytes) -> str:
+    """Compress into letters, the same each time: a notebook run again changes by nothing."""
     return _letters(gzip.compress(data, mtime=0))
 
 

@@ -7,7 +7,7 @@ another page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,8 +15,9 @@ from embedviz.datasets import Column, Dataset
 from embedviz.datasets.gaps import MISSING, explained, gaps_in
 from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
-from embedviz.projections import PROJECTIONS, Method
+from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
+from embedviz.ui.glossary import explained
 from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
@@ -25,6 +26,9 @@ from embedviz.vectorizers.choices import POSITIONS, SCALINGS
 HEAVIEST_WEIGHT = 5.0
 MOST_NEIGHBORS = 30
 ALIKE = "(all alike)"
+LINE_HEIGHT = 24
+
+DeclaredT = TypeVar("DeclaredT")
 
 
 def choose(
@@ -44,7 +48,7 @@ def choose(
         index=names.index(default) if default in names else 0,
         format_func=lambda each: options[each],
         key=f"{page}.{name}",
-        help=help,
+        help=explained(help, label),
         **kept(page),
     )
     shows(f"{page}.{name}", options[chosen])
@@ -212,18 +216,22 @@ def choose_view(
     return ViewRequest(method, int(dimensions or 2), int(seed))
 
 
-def choose_parameters(kind: type[Method], key: str) -> Method:
-    """Make a method of the widgets for its declared parameters."""
+def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> DeclaredT:
+    """Make a method of the widgets for its declared parameters; ``given`` are other fields."""
     values = {
         name: _widget_of(knob)(knob, field.default, f"{key}.{name}")
         for name, (field, knob) in knobs(kind).items()
     }
-    return kind(**values)
+    return kind(**values, **given)
+
+
+def _help(knob: Knob) -> str | None:
+    return explained(knob.help, knob.title)
 
 
 def _slider(knob: Knob, default: Any, key: str) -> Any:
     return st.slider(
-        knob.title, knob.low, knob.high, default, knob.step, key=key, help=knob.help,
+        knob.title, knob.low, knob.high, default, knob.step, key=key, help=_help(knob),
         **kept(key),
     )  # fmt: skip
 
@@ -235,7 +243,7 @@ def _stops(knob: Knob, default: Any, key: str) -> Any:
         default,
         format_func=lambda value: f"{value:,}",
         key=key,
-        help=knob.help,
+        help=_help(knob),
         **kept(key),
     )
 
@@ -248,14 +256,42 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
         index=list(choices).index(default),
         format_func=choices.__getitem__,
         key=key,
-        help=knob.help,
+        help=_help(knob),
         **kept(key),
     )
+
+
+def _switch(knob: Knob, default: Any, key: str) -> Any:
+    return st.toggle(knob.title, default, key=key, help=_help(knob), **kept(key))
+
+
+def _text(knob: Knob, default: Any, key: str) -> Any:
+    """Let a text be typed; a visitor's own words stay out of the address."""
+    if knob.lines == 1:
+        typed = st.text_input(
+            knob.title,
+            default,
+            knob.longest,
+            key,
+            help=_help(knob),
+            persist_state="session",
+        )
+    else:
+        height = LINE_HEIGHT * (knob.lines + 1)
+        typed = st.text_area(
+            knob.title, default, height, knob.longest, key, help=_help(knob),
+            persist_state="session",
+        )  # fmt: skip
+    return typed or ""
 
 
 def _widget_of(knob: Knob) -> Callable[[Knob, Any, str], Any]:
     if knob.choices is not None:
         return _select
+    if knob.longest is not None:
+        return _text
+    if knob.switch:
+        return _switch
     return _stops if knob.stops else _slider
 
 

@@ -9,8 +9,8 @@ from embedviz.datasets import Dataset
 from embedviz.ui.links import make_room
 
 
-def open_page(title: str, to_try: str) -> None:
-    """Write the page's title and one sentence saying what to try."""
+def open_page(title: str, to_try: str = "") -> None:
+    """Write the page's title and, where it is told here, one sentence saying what to try."""
     if PagesManager.uses_pages_directory:
         # The server's first visitor came by a link to this page, so Streamlit took pages/ for an
         # app of its old style and ran this file without app.py. Once is enough to tell it.
@@ -18,7 +18,8 @@ def open_page(title: str, to_try: str) -> None:
         st.rerun()
     st.title(title, anchor=False)
     make_room()
-    st.markdown(to_try)
+    if to_try:
+        st.markdown(to_try)
 
 
 def show_source(dataset: Dataset) -> None:

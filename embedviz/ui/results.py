@@ -17,8 +17,10 @@ import embedviz as ev
 from embedviz import tasks
 from embedviz.datasets import Dataset
 from embedviz.engine.cache import Memory
+from embedviz.engine.keys import key_of
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
+from embedviz.lessons import Work
 from embedviz.mixing import texts_to_encode
 from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.plot.bundle import graph_width
@@ -164,6 +166,15 @@ def plane_of(space: VectorSpace, a: str, b: str, c: str) -> Projection:
 def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
     """Take some rows of a space."""
     return space.take(rows)
+
+
+def worked(work: Work, *, private: bool) -> Record:
+    """Have a lesson's work done by a worker; ``private`` where it is on a visitor's own text."""
+    function, version, arguments = work.run, work.version, work.arguments
+    return _job(
+        key_of(function, version, arguments), work.title, function, *arguments,
+        version=version, private=private, is_long=True,
+    )  # fmt: skip
 
 
 def _kept(name: str, make: Callable[[], ObjectT], size: Callable[[ObjectT], int]) -> ObjectT:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import ceil
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
+
+from embedviz.plot.numbers import number, numbers
+from embedviz.ui.messages import plain
 
 CHARACTER = 6.0
 """Pixels of a character, as a mean of the table's typeface."""
@@ -57,6 +61,25 @@ def show_table(
         alt=alt,
         **more,
     )
+
+
+def show_rows(table: pd.DataFrame, *, alt: str) -> None:
+    """Show a few rows to be read as they stand, in the page's own type: numbers to the right."""
+    named = table.rename(columns=lambda name: plain(str(name)))
+    shown = named.style.format({name: _writer(column) for name, column in named.items()})
+    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+
+
+def _writer(column: pd.Series) -> Callable[[Any], str]:
+    """Say how a column's cells are written: numbers with the same number of decimals."""
+    if not is_numeric_dtype(column):
+        return _words
+    texts = dict(zip(column, numbers(column), strict=True))
+    return lambda value: texts.get(value, number(value))
+
+
+def _words(cell: Any) -> str:
+    return plain(str(cell))
 
 
 def row_height(labels: pd.Series, width: int) -> int:

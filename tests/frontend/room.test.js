@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  heightFor, inOneRow, mostNames, pointScale, textScale,
+  heightFor, inOneRow, mostNames, pointScale, textScale, typeSize,
 } from "../../embedviz/plot/frontend/room.js";
 
 const [PHONE, LAPTOP, PROJECTOR] = [358, 680, 1300];
@@ -12,6 +12,13 @@ test("a phone has smaller points and texts and fewer names, a projector larger o
   assert.deepEqual([pointScale(LAPTOP), textScale(LAPTOP)], [1, 1]);
   assert.ok(pointScale(PROJECTOR) > 1.2 && textScale(PROJECTOR) > 1.2);
   assert.ok(mostNames(PHONE, 200) < 25 && mostNames(LAPTOP, 380) > 40);
+});
+
+test("on a stage every text grows with the page's type, and none is smaller than a caption", () => {
+  assert.equal(typeSize(14, LAPTOP, 1), 14);
+  assert.equal(typeSize(14, PROJECTOR, 1), 17.5);
+  assert.equal(typeSize(14, PHONE, 1.5), 21);
+  assert.equal(typeSize(11, PROJECTOR, 1.5), 18);
 });
 
 test("a map is as high as its shape asks for, other pictures on a phone about square", () => {

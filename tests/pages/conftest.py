@@ -14,8 +14,11 @@ PATIENCE = 120  # seconds, for the first fit of a model on a busy machine
 class Visit:
     """A visitor on a page: chooses by key, reads what is shown."""
 
-    def __init__(self, script: str) -> None:
-        self.at = AppTest.from_file(str(ROOT / script), default_timeout=PATIENCE).run()
+    def __init__(self, script: str, **address: str) -> None:
+        self.at = AppTest.from_file(str(ROOT / script), default_timeout=PATIENCE)
+        for name, value in address.items():
+            self.at.query_params[name] = value
+        self.at.run()
         self.check()
 
     def check(self) -> None:

@@ -12,4 +12,4 @@ def test_home_opens_with_a_picture_and_what_to_try(visit):
 def test_there_is_a_door_to_every_page(visit):
     page = visit("app.py")
     doors = {link.proto.page for link in page.at.get("page_link")}
-    assert doors == {"cities", "tv_shows", "sentences", "words", "digits", "your_data"}
+    assert doors == {"lessons", "cities", "tv_shows", "sentences", "words", "digits", "your_data"}

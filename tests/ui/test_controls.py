@@ -37,6 +37,24 @@ def question_page(n_items):
     st.session_state["color"] = choose_color("t", dataset_named("cities").features, "continent")
 
 
+def knobs_page():
+    from dataclasses import dataclass
+
+    import streamlit as st
+
+    from embedviz.parameters import parameter
+    from embedviz.ui.controls import choose_parameters
+
+    @dataclass(frozen=True, kw_only=True)
+    class Brush:
+        dries: bool = parameter(True, "Dries", help="Whether strokes mix.")
+        motto: str = parameter("more", "Motto", longest=12, help="Said aloud.")
+        story: str = parameter("once", "Story", longest=90, lines=4, help="Read aloud.")
+        owner: str = "nobody"
+
+    st.session_state["brush"] = choose_parameters(Brush, "t.brush", owner="me")
+
+
 @pytest.fixture
 def cities(run):
     return run(features_page, name="cities")
@@ -172,3 +190,14 @@ def test_the_columns_are_offered_as_colours_by_their_titles_and_so_is_quality(ru
     assert not any("_" in option for option in box.options)
     box.set_value("(all alike)").run()
     assert at.session_state["color"] is None
+
+
+def test_a_switch_is_a_toggle_and_a_text_is_typed_as_long_as_it_may_be(run):
+    at = run(knobs_page)
+    assert (at.text_input(key="t.brush.motto").max_chars, at.text_area[0].max_chars) == (12, 90)
+    at.toggle(key="t.brush.dries").set_value(False)
+    at.text_input(key="t.brush.motto").set_value("less")
+    at.text_area(key="t.brush.story").set_value("upon\na time").run()
+    brush = at.session_state["brush"]
+    assert (brush.dries, brush.motto, brush.story) == (False, "less", "upon\na time")
+    assert brush.owner == "me"

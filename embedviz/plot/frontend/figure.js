@@ -3,13 +3,14 @@
 
 import { markerColors } from "./colors.js";
 import { safe } from "./format.js";
-import { isNarrow, textScale } from "./room.js";
+import { isNarrow, typeSize } from "./room.js";
 
 /** @typedef {{title: string, unit: string, log: boolean}} Axis */
 
 const EYE = { x: 1.22, y: -1.32, z: 0.73 };
 /** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
 const CENTER = { x: 0, y: 0, z: -0.14 };
+const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
@@ -72,8 +73,8 @@ export function layoutOf(places, theme, font, width = LAPTOP) {
     uirevision: places.id,
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
-  const scale = textScale(width);
-  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, scale));
+  const sizes = [13, 12].map((size) => typeSize(size, width, theme.type));
+  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, sizes));
   if (isNarrow(width) && places.hasUnits) {
     x.title.text = `${x.title.text} across · ${y.title.text} up`;
     y.title.text = "";
@@ -98,15 +99,15 @@ function titleOf(axis) {
  * @param {Record<string, any>} places
  * @param {Axis} axis
  * @param {import("./theme.js").Theme} theme
- * @param {number} scale Of texts.
+ * @param {number[]} sizes Of the title, of the numbers.
  */
-function flatAxis(places, axis, theme, scale) {
+function flatAxis(places, axis, theme, [titleSize, tickSize]) {
   const means = places.hasUnits || places.explained;
   return {
-    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: 13 * scale } },
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: titleSize } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
-    tickfont: { color: theme.muted, size: 12 * scale },
+    tickfont: { color: theme.muted, size: tickSize },
     gridcolor: theme.grid,
     showgrid: places.hasUnits,
     zeroline: false,
@@ -124,16 +125,22 @@ function sceneTitle({ title, unit }) {
   return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
 }
 
+/** @param {number} type Large type around a scene needs room. */
+function eyeFor(type) {
+  const away = type > 1 ? ROOM_FOR_TYPE : 1;
+  return { x: EYE.x * away, y: EYE.y * away, z: EYE.z * away };
+}
+
 /**
  * @param {Record<string, any>} places
  * @param {import("./theme.js").Theme} theme
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((/** @type {Axis} */ axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.muted, size: 12 } },
+    title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
-    tickfont: { color: theme.muted, size: 11 },
+    tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
     gridcolor: theme.grid,
     linecolor: theme.grid,
     showbackground: false,
@@ -146,7 +153,7 @@ function sceneOf(places, theme) {
     aspectmode: places.hasUnits ? "cube" : "data",
     dragmode: "orbit",
     hovermode: false,
-    camera: { eye: EYE, center: CENTER, up: { x: 0, y: 0, z: 1 } },
+    camera: { eye: eyeFor(theme.type), center: CENTER, up: { x: 0, y: 0, z: 1 } },
     xaxis: axes[0],
     yaxis: axes[1],
     zaxis: axes[2],

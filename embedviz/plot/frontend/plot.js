@@ -35,7 +35,8 @@ export function makePlot(host) {
       const [items, graph, places, color] = parts;
       const before = shown;
       const ground = themeOf(host, items.themes);
-      const theme = ground.name === before?.theme.name ? before.theme : ground;
+      const isSame = ground.name === before?.theme.name && ground.type === before.theme.type;
+      const theme = isSame && before ? before.theme : ground;
       dress(frame.root, theme);
       const model = modelOf({ items, graph, places, color }, theme, before?.model ?? null);
       shown = { model, given, theme };

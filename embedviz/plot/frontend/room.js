@@ -5,6 +5,8 @@ const [NARROW, WIDE] = [520, 800];
 const [SMALLEST, LARGEST] = [0.7, 1.25];
 const PIXELS_PER_NAME = 5000;
 const ON_A_PHONE = 1.6;
+/** The smallest text that still is read, in pixels where type is as usual. */
+const CAPTION = 12;
 const [LOWEST_MAP, MAP_SHAPE, TALLEST] = [200, 0.56, 1.1];
 /** A window so high has room for what the page wishes; a higher one for more. */
 const [WINDOW, MOST_GROWN, GROWN_SHAPE] = [900, 1.4, 0.9];
@@ -29,6 +31,18 @@ export function pointScale(width) {
 export function textScale(width) {
   if (isNarrow(width)) return 0.86;
   return Math.min(LARGEST, Math.max(1, width / WIDE));
+}
+
+/**
+ * How large a text is written. Where all type around the plot is larger than usual, as on a stage,
+ * a text grows with it and none is smaller than a caption.
+ * @param {number} size In pixels, as on a laptop.
+ * @param {number} width Of the plot.
+ * @param {number} type How large type is around it, 1 as usual.
+ * @returns {number}
+ */
+export function typeSize(size, width, type) {
+  return type > 1 ? type * Math.max(CAPTION, size) : size * textScale(width);
 }
 
 /** @param {number} width @param {number} height @returns {number} How many names there is room for. */

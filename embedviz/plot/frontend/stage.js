@@ -91,7 +91,7 @@ export function makeStage(Plotly, base, canvas, root) {
      *   isShown: (row: number) => boolean, guest: Moving | null}} how
      */
     async draw(model, before, { theme, hidden, moves, height, isShown, guest }) {
-      const now = [model.places.id, model.items.id, model.coloring.id, theme.name, height].join();
+      const now = [model.places.id, model.items.id, model.coloring.id, theme.name, theme.type, height].join();
       if (base.dataset.drawn === now) return;
       const goes = before?.linear !== model.linear && moves && mayMove();
       const from = goes && before && screen ? snapshot(before, screen) : null;

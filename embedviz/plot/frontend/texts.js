@@ -3,7 +3,7 @@
 import { shortened } from "./format.js";
 import { placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
-import { textScale } from "./room.js";
+import { typeSize } from "./room.js";
 import { toPixels } from "./screen.js";
 
 const [LABEL_SIZE, LABEL_GAP] = [14, 11];
@@ -68,8 +68,8 @@ export function makeWriter() {
  * @returns {Text} Of an item in question.
  */
 export function itemText({ screen, theme, font }, text, at, isFirst = false) {
-  const scale = textScale(screen.width);
-  const [size, gap] = [LABEL_SIZE * scale, LABEL_GAP * Math.max(1, scale)];
+  const size = typeSize(LABEL_SIZE, screen.width, theme.type);
+  const gap = LABEL_GAP * Math.max(1, size / LABEL_SIZE);
   const style = {
     font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
   };
@@ -89,14 +89,14 @@ export function moreTexts(view, count, at) {
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
 export function nameText({ screen, theme, font }, text, at) {
-  const size = NAME_SIZE * textScale(screen.width);
+  const size = typeSize(NAME_SIZE, screen.width, theme.type);
   const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
   return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, style };
 }
 
 /** @param {View} view @param {string} text @param {number} code @param {number[]} place @returns {Text} */
 export function groupText({ model, screen, theme, font }, text, code, place) {
-  const size = LABEL_SIZE * textScale(screen.width) + 1;
+  const size = typeSize(LABEL_SIZE, screen.width, theme.type) + 1;
   const style = {
     font: `700 ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
     edge: model.coloring.hues[code],

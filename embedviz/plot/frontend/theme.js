@@ -5,10 +5,13 @@ import { isDark } from "./colors.js";
 /** @type {("ink" | "muted" | "grid" | "card" | "halo" | "accent" | "neighbor")[]} */
 const GROUND = ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"];
 
+/** Pixels of a page's type. */
+const USUAL = 16;
+
 /**
  * @typedef {{name: "light" | "dark", ink: string, muted: string, grid: string, card: string,
- *   halo: string, accent: string, neighbor: string, other: string, font: string}} Theme
- *   The colours of the ground, with the type.
+ *   halo: string, accent: string, neighbor: string, other: string, font: string, type: number}} Theme
+ *   The colours of the ground, with the type and how large it is around the plot, 1 as usual.
  */
 
 /**
@@ -19,7 +22,7 @@ const GROUND = ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"];
 export function themeOf(host, themes) {
   const name = isDark(groundOf(host)) ? "dark" : "light";
   const font = getComputedStyle(host).getPropertyValue("--st-font").trim();
-  return { ...themes[name], font: font || "Arial, sans-serif" };
+  return { ...themes[name], font: font || "Arial, sans-serif", type: typeOf(host) };
 }
 
 /**
@@ -30,7 +33,13 @@ export function dress(root, theme) {
   for (const name of GROUND) {
     root.style.setProperty(`--ev-${name}`, theme[name]);
   }
+  root.style.setProperty("--ev-type", String(theme.type));
   root.dataset.theme = theme.name;
+}
+
+/** @param {Element} host */
+function typeOf(host) {
+  return parseFloat(getComputedStyle(host.ownerDocument.documentElement).fontSize) / USUAL || 1;
 }
 
 /** @param {Element} host @returns {string} The colour behind the plot. */
