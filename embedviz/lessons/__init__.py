@@ -5,4 +5,12 @@ from embedviz.registry import Registry
 
 __all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table", "Work"]
 
-LESSONS = Registry("lesson", __name__, {})
+LESSONS = Registry(
+    "lesson",
+    __name__,
+    {
+        "many_dimensions": "many_dimensions:ManyDimensions",
+        "dense": "dense:OneHotToDense",
+        "trust": "trust:Trust",
+    },
+)
