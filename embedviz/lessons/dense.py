@@ -39,26 +39,22 @@ class OneHotToDense(Lesson):
 
     title: ClassVar[str] = "One-hot to dense"
     idea: ClassVar[str] = (
-        "A word can be a long row of zeros with a single 1 that is near nothing, or a short row of "
-        "numbers in which near means something."
+        "One-hot is long and near nothing; learned numbers are few, and near means something."
     )
     text: ClassVar[str] = """
-        One-hot gives each of {n_words} words a place of its own. Such a vector has {n_words}
-        numbers and knows one thing: which word it is. Every two words are equally far apart,
-        at √2.
+        **One-hot** gives each of {n_words} words {n_words} numbers with a single 1: it knows only
+        which word it is, and every two words are √2 apart. By **TF-IDF** a word is {n_sentences}
+        numbers, its weight in each of so many sentences; words are near that share sentences. A
+        language model *learned* {n_learned} numbers for each, from very much text. **PCA** keeps
+        of those the few directions in which words differ most.
 
-        Counting does better: by **TF-IDF** a word becomes {n_sentences} numbers, its weight in
-        each of so many sentences, and words near it share sentences with it. A language model
-        *learned* {n_learned} numbers for each word while it was trained on very much text.
-        **PCA** keeps of those the few directions in which words differ most.
-
-        Many dimensions have a price. Between points placed at random, all distances become nearly
-        the same: the *curse of dimensionality*.
+        Are many dimensions good? Throw points at random and look at all the distances between
+        them.
     """
     to_try: ClassVar[str] = """
-        Turn *Dimensions of the random points* from few to many, and see the distances huddle around
-        their mean; one-hot is where that ends. Where does the learned words' curve stay? Then let
-        PCA keep fewer numbers: at how many does the last column turn silly?
+        Turn the random points' dimensions from few to many: the distances huddle around their
+        mean, and one-hot is where that ends. The learned words stay wide. Then let PCA keep fewer
+        numbers: at how many does the last row turn silly?
     """
     notes: ClassVar[str] = """
         About five minutes. Ask first how long a vector must be to tell {n_words} words apart: one
@@ -120,7 +116,8 @@ class OneHotToDense(Lesson):
             ),
             int(np.searchsorted(BOUNDS, reach)),
             f"{reach:.1f} times. In {FEW} dimensions it is {number(round(in_few))} times. Many "
-            "independent differences add up to almost the same sum for every pair.",
+            "independent differences add up to almost the same sum for every pair: the *curse of "
+            "dimensionality*.",
         )
 
     def facts(self) -> Mapping[str, Any]:
@@ -149,8 +146,8 @@ class OneHotToDense(Lesson):
                 Table(
                     self._costs(found),
                     f"Memory for {number(found['n_words'])} words, written out with 4 bytes a "
-                    "number; time to compare one word with all, measured on this machine (one-hot "
-                    "on a part, and scaled up). TF-IDF "
+                    "number; time to compare one word with all, on one core of this machine "
+                    "(one-hot on a part, and scaled up). TF-IDF "
                     f"knows only the {number(found['n_counted'])} words of its sentences.",
                 ),
             ),
@@ -221,14 +218,14 @@ def draw_distances(
     middles = (BINS[1:] + BINS[:-1]) / 2
     figure.add_bar(
         x=middles,
-        y=random["shares"],
+        y=[100 * each for each in random["shares"]],
         name=f"random points, {number(dimensions)} dimensions",
         marker={"color": looks.accent, "opacity": 0.75, "line": {"width": 0}},
         hoverinfo="skip",
     )
     figure.add_scatter(
         x=middles,
-        y=learned["shares"],
+        y=[100 * each for each in learned["shares"]],
         mode="lines",
         name="words, learned numbers",
         line={"color": looks.neighbor, "width": 3, "shape": "spline"},
@@ -236,12 +233,12 @@ def draw_distances(
     )
     figure.add_scatter(
         x=[1, 1],
-        y=[0, max(*random["shares"], *learned["shares"])],
+        y=[0, 100 * max(*random["shares"], *learned["shares"])],
         mode="lines",
         name="words, one-hot",
         line={"color": looks.muted, "width": 3, "dash": "dot"},
         hoverinfo="skip",
     )
     figure.update_xaxes(**axis(looks, "distance, in units of the mean distance", range=[0, 2]))
-    figure.update_yaxes(**axis(looks, "share of the pairs", tickformat=".0%", rangemode="tozero"))
+    figure.update_yaxes(**axis(looks, "share of the pairs", ticksuffix=" %", rangemode="tozero"))
     return figure

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 import plotly.graph_objects as go
 
-from embedviz.api import load_dataset, project, vectorize
-from embedviz.datasets.dataset import Column, Dataset
+from embedviz.api import project
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
+from embedviz.lessons.shows import NUMBERS, K, alike, genre_numbers, genres_of, shows, space_of
 from embedviz.parameters import parameter
 from embedviz.plot.frame import axis, framed
 from embedviz.plot.numbers import safe, share
@@ -21,8 +21,6 @@ from embedviz.space import VectorSpace
 from embedviz.vectorizers.columns import split_set
 
 EXAMPLES = ("Seinfeld", "Wednesday", "Cheers")
-NUMBERS = ("debuted", "episode_length", "seasons", "episodes")
-K = 5
 
 GENRE_AS = {
     "none": "Left out",
@@ -30,50 +28,7 @@ GENRE_AS = {
     "one_hot": "One-hot: a place for each genre",
     "set": "A set: all its genres",
 }
-GENRE_COLUMNS = {"none": (), "number": ("number",), "one_hot": ("main",), "set": ("genres",)}
-"""For each way to write the genre, the column of :func:`shows` that holds it."""
-
 ASKED, OFFERED = "Horror", ("Thriller", "Supernatural", "Legal")
-
-
-@cache
-def shows() -> Dataset:
-    """Give the TV shows, each with its main genre and that genre's number in the alphabet."""
-    dataset: Dataset = load_dataset("tv_shows")
-    main = dataset.grouped("genres")
-    numbers = genre_numbers(dataset)
-    return replace(
-        dataset,
-        frame=dataset.frame.assign(main=main, number=main.map(numbers)),
-        columns=(
-            *dataset.columns,
-            Column("main", "main genre", "category"),
-            Column("number", "number of its main genre", "number"),
-        ),
-    )
-
-
-def genre_numbers(dataset: Dataset) -> dict[str, int]:
-    """Give the main genres numbers by the alphabet, from 1: an order that means nothing."""
-    return {genre: number for number, genre in enumerate(sorted(dataset.groups_of("genres")), 1)}
-
-
-@cache
-def space_of(genre_as: str, metric: str) -> VectorSpace:
-    """Make the vectors of all shows with the genre written in one of the ways."""
-    features = [*GENRE_COLUMNS[genre_as], *NUMBERS]
-    return vectorize(shows(), features, scaling="standard", metric=metric)
-
-
-def alike(space: VectorSpace) -> float:
-    """Give the share of everyone's five nearest that have a genre in common with them."""
-    nearest = space.neighbor_graph(K).indices
-    shared = [
-        bool(_genres(row) & _genres(other))
-        for row, others in enumerate(nearest)
-        for other in others
-    ]
-    return float(np.mean(shared))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,10 +36,7 @@ class ManyDimensions(Lesson):
     """Categories in a vector, and which features make two shows near."""
 
     title: ClassVar[str] = "Many dimensions"
-    idea: ClassVar[str] = (
-        "Nobody can picture more than three axes, yet near and far stay plain arithmetic: every "
-        "feature adds its share to the distance."
-    )
+    idea: ClassVar[str] = "However many features there are, each adds its share to one distance."
     text: ClassVar[str] = """
         Three shows as rows of a table:
 
@@ -92,17 +44,14 @@ class ManyDimensions(Lesson):
         - **Wednesday**: {wednesday}
         - **Cheers**: {cheers}
 
-        Years, minutes and counts are numbers already; each is brought to one scale, so that none
-        is loud only because of its unit. But what number is *Sitcom*? By the alphabet the
-        {n_genres} genres would be 1, 2, 3 and so on, and the distance takes such numbers at their
-        word. **One-hot** gives every genre a place of its own, with a 1 where it applies and 0
-        elsewhere: any two genres are equally far apart. A **set** may have several 1s.
+        Years, minutes and counts are numbers, each brought to the same scale. But what number is
+        *Sitcom*? One may number the {n_genres} genres by the alphabet. **One-hot** gives each a
+        place of its own, 1 where it applies and 0 elsewhere. A **set** may have several 1s.
     """
     to_try: ClassVar[str] = """
-        Write the genre in the other two ways, and watch who comes near: as a set, *Wednesday* has
-        {n_wednesday} genres and not one. Then choose *Cheers*: in which feature does its nearest
-        show differ most? And *Cosine*: it asks whether two shows stray from the average in the
-        same direction, however far.
+        Write the genre in the other two ways: as a set, *Wednesday* has {n_wednesday} genres and
+        not one. Choose *Cheers*: in what does its nearest show differ most? Then *Cosine*, which
+        asks whether two shows stray from the average in the same direction, however far.
     """
     notes: ClassVar[str] = """
         About four minutes. Let somebody say aloud which genre should be near Horror, then reveal.
@@ -113,7 +62,6 @@ class ManyDimensions(Lesson):
         {n_set_dimensions} of them when the genres are a set.
     """
     terms: ClassVar[Mapping[str, str]] = {
-        "feature": "One fact of an item that goes into its vector, as one number or several.",
         "one-hot": "A category written as zeros with a single 1 in the place that is its own.",
         "cosine": "Compares the directions of two vectors by the angle between them, and leaves "
         "out their lengths.",
@@ -156,7 +104,8 @@ class ManyDimensions(Lesson):
             OFFERED,
             right,
             f"{ASKED} is number {numbers[ASKED]}, {OFFERED[right]} is {numbers[OFFERED[right]]}, "
-            f"but {others}. The alphabet has become a meaning.",
+            f"but {others}. A distance takes such numbers at their word; one-hot keeps any two "
+            "genres equally far apart.",
         )
 
     def facts(self) -> Mapping[str, Any]:
@@ -202,7 +151,7 @@ class ManyDimensions(Lesson):
         strangers = [
             name
             for name, label in zip(named, nearest, strict=True)
-            if not _genres(space.index_of(self.item)) & _genres(space.index_of(label))
+            if not genres_of(space.index_of(self.item)) & genres_of(space.index_of(label))
         ]
         odd = f" No genre in common with it: {', '.join(strangers)}." if strangers else ""
         return (
@@ -238,6 +187,7 @@ def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) ->
             xanchor="left", yshift=18, xref="x", yref="y", font={"size": 14},
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", visible=False)
+    figure.update_legends(traceorder="normal")
     figure.update_xaxes(
         **axis(looks, "share of the squared distance", range=[0, 100], ticksuffix=" %")
     )
@@ -252,10 +202,6 @@ def _row(label: str) -> str:
         f"{row['main']}, {row['debuted']}, {row['episode_length']} min, "
         f"{row['seasons']} {seasons}, {row['episodes']} episodes"
     )
-
-
-def _genres(row: int) -> set[str]:
-    return set(split_set(shows().frame["genres"].iat[row]))
 
 
 def _letters(label: str) -> str:

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.engine.progress import share
-from embedviz.lessons.known_data import KNOWN, Items
+from embedviz.lessons.known_data import Items
+from embedviz.lessons.known_truth import KNOWN
 from embedviz.lessons.lesson import Record
 from embedviz.projections import Method
 from embedviz.projections.quality import measure_quality
@@ -24,7 +25,7 @@ def squeeze(data: str, method: Method, seeds: tuple[int, ...]) -> Record:
     Parameters
     ----------
     data : str
-        A name of :data:`~embedviz.lessons.known_data.KNOWN`.
+        A name of :data:`~embedviz.lessons.known_truth.KNOWN`.
     method : Method
     seeds : tuple of int
         One for each of s pictures.

@@ -13,7 +13,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.lessons.known_data import KNOWN, clusters, look_at_clusters
+from embedviz.lessons.known_data import clusters
+from embedviz.lessons.known_truth import KNOWN, look_at_clusters
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
 from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
@@ -23,6 +24,7 @@ from embedviz.plot.numbers import share
 from embedviz.plot.palette import theme_named
 from embedviz.projections import Method, Projection
 from embedviz.projections.pca import PCA
+from embedviz.projections.quality import QUALITY_K
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 
@@ -35,34 +37,33 @@ class Trust(Lesson):
 
     title: ClassVar[str] = "Can you believe the picture?"
     idea: ClassVar[str] = (
-        "Hundreds of dimensions don't fit into two: every picture keeps some of the truth and lets "
-        "the rest go, and one can measure which."
+        "Every flat picture keeps some of the truth and drops the rest; which, can be measured."
     )
     text: ClassVar[str] = """
         Here the truth is known, since we made the data: {n_items} points with {n_dimensions}
-        numbers each, in six clusters whose centres lie in a plane. *Wide* is {true_width} times as
-        wide as *narrow*, and *far* lies {true_way} times as far from *narrow* as *middle* does.
-        **PCA** can show this plane as it is. **UMAP** does not try to: it asks only who is whose
-        neighbour, gives each cluster the room its points need, and puts the clusters somewhere.
+        numbers each, in {n_groups} clusters whose centres lie in a plane. *Wide* is {true_width}
+        times as wide as *narrow*, and *far* lies {true_way} times as far from *narrow* as *middle*
+        does. This plane **PCA** shows as it is.
 
-        Two figures say what a picture keeps. **Overlap**: of an item's ten nearest, the share that
-        is drawn among its ten nearest. **Trustworthiness**: how few strangers are drawn
-        as neighbours; 1 is none, and about a half is chance.
+        Two figures say what a picture keeps. **Overlap**: of an item's {k} nearest, the share that
+        is drawn among its {k} nearest. **Trustworthiness**: how few strangers are drawn as
+        neighbours; 1 is none, about a half is chance.
     """
     to_try: ClassVar[str] = """
-        Take *pure noise* with the fewest neighbours: do you see groups where there are none? Take
-        the *ring*: does it stay closed? Then turn the seed: what changes with the seed was never in
-        the data. Last, the *words*, coloured by what is kept: which parts would you believe?
+        *Pure noise* with the fewest neighbours: do you see groups where there are none? The *ring*:
+        does it stay closed? Turn the seed: what changes with it was never in the data. Last, the
+        *words*, coloured by what is kept: which parts would you believe?
     """
     notes: ClassVar[str] = """
         About six minutes, and the most useful of the day for whoever will read such pictures at
         work. Three things to take home: who stands together is mostly true; the width of a clump
         and the empty space between clumps are mostly not; a picture of noise has clumps as well,
         so a clump needs another proof. Rank correlation is 1 where the order of all distances is
-        kept, and 0 where nothing is. If asked for the best setting: there is none; look at
-        several, and trust what stays. Two articles with many more examples: Wattenberg, Viégas and
-        Johnson, "How to use t-SNE effectively" (2016), and Coenen and Pearce, "Understanding UMAP"
-        (2019).
+        kept, and 0 where nothing is. A torn ring has a trustworthiness of nearly 1 all the same: it
+        judges small neighbourhoods, and few of them lie at a tear. If asked for the best setting:
+        there is none; look at several, and trust what stays. Two articles with many more examples:
+        Wattenberg, Viégas and Johnson, "How to use t-SNE effectively" (2016), and Coenen and
+        Pearce, "Understanding UMAP" (2019).
     """
     terms: ClassVar[Mapping[str, str]] = {
         "projection": "A rule that gives every vector a place in two or three dimensions.",
@@ -130,8 +131,9 @@ class Trust(Lesson):
                 "Which points belong together",
             ),
             2,
-            "The clusters stay whole. Their widths and the distances between them do not: UMAP "
-            "compares each point with its own neighbours only.",
+            "UMAP asks only who is whose neighbour. It gives each cluster the room its points "
+            "need, however wide it is, and where clusters stand to one another is left to chance "
+            "and the start.",
         )
 
     def facts(self) -> Mapping[str, Any]:
@@ -139,7 +141,13 @@ class Trust(Lesson):
         items = clusters()
         n_items, n_dimensions = items.vectors.shape
         true = look_at_clusters(items, items.vectors)
-        return {"n_items": n_items, "n_dimensions": n_dimensions, **true}
+        return {
+            "n_items": n_items,
+            "n_dimensions": n_dimensions,
+            "n_groups": len(set(items.groups)),
+            "k": QUALITY_K,
+            **true,
+        }
 
     def work(self) -> list[Work]:
         """Draw the data with five seeds."""
