@@ -31,6 +31,8 @@ WORDS = ("teacher", "doctor", "moon", "river", "piano", "train", "coffee", "brea
 """Each occurs in the shipped sentences and in the token table."""
 
 FEW, BOUNDS = 2, (2, 10, 100)
+BYTES = 4
+"""Of a number in float32."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +40,7 @@ class OneHotToDense(Lesson):
     """Long and empty against short and full; distances in many dimensions."""
 
     title: ClassVar[str] = "One-hot to dense"
-    idea: ClassVar[str] = (
-        "One-hot is long and near nothing; learned numbers are few, and near means something."
-    )
+    idea: ClassVar[str] = "In one-hot nothing is near; in learned numbers, near means something."
     text: ClassVar[str] = """
         **One-hot** gives each of {n_words} words {n_words} numbers with a single 1: it knows only
         which word it is, and every two words are √2 apart. By **TF-IDF** a word is {n_sentences}
@@ -145,8 +145,8 @@ class OneHotToDense(Lesson):
                 ),
                 Table(
                     self._costs(found),
-                    f"Memory for {number(found['n_words'])} words, written out with 4 bytes a "
-                    "number; time to compare one word with all, on one core of this machine "
+                    f"Memory for {number(found['n_words'])} words, written out with "
+                    f"{BYTES} bytes a number; time to compare one word with all, on one core of this machine "
                     "(one-hot on a part, and scaled up). TF-IDF "
                     f"knows only the {number(found['n_counted'])} words of its sentences.",
                 ),
@@ -171,14 +171,16 @@ class OneHotToDense(Lesson):
             ("One-hot", n_words, ["all others, equally"]),
             ("TF-IDF", found["n_sentences"], found["counted"]),
             ("Learned", found["n_learned"], found["learned"]),
-            (f"PCA to {self.width}", self.width, found["squeezed"]),
+            ("Learned, by PCA", self.width, found["squeezed"]),
+        ]
+        costs = [
+            f"{bytes_text(BYTES * width * n_words)}, {seconds_text(search_seconds(n_words, width))}"
+            for _, width, _ in rows
         ]
         return pd.DataFrame(
             {
-                "spelling": [name for name, _, _ in rows],
-                "numbers a word": [width for _, width, _ in rows],
-                "memory": [bytes_text(4 * width * n_words) for _, width, _ in rows],
-                "search": [seconds_text(search_seconds(n_words, width)) for _, width, _ in rows],
+                "spelling": [f"{name}: {number(width)} numbers" for name, width, _ in rows],
+                "memory, time": costs,
                 f"nearest to {self.word}": [", ".join(nearest) for _, _, nearest in rows],
             }
         )

@@ -28,6 +28,9 @@ GENRE_AS = {
     "one_hot": "One-hot: a place for each genre",
     "set": "A set: all its genres",
 }
+THICK = 0.38
+"""A bar's share of its row, which it has together with its name."""
+
 ASKED, OFFERED = "Horror", ("Thriller", "Supernatural", "Legal")
 
 
@@ -165,7 +168,7 @@ class ManyDimensions(Lesson):
 def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) -> go.Figure:
     """Draw for each other item a bar of the features' shares of its distance to ``item``."""
     looks = theme_named(theme)
-    figure = framed(looks, height=90 + 48 * len(others), barmode="stack", bargap=0.62)
+    figure = framed(looks, height=200 + 52 * len(others), barmode="stack", bargap=1 - THICK)
     tables = [space.contributions(item, other).set_index("feature")["share"] for other in others]
     columns = list(dict.fromkeys(space.feature_columns))
     colors = category_colors(NUMBERS)
@@ -183,8 +186,8 @@ def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) ->
     for row, other in enumerate(others):
         genre = shows().frame["main"][space.index_of(other)]
         figure.add_annotation(
-            x=0, y=row, text=f"<b>{safe(other)}</b>, {safe(genre)}", showarrow=False,
-            xanchor="left", yshift=18, xref="x", yref="y", font={"size": 14},
+            x=0, y=row - THICK / 2, text=f"<b>{safe(other)}</b>, {safe(genre)}", showarrow=False,
+            xanchor="left", yanchor="bottom", xref="x", yref="y", font={"size": 14},
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed", visible=False)
     figure.update_legends(traceorder="normal")

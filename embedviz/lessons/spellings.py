@@ -18,7 +18,7 @@ from embedviz.plot.numbers import number
 from embedviz.space import VectorSpace
 
 N_RANDOM, N_SAMPLE = 500, 500
-N_NEAREST, K = 4, 10
+N_NEAREST, K = 3, 10
 BINS = np.linspace(0, 2, 101)
 MOST_TIMED = 10_000_000
 """So many numbers are compared to measure a search; a larger table's time is scaled up."""

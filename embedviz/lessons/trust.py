@@ -235,8 +235,8 @@ def draw_distances(
         },
         hovertemplate="truly %{x:.2f}, drawn %{y:.2f} times the mean<extra></extra>",
     )
-    figure.update_xaxes(**axis(looks, "true distance, in means", range=[0, largest]))
-    figure.update_yaxes(**axis(looks, "drawn distance, in means", range=[0, largest]))
+    figure.update_xaxes(**axis(looks, "true distance, mean = 1", range=[0, largest]))
+    figure.update_yaxes(**axis(looks, "drawn distance, mean = 1", range=[0, largest]))
     return figure
 
 

@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 import embedviz as ev
-from embedviz.lessons.dense import BOUNDS, WORDS, OneHotToDense
+from embedviz.lessons.dense import BOUNDS, BYTES, WORDS, OneHotToDense
 from embedviz.lessons.spellings import spread_of_random
 
 
@@ -37,11 +38,15 @@ def test_the_right_answer_is_where_the_measured_reach_falls():
 def test_memory_is_four_bytes_a_number(record):
     table = OneHotToDense().show(record).exhibits[1].frame
     n_words = record["n_words"]
-    for numbers, memory in zip(table["numbers a word"], table["memory"], strict=True):
-        size, unit = memory.split()
-        exact = 4 * numbers * n_words / {"GB": 1e9, "MB": 1e6}[unit]
+    assert np.dtype(np.float32).itemsize == BYTES
+    widths = (n_words, record["n_sentences"], record["n_learned"], 50)
+    for row, width in zip(table.itertuples(index=False), widths, strict=True):
+        spelling, cost, nearest = row
+        assert spelling.endswith(f": {width:,} numbers")
+        size, unit = cost.split(",")[0].split()
+        exact = BYTES * width * n_words / {"GB": 1e9, "MB": 1e6}[unit]
         assert float(size) == pytest.approx(exact, rel=0.03)
-    assert list(table["numbers a word"]) == [n_words, 598, 384, 50]
+        assert nearest
     assert table["nearest to teacher"][0] == "all others, equally"
 
 

@@ -8,6 +8,7 @@ import embedviz as ev
 from embedviz.lessons.dense import WORDS
 from embedviz.lessons.spellings import (
     BINS,
+    N_NEAREST,
     K,
     compare_spellings,
     nearest_by_counts,
@@ -78,7 +79,7 @@ def test_pca_keeps_the_share_of_the_variance_that_the_singular_values_say(words)
 
 def test_the_record_holds_the_neighbours_and_fewer_numbers_keep_fewer(words):
     few, many = (compare_spellings("teacher", width) for width in (5, 200))
-    assert few["learned"] == words.neighbors("teacher", 4)["label"].tolist()
+    assert few["learned"] == words.neighbors("teacher", N_NEAREST)["label"].tolist()
     assert few["kept"] < many["kept"] <= 1
     assert few["variance"] < many["variance"] <= 1
     assert few["distances"]["ratio"] > spread_of_random(few["n_learned"])["ratio"]
