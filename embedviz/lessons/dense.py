@@ -145,10 +145,10 @@ class OneHotToDense(Lesson):
                 ),
                 Table(
                     self._costs(found),
-                    f"Memory for {number(found['n_words'])} words, written out with "
-                    f"{BYTES} bytes a number; time to compare one word with all, on one core of this machine "
-                    "(one-hot on a part, and scaled up). TF-IDF "
-                    f"knows only the {number(found['n_counted'])} words of its sentences.",
+                    f"Memory for {number(found['n_words'])} words, written out with {BYTES} bytes "
+                    "a number; time to compare one word with all, on one core of this machine "
+                    "(one-hot on a part, and scaled up). TF-IDF knows only the "
+                    f"{number(found['n_counted'])} words of its sentences.",
                 ),
             ),
         )

@@ -115,7 +115,7 @@ class Trust(Lesson):
     color: str = parameter(
         "group",
         "Colour by",
-        choices={"group": "the true groups", QUALITY: "how much of its neighbourhood is kept"},
+        choices={"group": "the true groups", QUALITY: "what is kept"},
         help="In yellow, an item's neighbours in the picture are its true ones; in purple, none.",
     )
 
