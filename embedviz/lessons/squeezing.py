@@ -34,7 +34,8 @@ def squeeze(data: str, method: Method, seeds: tuple[int, ...]) -> Record:
     -------
     dict
         The items: ``vectors`` (n, d), ``labels`` and ``groups``. Their pictures: ``drawn``
-        (s, n, 2). Of each, ``trustworthiness`` and ``overlap`` (s,), ``rank_correlation`` (s,)
+        (s, n, 2). Of each, ``trustworthiness`` and ``overlap`` (s,), the first also of every item,
+        ``trustworthiness_of`` (s, n); ``rank_correlation`` (s,)
         of the true distances ``true_apart`` (p,) with ``drawn_apart`` (s, p), each in units of
         its mean, and ``looks``, the numbers that the data's sentence names.
     """
@@ -57,6 +58,7 @@ def squeeze(data: str, method: Method, seeds: tuple[int, ...]) -> Record:
         "metric": items.metric,
         "drawn": np.stack(drawn),
         "trustworthiness": [each.trustworthiness for each in kept],
+        "trustworthiness_of": np.stack([each.trustworthiness_of for each in kept]),
         "overlap": [each.mean_overlap for each in kept],
         "true_apart": true_apart,
         "drawn_apart": np.stack(drawn_apart),

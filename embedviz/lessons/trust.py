@@ -52,7 +52,7 @@ class Trust(Lesson):
     to_try: ClassVar[str] = """
         *Pure noise* with the fewest neighbours: do you see groups where there are none? The *ring*:
         does it stay closed? Turn the seed: what changes with it was never in the data. Last, the
-        *words*, coloured by what is kept: which parts would you believe?
+        *words*, coloured by *overlap*: which parts would you believe?
     """
     notes: ClassVar[str] = """
         About six minutes, and the most useful of the day for whoever will read such pictures at
@@ -115,8 +115,8 @@ class Trust(Lesson):
     color: str = parameter(
         "group",
         "Colour by",
-        choices={"group": "the true groups", QUALITY: "what is kept"},
-        help="In yellow, an item's neighbours in the picture are its true ones; in purple, none.",
+        choices={"group": "the true groups", QUALITY: "overlap", "trust": "trustworthiness"},
+        help="The last two for each point: yellow is well kept, purple is not.",
     )
 
     @property
@@ -185,9 +185,9 @@ class Trust(Lesson):
         labels = tuple(found["labels"])
         dataset = Dataset(
             self.data,
-            pd.DataFrame({"group": found["groups"]}),
+            pd.DataFrame({"group": found["groups"], "trust": found["trustworthiness_of"][chosen]}),
             labels,
-            (Column("group", "group", "category"),),
+            (Column("group", "group", "category"), Column("trust", "trustworthiness", "number")),
             title=KNOWN[self.data].title,
             item="point",
             items="points",

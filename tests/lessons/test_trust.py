@@ -107,6 +107,8 @@ def test_what_is_said_is_of_the_chosen_seed(by_umap):
         np.testing.assert_array_equal(view.coordinates, record["drawn"][number])
         assert f"{view.quality.mean_overlap:.0%}".replace("%", " %") in shown.said
         assert f"{view.quality.trustworthiness:.2f}" in shown.said
+        told = view.space.dataset.frame["trust"]
+        np.testing.assert_allclose(told, view.quality.trustworthiness_of, atol=1e-6)
 
 
 def test_facts_are_what_is_true_of_the_clusters(by_pca):
