@@ -11,5 +11,8 @@ LESSONS = Registry(
     {
         "vector": "vector:AVector",
         "dimension": "dimension:ADimension",
+        "many_dimensions": "many_dimensions:ManyDimensions",
+        "dense": "dense:OneHotToDense",
+        "trust": "trust:Trust",
     },
 )
