@@ -13,6 +13,7 @@ VECTORIZERS = Registry(
         "tokens": "tokens:TokenTable",
         "sentence": "sentence:SentenceEncoder",
         "tfidf": "lsa:TfidfEncoder",
+        "mix": "mix:MixVectorizer",
     },
 )
 
