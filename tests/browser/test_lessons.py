@@ -7,6 +7,7 @@ import re
 import pytest
 from live_app import PATIENCE, wait_until_drawn, wait_until_idle
 from playwright.sync_api import Page, expect
+from test_main_job import PROBES
 
 from embedviz.lessons import LESSONS
 
@@ -26,8 +27,10 @@ SMALL_TYPE = """(least) => [...document.querySelectorAll(".stMain *, .ev-drawer 
     && parseFloat(getComputedStyle(each).fontSize) < least)
   .map((each) => `${getComputedStyle(each).fontSize} ${each.textContent.slice(0, 40)}`)"""
 CUT_OFF = """() => [...document.querySelectorAll(".stMain :is(p, h1, button, td, th)")]
-  .filter((each) => each.checkVisibility() && !each.closest(".ev-status") && (each.scrollWidth > each.clientWidth + 1
-    || each.getBoundingClientRect().right > innerWidth + 1) && getComputedStyle(each).display !== "inline")
+  .filter((each) => each.checkVisibility() && !each.closest(".ev-status"))
+  .filter((each) => getComputedStyle(each).display !== "inline")
+  .filter((each) => each.scrollWidth > each.clientWidth + 1
+    || each.getBoundingClientRect().right > innerWidth + 1)
   .map((each) => each.textContent.slice(0, 60))"""
 
 
@@ -81,7 +84,7 @@ def test_by_keys_alone_from_the_first_chapter_to_the_last(app, page, traffic):
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stHeader")).to_be_visible()
     assert "present" not in page.url
-    assert traffic.errors == []
+    assert [each for each in traffic.errors if not PROBES.search(each)] == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
