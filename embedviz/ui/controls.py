@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from embedviz.datasets import Column, Dataset
-from embedviz.datasets.gaps import MISSING, explained, gaps_in
+from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes
 from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
@@ -174,7 +174,7 @@ def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: s
     ways = {name: words for name, words in MISSING.items() if name not in impossible}
     missing = choose(page, "missing", f"Rows without a value: {listed}", ways)
     if missing != "drop":
-        st.caption(explained(dataset, gaps.index, missing))
+        st.caption(what_becomes(dataset, gaps.index, missing))
     return missing
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
-from embedviz.datasets.gaps import explained
+from embedviz.datasets.gaps import what_becomes
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
@@ -209,7 +209,7 @@ def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
     if not isinstance(request, FeatureRequest | MixRequest) or request.missing == "error":
         return []
-    said = f'missing="{request.missing}": {explained(dataset, request.columns, request.missing)}'
+    said = f'missing="{request.missing}": {what_becomes(dataset, request.columns, request.missing)}'
     return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
 
 
