@@ -11,5 +11,7 @@ LESSONS = Registry(
     {
         "vector": "vector:AVector",
         "dimension": "dimension:ADimension",
+        "words": "words:Words",
+        "context": "context:SentencesAndContext",
     },
 )

@@ -11,7 +11,8 @@ from embedviz.api import ready_space
 from embedviz.datasets import Dataset
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers import VECTORIZERS
+from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
 
 
 @dataclass(frozen=True)
@@ -70,25 +71,32 @@ class TextRequest:
     n_components: int | None = None
     column: str | None = None
     metric: str = "cosine"
+    training: tuple[tuple[str, int], ...] = ()
 
     @property
     def parameters(self) -> dict[str, int]:
         """What the encoder is made with, beside the model's name."""
-        return {} if self.n_components is None else {"n_components": self.n_components}
+        size = {} if self.n_components is None else {"n_components": self.n_components}
+        return size | dict(self.training)
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether the encoder learns from the texts it is asked to encode."""
+        return self.model in LEARNED
 
     def check(self) -> None:
         """Raise the reason why this can't be asked for, if there is one."""
 
     def space(self, dataset: Dataset, record: Mapping[str, Any]) -> VectorSpace:
         """Make the space of the vectors that an encoder gave."""
-        is_counted = self.model == TFIDF
+        made_by = VECTORIZERS[self.model].title if self.is_learned else self.model
         return VectorSpace(
-            record["vectors" if is_counted else "rows"],
+            record["vectors" if self.is_learned else "rows"],
             dataset.labels,
             metric=self.metric,
-            feature_names=record["names"] if is_counted else (),
+            feature_names=record["names"] if self.is_learned else (),
             dataset=dataset,
-            made_by="TF-IDF" if is_counted else self.model,
+            made_by=made_by,
         )
 
 

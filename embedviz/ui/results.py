@@ -77,18 +77,16 @@ def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.f
         If the encoder knows no word of it.
     """
     name = f"vector {dataset.fingerprint} {request!r} {text}"
-    if request.model == TFIDF:
+    if request.is_learned:
         texts = dataset.texts(request.column)
-        record = _job(
-            name, "Counting words", tasks.count_more, texts, request.parameters, text, private=True
-        )
+        record = _learned(name, tasks.learn_one_more, request, texts, text, private=True)
     else:
         record = _encoded(name, [text], request.model, private=True)
     vector: NDArray[np.float32] = record["rows"][0]
     if not vector.any():
         raise InvalidRequest(
-            f'No word of "{text}" occurs in these texts, so word counts have nothing to look '
-            "for. Use other words, or a language model."
+            f'No word of "{text}" occurs in these texts, and what is learned from them alone '
+            "knows no other. Use other words, or a language model."
         )
     return vector
 
@@ -206,13 +204,26 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
         return request.space(dataset)  # arithmetic on columns: quicker than a journey
     request.check()
     texts = dataset.texts(request.column)
-    if request.model != TFIDF:
+    if not request.is_learned:
         return request.space(dataset, _encoded(name, texts, request.model, private=dataset.private))
-    record = _job(
-        name, "Counting words", tasks.count_words, texts, request.parameters,
-        private=dataset.private, items=len(texts),
-    )  # fmt: skip
+    record = _learned(name, tasks.learn_texts, request, texts, private=dataset.private)
     return request.space(dataset, record)
+
+
+def _learned(
+    name: str,
+    task: Callable[..., Record],
+    request: TextRequest,
+    texts: list[str],
+    *more: str,
+    private: bool,
+) -> Record:
+    counts = request.model == TFIDF
+    return _job(
+        name, "Counting words" if counts else "Training Word2Vec on these texts",
+        task, texts, request.model, request.parameters, *more,
+        private=private, items=len(texts), is_long=not counts and len(texts) > MANY,
+    )  # fmt: skip
 
 
 def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> Record:
