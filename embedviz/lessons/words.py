@@ -31,11 +31,11 @@ class Words(Lesson):
     idea: ClassVar[str] = "A language model keeps a row of numbers for each word, and rows add up."
     text: ClassVar[str] = """
 The first layer of a language model is a lookup table: {n_words} whole words, {n_dimensions}
-numbers each. Nobody wrote the numbers. They were learned, from nothing but which words stand near
-which in a great many texts: *you shall know a word by the company it keeps* (J. R. Firth).
+numbers each. Nobody wrote the numbers. They were learned from texts alone, by guessing which word
+fits where: *you shall know a word by the company it keeps* (J. R. Firth).
 
-Words that keep the same company lie near one another. And some differences repeat: the way from
-*man* to *woman* is nearly the way from *king* to *queen*. So one can reckon with words:
+Words that keep the same company lie near one another. Some differences repeat: the way from *man*
+to *woman* resembles that from *king* to *queen*. So one can reckon with words:
 
 **king − man + woman ≈ ?**
 """
@@ -123,9 +123,9 @@ the neighbours change. Ten minutes.
             "Of all words, which row of the table lies nearest to **king − man + woman**?",
             choices,
             choices.index(kept),
-            f"The step from man to woman is short beside the way from one word to the next: one "
-            f"ends near where one began, at *{kept}*. Everybody who shows this sum leaves the "
-            f"three words of the question out first. Then it is *{answer}*.",
+            f"The sum still holds all of *king*, and no row is as near to it as that of *{kept}*. "
+            "Everybody who shows this sum leaves the three words of the question out first. Then "
+            f"it is *{answer}*.",
         )
 
     def facts(self) -> Mapping[str, Any]:

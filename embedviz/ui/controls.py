@@ -227,7 +227,7 @@ def _slider(knob: Knob, default: Any, key: str) -> Any:
 
 
 def _stops(knob: Knob, default: Any, key: str) -> Any:
-    return st.select_slider(
+    value = st.select_slider(
         knob.title,
         knob.stops,
         default,
@@ -236,11 +236,13 @@ def _stops(knob: Knob, default: Any, key: str) -> Any:
         help=_help(knob),
         **kept(key),
     )
+    shows(key, f"{value:,}")
+    return value
 
 
 def _select(knob: Knob, default: Any, key: str) -> Any:
     choices = knob.choices or {}
-    return st.selectbox(
+    value = st.selectbox(
         knob.title,
         list(choices),
         index=list(choices).index(default),
@@ -249,6 +251,8 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
         help=_help(knob),
         **kept(key),
     )
+    shows(key, choices[value])
+    return value
 
 
 def _switch(knob: Knob, default: Any, key: str) -> Any:
