@@ -70,8 +70,7 @@ def show_word(word: str, layer: int, record: Record) -> Shown:
         {
             "": names,
             "Sentence": [shortened(text, _SHORT) for text in table["text"]],
-            "nearest to it": [names[row] for row in nearest],
-            "similarity": numbers(others.max(axis=1)),
+            "nearest": [names[row] for row in nearest],
         }
     )
     steps = [str(each) for each in range(len(by_layer))]

@@ -122,7 +122,7 @@ def show_pairs(name: str, record: Record) -> Shown:
                 "arrows run side by side, one difference fits all.",
                 "arrows",
             ),
-            Table(_questions(name), "The first pair as the example for others.", "questions"),
+            Table(_questions(name), _as_example(name), "questions"),
             Chart(
                 partial(bars, titles, series), "Share of right answers, all families.", "families"
             ),
@@ -149,8 +149,16 @@ def _questions(name: str) -> pd.DataFrame:
     rows = []
     for c, wanted in others[:ROWS]:
         kept, answer = nearest_to_sum(b, a, c)
-        rows.append((f"{a} : {b} = {c} :", answer, "yes" if answer == wanted else wanted, kept))
-    return pd.DataFrame(rows, columns=["Question", "Answer", "Right?", "Question's words kept"])
+        rows.append((c, answer, "yes" if answer == wanted else f"no: {wanted}", kept))
+    return pd.DataFrame(rows, columns=["Word", "answer", "right?", "words kept"])
+
+
+def _as_example(name: str) -> str:
+    a, b = FAMILIES[name].pairs[0]
+    return (
+        f"{a} is to {b} as each word is to what? Last, the answer where the question's own words "
+        "are kept."
+    )
 
 
 def show_axis(poles: str) -> Shown:
@@ -178,7 +186,7 @@ def show_axis(poles: str) -> Shown:
                 "Where each word falls on the line: 0 at the one pole, 1 at the other.",
                 "axis",
             ),
-            Table(table, "The same occupations in the order that other poles give.", "poles"),
+            Table(table, "The same occupations in the order that other poles give.", "others"),
         ],
     )
 

@@ -9,12 +9,12 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import safe
+from embedviz.plot.numbers import safe, share
 from embedviz.plot.palette import SCALE, category_colors, theme_named
 
 HEIGHT = 420
 _BAR, _ROW = 24, 21  # pixels for a bar with its gap, for a row of strung points
-_DARK_HALF = 0.55  # of the scale: on it, numbers are written in white
+_DARK_HALF = 0.45  # of the scale: on it, numbers are written in white
 
 
 def heat(
@@ -46,13 +46,13 @@ def heat(
         )
     )
     for row, column in np.ndindex(table.shape):
-        share = (table[row, column] - low) / (high - low)
+        depth = (table[row, column] - low) / (high - low)
         figure.add_annotation(
             x=called[column],
             y=called[row],
             text=f"{table[row, column]:.2f}",
             showarrow=False,
-            font={"color": "#ffffff" if share < _DARK_HALF else "#1f2933"},
+            font={"color": "#ffffff" if depth < _DARK_HALF else "#1f2933"},
         )
     figure.update_xaxes(**axis(looks, "", showgrid=False, side="top"))
     figure.update_yaxes(**axis(looks, "", showgrid=False, autorange="reversed"))
@@ -81,16 +81,16 @@ def bars(
                 name=safe(label),
                 orientation="h",
                 marker={"color": colors[label]},
-                texttemplate="%{x:.0%}" if shares else "%{x:.2f}",
-                textposition="auto",
+                textposition="outside",
+                cliponaxis=False,
                 hovertemplate="%{y}: %{text}<extra></extra>",
-                text=[f"{value:.0%}" if shares else f"{value:.2f}" for value in values],
+                text=[share(value) if shares else f"{value:.2f}" for value in values],
             )
         )
     figure.update_layout(showlegend=len(series) > 1, legend_traceorder="normal")
     figure.update_xaxes(**axis(looks, safe(title)))
     if shares:
-        figure.update_xaxes(tickformat=".0%", range=[0, 1.04])
+        figure.update_xaxes(tickformat=".0%", range=[0, 1.12], tickvals=[0, 0.5, 1])
     figure.update_yaxes(**axis(looks, "", showgrid=False, autorange="reversed"))
     return figure
 

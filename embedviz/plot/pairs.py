@@ -21,7 +21,7 @@ def plot_pairs(
     pairs: Sequence[tuple[str, str]],
     *,
     theme: str = "light",
-    height: int = 520,
+    height: int = 460,
 ) -> go.Figure:
     """Draw pairs of items as arrows in a projection in 2D.
 

@@ -46,6 +46,7 @@ EXAMPLES = {
     "tokens": lambda: ({}, ["king", "queen", "man", "king"]),
     "sentence": lambda: ({}, TEXTS),
     "tfidf": lambda: ({"n_components": 3}, TEXTS),
+    "word2vec": lambda: ({"n_components": 5, "epochs": 3}, TEXTS),
 }
 SLOW = {"sentence"}
 
