@@ -91,8 +91,9 @@ def show_toy(record: Record) -> Shown:
         "only *king*. Who is near whom is what the random numbers were at the start.",
         [
             Chart(
-                partial(bars, shown, {"the partner is nearest": list(found.values())}),
-                f"How often each word's nearest is its partner, over {len(tables)} random starts.",
+                partial(bars, shown, {"the partner is nearest": list(found.values())}, mark=chance),
+                f"How often each word's nearest is its partner, over {len(tables)} random starts; "
+                "the line is what guessing gives.",
                 "found",
             ),
             Table(table, "The nearest word to each, by the seed of the training.", "toy"),

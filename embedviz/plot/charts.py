@@ -66,9 +66,13 @@ def bars(
     *,
     title: str = "",
     shares: bool = True,
+    mark: float | None = None,
     height: int | None = None,
 ) -> go.Figure:
-    """Draw bars to the right, one for each name and series, the first name on top."""
+    """Draw bars to the right, one for each name and series, the first name on top.
+
+    ``mark`` is a value to compare with, drawn as a line: what chance would give, say.
+    """
     looks = theme_named(theme)
     colors = category_colors(list(series))
     height = height or 90 + _BAR * len(names) * max(1, len(series) // 2 + 1)
@@ -87,6 +91,8 @@ def bars(
                 text=[share(value) if shares else f"{value:.2f}" for value in values],
             )
         )
+    if mark is not None:
+        figure.add_vline(x=mark, line={"color": looks.accent, "width": 2, "dash": "dot"})
     figure.update_layout(showlegend=len(series) > 1, legend_traceorder="normal")
     figure.update_xaxes(**axis(looks, safe(title)))
     if shares:

@@ -40,6 +40,7 @@ def test_bars_are_shares_or_plain_numbers():
     assert bars(["a"], {"s": [0.5]}).data[0].text == ("50 %",)
     assert bars(["a"], {"s": [0.5]}, shares=False).data[0].text == ("0.50",)
     assert not bars(["a"], {"s": [0.5]}).layout.showlegend
+    assert bars(["a"], {"s": [0.5]}, mark=0.2).layout.shapes[0].x0 == 0.2
 
 
 def test_lines_mark_the_step_in_question():
