@@ -33,8 +33,7 @@ one. So *The cat sat on the mat* can lie near *A kitty was resting on the rug* a
 word is shared.
 """
     to_try: ClassVar[str] = """
-Turn the layer from the first to the last, then try another word: with *mercury* the network
-fails. Look at **pairs of sentences** too: which kind of pair lies nearer than it should?
+Turn the layer. Try *mercury*, with which the network fails, then **pairs of sentences**.
 """
     notes: ClassVar[str] = """
 Read two of the six sentences aloud and ask how one would know which bank is meant: by the other
@@ -91,12 +90,12 @@ than most paraphrases. Eight minutes.
     def question(self) -> Question:
         """How many rows the table has for a word of two meanings; a test looks it up."""
         return Question(
-            "*bank* stands in six sentences: in three it lends money, in three it lies by a "
-            "river. How many different vectors does the lookup table give to these six?",
+            "*bank* stands in six sentences, in three by a river. How many different vectors does "
+            "the lookup table give it?",
             ("one", "two, one for each meaning", "six, one for each sentence"),
             0,
-            "The table is asked before anything else is read: one word, one row. Only the layers "
-            "above it know the sentence.",
+            "The table sees one word at a time: one word, one row. Only the layers above it know "
+            "the sentence.",
         )
 
     def facts(self) -> Mapping[str, Any]:

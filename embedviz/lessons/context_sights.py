@@ -70,7 +70,6 @@ def show_word(word: str, layer: int, record: Record) -> Shown:
         {
             "": names,
             "Sentence": [shortened(text, _SHORT) for text in table["text"]],
-            "nearest": [names[row] for row in nearest],
         }
     )
     steps = [str(each) for each in range(len(by_layer))]
@@ -79,8 +78,7 @@ def show_word(word: str, layer: int, record: Record) -> Shown:
         f"**{_layer_name(layer)}:** two uses of *{word}* in the same meaning are "
         f"{alike['same meaning'][layer]:.2f} alike, in different meanings "
         f"{alike['other meaning'][layer]:.2f}. {found} of {len(here)} have one of their own "
-        "meaning as their nearest. In the lookup table all are the same row, alike by "
-        f"{_alike_in_table(word):.0f}.",
+        "meaning as their nearest.",
         [
             Chart(
                 partial(heat, here, names, low=low),
@@ -88,21 +86,13 @@ def show_word(word: str, layer: int, record: Record) -> Shown:
                 "heat",
             ),
             Chart(
-                partial(lines, steps, alike, marked=layer, titles=("layer", "cosine"), height=300),
-                "The mean similarity at each layer; the gap between the lines is what the network "
-                "has understood.",
+                partial(lines, steps, alike, marked=layer, titles=("layer", "cosine"), height=220),
+                "Mean similarity by layer: mind the gap.",
                 "layers",
             ),
             Table(rows, f"The sentences with *{word}*.", "sentences"),
         ],
     )
-
-
-def _alike_in_table(word: str) -> float:
-    from embedviz.lessons.word_families import model_words
-
-    rows = _cosines(np.stack([model_words()[word]] * 2))
-    return float(rows[0, 1])
 
 
 def _layer_name(layer: int) -> str:

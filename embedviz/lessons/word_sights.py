@@ -17,6 +17,7 @@ from embedviz.plot.numbers import number, numbers, share
 from embedviz.plot.pairs import plot_pairs
 
 ROWS = 6
+_QUESTIONS, _ARROWS = 4, 14  # of a family
 _AROUND = 30  # words drawn around the one in question
 
 _MEAN = "mean"
@@ -52,9 +53,9 @@ def show_sum(start: str, less: str, plus: str) -> Shown:
     kept = words.nearest(words.target([start, plus], [less]), k=ROWS)
     table = pd.DataFrame(
         {
-            "Question's words left out": left_out["label"],
+            "Left out": left_out["label"],
             "similarity": numbers(left_out["similarity"]),
-            "and when they may answer": kept["label"],
+            "Kept": kept["label"],
             "similarity ": numbers(kept["similarity"]),
         }
     )
@@ -69,7 +70,11 @@ def show_sum(start: str, less: str, plus: str) -> Shown:
                 "plane and are seen from above.",
                 "sum",
             ),
-            Table(table, "The nearest words to the target, by cosine.", "answers"),
+            Table(
+                table,
+                "The words nearest to the target, the question's own left out, and kept.",
+                "answers",
+            ),
         ],
     )
 
@@ -112,14 +117,14 @@ def show_pairs(name: str, record: Record) -> Shown:
     }
     return Shown(
         f"Each pair of **{family.title}** asked with each other as its example: "
-        f"{share(mine.right)} of {number(mine.n_questions)} questions are answered rightly. "
-        f"{_worth(mine)} Where the question's words may answer, it is {share(mine.right_if_kept)}: "
-        f"{share(mine.asked_back)} give back the very word that was asked about.",
+        f"{share(mine.right)} of {number(mine.n_questions)} answers are right. {_worth(mine)} With "
+        f"the question's words kept, {share(mine.right_if_kept)} are: {share(mine.asked_back)} give "
+        "back the very word that was asked about.",
         [
             Chart(
                 partial(_arrows, name),
-                f"Each arrow is one of the pairs ({family.title}), flattened by PCA. Where "
-                "arrows run side by side, one difference fits all.",
+                f"Pairs of {family.title}, flattened by PCA. Where arrows run side by side, one "
+                "difference fits all.",
                 "arrows",
             ),
             Table(_questions(name), _as_example(name), "questions"),
@@ -132,14 +137,14 @@ def show_pairs(name: str, record: Record) -> Shown:
 
 def _worth(score: Score) -> str:
     """Say how much of a family's success the example is owed."""
-    alone = f"the nearest neighbour alone, without any example, gets {share(score.nearest)}"
+    alone = f"the nearest neighbour alone, without an example, gets {share(score.nearest)}"
     if score.right - score.nearest < 0.1:
         return f"But {alone}: the sum adds next to nothing."
-    return f"Beside it, {alone}: the rest is what the direction knows."
+    return f"And {alone}: the rest is what the direction knows."
 
 
 def _arrows(name: str, theme: str) -> Any:
-    words, pairs = model_words(), FAMILIES[name].pairs
+    words, pairs = model_words(), FAMILIES[name].pairs[:_ARROWS]
     rows = [words.index_of(word) for pair in pairs for word in pair]
     return plot_pairs(project(words.take(rows), "pca"), pairs, theme=theme)
 
@@ -147,7 +152,7 @@ def _arrows(name: str, theme: str) -> Any:
 def _questions(name: str) -> pd.DataFrame:
     (a, b), *others = FAMILIES[name].pairs
     rows = []
-    for c, wanted in others[:ROWS]:
+    for c, wanted in others[:_QUESTIONS]:
         kept, answer = nearest_to_sum(b, a, c)
         rows.append((c, answer, "yes" if answer == wanted else f"no: {wanted}", kept))
     return pd.DataFrame(rows, columns=["Word", "answer", "right?", "words kept"])
@@ -155,10 +160,7 @@ def _questions(name: str) -> pd.DataFrame:
 
 def _as_example(name: str) -> str:
     a, b = FAMILIES[name].pairs[0]
-    return (
-        f"{a} is to {b} as each word is to what? Last, the answer where the question's own words "
-        "are kept."
-    )
+    return f"{a} is to {b} as each word is to what? Last: the question's words kept."
 
 
 def show_axis(poles: str) -> Shown:
@@ -174,12 +176,12 @@ def show_axis(poles: str) -> Shown:
     ends = tuple(poles.split()) if poles != _MEAN else ("first poles", "second poles")
     groups = {"occupations": _by_word(jobs), "things": _by_word(things)}
     return Shown(
-        f"Occupations lie from {_called(jobs, jobs.idxmin())} to {_called(jobs, jobs.idxmax())}. "
-        f"But things without a sex are spread too, from {_called(things, things.idxmin())} to "
-        f"{_called(things, things.idxmax())}, and other poles put the occupations in another "
-        f"order: rank correlations from {number(others.min())} to {number(others.max())}. The "
-        "line does show habits of the texts the model has read, mixed with chance; it doesn't "
-        "show what people do or should do, and one pair of words is a poor witness.",
+        f"Occupations lie from {_called(jobs, jobs.idxmin())} to {_called(jobs, jobs.idxmax())}, "
+        f"but things, which have no sex, from {_called(things, things.idxmin())} to "
+        f"{_called(things, things.idxmax())}. And other poles order the occupations otherwise: "
+        f"rank correlations {others.min():.2f} to {others.max():.2f}. The line shows habits of the "
+        "texts, mixed with chance; not what people do or should do. One pair of words is a poor "
+        "witness.",
         [
             Chart(
                 partial(strung, groups, ends=(ends[0], ends[1])),

@@ -24,7 +24,7 @@ TOY_SEEDS = tuple(range(1, 41))
 TEXT_SEEDS = (1, 2, 3)
 K = 5
 _COMPARED = 600  # of the most frequent words
-_DRAWN, _ROWS, _LISTED, _SHORTEST = 120, 6, 3, 4
+_DRAWN, _ROWS, _LISTED, _SHORTEST = 120, 5, 3, 4
 
 
 def show_text(record: Record) -> Shown:
@@ -40,18 +40,17 @@ def show_text(record: Record) -> Shown:
     table = pd.DataFrame(
         {
             "Word": [words[row] for row in asked],
-            "times": [number(int(counts[row])) for row in asked],
             "Nearest, one seed": [_listed(words, near[0][row]) for row in asked],
-            "Nearest, another": [_listed(words, near[1][row]) for row in asked],
+            "another seed": [_listed(words, near[1][row]) for row in asked],
         }
     )
     drawn = min(_DRAWN, len(words))
     space = VectorSpace(tables[0][:drawn], tuple(words[:drawn]), "cosine", made_by="Word2Vec")
     return Shown(
-        f"{number(int(counts.sum()))} words read, {number(len(words))} different ones. Trained "
-        f"again from another random start, a word keeps {share(kept)} of its {K} nearest. "
-        f"{_known_to_the_model(words[:_COMPARED], near[0])} So small a text teaches which words "
-        "stood in the same sentence, and little more: good word vectors have read billions.",
+        f"{number(int(counts.sum()))} words read, {number(len(words))} different ones. From "
+        f"another random start, a word keeps {share(kept)} of its {K} nearest. "
+        f"{_known_to_the_model(words[:_COMPARED], near[0])} So small a text teaches who stood in "
+        "one sentence; good word vectors have read billions of words.",
         [
             Picture(
                 project(space, "pca"),
@@ -122,8 +121,8 @@ def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
     theirs = _nearest(model.vectors[[model.index_of(words[row]) for row in both]], K)
     found = _shared([near[both], both[theirs]])
     return (
-        f"The table of the language model, asked about the same words, agrees with {share(found)} "
-        f"of them; guessing would with {share(K / (len(both) - 1))}."
+        f"The language model's table names {share(found)} of them too; guessing would name "
+        f"{share(K / (len(both) - 1))}."
     )
 
 

@@ -9,18 +9,16 @@ from typing import Any, ClassVar
 
 from embedviz import tasks
 from embedviz.api import load_dataset
+from embedviz.errors import InvalidRequest
 from embedviz.lessons import word_sights, word_trained
 from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
 from embedviz.lessons.word_families import FAMILIES, model_words, score_families
 from embedviz.parameters import parameter
 from embedviz.plot.numbers import number
 
-LONGEST_WORD, LONGEST_TEXT = 30, 20_000
+LONGEST_WORD, LONGEST_SUM, LONGEST_TEXT = 30, 90, 20_000
+_SUM = re.compile(r"(\w+)\s*[-−–]\s*(\w+)\s*\+\s*(\w+)")
 _SENTENCE_END = re.compile(r"[.!?]+\s+|\n+")
-
-
-def _word(default: str, title: str, help: str, *sights: str) -> Any:
-    return parameter(default, title, help=help, longest=LONGEST_WORD, when={"sight": sights})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +38,8 @@ to *woman* resembles that from *king* to *queen*. So one can reckon with words:
 **king − man + woman ≈ ?**
 """
     to_try: ClassVar[str] = """
-Add and take away words of your own. Then look at **pairs of words**: where do the arrows agree, and
-where is a right answer worth nothing? Last, train Word2Vec on a text of yours and on three pairs.
+Reckon with words of your own. Look at **pairs**: where is a right answer worth nothing? Last, train
+Word2Vec on a text of yours.
 """
     notes: ClassVar[str] = """
 Say that the table is read from the model's file without running the model. Ask for the answer to
@@ -77,10 +75,20 @@ the neighbours change. Ten minutes.
             "toy": "Word2Vec, trained on three pairs",
         },
     )
-    start: str = _word("king", "Start from", "The word to start from.", "sum")
-    less: str = _word("man", "take away", "The word that is taken away.", "sum")
-    plus: str = _word("woman", "and add", "The word that is added.", "sum")
-    word: str = _word("king", "Word", "Any whole word of the model's table.", "near")
+    formula: str = parameter(
+        "king - man + woman",
+        "Sum",
+        help="Three words of the model's table: start, take one away, add one.",
+        longest=LONGEST_SUM,
+        when={"sight": ("sum",)},
+    )
+    word: str = parameter(
+        "king",
+        "Word",
+        help="Any whole word of the model's table.",
+        longest=LONGEST_WORD,
+        when={"sight": ("near",)},
+    )
     family: str = parameter(
         "capitals",
         "Pairs",
@@ -98,10 +106,10 @@ the neighbours change. Ten minutes.
     own: str = parameter(
         "",
         "Your text",
-        help="Some pages of one subject do best. While this is empty, the shipped sentences are "
-        "read.",
+        help="Some pages of one subject do best. While this is empty, the sentences of the page "
+        "Sentences are read.",
         longest=LONGEST_TEXT,
-        lines=6,
+        lines=2,
         when={"sight": ("text",)},
     )
     epochs: int = parameter(
@@ -123,9 +131,8 @@ the neighbours change. Ten minutes.
             "Of all words, which row of the table lies nearest to **king − man + woman**?",
             choices,
             choices.index(kept),
-            f"The sum still holds all of *king*, and no row is as near to it as that of *{kept}*. "
-            "Everybody who shows this sum leaves the three words of the question out first. Then "
-            f"it is *{answer}*.",
+            f"It still holds all of *king*, so *{kept}* is nearest. Who shows this sum leaves its "
+            f"three words out first; then it is *{answer}*.",
         )
 
     def facts(self) -> Mapping[str, Any]:
@@ -161,15 +168,17 @@ the neighbours change. Ten minutes.
         return _SIGHTS[self.sight](self, *records)
 
 
-def _asked(word: str) -> str:
-    return word.strip().lower()
+def _summands(formula: str) -> tuple[str, ...]:
+    """Read the three words of a sum."""
+    read = _SUM.fullmatch(formula.strip().lower())
+    if read is None:
+        raise InvalidRequest("Write three words as a sum, such as king - man + woman.")
+    return read.groups()
 
 
 _SIGHTS: dict[str, Callable[..., Shown]] = {
-    "sum": lambda lesson: word_sights.show_sum(
-        _asked(lesson.start), _asked(lesson.less), _asked(lesson.plus)
-    ),
-    "near": lambda lesson: word_sights.show_near(_asked(lesson.word)),
+    "sum": lambda lesson: word_sights.show_sum(*_summands(lesson.formula)),
+    "near": lambda lesson: word_sights.show_near(lesson.word.strip().lower()),
     "pairs": lambda lesson, record: word_sights.show_pairs(lesson.family, record),
     "axis": lambda lesson: word_sights.show_axis(lesson.poles),
     "text": lambda _, record: word_trained.show_text(record),

@@ -75,7 +75,7 @@ def bars(
     """
     looks = theme_named(theme)
     colors = category_colors(list(series))
-    height = height or 90 + _BAR * len(names) * max(1, len(series) // 2 + 1)
+    height = height or 60 + _BAR * len(names) * (1 + len(series)) // 2
     figure = framed(looks, height=height, barmode="group", bargap=0.3)
     for label, values in series.items():
         figure.add_trace(
@@ -86,6 +86,8 @@ def bars(
                 orientation="h",
                 marker={"color": colors[label]},
                 textposition="outside",
+                textfont={"size": 13},
+                constraintext="none",
                 cliponaxis=False,
                 hovertemplate="%{y}: %{text}<extra></extra>",
                 text=[share(value) if shares else f"{value:.2f}" for value in values],
@@ -96,7 +98,7 @@ def bars(
     figure.update_layout(showlegend=len(series) > 1, legend_traceorder="normal")
     figure.update_xaxes(**axis(looks, safe(title)))
     if shares:
-        figure.update_xaxes(tickformat=".0%", range=[0, 1.12], tickvals=[0, 0.5, 1])
+        figure.update_xaxes(tickformat=".0%", range=[0, 1.25], tickvals=[0, 0.5, 1])
     figure.update_yaxes(**axis(looks, "", showgrid=False, autorange="reversed"))
     return figure
 

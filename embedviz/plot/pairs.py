@@ -7,13 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from embedviz.plot.frame import WIDTH, axis, framed
+from embedviz.plot.frame import axis, framed
 from embedviz.plot.labels import label_annotations, place_labels
 from embedviz.plot.names import LABEL_GAP, LABEL_SIZE
 from embedviz.plot.palette import theme_named
 from embedviz.projections import Projection
 
-MARGIN = 0.12
+MARGIN = (0.22, 0.1)
+"""Room for labels, as a share of the width and the height."""
+
+NARROW, LARGE = 560, 18
+"""Labels are placed for a narrow picture with large type, as on a projector beside a text."""
 
 
 def plot_pairs(
@@ -52,14 +56,14 @@ def plot_pairs(
     places = np.vstack([starts, ends])
     names = [pair[side] for side in (0, 1) for pair in pairs]
     low, high = places.min(axis=0), places.max(axis=0)
-    room = MARGIN * (high - low)
-    pixels = (places - low + room) / (high - low + 2 * room) * (WIDTH, height)
+    room = np.array(MARGIN) * (high - low)
+    pixels = (places - low + room) / (high - low + 2 * room) * (NARROW, height)
     sides = place_labels(
         pixels,
         names,
-        font_sizes=[LABEL_SIZE] * len(names),
+        font_sizes=[LARGE] * len(names),
         gaps=[LABEL_GAP] * len(names),
-        frame=(WIDTH, height),
+        frame=(NARROW, height),
         n_obstacles=len(names),
     )
     for label in label_annotations(

@@ -8,7 +8,7 @@ from gensim.models import KeyedVectors
 from scipy.stats import spearmanr
 
 from embedviz import tasks
-from embedviz.errors import UnknownLabel
+from embedviz.errors import InvalidRequest, UnknownLabel
 from embedviz.lessons import Table
 from embedviz.lessons.word_families import FAMILIES, model_words, score, score_families
 from embedviz.lessons.word_sights import OCCUPATIONS, POLES, THINGS, nearest_to_sum
@@ -91,6 +91,17 @@ def test_rank_correlations_of_the_poles_are_those_of_scipy():
         if len(poles.split()) == 2:
             expected = spearmanr(words.axis("he", "she")[rows], words.axis(*poles.split())[rows])
             assert float(told) == pytest.approx(expected.statistic, abs=0.001)
+
+
+@pytest.mark.parametrize("formula", ["King − man+woman", " king - man + woman "])
+def test_a_sum_may_be_written_in_many_ways(formula):
+    assert "to *queen*" in Words(formula=formula).show().said
+
+
+@pytest.mark.parametrize("formula", ["", "king", "king + woman", "king - <b>man</b> + woman"])
+def test_what_is_no_sum_gets_a_sentence(formula):
+    with pytest.raises(InvalidRequest, match="Write three words as a sum"):
+        Words(formula=formula).show()
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
