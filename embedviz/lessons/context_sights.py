@@ -205,4 +205,4 @@ def _mean(table: NDArray[np.floating], chosen: NDArray[np.bool_]) -> float:
 
 def _numbered(senses: pd.Series) -> list[str]:
     places = senses.groupby(senses, sort=False).cumcount() + 1
-    return [f"{sense} {place}" for sense, place in zip(senses, places, strict=True)]
+    return [f"{sense}\u00a0{place}" for sense, place in zip(senses, places, strict=True)]

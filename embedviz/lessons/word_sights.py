@@ -56,7 +56,6 @@ def show_sum(start: str, less: str, plus: str) -> Shown:
             "Left out": left_out["label"],
             "similarity": numbers(left_out["similarity"]),
             "Kept": kept["label"],
-            "similarity ": numbers(kept["similarity"]),
         }
     )
     first, honest = left_out["label"][0], kept["label"][0]
@@ -71,9 +70,7 @@ def show_sum(start: str, less: str, plus: str) -> Shown:
                 "sum",
             ),
             Table(
-                table,
-                "The words nearest to the target, the question's own left out, and kept.",
-                "answers",
+                table, "Nearest to the target, the sum's own words left out, or kept.", "nearest"
             ),
         ],
     )
@@ -117,9 +114,9 @@ def show_pairs(name: str, record: Record) -> Shown:
     }
     return Shown(
         f"Each pair of **{family.title}** asked with each other as its example: "
-        f"{share(mine.right)} of {number(mine.n_questions)} answers are right. {_worth(mine)} With "
-        f"the question's words kept, {share(mine.right_if_kept)} are: {share(mine.asked_back)} give "
-        "back the very word that was asked about.",
+        f"{share(mine.right)} of {number(mine.n_questions)} answers are right. {_worth(mine)} "
+        f"With the question's words kept, {share(mine.right_if_kept)} are: "
+        f"{share(mine.asked_back)} give back the very word that was asked about.",
         [
             Chart(
                 partial(_arrows, name),

@@ -47,8 +47,8 @@ def show_text(record: Record) -> Shown:
     drawn = min(_DRAWN, len(words))
     space = VectorSpace(tables[0][:drawn], tuple(words[:drawn]), "cosine", made_by="Word2Vec")
     return Shown(
-        f"{number(int(counts.sum()))} words read, {number(len(words))} different ones. From "
-        f"another random start, a word keeps {share(kept)} of its {K} nearest. "
+        f"{number(int(counts.sum()))} words read, {number(len(words))} different. With "
+        f"another seed, a word keeps {share(kept)} of its {K} nearest. "
         f"{_known_to_the_model(words[:_COMPARED], near[0])} So small a text teaches who stood in "
         "one sentence; good word vectors have read billions of words.",
         [
@@ -121,7 +121,7 @@ def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
     theirs = _nearest(model.vectors[[model.index_of(words[row]) for row in both]], K)
     found = _shared([near[both], both[theirs]])
     return (
-        f"The language model's table names {share(found)} of them too; guessing would name "
+        f"The language model's table names {share(found)} of them too; guessing, "
         f"{share(K / (len(both) - 1))}."
     )
 

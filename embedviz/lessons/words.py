@@ -38,8 +38,7 @@ to *woman* resembles that from *king* to *queen*. So one can reckon with words:
 **king − man + woman ≈ ?**
 """
     to_try: ClassVar[str] = """
-Reckon with words of your own. Look at **pairs**: where is a right answer worth nothing? Last, train
-Word2Vec on a text of yours.
+Reckon with words of your own. Look at **pairs**: where is a right answer worth nothing?
 """
     notes: ClassVar[str] = """
 Say that the table is read from the model's file without running the model. Ask for the answer to

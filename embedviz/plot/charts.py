@@ -14,6 +14,7 @@ from embedviz.plot.palette import SCALE, category_colors, theme_named
 
 HEIGHT = 420
 _BAR, _ROW = 24, 21  # pixels for a bar with its gap, for a row of strung points
+_ROOM = 1.25  # of the longest bar, for the number beside it
 _DARK_HALF = 0.45  # of the scale: on it, numbers are written in white
 
 
@@ -71,6 +72,7 @@ def bars(
 ) -> go.Figure:
     """Draw bars to the right, one for each name and series, the first name on top.
 
+    A single series has its numbers beside the bars; of several, they are told where one points.
     ``mark`` is a value to compare with, drawn as a line: what chance would give, say.
     """
     looks = theme_named(theme)
@@ -85,7 +87,7 @@ def bars(
                 name=safe(label),
                 orientation="h",
                 marker={"color": colors[label]},
-                textposition="outside",
+                textposition="outside" if len(series) == 1 else "none",
                 textfont={"size": 13},
                 constraintext="none",
                 cliponaxis=False,
@@ -97,8 +99,10 @@ def bars(
         figure.add_vline(x=mark, line={"color": looks.accent, "width": 2, "dash": "dot"})
     figure.update_layout(showlegend=len(series) > 1, legend_traceorder="normal")
     figure.update_xaxes(**axis(looks, safe(title)))
+    most = max(1.0 if shares else 0.0, *(max(values) for values in series.values()))
+    figure.update_xaxes(range=[0, most * (_ROOM if len(series) == 1 else 1.04)])
     if shares:
-        figure.update_xaxes(tickformat=".0%", range=[0, 1.25], tickvals=[0, 0.5, 1])
+        figure.update_xaxes(tickvals=[0, 0.5, 1], ticktext=["0 %", "50 %", "100 %"])
     figure.update_yaxes(**axis(looks, "", showgrid=False, autorange="reversed"))
     return figure
 
