@@ -24,7 +24,7 @@ TOY_SEEDS = tuple(range(1, 41))
 TEXT_SEEDS = (1, 2, 3)
 K = 5
 _COMPARED = 600  # of the most frequent words
-_DRAWN, _ROWS, _LISTED, _SHORTEST = 120, 5, 3, 4
+_AROUND, _ROWS, _LISTED, _SHORTEST = 40, 5, 3, 4
 
 
 def show_text(record: Record) -> Shown:
@@ -44,8 +44,12 @@ def show_text(record: Record) -> Shown:
             "another seed": [_listed(words, near[1][row]) for row in asked],
         }
     )
-    drawn = min(_DRAWN, len(words))
-    space = VectorSpace(tables[0][:drawn], tuple(words[:drawn]), "cosine", made_by="Word2Vec")
+    first = asked[0]
+    around = _nearest(tables[0], min(_AROUND, len(tables[0]) - 1))[first]
+    drawn = [first, *around]
+    space = VectorSpace(
+        tables[0][drawn], tuple(words[row] for row in drawn), "cosine", made_by="Word2Vec"
+    )
     return Shown(
         f"{number(int(counts.sum()))} words read, {number(len(words))} different. With "
         f"another seed, a word keeps {share(kept)} of its {K} nearest. "
@@ -54,9 +58,9 @@ def show_text(record: Record) -> Shown:
         [
             Picture(
                 project(space, "pca"),
-                f"The {drawn} most frequent words of the text, flattened by PCA.",
-                pinned=words[asked[0]],
-                k=min(K, drawn - 1),
+                f"{words[first]} and the {len(around)} words nearest to it, flattened by PCA.",
+                pinned=words[first],
+                k=K,
                 name="trained",
             ),
             Table(
