@@ -26,7 +26,7 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
     options = {
         BUNDLED_MODEL: BUNDLED_MODEL,
         TFIDF: "TF-IDF: word counts",
-        WORD2VEC: "Word2Vec trained on these texts",
+        WORD2VEC: "Word2Vec, trained on these",
     }
     options |= {str(folder): folder.name for folder in _offered_folders()}
     if settings().allowed_models:
