@@ -20,6 +20,8 @@ from embedviz.errors import UnreadableFile, quoted
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.controls import HEAVIEST_WEIGHT, MOST_NEIGHBORS
+from embedviz.vectorizers import VECTORIZERS
+from embedviz.vectorizers.models import WORD2VEC
 
 FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"
@@ -30,7 +32,7 @@ MOST_LETTERS = 2_000
 MOST_LISTED = 50_000
 LONGEST_NAME = 200
 _NAMED = 3
-_PICTURE = r"((texts|vectors)\.)?"
+_PICTURE = r"((texts|vectors|mix)\.)?"
 
 
 @dataclass(frozen=True)
@@ -177,17 +179,21 @@ def _known() -> list[tuple[str, Callable[[object], bool]]]:
         (names, _is_text),
         (r"kind\..+", lambda value: value in ("", *KINDS)),
         (rf"{_PICTURE}projection", _is_text),
-        ("features|logs|whole|drawn", _is_list),
+        ("features|texts|logs|whole|drawn", _is_list),
         (rf"{_PICTURE}dimensions", lambda value: value in (2, 3) and _is_whole(value)),
         (rf"{_PICTURE}seed", _within(0, 9999)),
         ("k", _within(1, MOST_NEIGHBORS)),
         ("zoom", lambda value: isinstance(value, bool)),
-        ("n_components", _within(2, 500)),
-        (r"weight\..+", _within(0.0, HEAVIEST_WEIGHT)),
+        (r"(word2vec\.)?n_components", _within(2, 500)),
+        (r"(weight|share)\..+", _within(0.0, HEAVIEST_WEIGHT)),
         *(
             (rf"{_PICTURE}{method}\.{name}", _fits_knob(knob))
             for method, kind in PROJECTIONS.items()
             for name, (_, knob) in knobs(kind).items()
+        ),
+        *(
+            (rf"word2vec\.{name}", _fits_knob(knobs(VECTORIZERS[WORD2VEC])[name][1]))
+            for name in ("window", "epochs")
         ),
     ]
 

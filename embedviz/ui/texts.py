@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,12 @@ ANOTHER = "another"
 MOST_SIZE = 500
 
 
-def choose_encoder(page: str, column: str | None = None) -> TextRequest:
+def choose_encoder(
+    page: str,
+    column: str | None = None,
+    *,
+    metrics: Sequence[str] = ("cosine", "euclidean", "manhattan"),
+) -> TextRequest:
     """Choose how texts become vectors, and the metric."""
     options = {
         BUNDLED_MODEL: BUNDLED_MODEL,
@@ -48,7 +54,7 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
         training = choose_values(VECTORIZERS[WORD2VEC], f"{page}.word2vec", ("window", "epochs"))
     elif model == ANOTHER:
         model = _hub_model(page)
-    metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
+    metric = choose_metric(page, metrics, "cosine")
     try:
         if model not in options:
             check_hub_name(model)

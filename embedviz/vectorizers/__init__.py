@@ -14,6 +14,7 @@ VECTORIZERS = Registry(
         "sentence": "sentence:SentenceEncoder",
         "tfidf": "lsa:TfidfEncoder",
         "word2vec": "word2vec:Word2VecEncoder",
+        "mix": "mix:MixVectorizer",
     },
 )
 
