@@ -13,6 +13,8 @@ LESSONS = Registry(
         "dimension": "dimension:ADimension",
         "many_dimensions": "many_dimensions:ManyDimensions",
         "dense": "dense:OneHotToDense",
+        "words": "words:Words",
+        "context": "context:SentencesAndContext",
         "trust": "trust:Trust",
     },
 )

@@ -21,7 +21,7 @@ from embedviz.ui.request import (
     VectorsRequest,
     ViewRequest,
 )
-from embedviz.vectorizers.lsa import TfidfEncoder
+from embedviz.vectorizers import VECTORIZERS
 from embedviz.vectorizers.models import BUNDLED_MODEL
 
 WIDEST = 88
@@ -254,10 +254,12 @@ def _encoder_choices(request: TextRequest) -> dict[str, Any]:
     choices: dict[str, Any] = {}
     if request.model != BUNDLED_MODEL:
         choices["model"] = request.model
-    default = knobs(TfidfEncoder)["n_components"][0].default
-    if request.n_components not in (None, default):
-        choices["n_components"] = request.n_components
-    return choices
+    declared = knobs(VECTORIZERS[request.model]) if request.is_learned else {}
+    return choices | {
+        name: value
+        for name, value in request.parameters.items()
+        if value != declared[name][0].default
+    }
 
 
 def _drawn(space: str, picture: ViewRequest) -> str:

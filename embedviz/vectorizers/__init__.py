@@ -13,9 +13,10 @@ VECTORIZERS = Registry(
         "tokens": "tokens:TokenTable",
         "sentence": "sentence:SentenceEncoder",
         "tfidf": "lsa:TfidfEncoder",
+        "word2vec": "word2vec:Word2VecEncoder",
         "mix": "mix:MixVectorizer",
     },
 )
 
-ENCODERS: tuple[str, ...] = ("sentence", "tfidf")
+ENCODERS: tuple[str, ...] = ("sentence", "tfidf", "word2vec")
 """The vectorizers that take any text."""
