@@ -17,7 +17,7 @@ from embedviz.parameters import Knob, knobs, matters
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
-from embedviz.ui.glossary import explained
+from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
 from embedviz.ui.request import FeatureRequest, ViewRequest
@@ -48,7 +48,7 @@ def choose(
         index=names.index(default) if default in names else 0,
         format_func=lambda each: options[each],
         key=f"{page}.{name}",
-        help=explained(help, label),
+        help=with_terms(help, label),
         **kept(page),
     )
     shows(f"{page}.{name}", options[chosen])
@@ -231,7 +231,7 @@ def choose_values(kind: Any, key: str, names: Sequence[str] | None = None) -> di
 
 
 def _help(knob: Knob) -> str | None:
-    return explained(knob.help, knob.title)
+    return with_terms(knob.help, knob.title)
 
 
 def _slider(knob: Knob, default: Any, key: str) -> Any:

@@ -16,7 +16,7 @@ from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
 from embedviz.ui.controls import choose_item, choose_k
-from embedviz.ui.glossary import explained
+from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import kept
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
@@ -176,7 +176,7 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
         + _approximately(view.space),
-        help=explained(
+        help=with_terms(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
             "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
             "somebody is from being a neighbour: where number 11 takes the place of number 10, "

@@ -8,7 +8,7 @@ PAGE = "glossary"
 MOST = 4
 
 
-def explained(help: str | None, about: str = "") -> str | None:
+def with_terms(help: str | None, about: str = "") -> str | None:
     """Give a control's help, with links to the glossary for the terms it or its title names."""
     terms = terms_in(f"{about} {help or ''}")[:MOST]
     if not terms:

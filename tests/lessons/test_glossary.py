@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from embedviz.lessons import LESSONS
 from embedviz.lessons.glossary import glossary, terms_in
-from embedviz.ui.glossary import explained
+from embedviz.ui.glossary import with_terms
 
 
 def test_every_term_of_every_lesson_is_in_the_glossary_once_by_its_alphabet():
@@ -23,8 +23,8 @@ def test_a_text_is_searched_for_whole_words_in_their_order():
 
 
 def test_a_help_that_names_a_term_ends_with_a_link_to_it():
-    assert explained("What *near* means.", "Metric") == (
+    assert with_terms("What *near* means.", "Metric") == (
         "What *near* means.\n\nGlossary: [metric](glossary#metric)"
     )
-    assert explained("Said aloud.") == "Said aloud."
-    assert explained(None) is None
+    assert with_terms("Said aloud.") == "Said aloud."
+    assert with_terms(None) is None
