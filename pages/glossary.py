@@ -4,6 +4,7 @@ import streamlit as st
 
 from embedviz.lessons import LESSONS
 from embedviz.lessons.glossary import glossary
+from embedviz.lessons.texts import typeset
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page
 
@@ -13,6 +14,6 @@ with errors_as_sentences(), st.container(key="glossary", gap=None):
         number = list(LESSONS).index(term.lesson) + 1
         st.subheader(term.word, anchor=term.anchor)
         st.markdown(
-            f"{term.meaning} [Chapter {number}: {LESSONS[term.lesson].title}]"
+            f"{typeset(term.meaning)} [Chapter {number}: {LESSONS[term.lesson].title}]"
             f"(lessons?lesson={term.lesson})"
         )

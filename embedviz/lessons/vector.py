@@ -208,7 +208,7 @@ def _arrows(theme: str, *, item: str) -> go.Figure:
     frame = at.cities().frame.iloc[:MAP_POINTS]
     figure = framed(
         looks,
-        height=240,
+        height=230,
         xaxis=axis(looks, "longitude, °", range=[-180, 180], dtick=90, zeroline=True),
         yaxis=axis(looks, "latitude, °", range=[-60, 75], dtick=30, zeroline=True),
         showlegend=False,

@@ -98,7 +98,7 @@ def test_every_chapter_fits_a_phone(app, page, name):
     check_fits(page)
 
 
-def test_back_and_forth_and_the_browsers_own_back(app, page):
+def test_the_arrows_go_back_and_forth(app, page):
     open_at(page, app, FIRST, "question")
     page.keyboard.press("ArrowRight")
     wait_for(page, FIRST, "reveal")

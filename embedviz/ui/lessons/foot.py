@@ -9,6 +9,7 @@ import streamlit as st
 from embedviz.lessons import LESSONS, Lesson, Shown
 from embedviz.lessons.glossary import glossary
 from embedviz.lessons.handout import handout
+from embedviz.lessons.texts import typeset
 from embedviz.ui.glossary import PAGE
 from embedviz.ui.lessons.place import Place
 from embedviz.ui.messages import errors_as_sentences
@@ -36,7 +37,7 @@ def show_foot(place: Place) -> None:
 def _words(lesson: str) -> str:
     anchors = {term.word: term.anchor for term in glossary()}
     return "\n".join(
-        f"- [**{word}**]({PAGE}#{anchors.get(word, '')}): {meaning}"
+        f"- [**{word}**]({PAGE}#{anchors.get(word, '')}): {typeset(meaning)}"
         for word, meaning in LESSONS[lesson].terms.items()
     )
 

@@ -107,9 +107,9 @@ def _say(place: Place) -> None:
     said = {"lesson": place.lesson, "step": place.step}
     if place.presenting:
         said["present"] = "true"
-    else:
-        st.query_params.pop("present", None)
+    elif "present" in st.query_params:
+        del st.query_params["present"]
     for name, value in said.items():
         st.session_state[name] = value
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
+    if any(st.query_params.get(name) != value for name, value in said.items()):
+        st.query_params.update(said)  # at once: one step for the browser's own back
