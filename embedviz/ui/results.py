@@ -27,7 +27,8 @@ from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
-from embedviz.ui.request import SpaceRequest, TextRequest, ViewRequest
+from embedviz.ui.request import LearnRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.vectorizers.embedding_layer import EmbeddingLayer
 from embedviz.vectorizers.models import TFIDF
 
 
@@ -202,6 +203,8 @@ def _view_size(view: Projection) -> int:
 
 
 def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
+    if isinstance(request, LearnRequest):
+        return request.space(dataset, _learned(name, dataset, request))
     if not isinstance(request, TextRequest):
         return request.space(dataset)  # arithmetic on columns: quicker than a journey
     request.check()
@@ -213,6 +216,14 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
         private=dataset.private, items=len(texts),
     )  # fmt: skip
     return request.space(dataset, record)
+
+
+def _learned(name: str, dataset: Dataset, request: LearnRequest) -> Record:
+    return _job(
+        name, "Training the network",
+        tasks.learn, dataset, request.objective, request.parameters,
+        version=EmbeddingLayer.version, private=dataset.private, items=len(dataset), is_long=True,
+    )  # fmt: skip
 
 
 def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> Record:
