@@ -11,5 +11,7 @@ LESSONS = Registry(
     {
         "vector": "vector:AVector",
         "dimension": "dimension:ADimension",
+        "hidden_layer": "hidden_layer:HiddenLayer",
+        "users_items": "users_items:UsersAndItems",
     },
 )

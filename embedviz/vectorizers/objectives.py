@@ -87,7 +87,10 @@ OBJECTIVES = {
         _co_watching,
     ),
     "genre": Objective(
-        "Genre: what kind of show it is", "genres", "Reads a show's genres, and nothing else.", _genre
+        "Genre: what kind of show it is",
+        "genres",
+        "Reads a show's genres, and nothing else.",
+        _genre,
     ),
     "year": Objective(
         "Year: in which decade it began",
