@@ -100,9 +100,9 @@ def factorize(
     Returns
     -------
     dict
-        ``users`` (users, d) float32, ``items`` (items, d) float64 and ``mean``, of all ratings;
-        ``error``, the root mean square error on the hidden ones, in points of the scale, and
-        ``plain_error``, that of each item's mean.
+        ``users`` (users, d) float32, ``items`` (items, d) and ``offsets`` (items,) float64 and
+        ``mean``, of all ratings; ``error``, the root mean square error on the hidden ones, in
+        points of the scale, and ``plain_error``, that of each item's mean.
     """
     model = RatingFactors(**parameters)
     known = np.isfinite(ratings)
@@ -117,6 +117,7 @@ def factorize(
     return {
         "users": model.transform(ratings),
         "items": model.items_,
+        "offsets": model.offsets_,
         "mean": model.mean_,
         "error": _root_mean_square((ratings - predicted)[asked]),
         "plain_error": _root_mean_square((ratings - means)[asked]),
@@ -126,7 +127,8 @@ def factorize(
 def factors_of(record: Record, parameters: Mapping[str, Any]) -> RatingFactors:
     """Make the fitted factors again, to place new users among them."""
     model = RatingFactors(**parameters)
-    model.items_, model.mean_ = np.asarray(record["items"]), float(record["mean"])
+    model.items_, model.offsets_ = np.asarray(record["items"]), np.asarray(record["offsets"])
+    model.mean_ = float(record["mean"])
     return model
 
 

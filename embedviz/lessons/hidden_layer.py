@@ -16,10 +16,10 @@ from embedviz.api import learned_space
 from embedviz.datasets import DATASETS, Dataset
 from embedviz.datasets.viewers import genre_table, watch_lists, years_of
 from embedviz.lessons.fixed_view import FixedView
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table, Work
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
 from embedviz.parameters import parameter
 from embedviz.plot.numbers import number, share
-from embedviz.plot.training import plot_lookup, plot_losses
+from embedviz.plot.training import ROWS_ABOVE, plot_lookup, plot_losses
 from embedviz.space import VectorSpace
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
 from embedviz.vectorizers.embedding_layer import EmbeddingLayer
@@ -92,12 +92,7 @@ class HiddenLayer(Lesson):
         step=1,
         help="How often it has read everything; 0 is the random start.",
     )
-    item: str = parameter(
-        SHOWS.default_item,
-        "Show",
-        choices={label: label for label in SHOWS.labels},
-        help="The one whose neighbours are lit and whose row is shown.",
-    )
+    item: str = SHOWS.default_item
 
     @property
     def question(self) -> Question:
@@ -147,7 +142,6 @@ class HiddenLayer(Lesson):
         space = self._space(record, self.epoch)
         start = self._space(record, 0)
         losses = np.asarray(record["losses"])
-        known = _known(start, space)
         picture = Picture(
             FixedView(of=last)(space),
             f"{len(SHOWS)} shows by {WIDTH} numbers each, at epoch {self.epoch}. Every epoch is "
@@ -165,16 +159,11 @@ class HiddenLayer(Lesson):
         )
         lookup = Chart(
             partial(_lookup, space.vectors, SHOWS.labels, SHOWS.label_index[self.item]),
-            f"One-hot times the table is the row of {self.item}: {2 * 3 + 1} of {len(SHOWS)} "
-            "rows, blue above 0, red below.",
+            f"One-hot times the table is the row of {self.item}. Shown are {2 * ROWS_ABOVE + 1} of "
+            f"{len(SHOWS)} rows, blue above 0, red below.",
             name="lookup",
         )
-        table = Table(
-            known,
-            f"Which share of the {NEAREST} nearest has the same: by chance, at the start, now.",
-            name="known",
-        )
-        return Shown(self._said(start, space), (picture, loss, table, lookup))
+        return Shown(self._said(start, space), (picture, loss, lookup))
 
     def _space(self, record: Record, epoch: int) -> VectorSpace:
         """Give the table of an epoch; the stored history is rounded, the last is exact."""
@@ -182,16 +171,21 @@ class HiddenLayer(Lesson):
         return learned_space(SHOWS, rows, self.objective, "cosine")
 
     def _said(self, start: VectorSpace, space: VectorSpace) -> str:
-        genres = belonging()["genre"]
-        before, now = (shared_by_neighbors(each, genres, NEAREST) for each in (start, space))
+        """Say what a show shares with its neighbours, now and at the start."""
+        genre, decade, country = (
+            (share(shared_by_neighbors(space, groups, NEAREST)),
+             share(shared_by_neighbors(start, groups, NEAREST)))
+            for groups in belonging().values()
+        )  # fmt: skip
         if self.epoch == 0:
             return (
-                f"**Random.** {share(before)} of a show's {NEAREST} nearest share a genre with "
-                "it: what chance gives."
+                f"**Random.** Of a show's five nearest, {genre[0]} share a genre with it, "
+                f"{decade[0]} its decade, {country[0]} its country: what chance gives."
             )
         return (
-            f"At epoch {self.epoch}, **{share(now)}** of a show's {NEAREST} nearest share a genre "
-            f"with it; at the random start it was {share(before)}."
+            f"At epoch {self.epoch}, of a show's five nearest **{genre[0]} share a genre** with it "
+            f"(at the random start {genre[1]}), {decade[0]} its decade ({decade[1]}), "
+            f"{country[0]} its country ({country[1]})."
         )
 
 
@@ -206,7 +200,8 @@ def _lookup(table: NDArray[np.floating], labels: Sequence[str], row: int, theme:
 @cache
 def lengths_of_lists() -> NDArray[np.int64]:
     """Count what each viewer has watched."""
-    return watch_lists(SHOWS.frame, N_VIEWERS, SEED).watched.sum(axis=1)
+    lengths: NDArray[np.int64] = watch_lists(SHOWS.frame, N_VIEWERS, SEED).watched.sum(axis=1)
+    return lengths
 
 
 @cache
@@ -218,18 +213,3 @@ def belonging() -> Mapping[str, NDArray[np.float64]]:
         "decade": decades.to_numpy(np.float64),
         "country": pd.get_dummies(SHOWS.frame["country"]).to_numpy(np.float64),
     }
-
-
-def _known(start: VectorSpace, space: VectorSpace) -> pd.DataFrame:
-    """Tell what neighbours share: a row for each of genre, decade and country."""
-    return pd.DataFrame(
-        [
-            {
-                "the same": name,
-                "by chance": share(shared_by_chance(groups)),
-                "at the start": share(shared_by_neighbors(start, groups, NEAREST)),
-                "now": share(shared_by_neighbors(space, groups, NEAREST)),
-            }
-            for name, groups in belonging().items()
-        ]
-    )

@@ -57,9 +57,10 @@ class UsersAndItems(Lesson):
         "the matrix is known. (People and ratings are made up: each likes or dislikes genres, and "
         "older or newer shows, and has moods.)\n\n"
         "Give every person {width} numbers and every show {width} numbers, and ask one thing of "
-        "them: **person · show, the dot product, is the rating**, above or below the mean of "
-        "{mean}. The numbers with the least error on the known ratings are the vectors. In place "
-        "of {cells} cells there are {numbers} numbers, and every empty cell can be computed.\n\n"
+        "them: **person · show, the dot product, is how much better than usual** the person rates "
+        "the show (the usual is about {mean}, a bit more or less for each show and each person). "
+        "The numbers with the least error on the known ratings are the vectors: {numbers} in place "
+        "of {cells} cells, and every empty cell can be computed.\n\n"
         "No genre was read, no person described. Still both are now in one space: User A and "
         "The X-Files can be compared."
     )
@@ -74,11 +75,12 @@ class UsersAndItems(Lesson):
         "one vector (fold-in). Dot product against cosine: the dot product also counts length, so "
         "it prefers shows people feel strongly about; cosine asks for the direction alone.\n\n"
         "For who asks: alternating least squares with a ridge penalty (Koren, Bell and Volinsky "
-        "2009). Were all ratings known, it would be truncated SVD. Real systems also fit an offset "
-        "for each user and item (strict raters, popular shows). People rate what they chose to "
-        "watch, so what is missing isn't missing at random: here half of what is rated was chosen, "
-        "and that pulls the mean above the middle of the scale. The arrows from the origin matter: "
-        "the picture shows the first two factors as they are, and others are hidden."
+        "2009), on what is left after an offset for each show and person (popular shows, strict "
+        "raters). Were all ratings known, it would be truncated SVD. People rate what they chose "
+        "to watch, so what is missing isn't missing at random: here half of what is rated was "
+        "chosen, and that pulls the mean above the middle of the scale. The picture shows the "
+        "first two factors as they are, around the origin, where nothing is known; the other "
+        "factors are hidden."
     )
     terms: ClassVar[Mapping[str, str]] = {
         "matrix factorization": "Writing a large table as two narrow ones whose rows, multiplied, "
@@ -107,7 +109,7 @@ class UsersAndItems(Lesson):
     by: str = parameter(
         DOT,
         "By",
-        choices={DOT: "Dot product: the expected rating", COSINE: "Cosine: direction alone"},
+        choices={DOT: "Expected rating: dot product", COSINE: "Cosine: direction alone"},
         help="The dot product also counts how long a vector is, the cosine does not.",
     )
     n_components: int = parameter(
@@ -139,7 +141,7 @@ class UsersAndItems(Lesson):
         return {
             "people": number(len(given)),
             "shows": number(len(SHOWS)),
-            "known": share(known.mean()),
+            "known": share(known.mean()).replace(" ", "\u00a0"),
             "mean": number(round(float(given[known].mean()), 1)),
             "width": self.n_components,
             "cells": number(given.size),
@@ -170,7 +172,7 @@ class UsersAndItems(Lesson):
         )
         space = VectorSpace(
             vectors,
-            labels,
+            tuple(labels),
             metric="cosine",
             feature_names=tuple(model.get_feature_names_out()),
             dataset=_everyone(mine),
@@ -212,23 +214,25 @@ class UsersAndItems(Lesson):
         self, space: VectorSpace, model: RatingFactors, item: str, people: NDArray[np.float32]
     ) -> Table:
         """List the shows that fit a user best and that they haven't rated, or a show's like."""
-        vector = space[item].astype(np.float64)
-        dots = model.items_ @ vector
-        cosines = unit_length(model.items_) @ unit_length(vector[None])[0]
         is_show = item in SHOWS.label_index
-        scores = cosines if is_show or self.by == COSINE else dots
-        order = np.argsort(-scores, kind="stable")
         own = [SHOWS.label_index[item]] if is_show else np.isfinite(people[_row(item)]).nonzero()
+        if is_show or self.by == COSINE:
+            name, form = "cosine", "{:.2f}"
+            scores = unit_length(model.items_) @ unit_length(space[item][None])[0]
+        else:
+            name, form = "expected", "{:.1f}"
+            scores = model.predict(people[[_row(item)]])[0]
+        order = np.argsort(-scores, kind="stable")
         best = order[~np.isin(order, own)][:LISTED]
-        columns = {
-            "show": [SHOWS.labels[row] for row in best],
-            "genres": SHOWS.frame["genres"].iloc[best].tolist(),
-        }
-        if not is_show:
-            columns["expected"] = [f"{model.mean_ + dots[row]:.1f}" for row in best]
-        columns["cosine"] = [f"{cosines[row]:.2f}" for row in best]
-        words = f"Shows rated like {item}" if is_show else f"For {item}, who hasn't rated them"
-        return Table(pd.DataFrame(columns), f"{words}: the best {LISTED}.", name="advice")
+        frame = pd.DataFrame(
+            {
+                "show": [SHOWS.labels[row] for row in best],
+                "genres": SHOWS.frame["genres"].iloc[best].tolist(),
+                name: [form.format(scores[row]) for row in best],
+            }
+        )
+        whom = f"rated most like {item}" if is_show else f"best for {item}, of those not rated yet"
+        return Table(frame, f"The {LISTED} shows {whom}.", name="advice")
 
     def _said(self, record: Record, item: str, advice: Table, *, is_known: bool) -> str:
         if item in SHOWS.label_index:
@@ -245,8 +249,14 @@ class UsersAndItems(Lesson):
 
 @cache
 def ratings() -> NDArray[np.float32]:
-    """Give the ratings of all people, (people, shows) with NaN where there is none."""
-    return simulated_ratings(SHOWS, N_PEOPLE, SEED)
+    """Give the ratings of all people, (people, shows) with NaN where there is none.
+
+    Those come first, and so are drawn, who have rated most of the shows asked for.
+    """
+    made = simulated_ratings(SHOWS, N_PEOPLE, SEED)
+    asked = [SHOWS.label_index[title] for title in ASKED.values()]
+    counts = np.isfinite(made[:, asked]).sum(axis=1)
+    return made[np.argsort(-counts, kind="stable")]
 
 
 def _row(item: str) -> int:
@@ -284,17 +294,14 @@ def _everyone(mine: NDArray[np.float32]) -> Dataset:
 
 
 def _corner(model: RatingFactors, people: NDArray[np.float32]) -> pd.DataFrame:
-    """Show a corner of the matrix: the new user, five who rated most of it, the shows asked for."""
-    columns = [SHOWS.label_index[title] for title in ASKED.values()]
-    counts = np.isfinite(people[1 : 1 + len(USERS)][:, columns]).sum(axis=1)
-    others = np.sort(np.argsort(-counts, kind="stable")[:5])
-    shown = [YOU, *(USERS[other] for other in others)]
-    rows = [_row(name) for name in shown]
-    expected = model.predict(people[rows])
-    table: dict[str, list[str]] = {"user": shown}
-    for title, column in zip(ASKED.values(), columns, strict=True):
+    """Show a corner of the matrix: the new user and five others, and the shows asked for."""
+    corner = people[:6]
+    expected = model.predict(corner)
+    table = {"user": [YOU, *USERS[:5]]}
+    for title in ASKED.values():
+        column = SHOWS.label_index[title]
         table[title] = [
             f"({guess:.1f})" if np.isnan(given) else f"{given:.0f}"
-            for given, guess in zip(people[rows, column], expected[:, column], strict=True)
+            for given, guess in zip(corner[:, column], expected[:, column], strict=True)
         ]
     return pd.DataFrame(table)

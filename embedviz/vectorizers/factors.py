@@ -18,22 +18,23 @@ from embedviz.parameters import check, parameter
 class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Factorize a matrix of ratings by alternating least squares.
 
-    A rating is taken for the mean of all plus the dot product of the user's d numbers and the
-    item's. Those numbers make the squared error over the known ratings, plus ``penalty`` times the
-    squared length of all vectors, as small as possible: with the items held still, each user's
-    are a ridge regression, and the other way round. The axes are turned so that the first tells
-    most among the items; a turn changes no dot product.
+    A rating is taken for what is usual, the mean of all with an offset for the item and one for
+    the user, plus the dot product of the user's d numbers and the item's. An offset is the mean of
+    what is left, drawn towards 0 where ratings are few. The d numbers make the squared error over
+    the known ratings, plus ``penalty`` times the squared length of all vectors, as small as
+    possible: with the items held still, each user's are a ridge regression, and the other way
+    round. The axes are turned so that the first tells most among the items; a turn changes no dot
+    product.
 
-    Where every rating is known and the penalty is 0, this is truncated SVD; with a penalty, SVD
-    with each singular value less by the penalty. Real systems also fit an offset for each user
-    and item; there is none here, the better to be seen through.
+    Where every rating is known and the penalty is 0, this is truncated SVD of what is left; with a
+    penalty, SVD with each singular value less by the penalty.
 
     Parameters
     ----------
     n_components : int
         d, the same for users and items.
     penalty : float
-        Larger: shorter vectors, more careful where ratings are few.
+        Larger: shorter vectors and smaller offsets, more careful where ratings are few.
     rounds : int
         How often both sides are fitted.
     seed : int
@@ -43,13 +44,16 @@ class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     mean_ : float
         Of all known ratings.
+    offsets_ : (items,) float64
+        How far each item is usually rated above the mean.
     items_ : (items, d) float64
         The items' vectors; those of users are given by :meth:`transform`.
 
     References
     ----------
     Y. Koren, R. Bell and C. Volinsky: Matrix Factorization Techniques for Recommender Systems,
-    Computer 42 (2009), https://doi.org/10.1109/MC.2009.263. N. Srebro, J. Rennie and T. Jaakkola:
+    Computer 42 (2009), https://doi.org/10.1109/MC.2009.263. Y. Koren: Factor in the Neighbors,
+    TKDD 4 (2010), for the offsets. N. Srebro, J. Rennie and T. Jaakkola:
     Maximum-Margin Matrix Factorization (2004), for what the penalty does to the singular values.
     """
 
@@ -94,6 +98,8 @@ class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise InvalidRequest("There is no rating in the matrix. Give at least one.")
         self.mean_ = float(given[known].mean())
         above = np.where(known, given - self.mean_, 0.0)
+        self.offsets_ = above.sum(axis=0) / (known.sum(axis=0) + self.penalty)
+        above, known, _ = self._left(given)
         rng = np.random.default_rng(self.seed)
         items = rng.normal(scale=0.1, size=(given.shape[1], self.n_components))
         for done in range(1, self.rounds + 1):
@@ -119,14 +125,26 @@ class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 f"These are ratings of {given.shape[1]:,} items; the factors are of "
                 f"{len(self.items_):,}."
             )
-        known = np.isfinite(given)
-        above = np.where(known, given - self.mean_, 0.0)
+        above, known, _ = self._left(given)
         return np.asarray(_fitted(above, known, self.items_, self.penalty), np.float32)
 
     def predict(self, ratings: ArrayLike) -> NDArray[np.float64]:
         """Give what m users are expected to give to every item, (m, items), known or not."""
         users = self.transform(ratings).astype(np.float64)
-        return np.asarray(self.mean_ + users @ self.items_.T)
+        _, _, offsets = self._left(_matrix(ratings))
+        return np.asarray(self.mean_ + self.offsets_ + offsets + users @ self.items_.T)
+
+    def _left(
+        self, given: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
+        """Give what is left of ratings less what is usual, 0 where there is none.
+
+        With it which are known, (m, items), and the users' own offsets, (m, 1).
+        """
+        known = np.isfinite(given)
+        above = np.where(known, given - self.mean_ - self.offsets_, 0.0)
+        offsets = (above.sum(axis=1) / (known.sum(axis=1) + self.penalty))[:, None]
+        return np.where(known, above - offsets, 0.0), known, offsets
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give a number to each factor, the one that tells most among the items first."""

@@ -25,26 +25,36 @@ def holes(table, rng):
     return np.where(rng.random(table.shape) < 0.4, np.nan, table)
 
 
+def usual_in(table, penalty):
+    """Give mean and offsets of a full table, as Koren (2010) has them."""
+    users, items = table.shape
+    by_item = (table - table.mean()).sum(axis=0) / (users + penalty)
+    by_user = (table - table.mean() - by_item).sum(axis=1, keepdims=True) / (items + penalty)
+    return table.mean() + by_item + by_user
+
+
 def test_where_every_rating_is_known_it_is_truncated_svd(table):
     model = RatingFactors(n_components=4, penalty=0.001, rounds=1_000).fit(table)
-    svd = TruncatedSVD(4, algorithm="arpack").fit(table - table.mean())
-    expected = svd.inverse_transform(svd.transform(table - table.mean())) + table.mean()
+    usual = usual_in(table, 0.001)
+    svd = TruncatedSVD(4, algorithm="arpack").fit(table - usual)
+    expected = svd.inverse_transform(svd.transform(table - usual)) + usual
     np.testing.assert_allclose(model.predict(table), expected, atol=0.005)
 
 
 def test_the_penalty_shortens_each_singular_value_by_itself(table):
     model = RatingFactors(n_components=4, penalty=0.7, rounds=1_000).fit(table)
-    left, values, right = np.linalg.svd(table - table.mean(), full_matrices=False)
-    expected = (left[:, :4] * (values[:4] - 0.7)) @ right[:4] + table.mean()
+    usual = usual_in(table, 0.7)
+    left, values, right = np.linalg.svd(table - usual, full_matrices=False)
+    expected = (left[:, :4] * (values[:4] - 0.7)) @ right[:4] + usual
     np.testing.assert_allclose(model.predict(table), expected, atol=1e-5)
 
 
 def test_a_user_is_placed_by_ridge_regression_on_the_items_rated(holes):
     model = RatingFactors(n_components=3, penalty=0.7).fit(holes)
     known = np.isfinite(holes[5])
-    ridge = Ridge(alpha=0.7, fit_intercept=False).fit(
-        model.items_[known], holes[5, known] - model.mean_
-    )
+    above = (holes[5] - model.mean_ - model.offsets_)[known]
+    above -= above.sum() / (known.sum() + 0.7)
+    ridge = Ridge(alpha=0.7, fit_intercept=False).fit(model.items_[known], above)
     np.testing.assert_allclose(model.transform(holes[5:6])[0], ridge.coef_, atol=1e-5)
 
 
@@ -83,11 +93,11 @@ def test_the_same_seed_gives_the_same(holes):
     )
 
 
-def test_who_has_rated_nothing_has_no_direction_and_is_expected_the_mean(holes):
+def test_who_has_rated_nothing_has_no_direction_and_is_expected_what_is_usual(holes):
     model = RatingFactors(n_components=3).fit(holes)
     nothing = np.full((1, 20), np.nan)
     assert not model.transform(nothing).any()
-    np.testing.assert_allclose(model.predict(nothing), model.mean_)
+    np.testing.assert_allclose(model.predict(nothing)[0], model.mean_ + model.offsets_)
 
 
 @pytest.mark.parametrize(
