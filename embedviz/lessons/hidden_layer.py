@@ -38,35 +38,38 @@ class HiddenLayer(Lesson):
     idea: ClassVar[str] = (
         "Nobody writes the numbers down: a network finds the vectors that help it to predict."
     )
-    text: ClassVar[str] = (
-        "A network wants numbers, not names. So each of {shows} shows gets a row of {width} "
-        "numbers in a table, random at first: the **embedding layer**. A show comes in as one-hot, "
-        "all zeros but for a single one; times the table, that is the show's row. The row is the "
-        "network's hidden layer, and all it knows of the show.\n\n"
-        "From the row it must guess **what else the show's viewers watched**. Every wrong guess "
-        "shifts the rows a little. Shows with the same viewers need the same guesses, so their "
-        "rows end up alike.\n\n"
-        "The {viewers} viewers are made up: each likes a few of {genres} genres and one time, and "
-        "has watched {fewest} to {most} shows, about one in ten by chance. The network reads these "
-        "lists and no fact of any show."
-    )
-    to_try: ClassVar[str] = (
-        "Pull *epoch* back to 0 and forth again, and follow one show. Then change what is "
-        "predicted: for the *year*, shows of one decade gather and genres scatter. Same "
-        "{shows} shows, same network, another question: another space."
-    )
-    notes: ClassVar[str] = (
-        "About 4 minutes. Ask for the prediction before anything moves. Play the epochs slowly: "
-        "most happens in the first ten. The lookup strip is the sentence to remember: one-hot "
-        "times a table is a row of the table; no more happens in an embedding layer.\n\n"
-        "For who asks: this is skip-gram without word order over lists (word2vec with a softmax "
-        "over all shows in place of negative sampling; in shops it is called prod2vec). The hidden "
-        "layer is linear. Nothing is held out: each show has a row of its own, so for *genre* and "
-        "*year* the network simply memorizes. Country is a check: no viewer chose by it, so its "
-        "share rises only as far as country and genre go together in these shows. Viewers are "
-        "simulated, so the network can find no more than the tastes that were put in; with real "
-        "lists there would also be language, friends and what was on."
-    )
+    text: ClassVar[str] = """
+        A network wants numbers, not names. So each of {shows} shows gets a row of {width} numbers
+        in a table, random at first: the **embedding layer**. A show comes in as one-hot, all zeros
+        but for a single one; times the table, that is its row. The row is the network's hidden
+        layer, and all it knows of the show.
+
+        From it the network must guess **what else the show's viewers watched**. Every wrong guess
+        shifts the rows a little. Shows with the same viewers need the same guesses, so their rows
+        end up alike.
+
+        The {viewers} viewers are made up: each likes a few of {genres} genres and one time, and
+        has watched {fewest} to {most} shows, about one in ten by chance. The network reads these
+        lists and no fact of any show.
+        """
+    to_try: ClassVar[str] = """
+        Pull *epoch* to 0 and back, and follow one show; click another. Then change what is
+        predicted: for the *year*, decades gather and genres scatter. Another question, another
+        space.
+        """
+    notes: ClassVar[str] = """
+        About 4 minutes. Ask for the prediction before anything moves. Play the epochs slowly: most
+        happens in the first ten. The lookup is the picture to remember: one-hot times a table is a
+        row of the table; no more happens in an embedding layer.
+
+        For who asks: this is skip-gram without word order over lists (word2vec with a softmax over
+        all shows in place of negative sampling; in shops it is called prod2vec). The hidden layer
+        is linear. Nothing is held out: each show has a row of its own, so for genre and year the
+        network simply memorizes. Country is a check: no viewer chose by it, so its share rises only
+        as far as country goes with genre and time in these shows. Viewers are simulated, so the
+        network can find no more than the tastes that were put in; real lists would also hold
+        language, friends and what was on.
+        """
     terms: ClassVar[Mapping[str, str]] = {
         "embedding layer": "A table with one row of numbers for each item, learned with the rest "
         "of a network; one-hot times the table picks the row.",

@@ -28,18 +28,19 @@ YOU = "You"
 USERS = tuple(f"User {letter}" for letter in string.ascii_uppercase)
 """So many of the people are drawn."""
 
-N_PEOPLE, SEED, HIDDEN = 800, 42, 0.1
+N_PEOPLE, N_COMPONENTS, SEED, HIDDEN = 800, 8, 42, 0.1
+PARAMETERS = {"n_components": N_COMPONENTS}
 ASKED = {"friends": "Friends", "breaking_bad": "Breaking Bad", "x_files": "The X-Files"}
 """The shows that the new user rates, by the names of their knobs."""
 
 LISTED = 5
+NO_BREAK = "\u00a0"
 NOT_RATED = 0
-DOT, COSINE = "dot", "cosine"
 
 
 def _rating(title: str, value: int) -> Any:
     return parameter(
-        value, f"Your rating: {title}", low=NOT_RATED, high=5, step=1,
+        value, f"You rate {title}", low=NOT_RATED, high=5, step=1,
         help="From 1, not for me, to 5, loved it; 0 for not seen.",
     )  # fmt: skip
 
@@ -52,36 +53,34 @@ class UsersAndItems(Lesson):
     idea: ClassVar[str] = (
         "People and what they like can be points of one space: near means it fits."
     )
-    text: ClassVar[str] = (
-        "{people} people have rated {shows} shows from 1 to 5, each person a few: only {known} of "
-        "the matrix is known. (People and ratings are made up: each likes or dislikes genres, and "
-        "older or newer shows, and has moods.)\n\n"
-        "Give every person {width} numbers and every show {width} numbers, and ask one thing of "
-        "them: **person · show, the dot product, is how much better than usual** the person rates "
-        "the show (the usual is about {mean}, a bit more or less for each show and each person). "
-        "The numbers with the least error on the known ratings are the vectors: {numbers} in place "
-        "of {cells} cells, and every empty cell can be computed.\n\n"
-        "No genre was read, no person described. Still both are now in one space: User A and "
-        "The X-Files can be compared."
-    )
-    to_try: ClassVar[str] = (
-        "Change your three ratings and watch *You* move. Set all but one to 0: so short a vector "
-        "says “I hardly know you”. Choose *User A*, or a show, to ask for them. Two dimensions "
-        "against sixteen: what happens to the error on ratings it has not seen?"
-    )
-    notes: ClassVar[str] = (
-        "About 4 minutes. The table of ratings is the hook: numbers in brackets were never given. "
-        "A new user needs no training: shows stay where they are, and three ratings are solved for "
-        "one vector (fold-in). Dot product against cosine: the dot product also counts length, so "
-        "it prefers shows people feel strongly about; cosine asks for the direction alone.\n\n"
-        "For who asks: alternating least squares with a ridge penalty (Koren, Bell and Volinsky "
-        "2009), on what is left after an offset for each show and person (popular shows, strict "
-        "raters). Were all ratings known, it would be truncated SVD. People rate what they chose "
-        "to watch, so what is missing isn't missing at random: here half of what is rated was "
-        "chosen, and that pulls the mean above the middle of the scale. The picture shows the "
-        "first two factors as they are, around the origin, where nothing is known; the other "
-        "factors are hidden."
-    )
+    text: ClassVar[str] = """
+        {people} people have rated {shows} shows from 1 to 5: only {known} of the matrix is known.
+        (People and ratings are made up: each likes or dislikes genres, and older or newer shows,
+        and has moods.)
+
+        Give every person {width} numbers and every show {width}, and ask one thing of them: their
+        **dot product is how much better than usual the person rates the show**. (Usual is about
+        {mean}, a bit more or less for each show and person.) The numbers with the least error on
+        the known ratings are the vectors: {numbers} numbers for {cells} cells, and every empty
+        cell can be computed. No genre was read, no person described, and both are in one space.
+        """
+    to_try: ClassVar[str] = """
+        Change your ratings and watch *You* move; with a single one your vector is short: it hardly
+        knows you. Click a user, or a show, to ask for them.
+        """
+    notes: ClassVar[str] = """
+        About 4 minutes. The table of ratings is the hook: numbers in brackets were never given. A
+        new user needs no training: shows stay where they are, and a few ratings are solved for one
+        vector (fold-in). Lit in the picture are the smallest angles; the list goes by the expected
+        rating, which also counts how long the vectors are and how a show is usually rated.
+
+        For who asks: alternating least squares with a ridge penalty (Koren, Bell and Volinsky
+        2009), on what is left after an offset for each show and person (popular shows, strict
+        raters). Were all ratings known, it would be truncated SVD. People rate what they chose to
+        watch, so what is missing isn't missing at random: here half of what is rated was chosen,
+        and that pulls the mean above the middle of the scale. The picture shows the first two
+        factors as they are, around the origin, where nothing is known; the others are hidden.
+        """
     terms: ClassVar[Mapping[str, str]] = {
         "matrix factorization": "Writing a large table as two narrow ones whose rows, multiplied, "
         "give its cells back.",
@@ -100,27 +99,7 @@ class UsersAndItems(Lesson):
     friends: int = _rating(ASKED["friends"], 5)
     breaking_bad: int = _rating(ASKED["breaking_bad"], 1)
     x_files: int = _rating(ASKED["x_files"], NOT_RATED)
-    item: str = parameter(
-        YOU,
-        "Recommend for",
-        choices={label: label for label in (YOU, *USERS, *SHOWS.labels)},
-        help="A user, for shows that fit; a show, for shows that are rated alike.",
-    )
-    by: str = parameter(
-        DOT,
-        "By",
-        choices={DOT: "Expected rating: dot product", COSINE: "Cosine: direction alone"},
-        help="The dot product also counts how long a vector is, the cosine does not.",
-    )
-    n_components: int = parameter(
-        8,
-        "Dimensions",
-        low=2,
-        high=16,
-        step=1,
-        stops=(2, 4, 8, 16),
-        help="How many numbers each user and each show gets.",
-    )
+    item: str = YOU
 
     @property
     def question(self) -> Question:
@@ -141,11 +120,11 @@ class UsersAndItems(Lesson):
         return {
             "people": number(len(given)),
             "shows": number(len(SHOWS)),
-            "known": share(known.mean()).replace(" ", "\u00a0"),
+            "known": share(known.mean()).replace(" ", NO_BREAK),
             "mean": number(round(float(given[known].mean()), 1)),
-            "width": self.n_components,
+            "width": N_COMPONENTS,
             "cells": number(given.size),
-            "numbers": number(sum(given.shape) * self.n_components),
+            "numbers": number(sum(given.shape) * N_COMPONENTS),
         }
 
     def work(self) -> Sequence[Work]:
@@ -154,7 +133,7 @@ class UsersAndItems(Lesson):
             Work(
                 "Factorizing the ratings",
                 tasks.factorize,
-                (ratings(), self._parameters, HIDDEN, SEED),
+                (ratings(), PARAMETERS, HIDDEN, SEED),
                 RatingFactors.version,
             ),
         )
@@ -162,7 +141,7 @@ class UsersAndItems(Lesson):
     def show(self, *records: Record) -> Shown:
         """Show users and shows as points, what is recommended, and the matrix filled."""
         (record,) = records
-        model = tasks.factors_of(record, self._parameters)
+        model = tasks.factors_of(record, PARAMETERS)
         mine = self._mine()
         place = model.transform(mine)
         is_known = bool(place.any())
@@ -182,7 +161,7 @@ class UsersAndItems(Lesson):
         picture = Picture(
             PROJECTIONS["features"]()(space),
             f"{len(SHOWS)} shows and {len(labels) - len(SHOWS)} people on the first two of "
-            f"{self.n_components} factors; lit are the {LISTED} at the smallest angle to {item}.",
+            f"{N_COMPONENTS} factors; lit are the {LISTED} at the smallest angle to {_whom(item)}.",
             color="genres",
             pinned=item,
             k=LISTED,
@@ -192,14 +171,10 @@ class UsersAndItems(Lesson):
         advice = self._advice(space, model, item, people)
         matrix = Table(
             _corner(model, people),
-            "Ratings given, and in brackets what the vectors expect where there is none.",
+            "Ratings given; in brackets, those expected where there is none.",
             name="matrix",
         )
         return Shown(self._said(record, item, advice, is_known=is_known), (picture, advice, matrix))
-
-    @property
-    def _parameters(self) -> dict[str, int]:
-        return {"n_components": self.n_components}
 
     def _mine(self) -> NDArray[np.float32]:
         """Give the new user's ratings, (1, shows), NaN where there is none."""
@@ -216,29 +191,26 @@ class UsersAndItems(Lesson):
         """List the shows that fit a user best and that they haven't rated, or a show's like."""
         is_show = item in SHOWS.label_index
         own = [SHOWS.label_index[item]] if is_show else np.isfinite(people[_row(item)]).nonzero()
-        if is_show or self.by == COSINE:
-            name, form = "cosine", "{:.2f}"
-            scores = unit_length(model.items_) @ unit_length(space[item][None])[0]
-        else:
-            name, form = "expected", "{:.1f}"
-            scores = model.predict(people[[_row(item)]])[0]
-        order = np.argsort(-scores, kind="stable")
+        cosines = unit_length(model.items_) @ unit_length(space[item][None])[0]
+        expected = cosines if is_show else model.predict(people[[_row(item)]])[0]
+        order = np.argsort(-expected, kind="stable")
         best = order[~np.isin(order, own)][:LISTED]
-        frame = pd.DataFrame(
-            {
-                "show": [SHOWS.labels[row] for row in best],
-                "genres": SHOWS.frame["genres"].iloc[best].tolist(),
-                name: [form.format(scores[row]) for row in best],
-            }
-        )
-        whom = f"rated most like {item}" if is_show else f"best for {item}, of those not rated yet"
-        return Table(frame, f"The {LISTED} shows {whom}.", name="advice")
+        columns = {
+            "show": [SHOWS.labels[row] for row in best],
+            "genre": SHOWS.grouped("genres").iloc[best].tolist(),
+        }
+        if is_show:
+            columns["cosine"] = [f"{cosines[row]:.2f}" for row in best]
+        else:
+            columns["expected"] = [f"{expected[row]:.1f}" for row in best]
+        whom = f"rated most like {item}" if is_show else f"best for {_whom(item)}, not rated yet"
+        return Table(pd.DataFrame(columns), f"The {LISTED} shows {whom}.", name="advice")
 
     def _said(self, record: Record, item: str, advice: Table, *, is_known: bool) -> str:
         if item in SHOWS.label_index:
             first = f"Nearest to {item}: **{advice.frame['show'].iloc[0]}**."
         else:
-            first = f"First for {item}: **{advice.frame['show'].iloc[0]}**."
+            first = f"First for {_whom(item)}: **{advice.frame['show'].iloc[0]}**."
         if not is_known:
             first += " You have no place yet: nothing is known of you."
         return (
@@ -257,6 +229,11 @@ def ratings() -> NDArray[np.float32]:
     asked = [SHOWS.label_index[title] for title in ASKED.values()]
     counts = np.isfinite(made[:, asked]).sum(axis=1)
     return made[np.argsort(-counts, kind="stable")]
+
+
+def _whom(item: str) -> str:
+    """Give an item as in the middle of a sentence."""
+    return item.lower() if item == YOU else item
 
 
 def _row(item: str) -> int:
@@ -294,10 +271,10 @@ def _everyone(mine: NDArray[np.float32]) -> Dataset:
 
 
 def _corner(model: RatingFactors, people: NDArray[np.float32]) -> pd.DataFrame:
-    """Show a corner of the matrix: the new user and five others, and the shows asked for."""
-    corner = people[:6]
+    """Show a corner of the matrix: the new user and four others, and the shows asked for."""
+    corner = people[:5]
     expected = model.predict(corner)
-    table = {"user": [YOU, *USERS[:5]]}
+    table = {"user": [name.replace(" ", NO_BREAK) for name in (YOU, *USERS[:4])]}
     for title in ASKED.values():
         column = SHOWS.label_index[title]
         table[title] = [

@@ -13,7 +13,7 @@ from embedviz.plot.frame import axis, frame
 from embedviz.plot.numbers import number, safe, shortened
 from embedviz.plot.palette import Theme, theme_named
 
-HEIGHT = 300
+HEIGHT = 250
 ROWS_ABOVE = 3
 """Rows of the table that are shown above and below the one in question."""
 

@@ -9,6 +9,7 @@ import pytest
 
 from embedviz.lessons.hidden_layer import EPOCHS, SHOWS, HiddenLayer, belonging
 from embedviz.lessons.lesson import Picture
+from embedviz.lessons.texts import filled
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
 
 
@@ -69,14 +70,14 @@ def test_for_the_year_decades_gather_and_genres_scatter():
 def test_most_happens_in_the_first_ten_epochs_as_the_speaker_says(record):
     losses = record["losses"]
     assert losses[0] - losses[10] > 0.9 * (losses[0] - losses[-1])
-    assert "most happens in the first ten" in HiddenLayer.notes
+    assert "most happens in the first ten" in " ".join(HiddenLayer.notes.split())
 
 
 def test_texts_are_filled_and_one_in_ten_is_what_the_viewers_do():
     from embedviz.datasets.viewers import BY_CHANCE
 
     lesson = HiddenLayer()
-    told = lesson.text.format_map(lesson.facts())
+    told = " ".join(filled(lesson.text, lesson.facts()).split())
     assert f"{len(SHOWS)} shows" in told
     assert "about one in ten by chance" in told
     assert BY_CHANCE == 0.1
