@@ -214,8 +214,8 @@ class UsersAndItems(Lesson):
         if not is_known:
             first += " You have no place yet: nothing is known of you."
         return (
-            f"{first} On the {share(HIDDEN)} of ratings that were hidden, the vectors are off by "
-            f"{record['error']:.2f} points; each show's mean by {record['plain_error']:.2f}."
+            f"{first} Ratings that were hidden are foretold within {record['error']:.2f} points; "
+            f"by each show's mean, within {record['plain_error']:.2f}."
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from embedviz import tasks
 from embedviz.lessons.texts import filled
-from embedviz.lessons.users_items import SHOWS, USERS, YOU, UsersAndItems, ratings
+from embedviz.lessons.users_items import PARAMETERS, SHOWS, USERS, YOU, UsersAndItems, ratings
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +23,12 @@ def advice(lesson, record):
 def test_the_right_answer_is_what_is_recommended(record):
     question = UsersAndItems().question
     lesson = UsersAndItems()
-    space = lesson.show(record).exhibits[0].view.space
-    scores = {show: float(space[show] @ space[YOU]) for show in question.choices}
+    mine = np.full((1, len(SHOWS)), np.nan)
+    mine[0, [SHOWS.label_index["Friends"], SHOWS.label_index["Breaking Bad"]]] = 5, 1
+    expected = tasks.factors_of(record, PARAMETERS).predict(mine)[0]
+    scores = {show: expected[SHOWS.label_index[show]] for show in question.choices}
     assert max(scores, key=scores.get) == question.choices[question.right]
-    assert min(scores.values()) < 0 < max(scores.values())
+    assert max(scores.values()) - min(scores.values()) > 1
     assert (lesson.friends, lesson.breaking_bad, lesson.x_files) == (5, 1, 0)
 
 
