@@ -22,7 +22,7 @@ open_page(
     "A show as its genres, years, episode length, seasons and episodes. **Try this:** look who is "
     "near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, and "
     "genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
-    "nothing but who watched what.",
+    "nothing but what made-up viewers watched.",
 )
 dataset = narrowed(PAGE, dataset_named("tv_shows"))
 with st.sidebar:

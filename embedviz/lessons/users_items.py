@@ -214,8 +214,8 @@ class UsersAndItems(Lesson):
         if not is_known:
             first += " You have no place yet: nothing is known of you."
         return (
-            f"{first} Ratings that were hidden are foretold within {record['error']:.2f} points; "
-            f"by each show's mean, within {record['plain_error']:.2f}."
+            f"{first} Hidden ratings are missed by {record['error']:.2f} points (root mean "
+            f"square); with each show's mean, by {record['plain_error']:.2f}."
         )
 
 
