@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnknownName,
         UnreadableFile,
     )
+    from embedviz.mixing import mix
     from embedviz.plot import plot, show, write_html
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
@@ -63,6 +64,7 @@ _PUBLIC = {
     "list_datasets": "api",
     "load_dataset": "api",
     "load_words": "api",
+    "mix": "mixing",
     "plot": "plot",
     "project": "api",
     "read": "api",
@@ -92,6 +94,7 @@ __all__ = [
     "list_datasets",
     "load_dataset",
     "load_words",
+    "mix",
     "plot",
     "project",
     "read",

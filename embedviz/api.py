@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from embedviz.datasets import DATASETS, Dataset
-from embedviz.datasets.gaps import without_gaps
+from embedviz.datasets.gaps import gaps_in, without_gaps
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.space import VectorSpace
@@ -158,7 +158,9 @@ def vectorize(
     metric : str
         See :class:`~embedviz.space.VectorSpace`. Haversine wants latitude and longitude alone.
     missing : str
-        What to do with rows that have a gap: ``"error"``, ``"drop"`` or ``"fill"``.
+        What to do with rows that have a gap: ``"error"``, ``"drop"``, ``"fill"`` (the median of
+        numbers, the category "not known") or ``"category"`` (the category "missing"; numbers get
+        the median and one dimension more, such as "price: missing", which is 1 for a gap).
 
     Returns
     -------
@@ -189,12 +191,19 @@ def vectorize(
     from embedviz.vectorizers.features import FeatureVectorizer
 
     kept = without_gaps(dataset, names, missing)
+    mark_gaps = missing == "category" and not gaps_in(kept, names).empty
+    if mark_gaps and metric == "haversine":
+        raise InvalidRequest(
+            "Haversine has no place for a mark that says where a gap is. Leave these rows out, or "
+            "fill them."
+        )
     vectorizer = FeatureVectorizer(
         columns=[kept.column(name) for name in names],
         scaling=scaling,
         weights=weights,
         transforms=transforms,
         positions=positions,
+        mark_gaps=mark_gaps,
     )
     vectors = vectorizer.fit_transform(kept.frame)
     return VectorSpace(

@@ -23,7 +23,7 @@ from embedviz.ui.own_data import (
     source_of,
 )
 from embedviz.ui.page import open_page
-from embedviz.ui.request import TextRequest
+from embedviz.ui.request import MixRequest, TextRequest
 from embedviz.ui.results import space_of, vector_of
 from embedviz.ui.selection import narrowed
 
@@ -91,7 +91,8 @@ with errors_as_sentences():
     if len(space) < len(dataset):
         st.caption(
             f"{len(dataset) - len(space):,} of {len(dataset):,} rows have a gap in a chosen "
-            "feature and are left out."
+            f"{'feature or text' if isinstance(request, MixRequest) else 'feature'} and are left "
+            "out."
         )
     question = choose_question(page, space, default=dataset.default_item)
     encode = None

@@ -58,7 +58,7 @@ def running_app(
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(script), *options],
             cwd=folder,
-            env=os.environ | dict(variables or {}),
+            env=os.environ | {"MALLOC_ARENA_MAX": "2"} | dict(variables or {}),  # as make app does
             stdout=said,
             stderr=subprocess.STDOUT,
         )

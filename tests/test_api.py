@@ -112,6 +112,23 @@ def test_an_unknown_feature_gets_the_nearest_name(towns):
         ev.vectorize(towns, ["latitud"])
 
 
+def test_a_marked_gap_is_told_from_a_value_and_the_facts_keep_it(gappy):
+    space = ev.vectorize(gappy, ["people", "land"], missing="category")
+    assert space.feature_names[:2] == ("population, people", "population: missing")
+    assert "country: missing" in space.feature_names
+    assert set(space.feature_columns) == {"people", "land"}
+    assert space.dataset.frame["people"].isna().sum() == 1
+
+
+def test_haversine_has_no_place_for_a_mark(gappy):
+    frame = gappy.frame.assign(latitude=[np.nan, *gappy.frame["latitude"][1:]])
+    dataset = ev.Dataset("gappy", frame, gappy.labels, gappy.columns)
+    places = ["latitude", "longitude"]
+    with pytest.raises(ev.InvalidRequest, match="Haversine has no place for a mark"):
+        ev.vectorize(dataset, places, metric="haversine", missing="category")
+    assert len(ev.vectorize(gappy, places, metric="haversine", missing="category")) == 6
+
+
 def test_a_gap_stops_unless_it_is_said_what_to_do(gappy):
     with pytest.raises(ev.MissingValues):
         ev.vectorize(gappy, ["people"])

@@ -9,6 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from embedviz.datasets.dataset import GROUPED, Column
+from embedviz.datasets.gaps import flag_name
 from embedviz.datasets.labels import unique_labels
 from embedviz.plot.frame import axis, frame, framed
 from embedviz.plot.numbers import number, safe, share, shortened, value_text
@@ -26,6 +28,10 @@ PICTURE_HEIGHT = 260
 PANELS = (0.576, 0.676)
 """Where the left panel ends and the right one begins, as shares of the width."""
 
+OF_NUMBER = "%{y}: %{x:.3f} in the vector<extra></extra>"
+OF_TEXT = "%{y}: many numbers in the vector<extra></extra>"
+LONGEST_TEXT = 32
+
 Kind = Literal["pictures", "bars", "strips"]
 
 
@@ -35,9 +41,10 @@ def plot_vectors(
     """Draw an item's vector beside its neighbour's, with each feature's share of the distance.
 
     Up to 24 features are drawn as pairs of bars in their order; zeros that both share are left
-    out, and so, if there are still more, are the smallest shares. Long vectors whose dimensions
-    have no meaning of their own are drawn as two strips of colour above each other; vectors that
-    are the pixels of pictures, as these pictures and their difference.
+    out, and so, if there are still more, are the smallest shares. A text that was encoded beside
+    features is one row: its words, and the share of all its dimensions together. Long vectors
+    whose dimensions have no meaning of their own are drawn as two strips of colour above each
+    other; vectors that are the pixels of pictures, as these pictures and their difference.
 
     Parameters
     ----------
@@ -75,21 +82,37 @@ def kind_of_vectors(space: VectorSpace) -> Kind:
 
 
 def _shares(space: VectorSpace, item: str, neighbor: str) -> pd.DataFrame:
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "feature": space.feature_names,
             "column": space.feature_columns,
             "item": space[item],
             "neighbor": space[neighbor],
             "share": contributions(space[item], space[neighbor], space.metric),
+            "is_text": False,
         }
     )
+    for column in space.dataset.columns_of("text"):
+        meaning = (table["column"] == column.name) & (table["feature"] != flag_name(column))
+        if meaning.any():
+            table = _as_one(table, meaning, column)
+    return table
+
+
+def _as_one(table: pd.DataFrame, meaning: pd.Series, column: Column) -> pd.DataFrame:
+    """Put the many dimensions of a text into one row: what each of them is, nobody knows."""
+    share_of_all = table.loc[meaning, "share"].sum()
+    first = meaning.idxmax()
+    kept = table[~meaning | (table.index == first)].copy()
+    columns = ["feature", "item", "neighbor", "share", "is_text"]
+    kept.loc[first, columns] = [f"{column.title}: meaning", 0.0, 0.0, share_of_all, True]
+    return kept
 
 
 def _bars(
     space: VectorSpace, table: pd.DataFrame, item: str, neighbor: str, theme: Theme
 ) -> go.Figure:
-    shown = table[(table["item"] != 0) | (table["neighbor"] != 0)]
+    shown = table[(table["item"] != 0) | (table["neighbor"] != 0) | table["is_text"]]
     if len(shown) > MOST_BARS:
         shown = shown.loc[shown["share"].nlargest(MOST_BARS).index.sort_values()]
     shown = shown.iloc[::-1]
@@ -118,7 +141,7 @@ def _bars(
             "constraintext": "none",
             "textfont": {"size": 12, "color": theme.ink},
             "cliponaxis": False,
-            "hovertemplate": "%{y}: %{x:.3f} in the vector<extra></extra>",
+            "hovertemplate": [OF_TEXT if each else OF_NUMBER for each in shown["is_text"]],
             "legendrank": rank,
             "xaxis": "x",
             "yaxis": "y",
@@ -146,8 +169,9 @@ def _name(name: str, theme: Theme) -> dict[str, Any]:
 
 
 def _left_out(dimensions: int, theme: Theme) -> dict[str, Any]:
+    told = "dimension is alike or adds" if dimensions == 1 else "dimensions are alike or add"
     return {
-        "text": f"{dimensions:,} more dimensions are alike or add less",
+        "text": f"{dimensions:,} more {told} less",
         "xref": "paper",
         "yref": "paper",
         "x": 1,
@@ -217,10 +241,14 @@ def _values(space: VectorSpace, row: int, shown: pd.DataFrame) -> list[str]:
 
 def _value(space: VectorSpace, row: int, feature: str, name: str) -> str:
     column = next((each for each in space.dataset.columns if each.name == name), None)
+    if column is not None and column.kind == "text" and feature != flag_name(column):
+        return safe(
+            shortened(value_text(space.dataset.frame[name].iloc[row], column), LONGEST_TEXT)
+        )
     value = float(space.vectors[row][space.feature_names.index(feature)])
     if column is None:
         return number(value)
-    if column.kind in ("category", "set"):
+    if column.kind in GROUPED or feature == flag_name(column):
         return "yes" if value else "no"
     return safe(value_text(space.dataset.frame[name].iloc[row], column))
 

@@ -50,12 +50,18 @@ class Features(Method):
                 f"chosen so far: {listed}. Add a feature, or choose another projection."
             )
         chosen = sorted(columns[:dimensions], key=lambda column: MAP_ORDER.get(column.kind, 2))
+        drawn = space.dataset.frame[[each.name for each in chosen]].astype(np.float32)
+        has_gaps = drawn.isna().any()
+        axes = (
+            Axis(f"{each.title} (gaps: median)" if gaps else each.title, each.log, each.unit)
+            for each, gaps in zip(chosen, has_gaps, strict=True)
+        )
         return Projection(
-            np.stack([space.dataset.frame[each.name].to_numpy(np.float32) for each in chosen], 1),
+            drawn.fillna(drawn.median()).to_numpy(),
             space,
             self,
             seed,
-            tuple(Axis(each.title, log=each.log, unit=each.unit) for each in chosen),
+            tuple(axes),
             axes_have_units=True,
             stretch=MAP_STRETCH if [each.kind for each in chosen] == MAP_KINDS else (),
         )

@@ -13,6 +13,7 @@ import streamlit as st
 
 from embedviz.datasets import Column, Dataset
 from embedviz.datasets.gaps import MISSING, gaps_in
+from embedviz.datasets.gaps import explained as gaps_explained
 from embedviz.parameters import Knob, knobs
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
@@ -58,7 +59,9 @@ def choose(
 
 
 def choose_metric(page: str, names: Sequence[str], default: str) -> str:
-    """Choose what near means."""
+    """Choose what near means, where there is more than one way."""
+    if len(names) == 1:
+        return names[0]
     notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in names)
     return choose(
         page,
@@ -71,9 +74,18 @@ def choose_metric(page: str, names: Sequence[str], default: str) -> str:
 
 
 def choose_features(
-    page: str, dataset: Dataset, *, default_scaling: str = "none", n_defaults: int | None = None
+    page: str,
+    dataset: Dataset,
+    *,
+    default_scaling: str = "none",
+    n_defaults: int | None = None,
+    metrics: Sequence[str] = tuple(METRICS),
+    texts: Sequence[str] = (),
 ) -> FeatureRequest:
-    """Choose features, how they are scaled and weighted, and the metric."""
+    """Choose features, how they are scaled and weighted, and the metric.
+
+    What happens to gaps is chosen for ``texts`` as well: columns that are encoded beside them.
+    """
     titles = {column.name: column.title for column in dataset.features}
     defaults = dataset.default_features[:n_defaults]
     features = st.multiselect(
@@ -99,7 +111,7 @@ def choose_features(
     chosen = [dataset.column(name) for name in features]
     kinds = {column.kind for column in chosen}
     on_earth = {"latitude", "longitude"} <= kinds
-    names = [name for name in METRICS if name != "haversine" or on_earth]
+    names = [name for name in metrics if name != "haversine" or on_earth]
     metric = choose_metric(page, names, "euclidean")
     positions = "degrees"
     if on_earth and metric != "haversine":
@@ -112,7 +124,7 @@ def choose_features(
         logs=logs,
         positions=positions,
         metric=metric,
-        missing=_choose_missing(page, dataset, features),
+        missing=_choose_missing(page, dataset, [*features, *texts], metric),
     )
 
 
@@ -179,15 +191,19 @@ def _weights_and_logs(
     return tuple(each for each in weights if each[1] != 1), tuple(logs)
 
 
-def _choose_missing(page: str, dataset: Dataset, features: Sequence[str]) -> str:
-    gaps = gaps_in(dataset, features)
+def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: str) -> str:
+    gaps = gaps_in(dataset, names)
     if gaps.empty:
         return "error"
     listed = ", ".join(
         f"{plain(dataset.column(str(name)).title)} ({count:,})" for name, count in gaps.items()
     )
-    ways = {name: words for name, words in MISSING.items() if name != "error"}
-    return choose(page, "missing", f"Rows without a value: {listed}", ways)
+    impossible = {"error"} if metric != "haversine" else {"error", "category"}
+    ways = {name: words for name, words in MISSING.items() if name not in impossible}
+    missing = choose(page, "missing", f"Rows without a value: {listed}", ways)
+    if missing != "drop":
+        st.caption(gaps_explained(dataset, gaps.index, missing))
+    return missing
 
 
 def choose_view(

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.plot.numbers import numbers, value_text
+from embedviz.plot.numbers import numbers, shortened, value_text
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
 from embedviz.ui.tables import show_table
 
 MOST_FACTS = 5
+LONGEST_FACT = 80
 LABEL_WIDTH = 165
 NOT_DRAWN = "not drawn"
 NEAR = 10
@@ -57,7 +58,8 @@ def _facts(space: VectorSpace, row: int) -> str:
     known = {column.name: column for column in space.dataset.columns}
     names = [name for name in dict.fromkeys(space.feature_columns) if name in known]
     return " · ".join(
-        f"{known[name].title} {value_text(space.dataset.frame[name].iloc[row], known[name])}"
+        f"{known[name].title} "
+        + shortened(value_text(space.dataset.frame[name].iloc[row], known[name]), LONGEST_FACT)
         for name in names[:MOST_FACTS]
     )
 

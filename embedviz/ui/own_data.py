@@ -29,9 +29,16 @@ from embedviz.space import METRICS
 from embedviz.ui.column_kinds import choose_kinds
 from embedviz.ui.controls import choose, choose_features, choose_metric, choose_view
 from embedviz.ui.messages import plain
+from embedviz.ui.mixes import choose_mix
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
-from embedviz.ui.request import SpaceRequest, TextRequest, VectorsRequest, ViewRequest
+from embedviz.ui.request import (
+    MixRequest,
+    SpaceRequest,
+    TextRequest,
+    VectorsRequest,
+    ViewRequest,
+)
 from embedviz.ui.session_file import MOST_FILES, is_session, plain_name, read_session, write_session
 from embedviz.ui.texts import choose_encoder
 
@@ -45,6 +52,7 @@ SOURCES = {
     "vectors": "Ready vectors",
     "features": "Columns as features",
     "text": "A text column, by a model",
+    "mix": "A mix of both",
 }
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
@@ -332,12 +340,13 @@ def choose_label(page: str, table: Understood) -> str:
 
 
 def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
-    """Choose what becomes a vector: ready ones, columns as features, or a text column."""
+    """Choose what becomes a vector: ready ones, columns as features, a text column, or a mix."""
     texts = {column.name: column.title for column in dataset.columns_of("text")}
     there = {
         "vectors": dataset.vectors is not None,
         "features": bool(dataset.features),
         "text": bool(texts) or not dataset.features,
+        "mix": bool(texts and dataset.features),
     }
     if there["vectors"] and not texts:
         there["text"] = False
@@ -351,6 +360,8 @@ def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
         return VectorsRequest(choose_metric(page, names, ready_metric(dataset)))
     if source == "features":
         return choose_features(page, dataset, default_scaling="standard")
+    if source == "mix":
+        return choose_mix(page, dataset, default_text=longest_text(dataset))
     column = longest_text(dataset)
     if len(texts) > 1:
         column = choose(page, "text", "Text column", texts, default=column)
@@ -358,9 +369,11 @@ def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
 
 
 def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRequest:
-    """Choose the projection: of features any; of texts and ready vectors a learned one."""
+    """Choose the projection: of features any; of all others one that is computed."""
     if isinstance(request, TextRequest):
         kind, many = "texts", True
+    elif isinstance(request, MixRequest):
+        kind, many = "mix", True
     elif isinstance(request, VectorsRequest) and dataset.vectors is not None:
         kind, many = "vectors", dataset.vectors.shape[1] > FEW_DIMENSIONS
     else:

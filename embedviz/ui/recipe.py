@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
+from embedviz.datasets.gaps import explained
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
     FeatureRequest,
     LearnRequest,
+    MixRequest,
     PixelRequest,
     SpaceRequest,
     TextRequest,
@@ -165,6 +168,7 @@ def recipe(
     space = name
     if source.request is not None:
         space = "space"
+        lines += _about_gaps(dataset, source.request)
         lines.append(f"space = {_made(name, dataset, source.request)}")
     shown = space
     if source.drawn and kept is None and drawn is None:
@@ -194,12 +198,34 @@ def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
     if isinstance(request, VectorsRequest):
         choices = {} if request.metric == ready_metric(dataset) else {"metric": request.metric}
         return _call("ready_space", [name, *_keywords(choices)])
+    if isinstance(request, MixRequest):
+        return _call("ev.mix", [name, *_keywords(_mix_choices(dataset, request))])
     if isinstance(request, TextRequest):
         choices = _text_choices(dataset, request)
         return _call("ev.encode", [name, *_keywords(choices)])
     if isinstance(request, LearnRequest):
         return _call("ev.learn", [name, *_keywords(_learn_choices(request))])
     return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
+
+
+def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
+    """Say as a comment what becomes of gaps, where there are any."""
+    if not isinstance(request, FeatureRequest | MixRequest) or request.missing == "error":
+        return []
+    said = f'missing="{request.missing}": {explained(dataset, request.columns, request.missing)}'
+    return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
+
+
+def _mix_choices(dataset: Dataset, request: MixRequest) -> dict[str, Any]:
+    of_features = _feature_choices(dataset, request.features)
+    named = {name: of_features.pop(name) for name in ("features",) if name in of_features}
+    scaling = request.features.scaling
+    choices = named | {"texts": dict(request.texts)}
+    if request.features_weight != 1:
+        choices["features_weight"] = request.features_weight
+    choices |= _encoder_choices(request.encoder) | of_features
+    choices.pop("scaling", None)
+    return choices | ({} if scaling == "standard" else {"scaling": scaling})
 
 
 def _feature_choices(dataset: Dataset, request: FeatureRequest) -> dict[str, Any]:
@@ -226,14 +252,19 @@ def _learn_choices(request: LearnRequest) -> dict[str, Any]:
 
 
 def _text_choices(dataset: Dataset, request: TextRequest) -> dict[str, Any]:
-    choices: dict[str, Any] = {}
-    if request.model != BUNDLED_MODEL:
-        choices["model"] = request.model
+    choices = _encoder_choices(request)
     texts = dataset.columns_of("text")
     if request.column is not None and texts and request.column != texts[0].name:
         choices["column"] = request.column
     if request.metric != "cosine":
         choices["metric"] = request.metric
+    return choices
+
+
+def _encoder_choices(request: TextRequest) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    if request.model != BUNDLED_MODEL:
+        choices["model"] = request.model
     default = knobs(TfidfEncoder)["n_components"][0].default
     if request.n_components not in (None, default):
         choices["n_components"] = request.n_components

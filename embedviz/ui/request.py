@@ -9,6 +9,8 @@ from typing import Any
 import embedviz as ev
 from embedviz.api import learned_space, ready_space
 from embedviz.datasets import Dataset
+from embedviz.datasets.gaps import without_gaps
+from embedviz.mixing import Encoded, mixed, shares_of
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
 from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
@@ -25,6 +27,11 @@ class FeatureRequest:
     positions: str = "degrees"
     metric: str = "euclidean"
     missing: str = "error"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the vectors are made of."""
+        return self.features
 
     def space(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors."""
@@ -81,14 +88,72 @@ class TextRequest:
 
     def space(self, dataset: Dataset, record: Mapping[str, Any]) -> VectorSpace:
         """Make the space of the vectors that an encoder gave."""
-        is_counted = self.model == TFIDF
+        vectors, names = self.encoded(record)
         return VectorSpace(
-            record["vectors" if is_counted else "rows"],
+            vectors,
             dataset.labels,
             metric=self.metric,
-            feature_names=record["names"] if is_counted else (),
+            feature_names=tuple(names),
             dataset=dataset,
-            made_by="TF-IDF" if is_counted else self.model,
+            made_by=self.made_by,
+        )
+
+    def encoded(self, record: Mapping[str, Any]) -> Encoded:
+        """Give the vectors that an encoder gave, and the names of their dimensions."""
+        if self.model == TFIDF:
+            return record["vectors"], record["names"]
+        vectors = record["rows"]
+        return vectors, [f"dimension {number}" for number in range(1, vectors.shape[1] + 1)]
+
+    @property
+    def made_by(self) -> str:
+        """What encodes, as a visitor reads it."""
+        return "TF-IDF" if self.model == TFIDF else self.model
+
+
+@dataclass(frozen=True)
+class MixRequest:
+    """Vectors from features and texts together, each with its weight; see :func:`embedviz.mix`.
+
+    ``texts`` are pairs of a column and its weight; ``encoder`` says how they become vectors, and
+    ``features.missing`` what happens to gaps in all of them.
+    """
+
+    features: FeatureRequest
+    texts: tuple[tuple[str, float], ...]
+    encoder: TextRequest = TextRequest()
+    features_weight: float = 1.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the vectors are made of."""
+        return (*self.features.features, *(name for name, _ in self.texts))
+
+    @property
+    def missing(self) -> str:
+        """What happens to gaps."""
+        return self.features.missing
+
+    def check(self) -> None:
+        """Raise the reason why this can't be asked for, if there is one."""
+        self.encoder.check()
+
+    def kept(self, dataset: Dataset) -> Dataset:
+        """Give the items whose gaps are none, or may be filled."""
+        shares_of(dataset, dict(self.texts))  # raises where a column has no texts
+        return without_gaps(dataset, self.columns, self.missing)
+
+    def space(self, kept: Dataset, records: Mapping[str, Mapping[str, Any]]) -> VectorSpace:
+        """Make the space of kept items and, for each text column, what an encoder gave."""
+        return mixed(
+            kept,
+            self.features.space(kept) if self.features.features else None,
+            {name: self.encoder.encoded(record) for name, record in records.items()},
+            dict(self.texts),
+            features_weight=self.features_weight,
+            metric=self.features.metric,
+            mark_gaps=self.missing == "category",
+            by=self.encoder.made_by,
         )
 
 
@@ -111,7 +176,9 @@ class LearnRequest:
         return learned_space(dataset, record["vectors"], self.objective, self.metric)
 
 
-SpaceRequest = FeatureRequest | LearnRequest | PixelRequest | TextRequest | VectorsRequest
+SpaceRequest = (
+    FeatureRequest | LearnRequest | MixRequest | PixelRequest | TextRequest | VectorsRequest
+)
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,20 @@ from embedviz.engine.keys import key_of
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import Work
+from embedviz.mixing import texts_to_encode
 from embedviz.plot.analogy_plane import AnalogyPlane
 from embedviz.plot.bundle import graph_width
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
-from embedviz.ui.request import LearnRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.ui.request import (
+    LearnRequest,
+    MixRequest,
+    SpaceRequest,
+    TextRequest,
+    ViewRequest,
+)
 from embedviz.vectorizers.embedding_layer import EmbeddingLayer
 from embedviz.vectorizers.models import TFIDF
 
@@ -203,19 +210,38 @@ def _view_size(view: Projection) -> int:
 
 
 def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
+    if isinstance(request, TextRequest):
+        request.check()
+        texts = dataset.texts(request.column)
+        return request.space(dataset, _record(name, texts, request, private=dataset.private))
     if isinstance(request, LearnRequest):
         return request.space(dataset, _learned(name, dataset, request))
-    if not isinstance(request, TextRequest):
-        return request.space(dataset)  # arithmetic on columns: quicker than a journey
+    if isinstance(request, MixRequest):
+        return _mixed(name, dataset, request)
+    return request.space(dataset)  # arithmetic on columns: quicker than a journey
+
+
+def _mixed(name: str, dataset: Dataset, request: MixRequest) -> VectorSpace:
     request.check()
-    texts = dataset.texts(request.column)
+    kept = request.kept(dataset)
+    records = {
+        column: _record(
+            f"{name} {column}", texts_to_encode(kept, column), request.encoder,
+            private=dataset.private,
+        )
+        for column, _ in request.texts
+    }  # fmt: skip
+    return request.space(kept, records)
+
+
+def _record(name: str, texts: list[str], request: TextRequest, *, private: bool) -> Record:
+    """Encode texts: one by one by a language model, or all together by counting words."""
     if request.model != TFIDF:
-        return request.space(dataset, _encoded(name, texts, request.model, private=dataset.private))
-    record = _job(
+        return _encoded(name, texts, request.model, private=private)
+    return _job(
         name, "Counting words", tasks.count_words, texts, request.parameters,
-        private=dataset.private, items=len(texts),
+        private=private, items=len(texts),
     )  # fmt: skip
-    return request.space(dataset, record)
 
 
 def _learned(name: str, dataset: Dataset, request: LearnRequest) -> Record:

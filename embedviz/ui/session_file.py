@@ -30,7 +30,7 @@ MOST_LETTERS = 2_000
 MOST_LISTED = 50_000
 LONGEST_NAME = 200
 _NAMED = 3
-_PICTURE = r"((texts|vectors)\.)?"
+_PICTURE = r"((texts|vectors|mix)\.)?"
 
 
 @dataclass(frozen=True)
@@ -177,13 +177,13 @@ def _known() -> list[tuple[str, Callable[[object], bool]]]:
         (names, _is_text),
         (r"kind\..+", lambda value: value in ("", *KINDS)),
         (rf"{_PICTURE}projection", _is_text),
-        ("features|logs|whole|drawn", _is_list),
+        ("features|texts|logs|whole|drawn", _is_list),
         (rf"{_PICTURE}dimensions", lambda value: value in (2, 3) and _is_whole(value)),
         (rf"{_PICTURE}seed", _within(0, 9999)),
         ("k", _within(1, MOST_NEIGHBORS)),
         ("zoom", lambda value: isinstance(value, bool)),
         ("n_components", _within(2, 500)),
-        (r"weight\..+", _within(0.0, HEAVIEST_WEIGHT)),
+        (r"(weight|share)\..+", _within(0.0, HEAVIEST_WEIGHT)),
         *(
             (rf"{_PICTURE}{method}\.{name}", _fits_knob(knob))
             for method, kind in PROJECTIONS.items()

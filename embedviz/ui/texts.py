@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,12 @@ from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
 ANOTHER = "another"
 
 
-def choose_encoder(page: str, column: str | None = None) -> TextRequest:
+def choose_encoder(
+    page: str,
+    column: str | None = None,
+    *,
+    metrics: Sequence[str] = ("cosine", "euclidean", "manhattan"),
+) -> TextRequest:
     """Choose how texts become vectors, and the metric."""
     options = {BUNDLED_MODEL: BUNDLED_MODEL, TFIDF: "TF-IDF: word counts"}
     options |= {str(folder): folder.name for folder in _offered_folders()}
@@ -45,7 +51,7 @@ def choose_encoder(page: str, column: str | None = None) -> TextRequest:
         )  # fmt: skip
     elif model == ANOTHER:
         model = _hub_model(page)
-    metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
+    metric = choose_metric(page, metrics, "cosine")
     try:
         if model not in options:
             check_hub_name(model)

@@ -15,6 +15,7 @@ VECTORIZERS = Registry(
         "tfidf": "lsa:TfidfEncoder",
         "embedding_layer": "embedding_layer:EmbeddingLayer",
         "factors": "factors:RatingFactors",
+        "mix": "mix:MixVectorizer",
     },
 )
 

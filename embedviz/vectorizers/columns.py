@@ -1,7 +1,8 @@
 """One small transformer for each kind of column: from a pandas Series to numbers.
 
 A block is fitted on one column and gives an (n, b) float64 array and b names. ``scaled`` says
-whether the numbers have a unit, and so whether scaling means anything for them.
+whether the numbers have a unit, and so whether scaling means anything for them. Numbers and ranges
+with ``gaps`` let a gap through as NaN, for who fills it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Kind
+from embedviz.datasets.gaps import flag_name, is_gap
 from embedviz.errors import InvalidRequest
 
 Values = NDArray[np.float64]
@@ -43,6 +45,7 @@ class NumberBlock:
 
     column: Column
     log: bool = False
+    gaps: bool = False
     scaled: bool = True
 
     def fit(self, values: pd.Series) -> NumberBlock:
@@ -52,7 +55,7 @@ class NumberBlock:
     def transform(self, values: pd.Series) -> Values:
         """Give the (n, 1) numbers; raises ``InvalidRequest`` where there is no logarithm."""
         numbers = values.to_numpy(dtype=np.float64)
-        endless = ~np.isfinite(numbers)
+        endless = np.isinf(numbers) if self.gaps else ~np.isfinite(numbers)
         if endless.any():
             raise InvalidRequest(
                 f'"{self.column.title}" has no finite number in {int(endless.sum()):,} rows '
@@ -136,6 +139,7 @@ class RangeBlock:
     """A range such as 22–24: its middle and its width."""
 
     column: Column
+    gaps: bool = False
     scaled: bool = True
 
     def fit(self, values: pd.Series) -> RangeBlock:
@@ -145,7 +149,12 @@ class RangeBlock:
     def transform(self, values: pd.Series) -> Values:
         """Give the (n, 2) middles and widths; raises ``InvalidRequest`` naming a bad row."""
         ends = np.array(
-            [parse_range(value, self.column.title, row) for row, value in enumerate(values, 1)]
+            [
+                (np.nan, np.nan)
+                if self.gaps and pd.isna(value)
+                else parse_range(value, self.column.title, row)
+                for row, value in enumerate(values, 1)
+            ]
         )
         return np.column_stack([ends.mean(axis=1), ends[:, 1] - ends[:, 0]])
 
@@ -177,6 +186,26 @@ class SphereBlock:
     def names(self) -> list[str]:
         """Say where each axis points."""
         return ["sphere x: to 0° E", "sphere y: to 90° E", "sphere z: to the north pole"]
+
+
+@dataclass
+class GapBlock:
+    """1 where a column has a gap, else 0."""
+
+    column: Column
+    scaled: bool = False
+
+    def fit(self, values: pd.Series) -> GapBlock:
+        """Learn nothing."""
+        return self
+
+    def transform(self, values: pd.Series) -> Values:
+        """Give the (n, 1) zeros and ones."""
+        return is_gap(values, self.column).to_numpy(np.float64)[:, None]
+
+    def names(self) -> list[str]:
+        """Give ``"price: missing"``."""
+        return [flag_name(self.column)]
 
 
 BLOCKS: dict[Kind, type[NumberBlock | CategoryBlock | SetBlock | RangeBlock]] = {

@@ -11,11 +11,20 @@ import pandas as pd
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from embedviz.datasets.dataset import NUMERIC, Column
+from embedviz.datasets.dataset import GROUPED, NUMERIC, Column
+from embedviz.datasets.gaps import MISSING_CATEGORY
 from embedviz.errors import InvalidParameter, InvalidRequest, UnknownName
 from embedviz.parameters import check, parameter
 from embedviz.vectorizers.choices import POSITIONS, SCALINGS, TRANSFORMS
-from embedviz.vectorizers.columns import BLOCKS, Block, NumberBlock, SphereBlock, joined
+from embedviz.vectorizers.columns import (
+    BLOCKS,
+    Block,
+    GapBlock,
+    NumberBlock,
+    RangeBlock,
+    SphereBlock,
+    joined,
+)
 
 LARGEST_WEIGHT = 100
 
@@ -40,6 +49,11 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ``"log"`` for a feature whose logarithm is meant.
     positions : str
         ``"degrees"``, or ``"sphere"`` to turn latitude and longitude into a point (x, y, z).
+    mark_gaps : bool
+        Whether a gap may be: in a category or a set it is the category "missing"; in numbers,
+        the median of each, with one dimension more that is 1 where there was none. That is
+        scikit-learn's ``SimpleImputer(strategy="median", add_indicator=True)``, and the zeros and
+        ones stay unscaled as others do.
 
     Attributes
     ----------
@@ -64,6 +78,7 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         choices=POSITIONS,
         help="Degrees shrink towards the poles and break at 180°; points on the sphere don't.",
     )
+    mark_gaps: bool = False
     _blocks: list[Block] = field(default_factory=list, init=False)
 
     def fit(self, frame: pd.DataFrame, y: Any = None) -> FeatureVectorizer:
@@ -78,7 +93,10 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         self._check()
         self._blocks = [block.fit(self._values(frame, block)) for block in self._make_blocks(frame)]
-        raw = self._raw(frame)
+        self.imputer_ = _imputer() if self.mark_gaps else None
+        raw = self._with_gaps(frame)
+        if self.imputer_ is not None:
+            raw = self.imputer_.fit_transform(raw)
         names = [block.names() for block in self._blocks]
         self.feature_names_ = [name for each in names for name in each]
         self.feature_columns_ = [
@@ -106,30 +124,47 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.array(self.feature_names_, dtype=object)
 
     def _raw(self, frame: pd.DataFrame) -> NDArray[np.float64]:
+        raw = self._with_gaps(frame)
+        if self.imputer_ is not None:
+            raw = np.asarray(self.imputer_.transform(raw))
+        return raw
+
+    def _with_gaps(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         return joined([block.transform(self._values(frame, block)) for block in self._blocks])
 
     def _values(self, frame: pd.DataFrame, block: Block) -> Any:
         if isinstance(block, SphereBlock):
             return frame[[self._position("latitude"), self._position("longitude")]]
-        return frame[block.column.name]
+        values = frame[block.column.name]
+        if self.mark_gaps and block.column.kind in GROUPED:
+            return values.astype(object).where(values.notna(), MISSING_CATEGORY)
+        return values
 
     def _position(self, kind: str) -> str:
         return next(column.name for column in self.columns if column.kind == kind)
 
     def _make_blocks(self, frame: pd.DataFrame) -> list[Block]:
         blocks: list[Block] = []
-        logs = {name for name, kind in (self.transforms or {}).items() if kind == "log"}
-        on_sphere = self.positions == "sphere"
         for column in self.columns:
-            if on_sphere and column.kind == "longitude":
-                continue
-            if on_sphere and column.kind == "latitude":
-                blocks.append(SphereBlock(column))
-            elif column.kind in NUMERIC:
-                blocks.append(NumberBlock(column, log=column.name in logs))
-            else:
-                blocks.append(BLOCKS[column.kind](column))
+            block = self._block_of(column)
+            blocks += [block] if block else []
+            blocks += [GapBlock(column)] if self._is_marked(column, frame) else []
         return blocks
+
+    def _block_of(self, column: Column) -> Block | None:
+        if self.positions == "sphere" and column.kind in ("latitude", "longitude"):
+            return SphereBlock(column) if column.kind == "latitude" else None  # one for both
+        if column.kind in NUMERIC:
+            log = (self.transforms or {}).get(column.name) == "log"
+            return NumberBlock(column, log, self.mark_gaps)
+        if column.kind == "range":
+            return RangeBlock(column, self.mark_gaps)
+        return BLOCKS[column.kind](column)
+
+    def _is_marked(self, column: Column, frame: pd.DataFrame) -> bool:
+        """Say whether a column of numbers has gaps to be marked by zeros and ones."""
+        has_gaps = self.mark_gaps and column.kind not in GROUPED
+        return has_gaps and bool(frame[column.name].isna().any())
 
     def _check(self) -> None:
         check(self)
@@ -168,6 +203,12 @@ class FeatureVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 raise UnknownName.among("transform", kind, TRANSFORMS)
             if kind == "log" and kinds[name] != "number":
                 raise InvalidRequest(f'"{name}" has no logarithm: it is no plain number.')
+
+
+def _imputer() -> Any:
+    from sklearn.impute import SimpleImputer
+
+    return SimpleImputer(strategy="median", keep_empty_features=True)
 
 
 def _scaler(scaling: str, n_items: int) -> Any:

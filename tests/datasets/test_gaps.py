@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embedviz.datasets.gaps import gaps_in, without_gaps
+from embedviz.datasets.gaps import explained, gaps_in, without_gaps
 from embedviz.errors import InvalidRequest, MissingValues, UnknownName
 
 
@@ -70,3 +70,43 @@ def test_a_column_of_gaps_alone_can_not_be_filled(gappy):
 def test_an_unknown_way_to_handle_gaps_gets_the_nearest(gappy):
     with pytest.raises(UnknownName, match=r"no way to handle gaps called 'dropp'. Try drop."):
         without_gaps(gappy, ["people"], "dropp")
+
+
+def test_marking_keeps_the_data_set_as_it_is(gappy):
+    assert without_gaps(gappy, ["people", "land", "opening"], "category") is gappy
+
+
+@pytest.mark.parametrize("missing", ["fill", "category"])
+def test_a_column_of_gaps_alone_can_be_a_category_but_no_number(gappy, missing):
+    empty = replace(gappy, frame=gappy.frame.assign(people=np.nan, land=None))
+    assert len(without_gaps(empty, ["land"], missing)) == 6
+    with pytest.raises(MissingValues, match=r'^"population" has no value in any row'):
+        without_gaps(empty, ["people"], missing)
+
+
+def test_a_blank_text_is_a_gap_a_blank_set_is_none(gappy):
+    frame = gappy.frame.copy()
+    frame.loc[[0, 2], "motto"] = [" ", None]
+    blank = replace(gappy, frame=frame)
+    assert gaps_in(blank, ["motto", "known_for"]).to_dict() == {"motto": 2}
+    assert len(without_gaps(blank, ["motto"], "drop")) == 4
+
+
+@pytest.mark.parametrize(
+    ("columns", "missing", "sentences"),
+    [
+        (["people", "land"], "drop", "Rows with a gap are left out."),
+        (["people"], "fill", "A missing number becomes the median of the others."),
+        (["land"], "category", "A missing category becomes the category “missing”."),
+        (
+            ["opening"],
+            "category",
+            (
+                "A missing number becomes the median of the others, and a dimension of its own "
+                "is 1 there, else 0."
+            ),
+        ),
+    ],
+)
+def test_it_is_said_what_becomes_of_a_gap(gappy, columns, missing, sentences):
+    assert explained(gappy, columns, missing) == sentences

@@ -56,7 +56,7 @@ def keyed(elements, ending: str):
 
 def words(at: AppTest) -> str:
     texts = [*at.markdown, *at.caption, *at.warning]
-    return "\n".join(each.value for each in texts).replace("\\", "")
+    return "\n".join(each.value for each in texts).replace("\\", "").replace("\u00a0", " ")
 
 
 def is_drawn(at: AppTest) -> bool:
@@ -283,7 +283,7 @@ def test_columns_beside_ready_vectors_can_be_the_vectors(at):
     drop_all(at, ("tensors.tsv", TENSORS), ("metadata.tsv", METADATA))
     assert drawn_without_trouble(at)
     assert keyed(at.selectbox, ".source").options == [
-        "Ready vectors", "Columns as features", "A text column, by a model",
+        "Ready vectors", "Columns as features", "A text column, by a model", "A mix of both",
     ]  # fmt: skip
     keyed(at.selectbox, ".source").set_value("features").run()
     assert drawn_without_trouble(at)
@@ -371,6 +371,73 @@ def test_a_session_keeps_several_files_and_what_columns_are(at):
     assert again.session_state["your_data.brought"] == brought
     assert keyed(again.selectbox, ".kind.legs").value == "category"
     assert keyed(again.selectbox, ".item").value == "dog"
+
+
+ROOMS = "name,price,beds,said\n" + "".join(
+    f"{name},{price},{beds},{said}\n"
+    for name, price, beds, said in [
+        ("Anchor", 40, 1, "a bed and a chair by the window"),
+        ("Bay", 42, 2, "the sea from the bed"),
+        ("Cove", "", 2, "a bed and two chairs"),
+        ("Dune", 95, 4, "four beds and the sea"),
+        ("Elm", 60, 3, "a chair by the sea"),
+        ("Fir", 55, 1, "a window to the sea"),
+        ("Gull", 43, 1, "two chairs and a long table"),
+    ]
+)
+
+
+@pytest.fixture
+def mixed(at) -> AppTest:
+    """The page with rooms that have a price, one gap in it, and a description, all in a mix."""
+    key = own_data.Brought("rooms.csv", ROOMS.encode()).key
+    for name, value in {"model": "tfidf", "source": "mix", "label": "name"}.items():
+        at.session_state[f"your_data.{key}.{name}"] = value
+    drop(at, "rooms.csv", ROOMS)
+    assert keyed(at.selectbox, ".source").value == "mix"
+    return at
+
+
+def test_a_mix_of_features_and_a_text_is_drawn(mixed):
+    assert drawn_without_trouble(mixed)
+    assert keyed(mixed.multiselect, ".texts").value == ["said"]
+    assert keyed(mixed.multiselect, ".features").value == ["price", "beds"]
+    assert "on average: 50 % the features, 50 % said." in words(mixed)
+    assert "1 of 7 rows have a gap in a chosen feature or text and are left out." in words(mixed)
+    assert not [each for each in mixed.selectbox if each.key.endswith(".metric")]
+
+
+def test_the_weights_of_a_mix_change_who_is_near_and_say_their_share(mixed):
+    keyed(mixed.selectbox, ".item").set_value("Anchor").run()
+    keyed(mixed.slider, ".share.features").set_value(5.0).run()
+    keyed(mixed.slider, ".share.text.said").set_value(0.1).run()
+    assert drawn_without_trouble(mixed)
+    assert "98 % the features, 2 % said" in words(mixed)
+    assert nearest(mixed) == "Gull"
+    keyed(mixed.slider, ".share.features").set_value(0.0).run()
+    assert nearest(mixed) != "Gull"
+    keyed(mixed.slider, ".share.text.said").set_value(0.0).run()
+    assert not mixed.exception
+    assert "Every part of the mix has the weight 0" in words(mixed)
+
+
+def test_gaps_in_a_mix_can_be_marked_and_the_page_says_how(mixed):
+    missing = keyed(mixed.selectbox, ".missing")
+    assert "price (1)" in missing.label
+    missing.set_value("category").run()
+    assert drawn_without_trouble(mixed)
+    assert "a dimension of its own is 1 there" in words(mixed)
+    assert len(keyed(mixed.selectbox, ".item").options) == 7
+
+
+def test_a_mix_without_a_text_or_without_features(mixed):
+    keyed(mixed.multiselect, ".texts").set_value([]).run()
+    assert not mixed.exception
+    assert "A mix needs a text column" in words(mixed)
+    keyed(mixed.multiselect, ".texts").set_value(["said"]).run()
+    keyed(mixed.multiselect, ".features").set_value([]).run()
+    assert drawn_without_trouble(mixed)
+    assert "on average: 100 % said." in words(mixed)
 
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the reference files are not here")

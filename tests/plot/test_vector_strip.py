@@ -128,6 +128,40 @@ def test_two_items_that_are_nothing_but_zeros_can_be_compared():
     assert plot_vectors(space, "a", "b").layout.height > 0
 
 
+@pytest.fixture
+def mix(towns):
+    return ev.mix(towns, ["people", "land"], {"motto": 1}, model="tfidf")
+
+
+def test_a_text_among_features_is_one_row_with_its_words_and_its_share(mix):
+    neighbor, item, shares = plot_vectors(mix, ONE, OTHER).data
+    assert texts(item)["motto: meaning"] == "By sea and land"
+    assert texts(neighbor)["motto: meaning"] == "The middle of the world"
+    assert [name for name in item.y if name.startswith("motto")] == ["motto: meaning"]
+    of_text = mix.contributions(ONE, OTHER).set_index("feature")["share"]["motto"]
+    found = dict(zip(shares.y, shares.x, strict=True))
+    assert found["motto: meaning"] == pytest.approx(of_text)
+    assert sum(shares.x) == pytest.approx(1)
+
+
+def test_a_long_text_is_shortened_and_its_markup_stays_letters(evil, raw_markup):
+    words = [f"<b>{label}</b> says something long, number {n}" for n, label in
+             enumerate(evil.labels)]  # fmt: skip
+    texts_beside = Dataset("evil", evil.frame.assign(words=words), evil.labels,
+                           (*evil.columns, Column("words", "<i>words</i>", "text")))  # fmt: skip
+    space = ev.mix(texts_beside, ["size", "age"], {"words": 1}, model="tfidf")
+    figure = plot_vectors(space, *space.labels[:2])
+    assert raw_markup(figure) == []
+    assert max(len(each) for each in figure.data[0].text) < 60
+
+
+def test_a_marked_gap_is_said_by_yes_and_no(gappy):
+    space = ev.vectorize(gappy, ["people", "latitude"], scaling="standard", missing="category")
+    _, item, _ = plot_vectors(space, "Richmond, Australia", ONE).data
+    assert texts(item)["population: missing"] == "yes"
+    assert texts(item)["population, people"] == "not known"
+
+
 def test_names_that_look_like_numbers_stay_names():
     space = VectorSpace([[1, 2], [3, 4]], ["a", "b"], feature_names=["2020", "2021"])
     assert plot_vectors(space, "a", "b").layout.yaxis.type == "category"

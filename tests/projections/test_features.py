@@ -56,6 +56,12 @@ def test_rows_left_out_are_not_drawn(gappy):
     np.testing.assert_allclose(view.coordinates[2], [49.26, 662_248], rtol=1e-6)
 
 
+def test_a_marked_gap_is_drawn_at_the_median_and_the_axis_says_so(gappy):
+    view = drawn(gappy, ["latitude", "people"], missing="category")
+    assert titles(view) == ["latitude", "population (gaps: median)"]
+    assert view.coordinates[2, 1] == gappy.frame["people"].median()
+
+
 def test_vectors_without_facts_are_drawn_by_their_first_dimensions(plane):
     view = Features()(plane)
     assert titles(view) == ["gender", "rank"]

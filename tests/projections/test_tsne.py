@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import sklearn.manifold
 
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter, InvalidRequest
+from embedviz.projections.quality import measure_quality
 from embedviz.projections.tsne import TSNE
 from embedviz.space import VectorSpace
 
@@ -19,6 +21,13 @@ def first_digits(digits_space, n_items=200):
 def test_trustworthiness_of_the_digits_is_the_published_one(digits_space):
     view = TSNE()(digits_space, seed=42)
     assert view.quality.trustworthiness == pytest.approx(0.993, abs=0.005)
+
+
+def test_a_scene_is_as_trustworthy_as_scikit_learns(digits_space):
+    space = first_digits(digits_space, 400)
+    theirs = sklearn.manifold.TSNE(n_components=3, random_state=42).fit_transform(space.vectors)
+    ours = TSNE()(space, dimensions=3, seed=42).quality.trustworthiness
+    assert ours > measure_quality(space, theirs).trustworthiness - 0.005
 
 
 def test_it_draws_on_the_graph_the_space_already_has(digits_space):
@@ -55,7 +64,8 @@ def test_the_perplexity_has_limits():
         TSNE(perplexity=1)
 
 
-def test_it_says_how_far_it_is_and_stops_when_told(digits_space):
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_it_says_how_far_it_is_and_stops_when_told(digits_space, dimensions):
     heard = []
 
     def listen(done, total):
@@ -64,6 +74,6 @@ def test_it_says_how_far_it_is_and_stops_when_told(digits_space):
             raise JobCancelled
 
     with listening(listen), pytest.raises(JobCancelled):
-        TSNE(perplexity=10)(first_digits(digits_space))
+        TSNE(perplexity=10)(first_digits(digits_space), dimensions=dimensions)
     assert heard == sorted(heard)
     assert 0.5 < heard[-1] < 0.55

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import ast
 
+import numpy as np
 import pytest
 
 import embedviz as ev
 from embedviz.projections import PROJECTIONS
+from embedviz.ui import results
 from embedviz.ui.recipe import of_file, recipe, shipped
-from embedviz.ui.request import FeatureRequest, LearnRequest, VectorsRequest, ViewRequest
+from embedviz.ui.request import (
+    FeatureRequest,
+    LearnRequest,
+    MixRequest,
+    TextRequest,
+    VectorsRequest,
+    ViewRequest,
+)
 
 NASTY = [
     "it's.csv",
@@ -87,3 +96,61 @@ def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, 
     space = made["space"]
     assert (space.labels, space.metric) == (("cat", "dog", "car"), metric)
     assert space.vectors.tolist() == [[9, 1], [1, 9], [0, 1]]
+
+
+ROOMS = """room,price,beds,said
+A,40,1,a bed and a chair by the window
+B,42,2,the sea from the bed
+C,,2,a bed and two chairs
+D,95,4,four beds and the sea
+E,60,,a chair by the sea
+F,55,1,
+"""
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        FeatureRequest(("price", "beds"), scaling="standard", missing="category"),
+        MixRequest(
+            FeatureRequest(("price",), scaling="standard", missing="drop"), (("said", 1.0),),
+            TextRequest("tfidf", 100),
+        ),
+        MixRequest(
+            FeatureRequest(("price", "beds"), "minmax", (("beds", 2.0),), missing="category"),
+            (("said", 0.5),), TextRequest("tfidf", 2), 2.0,
+        ),
+        MixRequest(
+            FeatureRequest((), scaling="standard", missing="fill"), (("said", 1.0),),
+            TextRequest("tfidf", 3),
+        ),
+    ],
+)  # fmt: skip
+def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
+    request_, tmp_path, monkeypatch
+):
+    (tmp_path / "rooms.csv").write_text(ROOMS)
+    monkeypatch.chdir(tmp_path)
+    data = ev.read("rooms.csv")
+    source = of_file(("rooms.csv",), request_, how="It has to lie here.", label=None, most=0)
+    picture = ViewRequest(PROJECTIONS["pca"]())
+    space = results.space_of(data, request_)
+    code = recipe(source, space.dataset, picture, color=None, item="A", k=2)
+    made: dict[str, object] = {}
+    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    assert made["space"].labels == space.labels
+    assert made["space"].feature_names == space.feature_names
+    expected = picture.view(space).coordinates
+    np.testing.assert_allclose(made["view"].coordinates, expected, atol=1e-5)
+    assert f'# missing="{request_.missing}": {"R" if request_.missing == "drop" else "A"}' in code
+    assert max(map(len, code.splitlines())) <= 100
+
+
+def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
+    mix = MixRequest(FeatureRequest(towns.default_features, scaling="standard"), (("motto", 1.0),))
+    code = recipe(
+        shipped("towns", mix), towns, ViewRequest(PROJECTIONS["pca"]()),
+        color=None, item="Quito, Ecuador", k=5,
+    )  # fmt: skip
+    assert 'space = ev.mix(towns, texts={"motto": 1.0})' in code
+    assert "#" not in code

@@ -11,7 +11,14 @@ from embedviz.engine.cache import Memory
 from embedviz.errors import InvalidRequest
 from embedviz.projections import PROJECTIONS
 from embedviz.ui import results
-from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
+from embedviz.ui.request import (
+    FeatureRequest,
+    MixRequest,
+    PixelRequest,
+    TextRequest,
+    ViewRequest,
+)
+from embedviz.ui.texts import RefusedRequest
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +132,17 @@ def test_a_shipped_data_set_is_loaded_once():
 
 def test_the_words_are_read_once():
     assert results.words() is results.words()
+
+
+def test_a_mix_has_a_name_for_each_dimension_of_a_language_models_vectors(towns):
+    mix = MixRequest(FeatureRequest(("people",), scaling="standard"), (("motto", 1.0),))
+    space = mix.space(towns, {"motto": {"rows": np.eye(6, 3, dtype=np.float32)}})
+    assert space.feature_names[1:] == tuple(f"motto: dimension {n}" for n in (1, 2, 3))
+    assert space.made_by.endswith("motto by all-MiniLM-L6-v2")
+
+
+def test_a_mix_with_a_model_that_may_not_be_opened_says_so(towns):
+    refused = RefusedRequest("owner/name", sentence="That model is not allowed here.")
+    mix = MixRequest(FeatureRequest(("people",)), (("motto", 1.0),), refused)
+    with pytest.raises(InvalidRequest, match="not allowed here"):
+        results.space_of(towns, mix)

@@ -35,6 +35,14 @@ def told(**choices: object) -> dict[str, object]:
     return {"format": "embedviz session 1", "name": "fruit.csv", "choices": choices}
 
 
+def test_the_choices_of_a_mix_are_known():
+    choices = {"source": "mix", "texts": ["said"], "share.features": 2.0, "share.text.said": 0.5,
+               "missing": "category", "mix.projection": "umap", "mix.seed": 7}  # fmt: skip
+    assert all(is_known(key, value) for key, value in choices.items())
+    assert not is_known("share.features", 99.0)
+    assert not is_known("texts", "said")
+
+
 def test_what_was_saved_is_opened():
     opened = read_session(write_session("fruit.csv", CONTENT, CHOICES), most_bytes=1000)
     assert (opened.name, opened.content, opened.choices) == ("fruit.csv", CONTENT, CHOICES)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.stats import rankdata
+from sklearn.impute import SimpleImputer
 from sklearn.metrics.pairwise import haversine_distances
 from sklearn.preprocessing import MinMaxScaler, MultiLabelBinarizer, OneHotEncoder, StandardScaler
 
@@ -157,6 +158,79 @@ def test_items_seen_later_get_the_scale_learned_before(towns):
     np.testing.assert_allclose(
         vectorizer.transform(towns.frame[3:4]), [[(662_248 - low) / (high - low)]], rtol=1e-6
     )
+
+
+@st.composite
+def numbers_with_gaps(draw):
+    numbers = draw(hnp.arrays(np.float64, (8, 3), elements=st.integers(-99, 99).map(float)))
+    gaps = draw(hnp.arrays(bool, (8, 3)))
+    gaps[0] = False
+    return np.where(gaps, np.nan, numbers)
+
+
+@given(numbers_with_gaps())
+def test_marked_gaps_are_scikit_learns_median_and_indicator(numbers):
+    columns = [Column(name, name, "number") for name in "abc"]
+    vectorizer = FeatureVectorizer(columns=columns, mark_gaps=True)
+    found = vectorizer.fit_transform(pd.DataFrame(numbers, columns=list("abc")))
+    oracle = SimpleImputer(strategy="median", add_indicator=True).set_output(transform="pandas")
+    expected = oracle.fit_transform(pd.DataFrame(numbers, columns=list("abc")))
+    renamed = expected.rename(columns=lambda name: name.replace("missingindicator_", ""))
+    names = [
+        f"{name}: missing" if old.startswith("missing") else name
+        for old, name in zip(expected, renamed, strict=True)
+    ]
+    assert set(vectorizer.get_feature_names_out()) == set(names)
+    order = [names.index(name) for name in vectorizer.get_feature_names_out()]
+    np.testing.assert_array_equal(found, expected.to_numpy()[:, order])
+
+
+def test_a_mark_stays_0_or_1_and_has_the_weight_of_its_feature(gappy):
+    parameters = {"mark_gaps": True, "scaling": "standard", "weights": {"people": 3.0}}
+    vectors = vectors_of(gappy, "people", "latitude", **parameters)
+    assert vectors.shape == (6, 3)
+    assert vectors[:, 1].tolist() == [0, 0, 3, 0, 0, 0]
+    filled = gappy.frame["people"].fillna(gappy.frame["people"].median()).to_numpy()[:, None]
+    expected = 3 * StandardScaler().fit_transform(filled)[:, 0]
+    np.testing.assert_allclose(vectors[:, 0], expected, rtol=1e-5)
+
+
+def test_a_gap_in_a_category_a_set_or_a_range_is_marked(gappy):
+    frame = gappy.frame.assign(known_for=[None, *gappy.frame["known_for"][1:]])
+    columns = [gappy.column(name) for name in ("land", "known_for", "opening")]
+    vectorizer = FeatureVectorizer(columns=columns, mark_gaps=True)
+    table = pd.DataFrame(
+        vectorizer.fit_transform(frame), columns=list(vectorizer.get_feature_names_out())
+    )
+    assert table["country: missing"].tolist() == [1, 0, 0, 0, 1, 0]
+    assert table["known for: missing"].tolist() == [1, 0, 0, 0, 0, 0]
+    assert table["opening hours: missing"].tolist() == [0, 1, 0, 0, 0, 0]
+    middles = [13, 14, 24, 14, 11]
+    assert table["opening hours: middle, h"][1] == np.median(middles)
+
+
+def test_a_place_with_a_gap_is_marked_on_the_sphere_too(towns):
+    frame = towns.frame.copy()
+    frame.loc[2, "longitude"] = np.nan
+    columns = [towns.column("latitude"), towns.column("longitude")]
+    vectorizer = FeatureVectorizer(columns=columns, positions="sphere", mark_gaps=True)
+    vectors = vectorizer.fit_transform(frame)
+    assert list(vectorizer.get_feature_names_out())[3:] == ["longitude: missing"]
+    assert vectors[:, 3].tolist() == [0, 0, 1, 0, 0, 0]
+    assert np.isfinite(vectors).all()
+
+
+def test_where_nothing_is_missing_nothing_is_marked(towns):
+    marked = vectors_of(towns, "people", "land", "opening", mark_gaps=True)
+    np.testing.assert_array_equal(marked, vectors_of(towns, "people", "land", "opening"))
+
+
+def test_an_item_seen_later_may_have_a_gap(gappy):
+    vectorizer = FeatureVectorizer(columns=[gappy.column("people")], mark_gaps=True)
+    vectorizer.fit(gappy.frame)
+    later = pd.DataFrame({"people": [np.nan, 5.0]})
+    median = np.nanmedian(gappy.frame["people"])
+    assert vectorizer.transform(later).tolist() == [[median, 1], [5, 0]]
 
 
 @pytest.mark.parametrize(
