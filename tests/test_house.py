@@ -12,6 +12,7 @@ import pytest
 
 import embedviz
 from embedviz.datasets import DATASETS
+from embedviz.lessons import LESSONS
 from embedviz.projections import PROJECTIONS
 from embedviz.registry import Registry
 from embedviz.vectorizers import ENCODERS, VECTORIZERS
@@ -135,8 +136,9 @@ def has_child_of(base: str):
         (DATASETS, "datasets", has_load),
         (VECTORIZERS, "vectorizers", has_child_of("TransformerMixin")),
         (PROJECTIONS, "projections", has_child_of("Method")),
+        (LESSONS, "lessons", has_child_of("Lesson")),
     ],
-    ids=["datasets", "vectorizers", "projections"],
+    ids=["datasets", "vectorizers", "projections", "lessons"],
 )
 def test_every_file_that_belongs_in_a_registry_is_in_it(registry: Registry, folder, belongs):
     written = {path.stem for path in (PACKAGE / folder).glob("*.py") if belongs(path)}

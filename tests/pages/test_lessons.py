@@ -1,4 +1,4 @@
-"""The lessons' page: every chapter predicts, reveals, and goes on; the address says where one is."""
+"""The lessons' page: every chapter asks, reveals and goes on; the address says where one is."""
 
 from __future__ import annotations
 

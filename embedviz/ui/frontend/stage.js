@@ -13,6 +13,8 @@ import { merged } from "./memory.js";
 
 /** @type {WeakMap<object, ReturnType<typeof makeStage>>} */
 const stages = new WeakMap();
+/** A new one comes before the old one goes, where Streamlit draws the page anew. */
+let count = 0;
 
 /** @param {any} arguments_ */
 export default function main({ data, parentElement, setTriggerValue }) {
@@ -61,11 +63,12 @@ function makeStage() {
   }
 
   document.addEventListener("keydown", hear);
+  count += 1;
   return {
     /** @param {Given} now @param {Tell} how */
     update(now, how) {
       [given, tell] = [now, how];
-      document.documentElement.toggleAttribute("data-on-stage", given.presenting);
+      document.documentElement.dataset.stage = given.presenting ? "on" : "off";
       if (!given.presenting) light.off();
       drawer.refresh("notes", given.title, given.notes.split(/\n{2,}/));
       const all = merged(given.done);
@@ -74,7 +77,8 @@ function makeStage() {
     },
     destroy() {
       document.removeEventListener("keydown", hear);
-      document.documentElement.removeAttribute("data-on-stage");
+      count -= 1;
+      if (!count) delete document.documentElement.dataset.stage;
       drawer.destroy();
       light.off();
     },
