@@ -17,7 +17,7 @@ from embedviz.datasets.gaps import gaps_in, without_gaps
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
 
 if TYPE_CHECKING:
     from embedviz.projections import Projection
@@ -225,17 +225,20 @@ def encode(
     metric: str = "cosine",
     **parameters: Any,
 ) -> VectorSpace:
-    """Encode texts as vectors: by a sentence model, or by counting words.
+    """Encode texts as vectors: by a sentence model, or by what is learned from them alone.
 
     Parameters
     ----------
     texts : sequence of str or Dataset
         n texts, or a data set whose text column (the first, or ``column``) is meant.
     model : str
-        The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or ``"tfidf"`` for TF-IDF
-        with truncated SVD, which takes ``n_components``.
+        The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; ``"tfidf"`` for TF-IDF
+        with truncated SVD; or ``"word2vec"``, trained on these texts, a text being the mean of its
+        words.
     metric : str
         See :class:`~embedviz.space.VectorSpace`.
+    **parameters
+        Those of the encoder, such as ``n_components=100`` for the two that learn.
 
     Returns
     -------
@@ -255,7 +258,7 @@ def encode(
         metric=metric,
         feature_names=tuple(encoder.get_feature_names_out()),
         dataset=dataset,
-        made_by=encoder.title if model == TFIDF else model,
+        made_by=encoder.title if model in LEARNED else model,
     )
 
 
@@ -330,8 +333,8 @@ def text_encoder(model: str = BUNDLED_MODEL, **parameters: Any) -> Any:
     """
     from embedviz.vectorizers import VECTORIZERS
 
-    if model == TFIDF:
-        return _made(VECTORIZERS[TFIDF], parameters)
+    if model in LEARNED:
+        return _made(VECTORIZERS[model], parameters)
     return _made(VECTORIZERS["sentence"], parameters, model=model)
 
 

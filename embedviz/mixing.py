@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.gaps import flag_name, without_gaps
 from embedviz.errors import InvalidRequest
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
 
 Encoded = tuple[NDArray[np.floating], Sequence[str]]
 """The (m, d) vectors of a column's known texts, and the d names of their dimensions."""
@@ -26,13 +27,13 @@ def mix(
     *,
     features_weight: float = 1.0,
     model: str = BUNDLED_MODEL,
-    n_components: int | None = None,
     scaling: str = "standard",
     weights: Mapping[str, float] | None = None,
     transforms: Mapping[str, str] | None = None,
     positions: str = "degrees",
     metric: str = "euclidean",
     missing: str = "error",
+    **parameters: Any,
 ) -> VectorSpace:
     r"""Make one space of what items cost and what they say: of features and encoded texts.
 
@@ -52,7 +53,7 @@ def mix(
     features_weight : float
         The weight of all features together. How they compare among themselves is said by
         ``scaling`` and ``weights``.
-    model, n_components
+    model, **parameters
         What encodes the texts; see :func:`embedviz.encode`.
     scaling, weights, transforms, positions
         For the features; see :func:`embedviz.vectorize`.
@@ -91,7 +92,6 @@ def mix(
     shares = shares_of(dataset, texts)
     names = features_of(dataset, features)
     kept = without_gaps(dataset, [*names, *shares], missing)
-    parameters = {} if n_components is None else {"n_components": n_components}
     encoded: dict[str, Encoded] = {}
     for name in shares:
         encoder = text_encoder(model, **parameters)
@@ -106,7 +106,7 @@ def mix(
     return mixed(
         kept, facts, encoded, shares,
         features_weight=features_weight, metric=metric, mark_gaps=missing == "category",
-        by="TF-IDF" if model == TFIDF else model,
+        by=text_encoder(model).title if model in LEARNED else model,
     )  # fmt: skip
 
 

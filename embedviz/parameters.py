@@ -6,6 +6,7 @@ metadata says what the value may be and how to speak of it to a visitor.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
 from numbers import Integral, Real
 from typing import Any, cast
@@ -23,7 +24,9 @@ class Knob:
     a visitor reads. ``help`` says what turning it does to the picture. ``stops`` are the values a
     slider offers, where not every one between ``low`` and ``high`` makes a difference worth a
     wait; a program may ask for any. A text has at most ``longest`` characters and is typed into a
-    box of so many ``lines``; a parameter that is True or False is a ``switch``.
+    box of so many ``lines``; a parameter that is True or False is a ``switch``. ``when`` gives
+    values of parameters declared before, without which this one changes nothing: then it isn't
+    offered.
     """
 
     title: str
@@ -36,6 +39,7 @@ class Knob:
     longest: int | None = None
     lines: int = 1
     switch: bool = False
+    when: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 def parameter(
@@ -50,10 +54,11 @@ def parameter(
     stops: tuple[float, ...] = (),
     longest: int | None = None,
     lines: int = 1,
+    when: Mapping[str, Sequence[Any]] | None = None,
 ) -> Any:
     """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`."""
     switch = isinstance(default, bool)
-    knob = Knob(title, help, low, high, step, choices, stops, longest, lines, switch)
+    knob = Knob(title, help, low, high, step, choices, stops, longest, lines, switch, when or {})
     return field(default=default, metadata={KNOB: knob})
 
 
@@ -64,6 +69,11 @@ def knobs(method: Any) -> dict[str, tuple[Field[Any], Knob]]:
         for each in fields(method)
         if KNOB in each.metadata
     }
+
+
+def matters(knob: Knob, values: Mapping[str, Any]) -> bool:
+    """Say whether a parameter changes anything, given the values of those declared before it."""
+    return all(values.get(name) in allowed for name, allowed in knob.when.items())
 
 
 def check(method: Any) -> None:

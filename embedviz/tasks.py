@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,16 @@ from numpy.typing import NDArray
 
 from embedviz.api import by_label, embedding_layer, text_encoder
 from embedviz.datasets import Dataset
-from embedviz.engine.progress import share
+from embedviz.engine.progress import report, share
 from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality, sample_of
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.groups import find_clusters
 from embedviz.space.neighbors import NeighborGraph
+from embedviz.vectorizers.context import InContext, in_context
 from embedviz.vectorizers.factors import RatingFactors
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers.models import BUNDLED_MODEL, WORD2VEC
 
 Record = dict[str, Any]
 
@@ -49,17 +51,64 @@ def encode_rows(texts: Sequence[str], model: str) -> Record:
     return {"rows": text_encoder(model).fit_transform(list(texts))}
 
 
-def count_words(texts: Sequence[str], parameters: Mapping[str, Any]) -> Record:
-    """Encode texts by TF-IDF, which learns from all of them; see :func:`embedviz.encode`."""
-    encoder = text_encoder(TFIDF, **parameters)
-    vectors = encoder.fit_transform(list(texts))
+def learn_texts(texts: Sequence[str], model: str, parameters: Mapping[str, Any]) -> Record:
+    """Encode texts by what learns from all of them; see :func:`embedviz.encode`."""
+    encoder = _fitted(tuple(texts), model, tuple(parameters.items()))
+    vectors = encoder.transform(list(texts))
     return {"vectors": vectors, "names": encoder.get_feature_names_out().tolist()}
 
 
-def count_more(texts: Sequence[str], parameters: Mapping[str, Any], more: str) -> Record:
-    """Encode one more text by TF-IDF as it has learned from ``texts``: ``rows`` (1, d)."""
-    encoder = text_encoder(TFIDF, **parameters).fit(list(texts))
+def learn_one_more(
+    texts: Sequence[str], model: str, parameters: Mapping[str, Any], more: str
+) -> Record:
+    """Encode one more text by what has learned from ``texts``: ``rows`` (1, d)."""
+    encoder = _fitted(tuple(texts), model, tuple(parameters.items()))
     return {"rows": encoder.transform([more])}
+
+
+@lru_cache(maxsize=2)
+def _fitted(texts: tuple[str, ...], model: str, parameters: tuple[tuple[str, Any], ...]) -> Any:
+    """Fit an encoder; kept by the process, so that one more text needn't wait for training."""
+    return text_encoder(model, **dict(parameters)).fit(list(texts))
+
+
+def train_words(
+    texts: Sequence[str], seeds: Sequence[int], parameters: Mapping[str, Any]
+) -> Record:
+    """Train Word2Vec on the same texts once a seed.
+
+    ``words`` (n) with ``counts`` (n,), and ``tables`` (len(seeds), n, d) float32.
+    """
+    tables = []
+    for number, seed in enumerate(seeds):
+        with share(number / len(seeds), (number + 1) / len(seeds)):
+            encoder = text_encoder(WORD2VEC, seed=seed, **parameters).fit(list(texts))
+        tables.append(encoder.table_)
+    return {"words": encoder.words_, "counts": encoder.counts_, "tables": np.stack(tables)}
+
+
+def read_in_context(texts: Sequence[str]) -> Record:
+    """Give the tokens of texts and their vectors by layer.
+
+    ``tokens``, a list for each text, and ``vectors`` (7, all tokens, 384) float32, text by text.
+    """
+    read = []
+    for number, text in enumerate(texts, 1):
+        read.append(in_context(text))
+        report(number, len(texts))
+    return {
+        "tokens": [list(each.tokens) for each in read],
+        "vectors": np.concatenate([each.vectors for each in read], axis=1),
+    }
+
+
+def contexts_of(record: Record) -> list[InContext]:
+    """Give each text by itself again."""
+    ends = np.cumsum([len(tokens) for tokens in record["tokens"]])[:-1]
+    parts = np.split(record["vectors"], ends, axis=1)
+    return [
+        InContext(tuple(tokens), part) for tokens, part in zip(record["tokens"], parts, strict=True)
+    ]
 
 
 def learn(dataset: Dataset, objective: str, parameters: Mapping[str, Any]) -> Record:

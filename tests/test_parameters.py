@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedviz.errors import InvalidParameter
-from embedviz.parameters import check, check_range, knobs, parameter
+from embedviz.parameters import check, check_range, knobs, matters, parameter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,3 +114,16 @@ def test_a_whole_number_passes_exactly_if_it_is_between_the_limits(value, low, h
         assert not low <= value <= high
     else:
         assert low <= value <= high
+
+
+def test_a_parameter_matters_where_those_it_depends_on_have_the_right_values():
+    @dataclass(frozen=True)
+    class Lamp:
+        kind: str = parameter("oil", "Kind", help="What burns.", choices={"oil": "", "gas": ""})
+        wick: int = parameter(3, "Wick", help="Its length.", low=1, high=9, when={"kind": ["oil"]})
+
+    wick = knobs(Lamp)["wick"][1]
+    assert matters(wick, {"kind": "oil"})
+    assert not matters(wick, {"kind": "gas"})
+    assert not matters(wick, {})
+    assert matters(knobs(Lamp)["kind"][1], {})

@@ -10,6 +10,7 @@ import pytest
 
 import embedviz as ev
 from embedviz import tasks
+from embedviz.engine.progress import listening
 from embedviz.projections import PROJECTIONS
 
 
@@ -63,10 +64,11 @@ def test_a_quality_comes_back_whole(space):
     np.testing.assert_array_equal(there.sample, view.quality.sample)
 
 
-def test_texts_come_back_as_encoded_here():
+@pytest.mark.parametrize("model", ["tfidf", "word2vec"])
+def test_texts_come_back_as_encoded_here(model):
     texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
-    record = travelled(tasks.count_words(texts, {"n_components": 2}))
-    here = ev.encode(texts, "tfidf", n_components=2)
+    record = travelled(tasks.learn_texts(texts, model, {"n_components": 2}))
+    here = ev.encode(texts, model, n_components=2)
     np.testing.assert_array_equal(record["vectors"], here.vectors)
     assert tuple(record["names"]) == here.feature_names
 
@@ -91,8 +93,25 @@ def test_factors_come_back_whole_and_place_others(rng):
     assert record["plain_error"] > 0
 
 
-def test_more_texts_are_encoded_as_those_it_learned_from():
+@pytest.mark.parametrize("model", ["tfidf", "word2vec"])
+def test_more_texts_are_encoded_as_those_it_learned_from(model):
     texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
-    more = tasks.count_more(texts, {"n_components": 2}, texts[1])["rows"]
-    here = ev.encode(texts, "tfidf", n_components=2)
+    more = tasks.learn_one_more(texts, model, {"n_components": 2}, texts[1])["rows"]
+    here = ev.encode(texts, model, n_components=2)
     np.testing.assert_allclose(more[0], here.vectors[1], atol=1e-6)
+
+
+def test_words_are_trained_once_a_seed_and_progress_moves_once_from_left_to_right():
+    from embedviz.vectorizers.word2vec import Word2VecEncoder
+
+    texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]
+    heard = []
+    with listening(lambda done, total: heard.append(done / total)):
+        record = travelled(tasks.train_words(texts, (5, 6), {"n_components": 3, "epochs": 4}))
+    assert heard == sorted(heard)
+    assert heard[-1] == 1
+    for seed, table in zip((5, 6), record["tables"], strict=True):
+        alone = Word2VecEncoder(n_components=3, epochs=4, seed=seed).fit(texts)
+        np.testing.assert_array_equal(table, alone.table_)
+    assert record["words"] == alone.words_
+    assert record["counts"].tolist() == alone.counts_.tolist()

@@ -55,7 +55,7 @@ def gaps_in(dataset: Dataset, features: Sequence[str]) -> pd.Series:
     return counts[counts > 0]
 
 
-def explained(dataset: Dataset, names: Iterable[str], missing: str) -> str:
+def what_becomes(dataset: Dataset, names: Iterable[str], missing: str) -> str:
     """Say in whole sentences what becomes of gaps in columns such as these."""
     if missing not in _EXPLAINED:
         return "Rows with a gap are left out."

@@ -11,7 +11,12 @@ LESSONS = Registry(
     {
         "vector": "vector:AVector",
         "dimension": "dimension:ADimension",
+        "many_dimensions": "many_dimensions:ManyDimensions",
+        "dense": "dense:OneHotToDense",
         "hidden_layer": "hidden_layer:HiddenLayer",
+        "words": "words:Words",
+        "context": "context:SentencesAndContext",
         "users_items": "users_items:UsersAndItems",
+        "trust": "trust:Trust",
     },
 )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from embedviz import tasks
 from embedviz.api import learned_space
 from embedviz.datasets import DATASETS, Dataset
-from embedviz.datasets.viewers import genre_table, watch_lists, years_of
+from embedviz.datasets.viewers import BY_CHANCE, genre_table, watch_lists, years_of
 from embedviz.lessons.fixed_view import FixedView
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
 from embedviz.parameters import parameter
@@ -49,8 +49,8 @@ class HiddenLayer(Lesson):
         end up alike.
 
         The {viewers} viewers are made up: each likes a few of {genres} genres and one time, and
-        has watched {fewest} to {most} shows, about one in ten by chance. The network reads these
-        lists and no fact of any show.
+        has watched {fewest} to {most} shows, about {by_chance} of them by chance. The network reads
+        these lists and no fact of any show.
         """
     to_try: ClassVar[str] = """
         Pull *epoch* to 0 and back, and follow one show; click another. Then change what is
@@ -59,7 +59,7 @@ class HiddenLayer(Lesson):
         """
     notes: ClassVar[str] = """
         About 4 minutes. Ask for the prediction before anything moves. Play the epochs slowly: most
-        happens in the first ten. The lookup is the picture to remember: one-hot times a table is a
+        happens in the first few. The lookup is the picture to remember: one-hot times a table is a
         row of the table; no more happens in an embedding layer.
 
         For who asks: this is skip-gram without word order over lists (word2vec with a softmax over
@@ -102,8 +102,8 @@ class HiddenLayer(Lesson):
         """Ask how much of the genres the network finds, which it is never told."""
         chance = share(shared_by_chance(belonging()["genre"]))
         return Question(
-            f"Random vectors: {chance} of a show's five nearest share a genre with it, as any two "
-            "shows do. The network is never told a genre. **What share after training on who "
+            f"Random vectors: {chance} of a show's {NEAREST} nearest share a genre with it, as any "
+            "two shows do. The network is never told a genre. **What share after training on who "
             "watched what?**",
             (
                 "Still about one in three: it was told no genre",
@@ -125,6 +125,7 @@ class HiddenLayer(Lesson):
             "genres": belonging()["genre"].shape[1],
             "fewest": int(lengths.min()),
             "most": int(lengths.max()),
+            "by_chance": share(BY_CHANCE),
         }
 
     def work(self) -> Sequence[Work]:
@@ -182,12 +183,12 @@ class HiddenLayer(Lesson):
         )  # fmt: skip
         if self.epoch == 0:
             return (
-                f"**Random.** Of a show's five nearest, {genre[0]} share a genre with it, "
+                f"**Random.** Of a show's {NEAREST} nearest, {genre[0]} share a genre with it, "
                 f"{decade[0]} its decade, {country[0]} its country: what chance gives."
             )
         return (
-            f"At epoch {self.epoch}, of a show's five nearest **{genre[0]} share a genre** with it "
-            f"(at the random start {genre[1]}), {decade[0]} its decade ({decade[1]}), "
+            f"At epoch {self.epoch}, of a show's {NEAREST} nearest **{genre[0]} share a genre** "
+            f"with it (at the random start {genre[1]}), {decade[0]} its decade ({decade[1]}), "
             f"{country[0]} its country ({country[1]})."
         )
 

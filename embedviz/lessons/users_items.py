@@ -35,13 +35,13 @@ ASKED = {"friends": "Friends", "breaking_bad": "Breaking Bad", "x_files": "The X
 
 LISTED = 5
 NO_BREAK = "\u00a0"
-NOT_RATED = 0
+NOT_RATED, LOWEST, HIGHEST = 0, 1, 5
 
 
 def _rating(title: str, value: int) -> Any:
     return parameter(
-        value, f"You rate {title}", low=NOT_RATED, high=5, step=1,
-        help="From 1, not for me, to 5, loved it; 0 for not seen.",
+        value, f"You rate {title}", low=NOT_RATED, high=HIGHEST, step=1,
+        help=f"From {LOWEST}, not for me, to {HIGHEST}, loved it; {NOT_RATED} for not seen.",
     )  # fmt: skip
 
 
@@ -54,8 +54,8 @@ class UsersAndItems(Lesson):
         "People and what they like can be points of one space: near means it fits."
     )
     text: ClassVar[str] = """
-        {people} people have rated {shows} shows from 1 to 5: only {known} of the matrix is known.
-        (People and ratings are made up: each likes or dislikes genres, and older or newer shows,
+        {people} people have rated {shows} shows from {lowest} to {highest}: only {known} of the
+        matrix is known. (People and ratings are made up: each likes or dislikes genres, and older or newer shows,
         and has moods.)
 
         Give every person {width} numbers and every show {width}, and ask one thing of them: their
@@ -96,8 +96,8 @@ class UsersAndItems(Lesson):
         "item": USERS[0],
     }
 
-    friends: int = _rating(ASKED["friends"], 5)
-    breaking_bad: int = _rating(ASKED["breaking_bad"], 1)
+    friends: int = _rating(ASKED["friends"], HIGHEST)
+    breaking_bad: int = _rating(ASKED["breaking_bad"], LOWEST)
     x_files: int = _rating(ASKED["x_files"], NOT_RATED)
     item: str = YOU
 
@@ -105,8 +105,8 @@ class UsersAndItems(Lesson):
     def question(self) -> Question:
         """Ask what a new user is shown."""
         return Question(
-            f"A new user gives {ASKED['friends']} 5 and {ASKED['breaking_bad']} 1, and nothing "
-            "else. The model was told no genre. **Which of these does it recommend?**",
+            f"A new user gives {ASKED['friends']} {HIGHEST} and {ASKED['breaking_bad']} {LOWEST}, "
+            "and nothing else. The model was told no genre. **Which of these does it recommend?**",
             ("The Sopranos", "Full House", "Game of Thrones"),
             right=1,
             why="Two ratings are enough for a direction: to where people sit who like the one and "
@@ -120,6 +120,8 @@ class UsersAndItems(Lesson):
         return {
             "people": number(len(given)),
             "shows": number(len(SHOWS)),
+            "lowest": number(float(given[known].min())),
+            "highest": number(float(given[known].max())),
             "known": share(known.mean()).replace(" ", NO_BREAK),
             "mean": number(round(float(given[known].mean()), 1)),
             "width": N_COMPONENTS,

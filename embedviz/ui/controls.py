@@ -12,9 +12,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from embedviz.datasets import Column, Dataset
-from embedviz.datasets.gaps import MISSING, gaps_in
-from embedviz.datasets.gaps import explained as gaps_explained
-from embedviz.parameters import Knob, knobs
+from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes
+from embedviz.parameters import Knob, knobs, matters
 from embedviz.plot.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
@@ -202,7 +201,7 @@ def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: s
     ways = {name: words for name, words in MISSING.items() if name not in impossible}
     missing = choose(page, "missing", f"Rows without a value: {listed}", ways)
     if missing != "drop":
-        st.caption(gaps_explained(dataset, gaps.index, missing))
+        st.caption(what_becomes(dataset, gaps.index, missing))
     return missing
 
 
@@ -246,11 +245,16 @@ def choose_view(
 
 def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> DeclaredT:
     """Make a method of the widgets for its declared parameters; ``given`` are other fields."""
-    values = {
-        name: _widget_of(knob)(knob, field.default, f"{key}.{name}")
-        for name, (field, knob) in knobs(kind).items()
-    }
-    return kind(**values, **given)
+    return kind(**choose_values(kind, key), **given)
+
+
+def choose_values(kind: Any, key: str, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """Give what widgets say for declared parameters, or some of them; not for idle ones."""
+    values: dict[str, Any] = {}
+    for name, (field, knob) in knobs(kind).items():
+        if (names is None or name in names) and matters(knob, values):
+            values[name] = _widget_of(knob)(knob, field.default, f"{key}.{name}")
+    return values
 
 
 def _help(knob: Knob) -> str | None:
@@ -265,7 +269,7 @@ def _slider(knob: Knob, default: Any, key: str) -> Any:
 
 
 def _stops(knob: Knob, default: Any, key: str) -> Any:
-    return st.select_slider(
+    value = st.select_slider(
         knob.title,
         knob.stops,
         default,
@@ -274,11 +278,13 @@ def _stops(knob: Knob, default: Any, key: str) -> Any:
         help=_help(knob),
         **kept(key),
     )
+    shows(key, f"{value:,}")
+    return value
 
 
 def _select(knob: Knob, default: Any, key: str) -> Any:
     choices = knob.choices or {}
-    return st.selectbox(
+    value = st.selectbox(
         knob.title,
         list(choices),
         index=list(choices).index(default),
@@ -287,6 +293,8 @@ def _select(knob: Knob, default: Any, key: str) -> Any:
         help=_help(knob),
         **kept(key),
     )
+    shows(key, choices[value])
+    return value
 
 
 def _switch(knob: Knob, default: Any, key: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
-from embedviz.datasets.gaps import explained
+from embedviz.datasets.gaps import what_becomes
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
@@ -22,7 +22,7 @@ from embedviz.ui.request import (
     VectorsRequest,
     ViewRequest,
 )
-from embedviz.vectorizers.lsa import TfidfEncoder
+from embedviz.vectorizers import VECTORIZERS
 from embedviz.vectorizers.models import BUNDLED_MODEL
 
 WIDEST = 88
@@ -212,7 +212,7 @@ def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
     if not isinstance(request, FeatureRequest | MixRequest) or request.missing == "error":
         return []
-    said = f'missing="{request.missing}": {explained(dataset, request.columns, request.missing)}'
+    said = f'missing="{request.missing}": {what_becomes(dataset, request.columns, request.missing)}'
     return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
 
 
@@ -265,10 +265,12 @@ def _encoder_choices(request: TextRequest) -> dict[str, Any]:
     choices: dict[str, Any] = {}
     if request.model != BUNDLED_MODEL:
         choices["model"] = request.model
-    default = knobs(TfidfEncoder)["n_components"][0].default
-    if request.n_components not in (None, default):
-        choices["n_components"] = request.n_components
-    return choices
+    declared = knobs(VECTORIZERS[request.model]) if request.is_learned else {}
+    return choices | {
+        name: value
+        for name, value in request.parameters.items()
+        if value != declared[name][0].default
+    }
 
 
 def _drawn(space: str, picture: ViewRequest) -> str:

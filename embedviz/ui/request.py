@@ -13,7 +13,8 @@ from embedviz.datasets.gaps import without_gaps
 from embedviz.mixing import Encoded, mixed, shares_of
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers import VECTORIZERS
+from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,18 @@ class TextRequest:
     n_components: int | None = None
     column: str | None = None
     metric: str = "cosine"
+    training: tuple[tuple[str, int], ...] = ()
 
     @property
     def parameters(self) -> dict[str, int]:
         """What the encoder is made with, beside the model's name."""
-        return {} if self.n_components is None else {"n_components": self.n_components}
+        size = {} if self.n_components is None else {"n_components": self.n_components}
+        return size | dict(self.training)
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether the encoder learns from the texts it is asked to encode."""
+        return self.model in LEARNED
 
     def check(self) -> None:
         """Raise the reason why this can't be asked for, if there is one."""
@@ -100,7 +108,7 @@ class TextRequest:
 
     def encoded(self, record: Mapping[str, Any]) -> Encoded:
         """Give the vectors that an encoder gave, and the names of their dimensions."""
-        if self.model == TFIDF:
+        if self.is_learned:
             return record["vectors"], record["names"]
         vectors = record["rows"]
         return vectors, [f"dimension {number}" for number in range(1, vectors.shape[1] + 1)]
@@ -108,7 +116,7 @@ class TextRequest:
     @property
     def made_by(self) -> str:
         """What encodes, as a visitor reads it."""
-        return "TF-IDF" if self.model == TFIDF else self.model
+        return str(VECTORIZERS[self.model].title) if self.is_learned else self.model
 
 
 @dataclass(frozen=True)

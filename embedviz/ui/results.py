@@ -85,18 +85,16 @@ def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.f
         If the encoder knows no word of it.
     """
     name = f"vector {dataset.fingerprint} {request!r} {text}"
-    if request.model == TFIDF:
+    if request.is_learned:
         texts = dataset.texts(request.column)
-        record = _job(
-            name, "Counting words", tasks.count_more, texts, request.parameters, text, private=True
-        )
+        record = _learned(name, tasks.learn_one_more, request, texts, text, private=True)
     else:
         record = _encoded(name, [text], request.model, private=True)
     vector: NDArray[np.float32] = record["rows"][0]
     if not vector.any():
         raise InvalidRequest(
-            f'No word of "{text}" occurs in these texts, so word counts have nothing to look '
-            "for. Use other words, or a language model."
+            f'No word of "{text}" occurs in these texts, and what is learned from them alone '
+            "knows no other. Use other words, or a language model."
         )
     return vector
 
@@ -215,7 +213,7 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
         texts = dataset.texts(request.column)
         return request.space(dataset, _record(name, texts, request, private=dataset.private))
     if isinstance(request, LearnRequest):
-        return request.space(dataset, _learned(name, dataset, request))
+        return request.space(dataset, _trained(name, dataset, request))
     if isinstance(request, MixRequest):
         return _mixed(name, dataset, request)
     return request.space(dataset)  # arithmetic on columns: quicker than a journey
@@ -235,16 +233,29 @@ def _mixed(name: str, dataset: Dataset, request: MixRequest) -> VectorSpace:
 
 
 def _record(name: str, texts: list[str], request: TextRequest, *, private: bool) -> Record:
-    """Encode texts: one by one by a language model, or all together by counting words."""
-    if request.model != TFIDF:
-        return _encoded(name, texts, request.model, private=private)
+    """Encode texts: one by one by a language model, or by what learns from all of them."""
+    if request.is_learned:
+        return _learned(name, tasks.learn_texts, request, texts, private=private)
+    return _encoded(name, texts, request.model, private=private)
+
+
+def _learned(
+    name: str,
+    task: Callable[..., Record],
+    request: TextRequest,
+    texts: list[str],
+    *more: str,
+    private: bool,
+) -> Record:
+    counts = request.model == TFIDF
     return _job(
-        name, "Counting words", tasks.count_words, texts, request.parameters,
-        private=private, items=len(texts),
+        name, "Counting words" if counts else "Training Word2Vec on these texts",
+        task, texts, request.model, request.parameters, *more,
+        private=private, items=len(texts), is_long=not counts and len(texts) > MANY,
     )  # fmt: skip
 
 
-def _learned(name: str, dataset: Dataset, request: LearnRequest) -> Record:
+def _trained(name: str, dataset: Dataset, request: LearnRequest) -> Record:
     return _job(
         name, "Training the network",
         tasks.learn, dataset, request.objective, request.parameters,

@@ -20,6 +20,8 @@ from embedviz.errors import UnreadableFile, quoted
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.controls import HEAVIEST_WEIGHT, MOST_NEIGHBORS
+from embedviz.vectorizers import VECTORIZERS
+from embedviz.vectorizers.models import WORD2VEC
 
 FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"
@@ -182,12 +184,16 @@ def _known() -> list[tuple[str, Callable[[object], bool]]]:
         (rf"{_PICTURE}seed", _within(0, 9999)),
         ("k", _within(1, MOST_NEIGHBORS)),
         ("zoom", lambda value: isinstance(value, bool)),
-        ("n_components", _within(2, 500)),
+        (r"(word2vec\.)?n_components", _within(2, 500)),
         (r"(weight|share)\..+", _within(0.0, HEAVIEST_WEIGHT)),
         *(
             (rf"{_PICTURE}{method}\.{name}", _fits_knob(knob))
             for method, kind in PROJECTIONS.items()
             for name, (_, knob) in knobs(kind).items()
+        ),
+        *(
+            (rf"word2vec\.{name}", _fits_knob(knobs(VECTORIZERS[WORD2VEC])[name][1]))
+            for name in ("window", "epochs")
         ),
     ]
 

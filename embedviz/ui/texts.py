@@ -11,14 +11,15 @@ import streamlit as st
 
 from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.parameters import knobs
-from embedviz.ui.controls import choose, choose_metric
+from embedviz.ui.controls import choose, choose_metric, choose_values
 from embedviz.ui.links import kept
 from embedviz.ui.progress import settings
 from embedviz.ui.request import TextRequest
-from embedviz.vectorizers.lsa import TfidfEncoder
-from embedviz.vectorizers.models import BUNDLED_MODEL, TFIDF
+from embedviz.vectorizers import VECTORIZERS
+from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED, TFIDF, WORD2VEC
 
 ANOTHER = "another"
+MOST_SIZE = 500
 
 
 def choose_encoder(
@@ -28,7 +29,11 @@ def choose_encoder(
     metrics: Sequence[str] = ("cosine", "euclidean", "manhattan"),
 ) -> TextRequest:
     """Choose how texts become vectors, and the metric."""
-    options = {BUNDLED_MODEL: BUNDLED_MODEL, TFIDF: "TF-IDF: word counts"}
+    options = {
+        BUNDLED_MODEL: BUNDLED_MODEL,
+        TFIDF: "TF-IDF: word counts",
+        WORD2VEC: "Word2Vec, trained on these",
+    }
     options |= {str(folder): folder.name for folder in _offered_folders()}
     if settings().allowed_models:
         options[ANOTHER] = "Another model, from a hub ..."
@@ -38,17 +43,15 @@ def choose_encoder(
         "Model",
         options,
         help="The language model reads a sentence as a whole; word counts only see which words "
-        "it has.",
+        "it has. Word2Vec learns from these texts alone which words stand near one another, and "
+        "takes a text as the mean of its words.",
     )
     n_components = None
-    if model == TFIDF:
-        field, knob = knobs(TfidfEncoder)["n_components"]
-        n_components = int(
-            st.slider(
-                knob.title, 2, 500, field.default, key=f"{page}.n_components", help=knob.help,
-                **kept(page),
-            )
-        )  # fmt: skip
+    training: dict[str, int] = {}
+    if model in LEARNED:
+        n_components = _choose_size(page, model)
+    if model == WORD2VEC:
+        training = choose_values(VECTORIZERS[WORD2VEC], f"{page}.word2vec", ("window", "epochs"))
     elif model == ANOTHER:
         model = _hub_model(page)
     metric = choose_metric(page, metrics, "cosine")
@@ -58,7 +61,16 @@ def choose_encoder(
             settings().check_model(model)
     except (InvalidRequest, LimitReached) as refusal:
         return RefusedRequest(model, column=column, metric=metric, sentence=str(refusal))
-    return TextRequest(model, n_components, column, metric)
+    return TextRequest(model, n_components, column, metric, tuple(training.items()))
+
+
+def _choose_size(page: str, model: str) -> int:
+    """Choose the dimensions; each model keeps its own, for they don't mean the same."""
+    field, knob = knobs(VECTORIZERS[model])["n_components"]
+    key = f"{page}.n_components" if model == TFIDF else f"{page}.{model}.n_components"
+    return int(
+        st.slider(knob.title, 2, MOST_SIZE, field.default, key=key, help=knob.help, **kept(page))
+    )
 
 
 @dataclass(frozen=True)

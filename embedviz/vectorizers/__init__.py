@@ -15,9 +15,10 @@ VECTORIZERS = Registry(
         "tfidf": "lsa:TfidfEncoder",
         "embedding_layer": "embedding_layer:EmbeddingLayer",
         "factors": "factors:RatingFactors",
+        "word2vec": "word2vec:Word2VecEncoder",
         "mix": "mix:MixVectorizer",
     },
 )
 
-ENCODERS: tuple[str, ...] = ("sentence", "tfidf")
+ENCODERS: tuple[str, ...] = ("sentence", "tfidf", "word2vec")
 """The vectorizers that take any text."""

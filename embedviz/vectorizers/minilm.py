@@ -85,6 +85,33 @@ class MiniLM:
             report(done, len(texts))
         return vectors
 
+    @torch.inference_mode()
+    def layers(self, text: str) -> tuple[list[str], NDArray[np.float32]]:
+        """Give a text's tokens and their vectors on the way through the network.
+
+        Parameters
+        ----------
+        text : str
+            What comes after 256 tokens is not read.
+
+        Returns
+        -------
+        tokens : list of str
+            As the network sees them: ``[CLS]`` before and ``[SEP]`` after the text, pieces of a
+            word but its first with ``##`` before them.
+        vectors : (7, n_tokens, 384) float32
+            What enters the first layer (each token's row of the lookup table, with its position
+            added, brought to a common scale), then what leaves each of the six.
+        """
+        read = self._tokenizer.encode(text)
+        shapes = [(1, len(read.ids))]
+        x = self._entered([read.ids], shapes)
+        seen = [x]
+        for layer in self._layers:
+            x = _layer(x, shapes, layer)
+            seen.append(x)
+        return read.tokens, torch.stack(seen).float().numpy()
+
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         tokens: list[list[int]] = []
         for start in range(0, len(texts), _READ_AT_ONCE):
@@ -101,11 +128,7 @@ class MiniLM:
         the mean have to know where a text begins. So no text is computed with another's padding.
         """
         shapes = [(len(list(same)), length) for length, same in groupby(map(len, tokens))]
-        positions = torch.cat([torch.arange(length).repeat(n) for n, length in shapes])
-        ids = torch.tensor([token for each in tokens for token in each])
-        first = self._first
-        x = first["word_embeddings.weight"][ids] + first["position_embeddings.weight"][positions]
-        x = _normed(x + first["token_type_embeddings.weight"][0], "LayerNorm", first)
+        x = self._entered(tokens, shapes)
         for layer in self._layers:
             x = _layer(x, shapes, layer)
         sizes = [n * length for n, length in shapes]
@@ -114,6 +137,14 @@ class MiniLM:
             for some, (n, length) in zip(x.split_with_sizes(sizes), shapes, strict=True)
         ]
         return normalize(torch.cat(means), dim=1)
+
+    def _entered(self, tokens: list[list[int]], shapes: list[tuple[int, int]]) -> Tensor:
+        """Give what enters the first layer: (tokens, 384) of texts with ``shapes``."""
+        positions = torch.cat([torch.arange(length).repeat(n) for n, length in shapes])
+        ids = torch.tensor([token for each in tokens for token in each])
+        first = self._first
+        x = first["word_embeddings.weight"][ids] + first["position_embeddings.weight"][positions]
+        return _normed(x + first["token_type_embeddings.weight"][0], "LayerNorm", first)
 
 
 def batches(lengths: Sequence[int]) -> list[list[int]]:

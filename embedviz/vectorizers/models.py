@@ -13,6 +13,12 @@ BUNDLED_MODEL = "all-MiniLM-L6-v2"
 TFIDF = "tfidf"
 """The name under which word counts are asked for in place of a language model."""
 
+WORD2VEC = "word2vec"
+"""The name under which word vectors trained on the texts themselves are asked for."""
+
+LEARNED: tuple[str, ...] = (TFIDF, WORD2VEC)
+"""What learns from the texts it encodes: a text has another vector among other texts."""
+
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 

@@ -139,9 +139,9 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.array([f"dimension {number}" for number in numbers], dtype=object)
 
     def _network(self) -> Any:
+        if self.model == BUNDLED_MODEL:
+            return load_bundled(used_precision(self.precision))
         with _loading:
-            if self.model == BUNDLED_MODEL:
-                return _load_bundled(used_precision(self.precision))
             return _load(self.model)
 
 
@@ -183,6 +183,12 @@ def _in_batches(network: Any, texts: list[str]) -> NDArray[np.float32]:
 def _state(folder: Path) -> str:
     """Give the time of the latest change to a folder's files."""
     return str(max(path.stat().st_mtime_ns for path in folder.rglob("*")))
+
+
+def load_bundled(precision: str) -> Any:
+    """Give the bundled network, "float32" or "bfloat16", loaded once in a process."""
+    with _loading:
+        return _load_bundled(precision)
 
 
 @lru_cache(maxsize=2)

@@ -65,6 +65,7 @@ EXAMPLES = {
     "tfidf": lambda: ({"n_components": 3}, TEXTS),
     "embedding_layer": some_shows,
     "factors": some_ratings,
+    "word2vec": lambda: ({"n_components": 5, "epochs": 3}, TEXTS),
     "mix": lambda: (
         {"blocks": ["price", "said", "said"], "weights": {"said": 2.0}},
         np.array([[40.0, 0.1, 0.9], [42.0, 0.2, 0.8], [90.0, 0.9, 0.2], [60.0, 0.4, 0.4]]),

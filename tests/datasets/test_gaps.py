@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embedviz.datasets.gaps import explained, gaps_in, without_gaps
+from embedviz.datasets.gaps import gaps_in, what_becomes, without_gaps
 from embedviz.errors import InvalidRequest, MissingValues, UnknownName
 
 
@@ -109,4 +109,4 @@ def test_a_blank_text_is_a_gap_a_blank_set_is_none(gappy):
     ],
 )
 def test_it_is_said_what_becomes_of_a_gap(gappy, columns, missing, sentences):
-    assert explained(gappy, columns, missing) == sentences
+    assert what_becomes(gappy, columns, missing) == sentences

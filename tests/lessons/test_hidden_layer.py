@@ -67,20 +67,17 @@ def test_for_the_year_decades_gather_and_genres_scatter():
     assert shared_by_neighbors(space, belonging()["genre"], 5) < chance + 0.12
 
 
-def test_most_happens_in_the_first_ten_epochs_as_the_speaker_says(record):
+def test_most_happens_in_the_first_few_epochs_as_the_speaker_says(record):
     losses = record["losses"]
-    assert losses[0] - losses[10] > 0.9 * (losses[0] - losses[-1])
-    assert "most happens in the first ten" in " ".join(HiddenLayer.notes.split())
+    assert losses[0] - losses[4] > 0.9 * (losses[0] - losses[-1])
+    assert "most happens in the first few" in " ".join(HiddenLayer.notes.split())
 
 
-def test_texts_are_filled_and_one_in_ten_is_what_the_viewers_do():
-    from embedviz.datasets.viewers import BY_CHANCE
-
+def test_texts_are_filled():
     lesson = HiddenLayer()
     told = " ".join(filled(lesson.text, lesson.facts()).split())
     assert f"{len(SHOWS)} shows" in told
-    assert "about one in ten by chance" in told
-    assert BY_CHANCE == 0.1
+    assert "about 10 % of them by chance" in told
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

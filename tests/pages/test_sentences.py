@@ -46,6 +46,13 @@ def test_word_counts_find_sentences_with_the_same_words(counted):
     assert counted.plots[0] == "sentences.plot"
 
 
+def test_word2vec_trained_on_these_texts_is_a_model_like_any_other(counted):
+    counted.choose(sentences__model="word2vec")
+    counted.choose(**{"sentences__word2vec.epochs": 5, "sentences__word2vec.n_components": 8})
+    assert len(counted.neighbors) == 5
+    assert not counted.warnings
+
+
 def test_a_sentence_of_ones_own_is_among_the_others(counted):
     mine = "A zebra crossed the runway at noon"
     counted.choose(sentences__own=f"{mine}\n\nAnother of mine")

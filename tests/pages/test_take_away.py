@@ -114,6 +114,16 @@ def test_the_recipe_of_sentences_has_the_visitors_own(visit, seen, tmp_path):
     assert seen[-1].view.space.labels[0] == 'He said "no".'
 
 
+def test_the_recipe_of_word2vec_trains_it_again(visit, seen, tmp_path):
+    page = visit("pages/sentences.py").choose(
+        sentences__model="word2vec", sentences__projection="pca"
+    )
+    page.choose(**{"sentences__word2vec.epochs": 5})
+    code = code_of(page.at, "sentences")
+    assert 'ev.encode(sentences, model="word2vec", epochs=5)' in code
+    check_same(code, seen, tmp_path)
+
+
 def test_the_recipe_of_own_data_reads_the_file_by_its_name(seen, tmp_path):
     content = b"town,land,people,height\n" + b"".join(
         b"t%d,%s,%d,%d\n" % (row, b"ab"[row % 2 :][:1], row * row, 90 - row) for row in range(20)

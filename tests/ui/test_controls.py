@@ -201,3 +201,30 @@ def test_a_switch_is_a_toggle_and_a_text_is_typed_as_long_as_it_may_be(run):
     brush = at.session_state["brush"]
     assert (brush.dries, brush.motto, brush.story) == (False, "less", "upon\na time")
     assert brush.owner == "me"
+
+
+def lamp_page():
+    from dataclasses import dataclass
+
+    import streamlit as st
+
+    from embedviz.parameters import parameter
+    from embedviz.ui.controls import choose_parameters
+
+    @dataclass(frozen=True, kw_only=True)
+    class Lamp:
+        kind: str = parameter(
+            "oil", "Kind", help="What burns.", choices={"oil": "Oil", "gas": "Gas"}
+        )
+        wick: int = parameter(3, "Wick", help="Its length.", low=1, high=9, when={"kind": ["oil"]})
+
+    st.session_state["lamp"] = choose_parameters(Lamp, "t.lamp")
+
+
+def test_a_parameter_that_changes_nothing_is_not_offered(run):
+    page = run(lamp_page)
+    page.slider(key="t.lamp.wick").set_value(5).run()
+    assert page.session_state["lamp"].wick == 5
+    page.selectbox(key="t.lamp.kind").set_value("gas").run()
+    assert not page.slider
+    assert page.session_state["lamp"].wick == 3

@@ -26,7 +26,7 @@ def _nothing_kept(monkeypatch):
     monkeypatch.setattr(results, "OBJECTS", Memory(100_000_000))
 
 
-def test_the_same_request_is_computed_once(towns):
+def test_the_same_askedis_computed_once(towns):
     first = results.space_of(towns, FeatureRequest(("latitude", "people")))
     assert results.space_of(towns, FeatureRequest(("latitude", "people"))) is first
 
@@ -41,7 +41,7 @@ def test_the_same_request_is_computed_once(towns):
         {"metric": "manhattan"},
     ],
 )
-def test_a_request_that_differs_in_anything_is_another(towns, change):
+def test_a_askedthat_differs_in_anything_is_another(towns, change):
     request = FeatureRequest(("latitude", "people"))
     assert results.space_of(towns, request) is not results.space_of(
         towns, replace(request, **change)
@@ -84,7 +84,7 @@ def test_what_is_shared_can_not_be_written_to(towns):
             array[0] = 0
 
 
-def test_a_request_gives_what_the_library_gives(towns, digits):
+def test_a_askedgives_what_the_library_gives(towns, digits):
     import embedviz as ev
 
     mine = FeatureRequest(("latitude", "people"), "standard", (("people", 2.0),), ("people",))
@@ -99,24 +99,27 @@ def test_a_request_gives_what_the_library_gives(towns, digits):
     assert PixelRequest("cosine").space(digits).metric == "cosine"
 
 
-def test_texts_are_encoded_as_the_library_does(towns):
+LEARNED = [TextRequest("tfidf", 3), TextRequest("word2vec", 3, training=(("epochs", 5),))]
+
+
+@pytest.mark.parametrize("asked", LEARNED, ids=["tfidf", "word2vec"])
+def test_texts_are_encoded_as_the_library_does(towns, asked):
     import embedviz as ev
 
-    counted = results.space_of(towns, TextRequest("tfidf", 3))
-    theirs = ev.encode(towns, "tfidf", n_components=3)
+    counted = results.space_of(towns, asked)
+    theirs = ev.encode(towns, asked.model, **asked.parameters)
     np.testing.assert_array_equal(counted.vectors, theirs.vectors)
     assert counted.feature_names == theirs.feature_names
+    assert counted.made_by == theirs.made_by
 
 
-def test_one_more_text_is_encoded_as_those_it_is_compared_with(towns):
-    request = TextRequest("tfidf", 3)
-    space = results.space_of(towns, request)
+@pytest.mark.parametrize("asked", LEARNED, ids=["tfidf", "word2vec"])
+def test_one_more_text_is_encoded_as_those_it_is_compared_with(towns, asked):
+    space = results.space_of(towns, asked)
     motto = towns.texts()[2]
-    np.testing.assert_allclose(
-        results.vector_of(towns, request, motto), space.vectors[2], atol=1e-6
-    )
+    np.testing.assert_allclose(results.vector_of(towns, asked, motto), space.vectors[2], atol=1e-6)
     with pytest.raises(InvalidRequest, match='No word of "xylophone" occurs'):
-        results.vector_of(towns, request, "xylophone")
+        results.vector_of(towns, asked, "xylophone")
 
 
 def test_the_graph_is_found_once_for_a_space_and_is_its_own(towns):

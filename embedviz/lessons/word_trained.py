@@ -1,0 +1,151 @@
+"""What chapter 6 shows of Word2Vec trained here: on a visitor's text, and on three pairs."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from embedviz.api import project
+from embedviz.errors import InvalidRequest
+from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
+from embedviz.lessons.word_families import model_words
+from embedviz.plot.charts import bars
+from embedviz.plot.numbers import number, share
+from embedviz.space import VectorSpace
+
+TOY = ("king queen", "man woman", "paris france")
+"""Three texts of two words: no two words share a neighbour."""
+
+TOY_SEEDS = tuple(range(1, 41))
+TEXT_SEEDS = (1, 2, 3)
+K = 5
+_COMPARED = 600  # of the most frequent words
+_AROUND, _ROWS, _LISTED, _SHORTEST = 40, 5, 3, 4
+
+
+def show_text(record: Record) -> Shown:
+    """Show the words of a text, and whether their neighbours outlast another seed."""
+    words, counts, tables = record["words"], record["counts"], record["tables"][:, :_COMPARED]
+    if len(words) <= K + 1:
+        raise InvalidRequest(
+            f"This text has {len(words)} different words; bring at least {K + 2}, better thousands."
+        )
+    near = [_nearest(table, K) for table in tables]
+    kept = _shared(near)
+    asked = _telling(words)
+    table = pd.DataFrame(
+        {
+            "Word": [words[row] for row in asked],
+            "Nearest, one seed": [_listed(words, near[0][row]) for row in asked],
+            "another seed": [_listed(words, near[1][row]) for row in asked],
+        }
+    )
+    first = asked[0]
+    around = _nearest(tables[0], min(_AROUND, len(tables[0]) - 1))[first]
+    drawn = [first, *around]
+    space = VectorSpace(
+        tables[0][drawn], tuple(words[row] for row in drawn), "cosine", made_by="Word2Vec"
+    )
+    return Shown(
+        f"{number(int(counts.sum()))} words read, {number(len(words))} different. With "
+        f"another seed, a word keeps {share(kept)} of its {K} nearest. "
+        f"{_known_to_the_model(words[:_COMPARED], near[0])} So small a text teaches who stood in "
+        "one sentence; good word vectors have read billions of words.",
+        [
+            Picture(
+                project(space, "pca"),
+                f"{words[first]} and the {len(around)} words nearest to it, flattened by PCA.",
+                pinned=words[first],
+                k=K,
+                name="trained",
+            ),
+            Table(
+                table,
+                f"Frequent words and who is nearest of the {len(tables[0])} most frequent.",
+                "seeds",
+            ),
+        ],
+    )
+
+
+def show_toy(record: Record) -> Shown:
+    """Show how often three pairs, trained again and again, find their partners."""
+    words, tables = record["words"], record["tables"]
+    partner = {a: b for pair in TOY for a, b in (pair.split(), pair.split()[::-1])}
+    shown = [word for pair in TOY for word in pair.split()]
+    firsts = np.array([_nearest(table, 1)[:, 0] for table in tables])
+    found = {
+        word: float(np.mean([words[row] == partner[word] for row in firsts[:, words.index(word)]]))
+        for word in shown
+    }
+    chance = 1 / (len(words) - 1)
+    table = pd.DataFrame({"Word": shown})
+    for number_, first in enumerate(firsts[:4], 1):
+        table[f"seed {number_}"] = [words[first[words.index(word)]] for word in shown]
+    return Shown(
+        f"Trained from {len(tables)} random starts, a word's nearest is its partner in "
+        f"{share(float(np.mean(list(found.values()))))} of the cases; guessing gives "
+        f"{share(chance)}. There is nothing to learn here: Word2Vec puts together words that "
+        "share neighbours, and no two of these six do. *king* has only *queen* beside it, *queen* "
+        "only *king*. Who is near whom is what the random numbers were at the start.",
+        [
+            Chart(
+                partial(bars, shown, {"the partner is nearest": list(found.values())}, mark=chance),
+                f"How often each word's nearest is its partner, over {len(tables)} random starts; "
+                "the line is what guessing gives.",
+                "found",
+            ),
+            Table(table, "The nearest word to each, by the seed of the training.", "toy"),
+        ],
+    )
+
+
+def _telling(words: list[str]) -> list[int]:
+    """Give the rows of the most frequent words that say something of a subject."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    rows = [
+        row
+        for row, word in enumerate(words[:_COMPARED])
+        if len(word) >= _SHORTEST and word not in ENGLISH_STOP_WORDS
+    ]
+    return (rows or list(range(min(_COMPARED, len(words)))))[:_ROWS]
+
+
+def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
+    """Say how many of the neighbours the language model's table has as well, among these words."""
+    model = model_words()
+    both = np.array([row for row, word in enumerate(words) if word in model.dataset.label_index])
+    if len(both) <= K + 1:
+        return ""
+    theirs = _nearest(model.vectors[[model.index_of(words[row]) for row in both]], K)
+    found = _shared([near[both], both[theirs]])
+    return (
+        f"The language model's table names {share(found)} of them too; guessing, "
+        f"{share(K / (len(both) - 1))}."
+    )
+
+
+def _nearest(table: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Give each row's k nearest others by cosine, (n, k)."""
+    units = table / np.linalg.norm(table, axis=1, keepdims=True)
+    likeness = units @ units.T
+    np.fill_diagonal(likeness, -np.inf)
+    return np.argsort(-likeness, axis=1, kind="stable")[:, :k]
+
+
+def _shared(near: list[NDArray[np.intp]]) -> float:
+    """Give the share of neighbours that two trainings have in common, over all pairs of them."""
+    shares = [
+        np.mean([len(set(a) & set(b)) / len(a) for a, b in zip(one, other, strict=True)])
+        for one, other in combinations(near, 2)
+    ]
+    return float(np.mean(shares))
+
+
+def _listed(words: list[str], rows: NDArray[np.intp]) -> str:
+    return ", ".join(words[row] for row in rows[:_LISTED])
