@@ -55,8 +55,8 @@ class UsersAndItems(Lesson):
     )
     text: ClassVar[str] = """
         {people} people have rated {shows} shows from {lowest} to {highest}: only {known} of the
-        matrix is known. (People and ratings are made up: each likes or dislikes genres, and older or newer shows,
-        and has moods.)
+        matrix is known. (People and ratings are made up: each likes or dislikes genres, and older
+        or newer shows, and has moods.)
 
         Give every person {width} numbers and every show {width}, and ask one thing of them: their
         **dot product is how much better than usual the person rates the show**. (Usual is about
@@ -109,8 +109,8 @@ class UsersAndItems(Lesson):
             "and nothing else. The model was told no genre. **Which of these does it recommend?**",
             ("The Sopranos", "Full House", "Game of Thrones"),
             right=1,
-            why="Two ratings are enough for a direction: to where people sit who like the one and "
-            "not the other, and their shows are there too.",
+            why="Two ratings are a direction: towards people who like the one and not the other, "
+            "and their shows.",
         )
 
     def facts(self) -> Mapping[str, Any]:
