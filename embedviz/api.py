@@ -1,4 +1,4 @@
-"""The verbs: load, vectorize, encode, project. What ``import embedviz as ev`` offers.
+"""The verbs: load, vectorize, encode, learn, project. What ``import embedviz as ev`` offers.
 
 Each joins layers that don't know one another: a vectorizer gives a matrix, this module makes the
 :class:`~embedviz.space.VectorSpace` of it.
@@ -259,6 +259,67 @@ def encode(
         feature_names=tuple(encoder.get_feature_names_out()),
         dataset=dataset,
         made_by=encoder.title if model in LEARNED else model,
+    )
+
+
+def learn(
+    dataset: Dataset,
+    objective: str = "co-watching",
+    *,
+    metric: str = "cosine",
+    **parameters: Any,
+) -> VectorSpace:
+    """Learn vectors of shows by a small network that predicts something of them; takes seconds.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        n shows with ``genres`` and ``debuted``, such as ``tv_shows``.
+    objective : str
+        ``"co-watching"``: what else a show's viewers watched. These viewers are made up: they
+        choose by genre and time, and nothing else of a show reaches the network. ``"genre"``:
+        its genres. ``"year"``: the decade in which it began.
+    metric : str
+        See :class:`~embedviz.space.VectorSpace`.
+    **parameters
+        ``n_components``, ``epochs`` and ``seed`` of the network; see
+        :class:`~embedviz.vectorizers.embedding_layer.EmbeddingLayer`.
+
+    Returns
+    -------
+    VectorSpace
+        (n, n_components) float32: the rows of the network's embedding layer.
+
+    Raises
+    ------
+    InvalidParameter, InvalidRequest
+        With a sentence that says what can't be.
+    """
+    layer = embedding_layer(objective, **parameters)
+    vectors = layer.fit_transform(by_label(dataset))
+    return learned_space(dataset, vectors, objective, metric)
+
+
+def embedding_layer(objective: str, **parameters: Any) -> Any:
+    """Make the network of :func:`learn`, not yet trained."""
+    from embedviz.vectorizers import VECTORIZERS
+
+    return _made(VECTORIZERS["embedding_layer"], parameters, objective=objective)
+
+
+def by_label(dataset: Dataset) -> pd.DataFrame:
+    """Give a data set's table with its labels as the index, under which a network keeps rows."""
+    return dataset.frame.set_axis(list(dataset.labels), axis=0)
+
+
+def learned_space(dataset: Dataset, vectors: Any, objective: str, metric: str) -> VectorSpace:
+    """Make the space of the rows that a network has learned."""
+    return VectorSpace(
+        vectors,
+        dataset.labels,
+        metric=metric,
+        dataset=dataset,
+        made_by=f"an embedding layer that learned {objective}",
     )
 
 

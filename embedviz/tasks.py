@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.api import text_encoder
+from embedviz.api import by_label, embedding_layer, text_encoder
+from embedviz.datasets import Dataset
 from embedviz.engine.progress import report, share
 from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality, sample_of
@@ -24,6 +25,7 @@ from embedviz.space import VectorSpace
 from embedviz.space.groups import find_clusters
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.vectorizers.context import InContext, in_context
+from embedviz.vectorizers.factors import RatingFactors
 from embedviz.vectorizers.models import BUNDLED_MODEL, WORD2VEC
 
 Record = dict[str, Any]
@@ -107,6 +109,80 @@ def contexts_of(record: Record) -> list[InContext]:
     return [
         InContext(tuple(tokens), part) for tokens, part in zip(record["tokens"], parts, strict=True)
     ]
+
+
+def learn(dataset: Dataset, objective: str, parameters: Mapping[str, Any]) -> Record:
+    """Train a network's embedding layer; see :func:`embedviz.learn`.
+
+    Returns
+    -------
+    dict
+        ``vectors`` (n, d) float32 as they are at the end, ``history`` (epochs + 1, n, d) float16
+        before training and after each epoch, ``losses`` (epochs + 1,) float64, and ``guess``, the
+        loss of guessing by frequency alone.
+    """
+    layer = embedding_layer(objective, **parameters).fit(by_label(dataset))
+    return {
+        "vectors": layer.table_,
+        "history": layer.history_.astype(np.float16),
+        "losses": layer.losses_,
+        "guess": layer.guess_,
+    }
+
+
+def factorize(
+    ratings: NDArray[np.float32], parameters: Mapping[str, Any], hidden: float, seed: int
+) -> Record:
+    """Factorize ratings, and measure on a share of them that was hidden at first.
+
+    Parameters
+    ----------
+    ratings : (users, items) float32
+        NaN where there is none.
+    parameters : mapping
+        Of :class:`~embedviz.vectorizers.factors.RatingFactors`.
+    hidden : float
+        The share of the ratings that is hidden for the measure.
+    seed : int
+        Which ones.
+
+    Returns
+    -------
+    dict
+        ``users`` (users, d) float32, ``items`` (items, d) and ``offsets`` (items,) float64 and
+        ``mean``, of all ratings; ``error``, the root mean square error on the hidden ones, in
+        points of the scale, and ``plain_error``, that of each item's mean.
+    """
+    model = RatingFactors(**parameters)
+    known = np.isfinite(ratings)
+    asked = known & (np.random.default_rng(seed).random(ratings.shape) < hidden)
+    left = np.where(asked, np.nan, ratings)
+    with share(0.0, 0.5):
+        predicted = model.fit(left).predict(left)
+    counts = np.maximum(np.isfinite(left).sum(axis=0), 1)
+    means = np.where(np.isfinite(left).any(axis=0), np.nansum(left, axis=0) / counts, model.mean_)
+    with share(0.5, 1.0):
+        model.fit(ratings)
+    return {
+        "users": model.transform(ratings),
+        "items": model.items_,
+        "offsets": model.offsets_,
+        "mean": model.mean_,
+        "error": _root_mean_square((ratings - predicted)[asked]),
+        "plain_error": _root_mean_square((ratings - means)[asked]),
+    }
+
+
+def factors_of(record: Record, parameters: Mapping[str, Any]) -> RatingFactors:
+    """Make the fitted factors again, to place new users among them."""
+    model = RatingFactors(**parameters)
+    model.items_, model.offsets_ = np.asarray(record["items"]), np.asarray(record["offsets"])
+    model.mean_ = float(record["mean"])
+    return model
+
+
+def _root_mean_square(errors: NDArray[np.floating]) -> float:
+    return float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
 
 
 def find_graph(space: VectorSpace, k: int) -> Record:

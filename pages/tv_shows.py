@@ -3,7 +3,7 @@
 import streamlit as st
 
 from embedviz.ui.analogies import Example
-from embedviz.ui.controls import choose_color, choose_features, choose_view
+from embedviz.ui.controls import choose_color, choose_origin, choose_view
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
@@ -21,12 +21,13 @@ open_page(
     "TV shows",
     "A show as its genres, years, episode length, seasons and episodes. **Try this:** look who is "
     "near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, and "
-    "genres hardly count.",
+    "genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
+    "nothing but what made-up viewers watched.",
 )
 dataset = narrowed(PAGE, dataset_named("tv_shows"))
 with st.sidebar:
     st.subheader("Vectors", anchor=False)
-    request = choose_features(PAGE, dataset, default_scaling="standard")
+    request = choose_origin(PAGE, dataset, default_scaling="standard")
     st.subheader("Picture", anchor=False)
     picture = choose_view(PAGE, default="pca")
     color = choose_color(PAGE, dataset.features, default="genres")

@@ -222,3 +222,22 @@ def test_an_unknown_parameter_gets_those_there_are(plane, verb, sentence):
     with pytest.raises(ev.InvalidRequest) as caught:
         verb(plane)
     assert str(caught.value) == sentence
+
+
+def test_learned_vectors_have_the_labels_and_facts_of_the_shows(tv_shows):
+    space = ev.learn(tv_shows, "genre", n_components=5, epochs=1)
+    assert space.vectors.shape == (len(tv_shows), 5)
+    assert (space.labels, space.metric) == (tv_shows.labels, "cosine")
+    assert space.made_by == "an embedding layer that learned genre"
+    np.testing.assert_array_equal(
+        space.vectors, ev.learn(tv_shows, "genre", n_components=5, epochs=1).vectors
+    )
+
+
+def test_what_is_no_show_can_not_be_learned(towns, tv_shows):
+    with pytest.raises(ev.InvalidRequest, match='the column "genres" is needed'):
+        ev.learn(towns)
+    with pytest.raises(ev.UnknownName, match=r"There is no objective called 'genres'. Try genre"):
+        ev.learn(tv_shows, "genres")
+    with pytest.raises(ev.InvalidRequest, match='no parameter called "width"'):
+        ev.learn(tv_shows, width=3)

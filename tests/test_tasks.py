@@ -73,6 +73,26 @@ def test_texts_come_back_as_encoded_here(model):
     assert tuple(record["names"]) == here.feature_names
 
 
+def test_learned_vectors_come_back_as_learned_here():
+    shows = ev.load_dataset("tv_shows")
+    record = travelled(tasks.learn(shows, "year", {"n_components": 4, "epochs": 3}))
+    here = ev.learn(shows, "year", n_components=4, epochs=3)
+    np.testing.assert_array_equal(record["vectors"], here.vectors)
+    np.testing.assert_allclose(record["history"][-1], here.vectors, atol=2e-3)
+    assert record["history"].shape == (4, len(shows), 4)
+    assert len(record["losses"]) == 4
+
+
+def test_factors_come_back_whole_and_place_others(rng):
+    ratings = np.where(rng.random((30, 12)) < 0.5, rng.integers(1, 6, (30, 12)), np.nan)
+    parameters = {"n_components": 2, "penalty": 1.0}
+    record = travelled(tasks.factorize(ratings, parameters, 0.2, 1))
+    again = tasks.factors_of(record, parameters)
+    np.testing.assert_array_equal(again.transform(ratings), record["users"])
+    assert record["error"] > 0
+    assert record["plain_error"] > 0
+
+
 @pytest.mark.parametrize("model", ["tfidf", "word2vec"])
 def test_more_texts_are_encoded_as_those_it_learned_from(model):
     texts = ["a cat on a mat", "a dog on a mat", "two dogs in a house"]

@@ -13,8 +13,10 @@ LESSONS = Registry(
         "dimension": "dimension:ADimension",
         "many_dimensions": "many_dimensions:ManyDimensions",
         "dense": "dense:OneHotToDense",
+        "hidden_layer": "hidden_layer:HiddenLayer",
         "words": "words:Words",
         "context": "context:SentencesAndContext",
+        "users_items": "users_items:UsersAndItems",
         "trust": "trust:Trust",
     },
 )

@@ -20,8 +20,10 @@ from embedviz.space import METRICS
 from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import kept, shows
 from embedviz.ui.messages import plain
-from embedviz.ui.request import FeatureRequest, ViewRequest
+from embedviz.ui.request import FeatureRequest, LearnRequest, SpaceRequest, ViewRequest
 from embedviz.vectorizers.choices import POSITIONS, SCALINGS
+from embedviz.vectorizers.embedding_layer import EmbeddingLayer
+from embedviz.vectorizers.objectives import OBJECTIVES
 
 HEAVIEST_WEIGHT = 5.0
 MOST_NEIGHBORS = 30
@@ -123,6 +125,31 @@ def choose_features(
         metric=metric,
         missing=_choose_missing(page, dataset, [*features, *texts], metric),
     )
+
+
+FACTS = "facts"
+ORIGINS = {FACTS: "facts"}
+ORIGINS |= {name: f"learned from {each.source}" for name, each in OBJECTIVES.items()}
+
+
+def choose_origin(page: str, dataset: Dataset, *, default_scaling: str) -> SpaceRequest:
+    """Choose whether vectors are made of facts or learned by a network, and how."""
+    notes = "\n".join(
+        f"- **Learned from {each.source}**: {each.help}" for each in OBJECTIVES.values()
+    )
+    origin = choose(
+        page,
+        "vectors",
+        "Vectors from",
+        ORIGINS,
+        help="- **Facts**: chosen columns, side by side. All others are the hidden layer of a "
+        f"small network, trained here in seconds.\n{notes}",
+    )
+    if origin == FACTS:
+        return choose_features(page, dataset, default_scaling=default_scaling)
+    layer = choose_parameters(EmbeddingLayer, f"{page}.layer", objective=origin)
+    metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
+    return LearnRequest(origin, layer.n_components, layer.epochs, metric)
 
 
 def _weights_and_logs(

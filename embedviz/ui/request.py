@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import embedviz as ev
-from embedviz.api import ready_space
+from embedviz.api import learned_space, ready_space
 from embedviz.datasets import Dataset
 from embedviz.datasets.gaps import without_gaps
 from embedviz.mixing import Encoded, mixed, shares_of
@@ -165,7 +165,28 @@ class MixRequest:
         )
 
 
-SpaceRequest = FeatureRequest | MixRequest | PixelRequest | TextRequest | VectorsRequest
+@dataclass(frozen=True)
+class LearnRequest:
+    """Vectors that a small network learns; see :func:`embedviz.learn`."""
+
+    objective: str = "co-watching"
+    n_components: int = 16
+    epochs: int = 40
+    metric: str = "cosine"
+
+    @property
+    def parameters(self) -> dict[str, int]:
+        """What the network is made with, beside its objective."""
+        return {"n_components": self.n_components, "epochs": self.epochs}
+
+    def space(self, dataset: Dataset, record: Mapping[str, Any]) -> VectorSpace:
+        """Make the space of the vectors that a network has learned."""
+        return learned_space(dataset, record["vectors"], self.objective, self.metric)
+
+
+SpaceRequest = (
+    FeatureRequest | LearnRequest | MixRequest | PixelRequest | TextRequest | VectorsRequest
+)
 
 
 @dataclass(frozen=True)

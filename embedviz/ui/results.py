@@ -28,7 +28,14 @@ from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
-from embedviz.ui.request import MixRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.ui.request import (
+    LearnRequest,
+    MixRequest,
+    SpaceRequest,
+    TextRequest,
+    ViewRequest,
+)
+from embedviz.vectorizers.embedding_layer import EmbeddingLayer
 from embedviz.vectorizers.models import TFIDF
 
 
@@ -205,6 +212,8 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
         request.check()
         texts = dataset.texts(request.column)
         return request.space(dataset, _record(name, texts, request, private=dataset.private))
+    if isinstance(request, LearnRequest):
+        return request.space(dataset, _trained(name, dataset, request))
     if isinstance(request, MixRequest):
         return _mixed(name, dataset, request)
     return request.space(dataset)  # arithmetic on columns: quicker than a journey
@@ -243,6 +252,14 @@ def _learned(
         name, "Counting words" if counts else "Training Word2Vec on these texts",
         task, texts, request.model, request.parameters, *more,
         private=private, items=len(texts), is_long=not counts and len(texts) > MANY,
+    )  # fmt: skip
+
+
+def _trained(name: str, dataset: Dataset, request: LearnRequest) -> Record:
+    return _job(
+        name, "Training the network",
+        tasks.learn, dataset, request.objective, request.parameters,
+        version=EmbeddingLayer.version, private=dataset.private, items=len(dataset), is_long=True,
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ VECTORIZERS = Registry(
         "tokens": "tokens:TokenTable",
         "sentence": "sentence:SentenceEncoder",
         "tfidf": "lsa:TfidfEncoder",
+        "embedding_layer": "embedding_layer:EmbeddingLayer",
+        "factors": "factors:RatingFactors",
         "word2vec": "word2vec:Word2VecEncoder",
         "mix": "mix:MixVectorizer",
     },

@@ -40,12 +40,31 @@ def a_table():
     return {"columns": columns, "scaling": "standard"}, frame
 
 
+def some_shows():
+    frame = pd.DataFrame(
+        {
+            "genres": ["Drama", "Sitcom; Family", "Sitcom", "Drama"],
+            "debuted": [1989, 1990, 2000, 1982],
+        },
+        index=["a", "b", "c", "d"],
+    )
+    return {"n_components": 3, "epochs": 1}, frame
+
+
+def some_ratings():
+    nobody = np.nan
+    ratings = [[5, 1, nobody], [4, nobody, 2], [nobody, 2, 5], [1, 5, 4]]
+    return {"n_components": 2, "penalty": 0.5}, np.array(ratings)
+
+
 EXAMPLES = {
     "features": a_table,
     "pixels": lambda: ({}, load_digits().images[:4].astype(np.float32)),
     "tokens": lambda: ({}, ["king", "queen", "man", "king"]),
     "sentence": lambda: ({}, TEXTS),
     "tfidf": lambda: ({"n_components": 3}, TEXTS),
+    "embedding_layer": some_shows,
+    "factors": some_ratings,
     "word2vec": lambda: ({"n_components": 5, "epochs": 3}, TEXTS),
     "mix": lambda: (
         {"blocks": ["price", "said", "said"], "weights": {"said": 2.0}},

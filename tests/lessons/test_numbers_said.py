@@ -76,6 +76,16 @@ def one_hot_apart(squared: int) -> bool:
     return bool(np.isclose(np.linalg.norm(np.eye(3)[0] - np.eye(3)[1]), np.sqrt(squared)))
 
 
+def learned_share() -> float:
+    """Give the share of a show's nearest with a genre of its own, after training on lists."""
+    from embedviz.lessons.hidden_layer import EPOCHS, NEAREST, HiddenLayer, belonging
+    from embedviz.space.agreement import shared_by_neighbors
+
+    lesson = HiddenLayer(epoch=EPOCHS)
+    picture = lesson.show(*(work.run(*work.arguments) for work in lesson.work())).exhibits[0]
+    return shared_by_neighbors(picture.view.space, belonging()["genre"], NEAREST)
+
+
 def largest_longitude() -> int:
     from embedviz.space.vector_space import LARGEST_DEGREES
 
@@ -92,6 +102,8 @@ TYPED: dict[tuple[str, str], Callable[[int], bool]] = {
     ("dense", "2"): one_hot_apart,
     ("dense", "ten"): lambda _: theory_holds_from(10),
     ("dimension", "100"): lambda typed: kilometres_of_a_degree() > typed,
+    ("hidden_layer", "nine"): lambda _: abs(learned_share() - 9 / 10) < 0.05,
+    ("hidden_layer", "ten"): lambda _: abs(learned_share() - 9 / 10) < 0.05,
     ("known_truth", "2"): number_of(drawn_dimensions),
     ("known_truth", "six"): lambda _: blobs() == 6,
     ("known_truth", "twenty"): lambda _: themes() == 20,

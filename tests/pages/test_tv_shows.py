@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import embedviz as ev
 
 PAGE = "pages/tv_shows.py"
@@ -52,3 +54,21 @@ def test_every_feature_can_be_the_colour(visit):
     for column in ev.load_dataset("tv_shows").features:
         page.choose(tv__color=column.name)
         assert page.plots[0] == "tv.plot"
+
+
+def test_vectors_learned_from_co_watching_find_seinfeld_other_sitcoms(visit):
+    page = visit(PAGE).choose(tv__vectors="co-watching")
+    shows = ev.load_dataset("tv_shows")
+    genres = dict(zip(shows.labels, shows.frame["genres"], strict=True))
+    assert page.plots[0] == "tv.plot"
+    assert sum("Sitcom" in genres[label] for label in page.neighbors) >= 4
+    assert not page.warnings
+
+
+@pytest.mark.parametrize("objective", ["genre", "year"])
+def test_another_objective_gives_other_neighbours(visit, objective):
+    page = visit(PAGE).choose(tv__vectors=objective)
+    first = page.neighbors
+    page.choose(tv__layer__n_components=4, tv__layer__epochs=10)
+    assert page.neighbors != first
+    assert not page.warnings

@@ -13,6 +13,7 @@ from embedviz.ui import results
 from embedviz.ui.recipe import of_file, recipe, shipped
 from embedviz.ui.request import (
     FeatureRequest,
+    LearnRequest,
     MixRequest,
     TextRequest,
     VectorsRequest,
@@ -53,6 +54,24 @@ def test_only_what_is_no_default_is_written(towns):
     assert 'ev.vectorize(towns, scaling="minmax")' in code
     assert 'ev.project(space, "umap", min_dist=0.5, dimensions=3, seed=7)' in code
     assert 'ev.show(view, highlight="Quito, Ecuador")' in code
+
+
+def test_the_recipe_of_learned_vectors_trains_the_same_network():
+    shows = ev.load_dataset("tv_shows")
+    request = LearnRequest("year", 4, 2, "euclidean")
+    code = recipe(
+        shipped("tv_shows", request), shows, ViewRequest(PROJECTIONS["pca"]()),
+        color=None, item="Seinfeld", k=5,
+    )  # fmt: skip
+    made: dict[str, object] = {}
+    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    here = ev.learn(shows, "year", n_components=4, epochs=2, metric="euclidean")
+    assert made["space"].fingerprint == here.fingerprint
+    simple = recipe(
+        shipped("tv_shows", LearnRequest()), shows, ViewRequest(PROJECTIONS["pca"]()),
+        color=None, item="Seinfeld", k=5,
+    )  # fmt: skip
+    assert "space = ev.learn(tv_shows)" in simple
 
 
 @pytest.mark.parametrize("metric", ["euclidean", "manhattan"])
