@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from embedviz.api import (
         encode,
+        learn_pictures,
         list_datasets,
         load_dataset,
         load_words,
@@ -59,6 +60,7 @@ _PUBLIC = {
     "VectorSpace": "space",
     "encode": "api",
     "find_clusters": "space.groups",
+    "learn_pictures": "api",
     "list_datasets": "api",
     "load_dataset": "api",
     "load_words": "api",
@@ -88,6 +90,7 @@ __all__ = [
     "VectorSpace",
     "encode",
     "find_clusters",
+    "learn_pictures",
     "list_datasets",
     "load_dataset",
     "load_words",

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.api import text_encoder
+from embedviz.api import hidden_vectors, text_encoder
+from embedviz.datasets import Dataset
 from embedviz.engine.progress import report, share
 from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality, sample_of
@@ -107,6 +108,17 @@ def contexts_of(record: Record) -> list[InContext]:
     return [
         InContext(tuple(tokens), part) for tokens, part in zip(record["tokens"], parts, strict=True)
     ]
+
+
+def learn_pictures(dataset: Dataset, task: str, parameters: Mapping[str, Any]) -> Record:
+    """Train a network on half of the pictures; see :func:`embedviz.learn_pictures`.
+
+    Returns
+    -------
+    dict
+        ``vectors`` (n / 2, n_components) float32, of the half that it hasn't seen.
+    """
+    return {"vectors": hidden_vectors(dataset, task, **parameters)}
 
 
 def find_graph(space: VectorSpace, k: int) -> Record:

@@ -16,5 +16,7 @@ LESSONS = Registry(
         "words": "words:Words",
         "context": "context:SentencesAndContext",
         "trust": "trust:Trust",
+        "search": "search:Search",
+        "pictures": "pictures:Pictures",
     },
 )

@@ -14,6 +14,7 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
     FeatureRequest,
+    HiddenRequest,
     MixRequest,
     PixelRequest,
     SpaceRequest,
@@ -202,6 +203,8 @@ def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
     if isinstance(request, TextRequest):
         choices = _text_choices(dataset, request)
         return _call("ev.encode", [name, *_keywords(choices)])
+    if isinstance(request, HiddenRequest):
+        return _call("ev.learn_pictures", [name, *_keywords(_hidden_choices(request))])
     return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
 
 
@@ -238,6 +241,14 @@ def _feature_choices(dataset: Dataset, request: FeatureRequest) -> dict[str, Any
         if getattr(request, name) != defaults[name]:
             choices[name] = getattr(request, name)
     return choices
+
+
+def _hidden_choices(request: HiddenRequest) -> dict[str, Any]:
+    return {
+        each.name: getattr(request, each.name)
+        for each in fields(request)
+        if getattr(request, each.name) != each.default
+    }
 
 
 def _text_choices(dataset: Dataset, request: TextRequest) -> dict[str, Any]:

@@ -28,7 +28,14 @@ from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
-from embedviz.ui.request import MixRequest, SpaceRequest, TextRequest, ViewRequest
+from embedviz.ui.request import (
+    HiddenRequest,
+    MixRequest,
+    SpaceRequest,
+    TextRequest,
+    ViewRequest,
+)
+from embedviz.vectorizers.hidden_layer import HiddenLayer
 from embedviz.vectorizers.models import TFIDF
 
 
@@ -207,6 +214,8 @@ def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
         return request.space(dataset, _record(name, texts, request, private=dataset.private))
     if isinstance(request, MixRequest):
         return _mixed(name, dataset, request)
+    if isinstance(request, HiddenRequest):
+        return request.space(dataset, _learned_pictures(name, dataset, request))
     return request.space(dataset)  # arithmetic on columns: quicker than a journey
 
 
@@ -243,6 +252,15 @@ def _learned(
         name, "Counting words" if counts else "Training Word2Vec on these texts",
         task, texts, request.model, request.parameters, *more,
         private=private, items=len(texts), is_long=not counts and len(texts) > MANY,
+    )  # fmt: skip
+
+
+def _learned_pictures(name: str, dataset: Dataset, request: HiddenRequest) -> Record:
+    return _job(
+        name, "Training the network",
+        tasks.learn_pictures, dataset, request.task, request.parameters,
+        version=HiddenLayer.version, private=dataset.private, items=len(dataset.labels),
+        is_long=True,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ VECTORIZERS = Registry(
         "tfidf": "lsa:TfidfEncoder",
         "word2vec": "word2vec:Word2VecEncoder",
         "mix": "mix:MixVectorizer",
+        "hidden_layer": "hidden_layer:HiddenLayer",
     },
 )
 
