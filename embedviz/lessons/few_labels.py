@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 import embedviz as ev
 from embedviz.api import halves
 from embedviz.datasets import Dataset
-from embedviz.engine.progress import share
+from embedviz.datasets.shipped import shipped_path
 from embedviz.lessons.lesson import Record
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like
@@ -21,6 +22,7 @@ COUNTS = (1, 2, 5, 10, 20)
 """Labelled examples of each digit."""
 
 SEEDS = 10
+TABLE = "few_labels.json"
 WIDTH = 32
 """Numbers of the hidden layer, and of PCA, that neither has more to tell with."""
 
@@ -113,30 +115,32 @@ def train(name: str, seed: int) -> Record:
     return {"vectors": layer.transform(_pictures(shown(training)))}
 
 
-def compare(name: str, n_seeds: int) -> Record:
-    """Compare pixels, PCA and the hidden layer, for each seed with a network of its own.
+def compare(name: str, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Compare pixels, PCA and the hidden layer of a network that starts from a seed.
 
     Returns
     -------
-    dict
-        ``accuracy`` (3, counts, n_seeds) float64: the share told right by the nearest of so many
-        labelled pictures of each digit, drawn by the seed. ``alike`` (3,) float64: the same told
-        by the five nearest of all others, for the first network.
+    (3, counts) float64
+        The share told right by the nearest of so many labelled pictures of each digit, drawn by
+        the seed.
+    (3,) float64
+        The share told right by the five nearest of all others.
     """
     classes = _classes(shown(TRAININGS[name]))
-    accuracy = np.empty((len(KINDS), len(COUNTS), n_seeds))
-    alike = np.empty(len(KINDS))
-    for seed in range(n_seeds):
-        with share(seed / n_seeds, (seed + 1) / n_seeds):
-            hidden = train(name, seed)["vectors"]
-        for row, kind in enumerate(KINDS):
-            space = vectors_of(kind, name, hidden)
-            accuracy[row, :, seed] = [
-                few_labels(space.vectors, classes, count, seed) for count in COUNTS
-            ]
-            if seed == 0:
-                alike[row] = like_with_like(space, classes)
-    return {"accuracy": accuracy, "alike": alike}
+    hidden = train(name, seed)["vectors"]
+    spaces = [vectors_of(kind, name, hidden) for kind in KINDS]
+    accuracy = [[few_labels(each.vectors, classes, n, seed) for n in COUNTS] for each in spaces]
+    return np.array(accuracy), np.array([like_with_like(each, classes) for each in spaces])
+
+
+@cache
+def compared(name: str) -> dict[str, NDArray[np.float64]]:
+    """Read what ``scripts/make_few_labels.py`` has computed by :func:`compare` for ten seeds.
+
+    ``accuracy`` (10, 3, counts) and ``alike`` (10, 3), float64.
+    """
+    table = json.loads(shipped_path(TABLE).read_text(encoding="utf-8"))
+    return {part: np.array(values) for part, values in table[name].items()}
 
 
 @cache

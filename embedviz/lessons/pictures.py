@@ -20,7 +20,7 @@ from embedviz.lessons.few_labels import (
     SEEDS,
     TRAININGS,
     WIDTH,
-    compare,
+    compared,
     digits,
     pixels_with_all_labels,
     train,
@@ -34,6 +34,8 @@ from embedviz.vectorizers.hidden_layer import HiddenLayer
 
 FEW = 5
 SEED = 42
+NARROW = "\u202f"
+"""A space at which no line breaks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +47,8 @@ class Pictures(Lesson):
     text: ClassVar[str] = """
         A picture of {side} × {side} pixels is a vector of {n_pixels} numbers. PCA makes
         {width} of them. A small convolutional network, trained here in seconds, makes {width} as
-        well: its **hidden layer**, just before it answers. It learned from {n_learned} pictures;
-        all you see are the other {n_shown}, which it never saw.
+        well: its **hidden layer**, just before it answers. It learns from the second half of the
+        file, {n_learned} pictures; all you see are of the first {n_shown}, which it never saw.
 
         If every other picture has a label, pixels are hard to beat. So make labels rare:
         {few} examples of each digit, all others told by the **nearest** of these. Taught
@@ -135,23 +137,15 @@ class Pictures(Lesson):
         }
 
     def work(self) -> Sequence[Work]:
-        """Train the network that is drawn, and those that are compared."""
-        return (
-            Work("Training the network", train, (self.learned, SEED), HiddenLayer.version),
-            Work(
-                f"Training {SEEDS} networks to compare",
-                compare,
-                (self.learned, SEEDS),
-                HiddenLayer.version,
-            ),
-        )
+        """Train the network that is drawn."""
+        return (Work("Training the network", train, (self.learned, SEED), HiddenLayer.version),)
 
     def show(self, *records: Record) -> Shown:
         """Show the pictures by the chosen vectors, the accuracies, and what they are exactly."""
-        trained, compared = records
+        (trained,) = records
         space = vectors_of(self.vectors, self.learned, trained["vectors"])
-        accuracy = np.asarray(compared["accuracy"])
-        of_few = accuracy[:, COUNTS.index(self.labelled)]
+        accuracy, alike = compared(self.learned)["accuracy"], compared(self.learned)["alike"]
+        of_few = accuracy[:, :, COUNTS.index(self.labelled)]
         return Shown(
             self._said(of_few),
             (
@@ -165,12 +159,12 @@ class Pictures(Lesson):
                 ),
                 Chart(
                     partial(_chart, accuracy=accuracy),
-                    f"Told right by the nearest labelled picture: mean of {SEEDS} seeds, bars one "
-                    "standard deviation.",
+                    f"Told right by the nearest labelled picture: mean of {SEEDS} seeds (networks "
+                    "trained beforehand), bars one standard deviation.",
                     name="accuracy",
                 ),
                 Table(
-                    self._table(of_few, np.asarray(compared["alike"])),
+                    self._table(of_few, alike),
                     f"Told right, by the nearest of {number(self.labelled)} labelled pictures of "
                     "each digit, and by the five nearest of all others.",
                     name="compared",
@@ -179,14 +173,14 @@ class Pictures(Lesson):
         )
 
     def _said(self, of_few: NDArray[np.float64]) -> str:
-        pixels, pca, hidden = of_few.mean(axis=1)
+        pixels, pca, hidden = of_few.mean(axis=0)
         best = max(pixels, pca)
         verdict = "better than" if hidden > best else "worse than" if hidden < best else "like"
         examples = f"{number(self.labelled)} labelled example{'s' * (self.labelled > 1)}"
         return (
             f"The network {TRAININGS[self.learned].said}. With {examples} of each digit, its "
-            f"hidden layer is right for **{mean_and_sd(of_few[2])}**, {verdict} pixels "
-            f"({mean_and_sd(of_few[0])}) and PCA ({mean_and_sd(of_few[1])}); mean ± standard "
+            f"hidden layer is right for **{mean_and_sd(of_few[:, 2])}**, {verdict} pixels "
+            f"({mean_and_sd(of_few[:, 0])}) and PCA ({mean_and_sd(of_few[:, 1])}); mean ± standard "
             f"deviation over {number(SEEDS)} seeds."
         )
 
@@ -194,25 +188,26 @@ class Pictures(Lesson):
         return pd.DataFrame(
             {
                 "Vectors": list(KINDS.values()),
-                f"{number(self.labelled)} labelled": [mean_and_sd(each) for each in of_few],
-                "All labelled": [share(float(each)) for each in alike],
+                f"{number(self.labelled)} labelled": [mean_and_sd(each) for each in of_few.T],
+                "All labelled": [mean_and_sd(each) for each in alike.T],
             }
         )
 
 
 def mean_and_sd(shares: NDArray[np.float64]) -> str:
-    """Write shares of 1 as their mean and sample standard deviation, in percent.
+    r"""Write shares of 1 as their mean and sample standard deviation, if any, in percent.
 
     Examples
     --------
     >>> mean_and_sd(np.array([0.9, 0.92, 0.94]))
-    '92.0 ± 2.0 %'
+    '92.0\u202f±\u202f2.0\u202f%'
     """
-    return f"{100 * shares.mean():.1f} ± {100 * shares.std(ddof=1):.1f} %"
+    spread = f"{NARROW}±{NARROW}{100 * shares.std(ddof=1):.1f}" if np.ptp(shares) else ""
+    return f"{100 * shares.mean():.1f}{spread}{NARROW}%"
 
 
 def _chart(theme: str, *, accuracy: NDArray[np.float64]) -> go.Figure:
-    means, spreads = accuracy.mean(axis=2), accuracy.std(axis=2, ddof=1)
+    means, spreads = accuracy.mean(axis=0), accuracy.std(axis=0, ddof=1)
     return plot_curves(
         [
             Curve(name, COUNTS, means[row].tolist(), spreads[row].tolist())

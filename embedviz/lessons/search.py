@@ -78,12 +78,11 @@ class Search(Lesson):
     )
     n_probe: int = parameter(
         4,
-        "Cells looked into",
+        "Cells of the index looked into",
         low=1,
         high=CELLS,
         stops=PROBES,
-        help="Few: quick, and what lies beyond a border is missed. All: the exact answer again. "
-        "For the view of an index.",
+        help="Few: quick, and what lies beyond a border is missed. All: the exact answer again.",
     )
 
     @property

@@ -23,11 +23,12 @@ from embedviz.lessons.searches import (
     time_search,
 )
 from embedviz.plot.curves import Curve, Scale, plot_curves
-from embedviz.plot.numbers import number, share
+from embedviz.plot.numbers import number
 from embedviz.plot.scores import plot_scores
 from embedviz.space.indexes import CELLS, Trial
 from embedviz.tasks import encode_rows
 from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.vectorizers.sentence import SentenceEncoder
 
 N_SHOWN = 5
 QUESTIONS = (1, 3, 10, 30, 100, 300, 1000)
@@ -48,15 +49,16 @@ class View:
 
 def _encoding(query: Asked) -> Sequence[Work]:
     """Encode the sentences, which is done once, and apart from them the questions."""
-    questions = [each.question for each in PREPARED.values()]
-    works = [
-        Work("Encoding the sentences", encode_rows, (list(sentences()), BUNDLED_MODEL)),
-        Work("Encoding the questions", encode_rows, (questions, BUNDLED_MODEL)),
-    ]
+    asked = [each.question for each in PREPARED.values()]
+    works = [_encoded("sentences", list(sentences())), _encoded("questions", asked)]
     if query.wanted is None:
-        own = [query.question]
-        works.append(Work("Encoding the question", encode_rows, (own, BUNDLED_MODEL)))
+        works.append(_encoded("question", [query.question]))
     return works
+
+
+def _encoded(what: str, texts: list[str]) -> Work:
+    edition = SentenceEncoder(model=BUNDLED_MODEL).edition
+    return Work(f"Encoding the {what}", encode_rows, (texts, BUNDLED_MODEL), edition, by_row=True)
 
 
 def _show_answers(
@@ -75,7 +77,7 @@ def _show_answers(
         }
     )
     return Shown(
-        _said_of_answers(query, meaning, words, wanted),
+        _said_of_answers(meaning, words, wanted),
         (
             Table(
                 answers,
@@ -100,7 +102,7 @@ def _listed(found: Found, wanted: int | None) -> list[str]:
     return first + ["–"] * (N_SHOWN - len(first))
 
 
-def _said_of_answers(query: Asked, meaning: Found, words: Found, wanted: int | None) -> str:
+def _said_of_answers(meaning: Found, words: Found, wanted: int | None) -> str:
     n = number(len(sentences()))
     if wanted is None:
         return (
@@ -109,13 +111,13 @@ def _said_of_answers(query: Asked, meaning: Found, words: Found, wanted: int | N
             "none fits."
         )
     return (
-        f"“{query.wanted}” is found by meaning {_at(meaning.place(wanted))}, by words "
-        f"{_at(words.place(wanted))}, of {n}."
+        f"Of {n} sentences, the wanted one is found by meaning {_at(meaning.place(wanted))}, by "
+        f"words {_at(words.place(wanted))}."
     )
 
 
 def _at(place: int | None) -> str:
-    return "nowhere: no shared word" if place is None else f"at place **{number(place)}**"
+    return "nowhere, since no word is shared" if place is None else f"at place **{number(place)}**"
 
 
 def _both_scores(theme: str, *, words: Found, meaning: Found, wanted: int | None) -> go.Figure:
@@ -170,13 +172,13 @@ def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
                 "Encode the question",
                 f"Compare with {n} stored vectors and sort",
             ],
-            "Time, ms": [_milliseconds(times[name]) for name in ("all", "one", "compare")],
+            "Time": [_time(times[name]) for name in ("all", "one", "compare")],
             "How often": ["once", "for each question", "for each question"],
         }
     )
     return Shown(
-        f"Measured on this machine: encoding all takes {_milliseconds(times['all'])} ms, a "
-        f"question with stored vectors {_milliseconds(each)} ms. Without storing them, every "
+        f"Measured on this machine: encoding all takes {_time(times['all'])}, a "
+        f"question with stored vectors {_time(each)}. Without storing them, every "
         f"question would take {number(round((times['all'] + each) / each))} times as long.",
         (
             Chart(
@@ -189,8 +191,14 @@ def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
     )
 
 
-def _milliseconds(seconds: float) -> str:
-    return number(float(f"{1000 * seconds:.2g}"))
+def _time(seconds: float) -> str:
+    value, unit = (seconds, "s") if seconds >= 1 else (1000 * seconds, "ms")
+    return f"{number(float(f'{value:.2g}'))} {unit}"
+
+
+def _percent(recall: float) -> str:
+    """Write a recall so that nearly all doesn't read as all."""
+    return f"{100 * recall:.1f} %".replace(".0 %", " %")
 
 
 def _sums(theme: str, *, everything: float, each: float) -> go.Figure:
@@ -223,13 +231,13 @@ def _show_index(_query: Asked, n_probe: int, record: Record) -> Shown:
                 f"{number(chosen.effort)} of {number(CELLS)} cells (IVF)",
                 f"graph (HNSW), {number(graph.effort)} candidates",
             ],
-            "One question, ms": [_milliseconds(each.seconds) for each in (exact, chosen, graph)],
-            "Recall": [share(each.recall) for each in (exact, chosen, graph)],
+            "One question": [_time(each.seconds) for each in (exact, chosen, graph)],
+            "Recall": [_percent(each.recall) for each in (exact, chosen, graph)],
         }
     )
     return Shown(
         f"Looking into {number(chosen.effort)} of {number(CELLS)} cells finds "
-        f"**{share(chosen.recall)}** of the true {number(NEAREST)} nearest, "
+        f"**{_percent(chosen.recall)}** of the true {number(NEAREST)} nearest, "
         f"**{number(float(f'{exact.seconds / chosen.seconds:.2g}'))} times** as fast as comparing "
         f"with all {number(record['stored'])} words.",
         (
@@ -249,8 +257,7 @@ def _trade(theme: str, *, trials: Sequence[Trial], chosen: Trial) -> go.Figure:
     for index, name in NAMES.items():
         some = [each for each in trials if each.index == index]
         notes = [
-            f"{number(each.effort)} looked at: {share(each.recall)} in "
-            f"{_milliseconds(each.seconds)} ms"
+            f"{number(each.effort)} looked at: {_percent(each.recall)} in {_time(each.seconds)}"
             for each in some
         ]
         times = [1000 * each.seconds for each in some]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedviz.plot.frame import axis, frame
 from embedviz.plot.numbers import safe, shortened
-from embedviz.plot.palette import OKABE_ITO, theme_named
+from embedviz.plot.palette import theme_named
 
 HEIGHT = 300
 
@@ -42,6 +42,7 @@ def plot_scores(
         In pixels.
     """
     looks = theme_named(theme)
+    reach = float(across.max(initial=0.0)) or 1.0
     points = {
         "type": "scatter",
         "mode": "markers",
@@ -49,7 +50,7 @@ def plot_scores(
         "y": up,
         "text": [safe(name) for name in names],
         "hovertemplate": "%{text}<br>%{x:.2f} across, %{y:.2f} up<extra></extra>",
-        "marker": {"size": 7, "color": OKABE_ITO[0], "opacity": 0.55},
+        "marker": {"size": 7, "color": looks.muted, "opacity": 0.5},
         "cliponaxis": False,
     }
     traces = [points]
@@ -61,7 +62,7 @@ def plot_scores(
                 "x": [across[wanted]],
                 "y": [up[wanted]],
                 "text": [safe(shortened(names[wanted], 48))],
-                "textposition": "middle right",
+                "textposition": "middle left" if across[wanted] > reach / 2 else "middle right",
                 "textfont": {"size": 14, "color": looks.ink},
                 "marker": {"size": 11, "color": looks.accent},
                 "hoverinfo": "skip",
@@ -71,8 +72,8 @@ def plot_scores(
     layout = frame(
         looks,
         height=height,
-        xaxis=axis(looks, titles[0], rangemode="tozero", nticks=6),
-        yaxis=axis(looks, titles[1], nticks=6),
+        xaxis=axis(looks, titles[0], range=[-0.03 * reach, 1.05 * reach], nticks=6),
+        yaxis=axis(looks, titles[1], nticks=6, ticklabelstandoff=4),
         margin={"l": 8, "r": 24, "t": 12, "b": 8},
         showlegend=False,
         dragmode=False,

@@ -176,8 +176,17 @@ def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
 def worked(work: Work, *, private: bool) -> Record:
     """Have a lesson's work done by a worker; ``private`` where it is on a visitor's own text."""
     function, version, arguments = work.run, work.version, work.arguments
+    name = key_of(function, version, arguments)
+    if work.by_row:
+        return result_of(
+            name,
+            work.title,
+            lambda: engine().submit_rows(
+                function, *arguments, version=version, private=private, session=session()
+            ),
+        )
     return _job(
-        key_of(function, version, arguments), work.title, function, *arguments,
+        name, work.title, function, *arguments,
         version=version, private=private, is_long=True,
     )  # fmt: skip
 
