@@ -197,8 +197,8 @@ def _time(seconds: float) -> str:
 
 
 def _percent(recall: float) -> str:
-    """Write a recall so that nearly all doesn't read as all."""
-    return f"{100 * recall:.1f} %".replace(".0 %", " %")
+    """Write a recall so that nearly all doesn't read as all; no line breaks in it."""
+    return f"{100 * recall:.1f}\u202f%".replace(".0\u202f", "\u202f")
 
 
 def _sums(theme: str, *, everything: float, each: float) -> go.Figure:
