@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,11 @@ TABLE = "few_labels.json"
 WIDTH = 32
 """Numbers of the hidden layer, and of PCA, that neither has more to tell with."""
 
+NEAREST = 5
+"""How many of all others tell a digit, where each has a label."""
+
 ALL = tuple("0123456789")
+LOW, HIGH = ALL[:5], ALL[5:]
 KINDS = {"pixels": "pixels", "pca": "PCA", "hidden": "hidden layer"}
 
 
@@ -45,20 +50,22 @@ class Training:
     asked: tuple[str, ...] = ALL
 
 
+def span(names: Sequence[str]) -> str:
+    """Write digits in their order as "0 to 4"."""
+    return f"{names[0]} to {names[-1]}"
+
+
 TRAININGS = {
-    "ten": Training(
-        "which of the ten digits is it?",
-        "was taught all ten digits, from labelled pictures",
-        "classes",
-        20,
+    "all": Training(
+        "which digit is it?", "was taught every digit, from labelled pictures", "classes", 20
     ),
-    "five": Training(
-        "only 0 to 4; then it is asked about 5 to 9",
-        "was taught 0 to 4 and has never seen a 5, 6, 7, 8 or 9",
+    "low": Training(
+        f"only {span(LOW)}; then it is asked about {span(HIGH)}",
+        f"was taught {span(LOW)} and has never seen one of {span(HIGH)}",
         "classes",
         20,
-        ALL[:5],
-        ALL[5:],
+        LOW,
+        HIGH,
     ),
     "same": Training(
         "which two are the same picture? No labels",
@@ -130,7 +137,7 @@ def compare(name: str, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float
     hidden = train(name, seed)["vectors"]
     spaces = [vectors_of(kind, name, hidden) for kind in KINDS]
     accuracy = [[few_labels(each.vectors, classes, n, seed) for n in COUNTS] for each in spaces]
-    return np.array(accuracy), np.array([like_with_like(each, classes) for each in spaces])
+    return np.array(accuracy), np.array([like_with_like(each, classes, NEAREST) for each in spaces])
 
 
 @cache
@@ -148,7 +155,7 @@ def pixels_with_all_labels() -> float:
     """Give the share of the first half told right by the nearest of the second, by pixels."""
     from scipy.spatial.distance import cdist
 
-    training = TRAININGS["ten"]
+    training = TRAININGS["all"]
     asked, known = shown(training), learned_from(training)
     nearest = cdist(_flat(asked), _flat(known)).argmin(axis=1)
     return float((_classes(known)[nearest] == _classes(asked)).mean())

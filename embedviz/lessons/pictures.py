@@ -15,14 +15,19 @@ from numpy.typing import NDArray
 import embedviz as ev
 from embedviz.api import halves
 from embedviz.lessons.few_labels import (
+    ALL,
     COUNTS,
+    HIGH,
     KINDS,
+    LOW,
+    NEAREST,
     SEEDS,
     TRAININGS,
     WIDTH,
     compared,
     digits,
     pixels_with_all_labels,
+    span,
     train,
     vectors_of,
 )
@@ -34,6 +39,9 @@ from embedviz.vectorizers.hidden_layer import HiddenLayer
 
 FEW = 5
 SEED = 42
+ONE, OTHER = HIGH[2], HIGH[4]
+"""Two digits that look alike, of those the network isn't taught."""
+
 NARROW = "\u202f"
 """A space at which no line breaks."""
 
@@ -52,10 +60,10 @@ class Pictures(Lesson):
 
         If every other picture has a label, pixels are hard to beat. So make labels rare:
         {few} examples of each digit, all others told by the **nearest** of these. Taught
-        all ten digits, the network's hidden layer is right more often than pixels or PCA.
+        every digit, the network's hidden layer is right more often than pixels or PCA.
         """
     to_try: ClassVar[str] = (
-        "Let the network learn *all ten digits*, then *which two are the same picture*, without "
+        "Let the network learn *which digit it is*, then *which two are the same picture*, without "
         "any label: is it still better than pixels? Turn the number of *labelled examples*: how "
         "fast do pixels catch up? Change the *vectors* in the picture, and watch one digit."
     )
@@ -64,17 +72,17 @@ class Pictures(Lesson):
         second half of the file, we look at the first. The people who wrote the digits may be in
         both; that is a limit of the data.
 
-        A fair objection: for all ten digits the network had {n_learned} labels. With these as
+        A fair objection: taught every digit, the network had {n_learned} labels. With these as
         neighbours, pixels are right for {pixels_all} too. What is won is that the labels need not
         be those of the task at hand, and with *the same picture* there are none.
 
-        The surprise is the point. Training throws away what the task doesn't need. To tell 0 to 4,
-        nobody must know what tells 7 from 9. Large networks are used again all the time, because
+        The surprise is the point. Training throws away what the task doesn't need. To tell {low},
+        nobody must know what tells {one} from {other}. Large networks are used again all the time, because
         they were trained on so much, or on a task without labels, that little was thrown away.
 
         Every share is a mean over {n_seeds} seeds with its standard deviation: each seed draws
-        other examples and starts another network. Chance would be one in ten, or one in five where
-        only 5 to 9 are asked about.
+        other examples and starts another network. Chance would be one in {n_digits}, or one in
+        {n_high} where only {high} are asked about.
         """
     terms: ClassVar[Mapping[str, str]] = {
         "convolution": "A small filter slid over a picture: one question, asked at every place.",
@@ -83,10 +91,10 @@ class Pictures(Lesson):
         "self-supervised": "Learned without labels, from a task made of the data itself.",
         "held out": "Kept from training, to measure on what could not be memorised.",
     }
-    before: ClassVar[Mapping[str, Any]] = {"learned": "ten"}
+    before: ClassVar[Mapping[str, Any]] = {"learned": "all"}
 
     learned: str = parameter(
-        "five",
+        "low",
         "The network learns",
         choices={name: each.title for name, each in TRAININGS.items()},
         help="Always from the second half of the pictures. All that is measured and drawn is of "
@@ -111,14 +119,14 @@ class Pictures(Lesson):
     def question(self) -> Question:
         """Ask whether what was learned of some digits helps with others."""
         return Question(
-            "Now the network learns **only 0 to 4** and never sees another digit. Then it is asked "
-            f"about 5 to 9, with {FEW} labelled examples of each. Is the nearest one by its hidden "
-            "layer still right more often than by pixels?",
+            f"Now the network learns **only {span(LOW)}** and never sees another digit. Then it "
+            f"is asked about {span(HIGH)}, with {FEW} labelled examples of each. Is the nearest "
+            "one by its hidden layer still right more often than by pixels?",
             ("Yes, more often than by pixels", "About as often", "No, less often than by pixels"),
             right=2,
-            why="To tell 0 to 4, the network keeps what these differ in and drops the rest; what "
-            "tells 7 from 9 is part of the rest. Features can be used again for what is like the "
-            "task they were learned for.",
+            why=f"To tell {span(LOW)}, the network keeps what these differ in and drops the rest; "
+            f"what tells {ONE} from {OTHER} is part of the rest. Features can be used again for "
+            "what is like the task they were learned for.",
         )
 
     def facts(self) -> Mapping[str, Any]:
@@ -133,6 +141,12 @@ class Pictures(Lesson):
             "n_learned": number(len(learned)),
             "few": number(FEW),
             "n_seeds": number(SEEDS),
+            "n_digits": number(len(ALL)),
+            "n_high": number(len(HIGH)),
+            "low": span(LOW),
+            "high": span(HIGH),
+            "one": ONE,
+            "other": OTHER,
             "pixels_all": share(pixels_with_all_labels()),
         }
 
@@ -166,7 +180,7 @@ class Pictures(Lesson):
                 Table(
                     self._table(of_few, alike),
                     f"Told right, by the nearest of {number(self.labelled)} labelled pictures of "
-                    "each digit, and by the five nearest of all others.",
+                    f"each digit, and by the {number(NEAREST)} nearest of all others.",
                     name="compared",
                 ),
             ),

@@ -35,17 +35,18 @@ class Search(Lesson):
     to_try: ClassVar[str] = (
         "Type a question of your own, or take one of the {n_prepared} prepared ones. Then look at "
         "*where each wins*, at *stored vectors*, and at *an index*: in how many of its {n_cells} "
-        "cells must you look to find nine of ten neighbours?"
+        "cells must you look to find nearly all neighbours?"
     )
     notes: ClassVar[str] = """
         Four minutes. Read question and wanted sentence aloud, take the hands. After the reveal ask
         for the opposite: when do words win? When people remember them: a quotation, a part number,
-        a name the model has hardly read. That is why search engines mix both.
+        a name the model has hardly read. That is why search engines mix both. They weigh words a
+        little differently (BM25), but where no word is shared there is nothing to weigh either.
 
-        Stored vectors: the point is the two slopes, not the milliseconds of this machine. The
-        times were measured here, on one of its cores.
+        Stored vectors: the point is the two slopes, not the milliseconds, which were measured on
+        this machine.
 
-        The index: nobody needs one for a few thousand vectors. Asked often: which is better, cells
+        The index: nobody needs one for as few vectors as these. Asked often: which is better, cells
         or graph? A graph mostly needs less time for the same recall; it takes more memory, and
         longer to build.
         """

@@ -32,7 +32,7 @@ PIXELS = (DIGITS.data / 16).astype(np.float32)
 @pytest.fixture(scope="module")
 def trained():
     """What the chapter's work gives for two of the trainings."""
-    return {name: train(name, 42) for name in ("ten", "five")}
+    return {name: train(name, 42) for name in ("all", "low")}
 
 
 def few(name):
@@ -49,12 +49,12 @@ def test_no_picture_that_is_shown_was_learned_from(name):
 
 
 def test_the_network_of_five_digits_is_asked_about_none_of_them():
-    assert not {*TRAININGS["five"].taught} & {*TRAININGS["five"].asked}
+    assert not {*TRAININGS["low"].taught} & {*TRAININGS["low"].asked}
 
 
 def test_pca_learns_from_the_pictures_the_network_learns_from():
     expected = PCA(WIDTH).fit(PIXELS[899:]).transform(PIXELS[:899])
-    vectors = vectors_of("pca", "ten", np.empty(0)).vectors
+    vectors = vectors_of("pca", "all", np.empty(0)).vectors
     np.testing.assert_allclose(np.abs(vectors), np.abs(expected), atol=1e-3)
 
 
@@ -64,7 +64,7 @@ def test_pixels_with_all_labels_are_scikit_learns_1_nn():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ten", "five"])
+@pytest.mark.parametrize("name", ["all", "low"])
 def test_what_was_computed_beforehand_is_computed_again(name):
     accuracy, alike = compare(name, 1)
     kept = compared(name)
@@ -82,31 +82,31 @@ def test_ten_seeds_were_computed_beforehand(name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ten", "same"])
+@pytest.mark.parametrize("name", ["all", "same"])
 def test_what_is_learned_beats_pixels_and_pca_at_five_labels(name, trained):
     pixels, pca, hidden = few(name).T
     assert (hidden > pixels).all()
     assert (hidden > pca).all()
-    assert "better than pixels" in Pictures(learned=name).show(trained["ten"]).said
+    assert "better than pixels" in Pictures(learned=name).show(trained["all"]).said
 
 
 @pytest.mark.slow
 def test_what_is_learned_of_other_digits_does_not_and_the_question_knows_it(trained):
-    pixels, pca, hidden = few("five").T
+    pixels, pca, hidden = few("low").T
     assert (hidden < np.minimum(pixels, pca)).all()
     lesson = Pictures()
-    assert "worse than pixels" in lesson.show(trained["five"]).said
+    assert "worse than pixels" in lesson.show(trained["low"]).said
     assert lesson.question.choices[lesson.question.right].startswith("No")
 
 
 def test_the_fewer_labels_the_more_is_won():
-    won = compared("ten")["accuracy"].mean(axis=0)
+    won = compared("all")["accuracy"].mean(axis=0)
     gap = won[2] - won[0]
     assert (np.diff(gap) < 0).all()
 
 
 def test_where_every_neighbour_has_a_label_pixels_are_hard_to_beat():
-    pixels, _, hidden = compared("ten")["alike"].mean(axis=0)
+    pixels, _, hidden = compared("all")["alike"].mean(axis=0)
     assert pixels > 0.97
     assert abs(hidden - pixels) < 0.02
 
@@ -114,11 +114,11 @@ def test_where_every_neighbour_has_a_label_pixels_are_hard_to_beat():
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_picture_is_of_the_chosen_vectors_and_the_table_of_the_chosen_labels(trained, kind):
-    lesson = Pictures(learned="ten", vectors=kind, labelled=20)
-    picture, chart, table = lesson.show(trained["ten"]).exhibits
-    assert len(picture.view.space) == len(shown(TRAININGS["ten"]).labels)
+    lesson = Pictures(learned="all", vectors=kind, labelled=20)
+    picture, chart, table = lesson.show(trained["all"]).exhibits
+    assert len(picture.view.space) == len(shown(TRAININGS["all"]).labels)
     assert picture.view.space.n_dimensions == (64 if kind == "pixels" else WIDTH)
-    accuracy = compared("ten")["accuracy"]
+    accuracy = compared("all")["accuracy"]
     assert table.frame["20 labelled"].tolist() == [
         mean_and_sd(each) for each in accuracy[:, :, -1].T
     ]
@@ -129,5 +129,5 @@ def test_the_picture_is_of_the_chosen_vectors_and_the_table_of_the_chosen_labels
 
 @pytest.mark.slow
 def test_the_network_that_is_drawn_keeps_like_with_like(trained):
-    space = vectors_of("hidden", "ten", trained["ten"]["vectors"])
+    space = vectors_of("hidden", "all", trained["all"]["vectors"])
     assert like_with_like(space, space.dataset.frame["digit"].to_numpy(str)) > 0.95
