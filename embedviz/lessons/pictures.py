@@ -77,8 +77,9 @@ class Pictures(Lesson):
         be those of the task at hand, and with *the same picture* there are none.
 
         The surprise is the point. Training throws away what the task doesn't need. To tell {low},
-        nobody must know what tells {one} from {other}. Large networks are used again all the time, because
-        they were trained on so much, or on a task without labels, that little was thrown away.
+        nobody must know what tells {one} from {other}. Large networks are used again all the time,
+        because they were trained on so much, or on a task without labels, that little was thrown
+        away.
 
         Every share is a mean over {n_seeds} seeds with its standard deviation: each seed draws
         other examples and starts another network. Chance would be one in {n_digits}, or one in
