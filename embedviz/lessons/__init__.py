@@ -15,8 +15,8 @@ LESSONS = Registry(
         "dense": "dense:OneHotToDense",
         "words": "words:Words",
         "context": "context:SentencesAndContext",
-        "trust": "trust:Trust",
         "search": "search:Search",
         "pictures": "pictures:Pictures",
+        "trust": "trust:Trust",
     },
 )
