@@ -70,20 +70,23 @@ class Search(Lesson):
         "Question",
         choices={name: each.question for name, each in PREPARED.items()},
         help="Prepared questions, each with one sentence that is wanted.",
+        when={"view": ["answers"]},
     )
     typed: str = parameter(
         "",
         "Or your own",
         longest=LONGEST,
         help="A question or a few words; it takes the place of the prepared one.",
+        when={"view": ["answers"]},
     )
     n_probe: int = parameter(
         4,
-        "Cells of the index looked into",
+        "Cells looked into",
         low=1,
         high=CELLS,
         stops=PROBES,
         help="Few: quick, and what lies beyond a border is missed. All: the exact answer again.",
+        when={"view": ["index"]},
     )
 
     @property
