@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embedviz.api import (
         encode,
         learn,
+        learn_pictures,
         list_datasets,
         load_dataset,
         load_words,
@@ -59,6 +60,7 @@ _PUBLIC = {
     "UnreadableFile": "errors",
     "VectorSpace": "space",
     "encode": "api",
+    "learn_pictures": "api",
     "find_clusters": "space.groups",
     "learn": "api",
     "list_datasets": "api",
@@ -91,6 +93,7 @@ __all__ = [
     "encode",
     "find_clusters",
     "learn",
+    "learn_pictures",
     "list_datasets",
     "load_dataset",
     "load_words",

@@ -323,6 +323,79 @@ def learned_space(dataset: Dataset, vectors: Any, objective: str, metric: str) -
     )
 
 
+def learn_pictures(
+    dataset: Dataset, task: str = "classes", *, metric: str = "euclidean", **parameters: Any
+) -> VectorSpace:
+    """Train a small convolutional network on half of the pictures; give the others' hidden layer.
+
+    The network learns from the second half of the items and never sees the first, which is what
+    the space is of: nothing in it can have been memorised. Takes a few seconds.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With ``images``, and a category column where classes are learned (the first is meant).
+    task : str
+        ``"classes"``: which class a picture belongs to. ``"same"``: which two are the same
+        picture, moved and turned; this needs no classes.
+    metric : str
+        See :class:`~embedviz.space.VectorSpace`.
+    **parameters
+        ``n_components``, ``epochs`` and ``seed`` of the network; see
+        :class:`~embedviz.vectorizers.hidden_layer.HiddenLayer`.
+
+    Returns
+    -------
+    VectorSpace
+        Of the first half of the items, (n / 2, n_components) float32.
+
+    Raises
+    ------
+    InvalidParameter, InvalidRequest
+        With a sentence that says what can't be.
+    """
+    return pictures_space(dataset, hidden_vectors(dataset, task, **parameters), metric)
+
+
+def hidden_vectors(dataset: Dataset, task: str, **parameters: Any) -> Any:
+    """Train the network of :func:`learn_pictures`; give the (n / 2, n_components) vectors."""
+    from embedviz.vectorizers import VECTORIZERS
+
+    if dataset.images is None:
+        raise InvalidRequest(
+            f"{dataset.title or dataset.name} has no pictures for a network to learn from."
+        )
+    layer = _made(VECTORIZERS["hidden_layer"], parameters, task=task)
+    first, second = halves(dataset)
+    classes = dataset.columns_of("category")
+    answers = dataset.frame[classes[0].name].to_numpy(str)[second] if classes else None
+    layer.fit(dataset.images[second], answers)
+    return layer.transform(dataset.images[first])
+
+
+def pictures_space(dataset: Dataset, vectors: Any, metric: str) -> VectorSpace:
+    """Make the space of what a network made of the first half of the pictures."""
+    shown = dataset.take(halves(dataset)[0])
+    return VectorSpace(
+        vectors,
+        shown.labels,
+        metric=metric,
+        feature_names=tuple(f"hidden unit {unit}" for unit in range(1, vectors.shape[1] + 1)),
+        dataset=shown,
+        made_by="a trained network's hidden layer",
+    )
+
+
+def halves(dataset: Dataset) -> tuple[list[int], list[int]]:
+    """Give the rows of the first half, which is shown, and of the second, which is learned from.
+
+    In the order of the data set: neighbours in a file are often of one kind (digits by one hand),
+    and so fewer of a kind are in both halves.
+    """
+    middle = (len(dataset.labels) + 1) // 2
+    return list(range(middle)), list(range(middle, len(dataset.labels)))
+
+
 def text_encoder(model: str = BUNDLED_MODEL, **parameters: Any) -> Any:
     """Make the encoder of a model, not yet fitted: a transformer of texts, as scikit-learn has it.
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.api import by_label, embedding_layer, text_encoder
+from embedviz.api import by_label, embedding_layer, hidden_vectors, text_encoder
 from embedviz.datasets import Dataset
 from embedviz.engine.progress import report, share
 from embedviz.projections import Axis, Method, Projection, Quality
@@ -183,6 +183,17 @@ def factors_of(record: Record, parameters: Mapping[str, Any]) -> RatingFactors:
 
 def _root_mean_square(errors: NDArray[np.floating]) -> float:
     return float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
+
+
+def learn_pictures(dataset: Dataset, task: str, parameters: Mapping[str, Any]) -> Record:
+    """Train a network on half of the pictures; see :func:`embedviz.learn_pictures`.
+
+    Returns
+    -------
+    dict
+        ``vectors`` (n / 2, n_components) float32, of the half that it hasn't seen.
+    """
+    return {"vectors": hidden_vectors(dataset, task, **parameters)}
 
 
 def find_graph(space: VectorSpace, k: int) -> Record:

@@ -224,6 +224,28 @@ def test_an_unknown_parameter_gets_those_there_are(plane, verb, sentence):
     assert str(caught.value) == sentence
 
 
+@pytest.mark.slow
+def test_a_network_learns_from_the_second_half_and_shows_the_first():
+    digits = ev.load_dataset("digits")
+    few = digits.take([*range(300), *range(1200, 1500)])
+    space = ev.learn_pictures(few, epochs=15, n_components=12, metric="cosine")
+    assert space.labels == few.labels[:300]
+    assert (space.n_dimensions, space.metric) == (12, "cosine")
+    near = space.neighbor_graph(1).indices[:, 0]
+    digit = space.dataset.frame["digit"].to_numpy()
+    assert (digit[near] == digit).mean() > 0.85
+
+
+def test_without_pictures_there_is_nothing_to_learn_from(cities):
+    with pytest.raises(ev.InvalidRequest, match="Cities has no pictures"):
+        ev.learn_pictures(cities)
+
+
+def test_a_network_has_no_other_parameters_than_its_own():
+    with pytest.raises(ev.InvalidRequest, match='has no parameter called "depth"'):
+        ev.learn_pictures(ev.load_dataset("digits"), depth=3)
+
+
 def test_learned_vectors_have_the_labels_and_facts_of_the_shows(tv_shows):
     space = ev.learn(tv_shows, "genre", n_components=5, epochs=1)
     assert space.vectors.shape == (len(tv_shows), 5)

@@ -16,7 +16,9 @@ LESSONS = Registry(
         "hidden_layer": "hidden_layer:HiddenLayer",
         "words": "words:Words",
         "context": "context:SentencesAndContext",
+        "search": "search:Search",
         "users_items": "users_items:UsersAndItems",
+        "pictures": "pictures:Pictures",
         "trust": "trust:Trust",
     },
 )

@@ -50,12 +50,16 @@ class Work:
     ``run`` is a function of a module, ``arguments`` are its arguments; both travel. It reports
     its progress (:func:`embedviz.engine.progress.report`) and gives a record of arrays and JSON
     values. ``version`` is counted up when the same arguments give other numbers.
+
+    ``by_row`` says that it gives one row for each item of its first argument, whatever the others
+    are, in an array ``rows``: such as encodings. They are kept one by one, with those of the pages.
     """
 
     title: str
     run: Callable[..., Record]
     arguments: tuple[Any, ...] = ()
-    version: int = 1
+    version: int | str = 1
+    by_row: bool = False
 
 
 @dataclass(frozen=True, eq=False)

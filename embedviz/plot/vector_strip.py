@@ -75,7 +75,7 @@ def plot_vectors(
 def kind_of_vectors(space: VectorSpace) -> Kind:
     """Say how the vectors of a space are drawn side by side."""
     images = space.dataset.images
-    if images is not None and images[0].size == space.n_dimensions:
+    if images is not None and np.array_equal(images.reshape(len(space), -1), space.vectors):
         return "pictures"
     from_columns = set(space.feature_columns) <= {each.name for each in space.dataset.columns}
     return "strips" if len(space.feature_names) > MOST_BARS and not from_columns else "bars"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import singledispatch
 from typing import Any
 
 from embedviz.api import ready_metric
@@ -14,6 +15,7 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.request import (
     FeatureRequest,
+    HiddenRequest,
     LearnRequest,
     MixRequest,
     PixelRequest,
@@ -169,7 +171,7 @@ def recipe(
     if source.request is not None:
         space = "space"
         lines += _about_gaps(dataset, source.request)
-        lines.append(f"space = {_made(name, dataset, source.request)}")
+        lines.append(f"space = {_made(source.request, name, dataset)}")
     shown = space
     if source.drawn and kept is None and drawn is None:
         lines.append(f"drawn = {space}.take({source.drawn})")
@@ -190,22 +192,46 @@ def recipe(
     return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, show, ""])
 
 
-def _made(name: str, dataset: Dataset, request: SpaceRequest) -> str:
-    choices: dict[str, Any]
-    if isinstance(request, PixelRequest):
-        choices = {} if request.metric == "euclidean" else {"metric": request.metric}
-        return _call("ev.vectorize", [name, *_keywords(choices)])
-    if isinstance(request, VectorsRequest):
-        choices = {} if request.metric == ready_metric(dataset) else {"metric": request.metric}
-        return _call("ready_space", [name, *_keywords(choices)])
-    if isinstance(request, MixRequest):
-        return _call("ev.mix", [name, *_keywords(_mix_choices(dataset, request))])
-    if isinstance(request, TextRequest):
-        choices = _text_choices(dataset, request)
-        return _call("ev.encode", [name, *_keywords(choices)])
-    if isinstance(request, LearnRequest):
-        return _call("ev.learn", [name, *_keywords(_learn_choices(request))])
+@singledispatch
+def _made(request: SpaceRequest, name: str, dataset: Dataset) -> str:
+    """Write the call that makes the space of the data set called ``name``."""
+    raise NotImplementedError(type(request))
+
+
+@_made.register
+def _(request: FeatureRequest, name: str, dataset: Dataset) -> str:
     return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
+
+
+@_made.register
+def _(request: PixelRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
+    return _call("ev.vectorize", [name, *_keywords(_changed(request))])
+
+
+@_made.register
+def _(request: VectorsRequest, name: str, dataset: Dataset) -> str:
+    choices = {} if request.metric == ready_metric(dataset) else {"metric": request.metric}
+    return _call("ready_space", [name, *_keywords(choices)])
+
+
+@_made.register
+def _(request: MixRequest, name: str, dataset: Dataset) -> str:
+    return _call("ev.mix", [name, *_keywords(_mix_choices(dataset, request))])
+
+
+@_made.register
+def _(request: TextRequest, name: str, dataset: Dataset) -> str:
+    return _call("ev.encode", [name, *_keywords(_text_choices(dataset, request))])
+
+
+@_made.register
+def _(request: LearnRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
+    return _call("ev.learn", [name, *_keywords(_changed(request))])
+
+
+@_made.register
+def _(request: HiddenRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
+    return _call("ev.learn_pictures", [name, *_keywords(_changed(request))])
 
 
 def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
@@ -243,7 +269,8 @@ def _feature_choices(dataset: Dataset, request: FeatureRequest) -> dict[str, Any
     return choices
 
 
-def _learn_choices(request: LearnRequest) -> dict[str, Any]:
+def _changed(request: Any) -> dict[str, Any]:
+    """Give what is not a default."""
     return {
         each.name: getattr(request, each.name)
         for each in fields(request)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import embedviz as ev
-from embedviz.api import learned_space, ready_space
+from embedviz.api import learned_space, pictures_space, ready_space
 from embedviz.datasets import Dataset
 from embedviz.datasets.gaps import without_gaps
 from embedviz.mixing import Encoded, mixed, shares_of
@@ -57,6 +57,25 @@ class PixelRequest:
     def space(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors."""
         return ev.vectorize(dataset, metric=self.metric)
+
+
+@dataclass(frozen=True)
+class HiddenRequest:
+    """Vectors that a small network makes of pictures; see :func:`embedviz.learn_pictures`."""
+
+    task: str = "classes"
+    n_components: int = 32
+    epochs: int = 20
+    metric: str = "euclidean"
+
+    @property
+    def parameters(self) -> dict[str, int]:
+        """What the network is made with, beside its task."""
+        return {"n_components": self.n_components, "epochs": self.epochs}
+
+    def space(self, dataset: Dataset, record: Mapping[str, Any]) -> VectorSpace:
+        """Make the space of what a network made of the pictures it hasn't seen."""
+        return pictures_space(dataset, record["vectors"], self.metric)
 
 
 @dataclass(frozen=True)
@@ -185,7 +204,13 @@ class LearnRequest:
 
 
 SpaceRequest = (
-    FeatureRequest | LearnRequest | MixRequest | PixelRequest | TextRequest | VectorsRequest
+    FeatureRequest
+    | HiddenRequest
+    | LearnRequest
+    | MixRequest
+    | PixelRequest
+    | TextRequest
+    | VectorsRequest
 )
 
 

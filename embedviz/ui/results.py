@@ -7,6 +7,7 @@ kept here, so that a run of a page that asks again gets the same ones.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import singledispatch
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,13 +30,18 @@ from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.ui.progress import engine, result_of, session
 from embedviz.ui.request import (
+    FeatureRequest,
+    HiddenRequest,
     LearnRequest,
     MixRequest,
+    PixelRequest,
     SpaceRequest,
     TextRequest,
+    VectorsRequest,
     ViewRequest,
 )
 from embedviz.vectorizers.embedding_layer import EmbeddingLayer
+from embedviz.vectorizers.hidden_layer import HiddenLayer
 from embedviz.vectorizers.models import TFIDF
 
 
@@ -73,7 +79,7 @@ def words(metric: str = "cosine") -> VectorSpace:
 def space_of(dataset: Dataset, request: SpaceRequest) -> VectorSpace:
     """Make the vectors of a data set."""
     name = f"space {dataset.fingerprint} {request!r}"
-    return _kept(name, lambda: _space(name, dataset, request), _space_size)
+    return _kept(name, lambda: _space(request, name, dataset), _space_size)
 
 
 def vector_of(dataset: Dataset, request: TextRequest, text: str) -> NDArray[np.float32]:
@@ -176,8 +182,17 @@ def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
 def worked(work: Work, *, private: bool) -> Record:
     """Have a lesson's work done by a worker; ``private`` where it is on a visitor's own text."""
     function, version, arguments = work.run, work.version, work.arguments
+    name = key_of(function, version, arguments)
+    if work.by_row:
+        return result_of(
+            name,
+            work.title,
+            lambda: engine().submit_rows(
+                function, *arguments, version=version, private=private, session=session()
+            ),
+        )
     return _job(
-        key_of(function, version, arguments), work.title, function, *arguments,
+        name, work.title, function, *arguments,
         version=version, private=private, is_long=True,
     )  # fmt: skip
 
@@ -207,19 +222,24 @@ def _view_size(view: Projection) -> int:
     return view.coordinates.nbytes
 
 
-def _space(name: str, dataset: Dataset, request: SpaceRequest) -> VectorSpace:
-    if isinstance(request, TextRequest):
-        request.check()
-        texts = dataset.texts(request.column)
-        return request.space(dataset, _record(name, texts, request, private=dataset.private))
-    if isinstance(request, LearnRequest):
-        return request.space(dataset, _trained(name, dataset, request))
-    if isinstance(request, MixRequest):
-        return _mixed(name, dataset, request)
+@singledispatch
+def _space(
+    request: FeatureRequest | PixelRequest | VectorsRequest,
+    name: str,  # noqa: ARG001
+    dataset: Dataset,
+) -> VectorSpace:
     return request.space(dataset)  # arithmetic on columns: quicker than a journey
 
 
-def _mixed(name: str, dataset: Dataset, request: MixRequest) -> VectorSpace:
+@_space.register
+def _(request: TextRequest, name: str, dataset: Dataset) -> VectorSpace:
+    request.check()
+    texts = dataset.texts(request.column)
+    return request.space(dataset, _record(name, texts, request, private=dataset.private))
+
+
+@_space.register
+def _(request: MixRequest, name: str, dataset: Dataset) -> VectorSpace:
     request.check()
     kept = request.kept(dataset)
     records = {
@@ -230,6 +250,26 @@ def _mixed(name: str, dataset: Dataset, request: MixRequest) -> VectorSpace:
         for column, _ in request.texts
     }  # fmt: skip
     return request.space(kept, records)
+
+
+@_space.register
+def _(request: LearnRequest, name: str, dataset: Dataset) -> VectorSpace:
+    record = _job(
+        name, "Training the network",
+        tasks.learn, dataset, request.objective, request.parameters,
+        version=EmbeddingLayer.version, private=dataset.private, items=len(dataset), is_long=True,
+    )  # fmt: skip
+    return request.space(dataset, record)
+
+
+@_space.register
+def _(request: HiddenRequest, name: str, dataset: Dataset) -> VectorSpace:
+    record = _job(
+        name, "Training the network",
+        tasks.learn_pictures, dataset, request.task, request.parameters,
+        version=HiddenLayer.version, private=dataset.private, items=len(dataset), is_long=True,
+    )  # fmt: skip
+    return request.space(dataset, record)
 
 
 def _record(name: str, texts: list[str], request: TextRequest, *, private: bool) -> Record:
@@ -252,14 +292,6 @@ def _learned(
         name, "Counting words" if counts else "Training Word2Vec on these texts",
         task, texts, request.model, request.parameters, *more,
         private=private, items=len(texts), is_long=not counts and len(texts) > MANY,
-    )  # fmt: skip
-
-
-def _trained(name: str, dataset: Dataset, request: LearnRequest) -> Record:
-    return _job(
-        name, "Training the network",
-        tasks.learn, dataset, request.objective, request.parameters,
-        version=EmbeddingLayer.version, private=dataset.private, items=len(dataset), is_long=True,
     )  # fmt: skip
 
 

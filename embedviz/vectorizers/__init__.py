@@ -17,6 +17,7 @@ VECTORIZERS = Registry(
         "factors": "factors:RatingFactors",
         "word2vec": "word2vec:Word2VecEncoder",
         "mix": "mix:MixVectorizer",
+        "hidden_layer": "hidden_layer:HiddenLayer",
     },
 )
 

@@ -55,10 +55,9 @@ class TfidfEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             If there are fewer than two texts, or no word in any of them.
         """
         from sklearn.decomposition import TruncatedSVD
-        from sklearn.feature_extraction.text import TfidfVectorizer
 
         check(self)
-        self.words_ = TfidfVectorizer(sublinear_tf=True, token_pattern=WORD)
+        self.words_ = word_counter()
         try:
             counts = self.words_.fit_transform(texts)
         except ValueError as error:  # scikit-learn: "empty vocabulary"
@@ -87,3 +86,13 @@ class TfidfEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             ],
             dtype=object,
         )
+
+
+def word_counter() -> Any:
+    """Make what counts words, one dimension each, rare ones weighing more: scikit-learn's TF-IDF.
+
+    Rows have length 1; 1 + log of the count, so that a word that comes twice isn't twice as much.
+    """
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(sublinear_tf=True, token_pattern=WORD)

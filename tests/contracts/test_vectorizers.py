@@ -70,8 +70,12 @@ EXAMPLES = {
         {"blocks": ["price", "said", "said"], "weights": {"said": 2.0}},
         np.array([[40.0, 0.1, 0.9], [42.0, 0.2, 0.8], [90.0, 0.9, 0.2], [60.0, 0.4, 0.4]]),
     ),
+    "hidden_layer": lambda: (
+        {"task": "same", "n_components": 6, "epochs": 2},
+        (load_digits().images[:4] / 16).astype(np.float32),
+    ),
 }
-SLOW = {"sentence"}
+SLOW = {"sentence", "hidden_layer"}
 
 
 @pytest.fixture(

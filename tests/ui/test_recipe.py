@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 import embedviz as ev
+from embedviz import tasks
 from embedviz.projections import PROJECTIONS
 from embedviz.ui import results
 from embedviz.ui.recipe import of_file, recipe, shipped
 from embedviz.ui.request import (
     FeatureRequest,
+    HiddenRequest,
     LearnRequest,
     MixRequest,
     TextRequest,
@@ -154,3 +156,19 @@ def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
     )  # fmt: skip
     assert 'space = ev.mix(towns, texts={"motto": 1.0})' in code
     assert "#" not in code
+
+
+@pytest.mark.slow
+def test_the_recipe_of_a_hidden_layer_makes_the_vectors_of_the_page():
+    digits = ev.load_dataset("digits").take(range(200))
+    request = HiddenRequest(task="same", n_components=5, epochs=1, metric="cosine")
+    code = recipe(
+        shipped("digits", request), digits, ViewRequest(PROJECTIONS["pca"]()),
+        color="digit", item="3, no. 1", k=5, kept=digits.labels,
+    )  # fmt: skip
+    made: dict[str, object] = {}
+    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    here = request.space(digits, tasks.learn_pictures(digits, "same", request.parameters))
+    assert made["space"].fingerprint == here.fingerprint
+    assert 'epochs=1, metric="cosine"' in code
+    assert len(here) == 100

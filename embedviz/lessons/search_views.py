@@ -1,0 +1,279 @@
+"""The four views of the chapter on search: what each has measured, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from embedviz.lessons.lesson import Chart, Record, Shown, Table, Work
+from embedviz.lessons.searches import (
+    ASKED,
+    NEAREST,
+    PREPARED,
+    Asked,
+    Found,
+    by_meaning,
+    by_words,
+    sentences,
+    time_indexes,
+    time_search,
+)
+from embedviz.plot.curves import Curve, Scale, plot_curves
+from embedviz.plot.numbers import number
+from embedviz.plot.scores import plot_scores
+from embedviz.space.indexes import CELLS, Trial
+from embedviz.tasks import encode_rows
+from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.vectorizers.sentence import SentenceEncoder
+
+N_SHOWN = 5
+QUESTIONS = (1, 3, 10, 30, 100, 300, 1000)
+NAMES = {"exact": "compare with all", "cells": "cells (IVF)", "graph": "graph (HNSW)"}
+
+
+@dataclass(frozen=True)
+class View:
+    """One side of search: its title, what workers do for a question, and what is shown of it.
+
+    ``show`` takes the question, the number of cells to look into, and the records of the work.
+    """
+
+    title: str
+    work: Callable[[Asked], Sequence[Work]]
+    show: Callable[..., Shown]
+
+
+def _encoding(query: Asked) -> Sequence[Work]:
+    """Encode the sentences, which is done once, and apart from them the questions."""
+    asked = [each.question for each in PREPARED.values()]
+    works = [_encoded("sentences", list(sentences())), _encoded("questions", asked)]
+    if query.wanted is None:
+        works.append(_encoded("question", [query.question]))
+    return works
+
+
+def _encoded(what: str, texts: list[str]) -> Work:
+    edition = SentenceEncoder(model=BUNDLED_MODEL).edition
+    return Work(f"Encoding the {what}", encode_rows, (texts, BUNDLED_MODEL), edition, by_row=True)
+
+
+def _show_answers(
+    query: Asked, _n_probe: int, stored: Record, prepared: Record, *own: Record
+) -> Shown:
+    texts = sentences()
+    row = own[0]["rows"][0] if own else prepared["rows"][list(PREPARED.values()).index(query)]
+    meaning = by_meaning(stored["rows"], row[None])[0]
+    words = by_words(texts, [query.question])[0]
+    wanted = None if query.wanted is None else texts.index(query.wanted)
+    answers = pd.DataFrame(
+        {
+            "Place": range(1, N_SHOWN + 1),
+            "By meaning": _listed(meaning, wanted),
+            "By words": _listed(words, wanted),
+        }
+    )
+    return Shown(
+        _said_of_answers(meaning, words, wanted),
+        (
+            Table(
+                answers,
+                f"The first {N_SHOWN} for “{query.question}”"
+                + (". A tick marks the sentence that is wanted." if wanted is not None else "."),
+                name="answers",
+            ),
+            Chart(
+                partial(_both_scores, words=words, meaning=meaning, wanted=wanted),
+                "Every sentence by both scores. Those at the left edge share no word with the "
+                "question.",
+                name="scores",
+            ),
+        ),
+    )
+
+
+def _listed(found: Found, wanted: int | None) -> list[str]:
+    """Give the first few sentences found, dashes where there are fewer."""
+    texts = sentences()
+    first = [("✓ " if each == wanted else "") + texts[each] for each in found.order[:N_SHOWN]]
+    return first + ["–"] * (N_SHOWN - len(first))
+
+
+def _said_of_answers(meaning: Found, words: Found, wanted: int | None) -> str:
+    n = number(len(sentences()))
+    if wanted is None:
+        return (
+            f"{number(len(words.order))} of {n} sentences share a word with your question. By "
+            "meaning, every sentence has a distance: there is always a nearest one, even where "
+            "none fits."
+        )
+    return (
+        f"Of {n} sentences, the wanted one is found by meaning {_at(meaning.place(wanted))}, by "
+        f"words {_at(words.place(wanted))}."
+    )
+
+
+def _at(place: int | None) -> str:
+    return "nowhere, since no word is shared" if place is None else f"at place **{number(place)}**"
+
+
+def _both_scores(theme: str, *, words: Found, meaning: Found, wanted: int | None) -> go.Figure:
+    titles = ("by words: cosine of TF-IDF", "by meaning: cosine")
+    return plot_scores(
+        words.scores, meaning.scores, sentences(), titles, wanted=wanted, theme=theme
+    )
+
+
+def _show_wins(
+    _query: Asked, _n_probe: int, stored: Record, prepared: Record, *_own: Record
+) -> Shown:
+    texts, asked = sentences(), list(PREPARED.values())
+    rows = [texts.index(str(each.wanted)) for each in asked]
+    meaning = [
+        found.place(row)
+        for found, row in zip(by_meaning(stored["rows"], prepared["rows"]), rows, strict=True)
+    ]
+    counted = by_words(texts, [each.question for each in asked])
+    words = [found.place(row) for found, row in zip(counted, rows, strict=True)]
+    beyond = len(texts) + 1
+    pairs = [(m or beyond, w or beyond) for m, w in zip(meaning, words, strict=True)]
+    won, lost = sum(m < w for m, w in pairs), sum(m > w for m, w in pairs)
+    table = pd.DataFrame(
+        {
+            "Question": [each.question for each in asked],
+            "Wanted": [each.wanted for each in asked],
+            "By meaning": ["nowhere" if place is None else number(place) for place in meaning],
+            "By words": ["nowhere" if place is None else number(place) for place in words],
+        }
+    )
+    return Shown(
+        f"Of {number(len(asked))} questions, {number(won)} are answered better by meaning and "
+        f"{number(lost)} by words. Other words, or words spelt wrong: meaning. The very words, in "
+        "whatever sense: counting.",
+        (Table(table, "At which place each search puts the wanted sentence.", name="wins"),),
+    )
+
+
+def _timing(_: Asked) -> Sequence[Work]:
+    arguments = (list(sentences()), PREPARED["ill"].question, BUNDLED_MODEL)
+    return (Work("Timing a search", time_search, arguments),)
+
+
+def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
+    n = number(len(sentences()))
+    each = times["one"] + times["compare"]
+    table = pd.DataFrame(
+        {
+            "Step": [
+                f"Encode {n} sentences",
+                "Encode the question",
+                f"Compare with {n} stored vectors and sort",
+            ],
+            "Time": [_time(times[name]) for name in ("all", "one", "compare")],
+            "How often": ["once", "for each question", "for each question"],
+        }
+    )
+    return Shown(
+        f"Measured on this machine: encoding all takes {_time(times['all'])}, a "
+        f"question with stored vectors {_time(each)}. Without storing them, every "
+        f"question would take {number(round((times['all'] + each) / each))} times as long.",
+        (
+            Chart(
+                partial(_sums, everything=times["all"], each=each),
+                "What all questions together have cost.",
+                name="sums",
+            ),
+            Table(table, "One question, step by step.", name="steps"),
+        ),
+    )
+
+
+def _time(seconds: float) -> str:
+    value, unit = (seconds, "s") if seconds >= 1 else (1000 * seconds, "ms")
+    return f"{number(float(f'{value:.2g}'))} {unit}"
+
+
+def _percent(recall: float) -> str:
+    """Write a recall so that nearly all doesn't read as all; no line breaks in it."""
+    return f"{100 * recall:.1f}\u202f%".replace(".0\u202f", "\u202f")
+
+
+def _sums(theme: str, *, everything: float, each: float) -> go.Figure:
+    return plot_curves(
+        (
+            Curve("vectors stored", QUESTIONS, [everything + n * each for n in QUESTIONS]),
+            Curve("encoded anew", QUESTIONS, [n * (everything + each) for n in QUESTIONS]),
+        ),
+        Scale("questions asked", log=True, ticks=QUESTIONS[::2]),
+        Scale("seconds in all", log=True),
+        theme=theme,
+    )
+
+
+def _indexing(_: Asked) -> Sequence[Work]:
+    return (Work("Building two indexes and asking them", time_indexes, (ASKED, NEAREST)),)
+
+
+def _show_index(_query: Asked, n_probe: int, record: Record) -> Shown:
+    trials = [Trial(**each) for each in record["trials"]]
+    exact = trials[0]
+    chosen = next(each for each in trials if each.index == "cells" and each.effort >= n_probe)
+    graph = next(
+        each for each in trials if each.index == "graph" and each.recall >= min(chosen.recall, 0.99)
+    )
+    table = pd.DataFrame(
+        {
+            "Search": [
+                NAMES["exact"],
+                f"{number(chosen.effort)} of {number(CELLS)} cells (IVF)",
+                f"graph (HNSW), {number(graph.effort)} candidates",
+            ],
+            "One question": [_time(each.seconds) for each in (exact, chosen, graph)],
+            "Recall": [_percent(each.recall) for each in (exact, chosen, graph)],
+        }
+    )
+    return Shown(
+        f"Looking into {number(chosen.effort)} of {number(CELLS)} cells finds "
+        f"**{_percent(chosen.recall)}** of the true {number(NEAREST)} nearest, "
+        f"**{number(float(f'{exact.seconds / chosen.seconds:.2g}'))} times** as fast as comparing "
+        f"with all {number(record['stored'])} words.",
+        (
+            Chart(
+                partial(_trade, trials=trials, chosen=chosen),
+                f"Recall against time: {number(ASKED)} words ask for their {number(NEAREST)} "
+                "nearest, on one core of this machine. The ring is your choice.",
+                name="trade",
+            ),
+            Table(table, "The same question three ways.", name="three"),
+        ),
+    )
+
+
+def _trade(theme: str, *, trials: Sequence[Trial], chosen: Trial) -> go.Figure:
+    curves = []
+    for index, name in NAMES.items():
+        some = [each for each in trials if each.index == index]
+        notes = [
+            f"{number(each.effort)} looked at: {_percent(each.recall)} in {_time(each.seconds)}"
+            for each in some
+        ]
+        times = [1000 * each.seconds for each in some]
+        curves.append(Curve(name, times, [each.recall for each in some], notes=notes))
+    return plot_curves(
+        curves,
+        Scale("time of one question, ms", log=True, ticks=(0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
+        Scale("recall", percent=True),
+        marked=(1000 * chosen.seconds, chosen.recall),
+        theme=theme,
+    )
+
+
+VIEWS = {
+    "answers": View("the answers", _encoding, _show_answers),
+    "wins": View("where each wins", _encoding, _show_wins),
+    "stored": View("stored vectors", _timing, _show_stored),
+    "index": View("an index", _indexing, _show_index),
+}
