@@ -223,7 +223,12 @@ def _view_size(view: Projection) -> int:
 
 
 @singledispatch
-def _space(
+def _space(request: SpaceRequest, name: str, dataset: Dataset) -> VectorSpace:
+    raise NotImplementedError(type(request))
+
+
+@_space.register
+def _(
     request: FeatureRequest | PixelRequest | VectorsRequest,
     name: str,  # noqa: ARG001
     dataset: Dataset,

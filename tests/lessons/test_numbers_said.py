@@ -98,7 +98,28 @@ def kilometres_of_a_degree() -> float:
     return EARTH_RADIUS_KM * np.pi / 180
 
 
+def bank_sentences() -> int:
+    from embedviz.lessons.context_sights import sentences_with
+
+    return len(sentences_with("bank"))
+
+
+def poles() -> int:
+    from embedviz.lessons.word_sights import POLES
+
+    return len(POLES) - 1  # the last is their mean
+
+
+def toy_words() -> int:
+    from embedviz.lessons.word_trained import TOY
+
+    return len(set(" ".join(TOY).split()))
+
+
 TYPED: dict[tuple[str, str], Callable[[int], bool]] = {
+    ("context", "six"): lambda _: bank_sentences() == 6,
+    ("word_sights", "six"): lambda _: poles() == 6,
+    ("word_trained", "six"): lambda _: toy_words() == 6,
     ("dense", "2"): one_hot_apart,
     ("dense", "ten"): lambda _: theory_holds_from(10),
     ("dimension", "100"): lambda typed: kilometres_of_a_degree() > typed,
