@@ -33,7 +33,7 @@ def shown(lesson: Lesson) -> Shown:
 
 def extremes(knob: Knob) -> list:
     if knob.choices is not None:
-        return list(knob.choices)
+        return [list(knob.choices)[0], list(knob.choices)[-1]]
     if knob.switch:
         return [False, True]
     if knob.stops:
