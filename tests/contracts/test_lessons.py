@@ -33,7 +33,8 @@ def shown(lesson: Lesson) -> Shown:
 
 def extremes(knob: Knob) -> list:
     if knob.choices is not None:
-        return list(knob.choices)
+        names = list(knob.choices)
+        return [names[0], names[-1]]
     if knob.switch:
         return [False, True]
     if knob.stops:

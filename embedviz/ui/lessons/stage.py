@@ -12,6 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.lessons import LESSONS, Lesson
 from embedviz.lessons.texts import filled
+from embedviz.parameters import knobs
 from embedviz.plot.palette import THEMES
 from embedviz.ui.lessons.place import Place, answer, done, go, here, present, remember_done
 from embedviz.ui.messages import errors_as_sentences
@@ -19,6 +20,8 @@ from embedviz.ui.theme import theme_name
 
 STYLES = Path(__file__).parent
 KEY = "lessons.stage"
+HALF = 20
+"""Characters that a select box of half the width shows."""
 
 
 def set_stage(place: Place) -> None:
@@ -41,6 +44,18 @@ def dress_page(place: Place) -> None:
     st.html(STYLES / "lessons.css")
     if place.presenting:
         st.html(STYLES / "stage.css")
+        whole = ", ".join(f".st-key-lessons-{place.lesson}-{name}" for name in _long(place))
+        if whole:
+            st.html(f"<style>{whole} {{ grid-column: 1 / -1; }}</style>")
+
+
+def _long(place: Place) -> list[str]:
+    """Name the controls whose choices need the whole width: the others stand side by side."""
+    return [
+        name
+        for name, (_, knob) in knobs(LESSONS[place.lesson]).items()
+        if knob.choices and max(map(len, knob.choices.values())) > HALF
+    ]
 
 
 @cache
