@@ -141,12 +141,13 @@ def _told_delimiter(text: str) -> tuple[str, str | None]:
 def _shape(text: str, delimiter: str, name: str) -> _Shape:
     """Count the cells of each row; raises ``UnreadableFile`` for one with more than the header."""
     first: list[str] = []
-    n_rows = n_empty = n_short = first_short = blank = row_number = 0
+    n_rows = n_empty = n_short = first_short = blank = row_number = n_named = 0
     lines = io.StringIO(text, newline="")
     for row in _reader(lines, text, delimiter):
         is_empty = not any(cell.strip() for cell in row)
         if not first:
             first = [] if is_empty else [cell.strip() for cell in row]
+            n_named = _width(first)
             check_table(1, max(len(first), 1), name)
             continue
         row_number += 1
@@ -159,9 +160,9 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
         n_empty += blank  # a blank line counts when a row follows
         blank = 0
         n_rows += 1
-        if _width(row) > len(first):
+        if len(row) > len(first) and _width(row) > len(first):
             raise UnreadableFile(_ragged(row_number, _width(row), len(first), delimiter, name))
-        if len(row) < _width(first):
+        if len(row) < n_named:
             n_short += 1
             first_short = first_short or row_number
     check_table(n_rows, len(first), name)
