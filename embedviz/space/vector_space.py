@@ -80,8 +80,8 @@ class VectorSpace:
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        vectors = self.vectors if _stays(self.vectors) else np.array(self.vectors, np.float32, order="C")
-        vectors = np.ascontiguousarray(vectors)
+        copy = None if _stays(self.vectors) else True  # None: only where it has to be
+        vectors = np.array(self.vectors, np.float32, order="C", copy=copy)
         if vectors.ndim != 2 or not vectors.shape[1]:
             raise InvalidRequest(
                 "Vectors must be a table of numbers, one row an item and at least one column, "
