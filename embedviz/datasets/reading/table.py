@@ -29,6 +29,8 @@ _EACH = 50_000
 _ROWS_LOOKED_AT = 200
 _AGREE = 0.9
 _FEW = 5
+_FEWEST_LEVELS = 4
+_FRACTION = re.compile(r"[+-]?\d*\.\d+([eE][+-]?\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -64,7 +66,9 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
     delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
     shape = _shape(text, delimiter, name)
     frame = _cells(text, delimiter, len(shape.first), name)
-    has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first)
+    has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first) and not _is_data(
+        shape.first, frame
+    )
     n_rows = shape.n_rows + (not has_header)
     if not n_rows:
         raise UnreadableFile(f"{name} has a header but no row below it.")
@@ -86,6 +90,24 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
         (*notes, *_notes_on_names(names, unique, has_header=has_header), *_notes_on_rows(shape)),
         decimal=_decimal(frame, delimiter),
     )
+
+
+def _is_data(first: tuple[str, ...], frame: pd.DataFrame) -> bool:
+    """Say whether the first row has fractions above numbers, as rows do and headers don't.
+
+    Years are headers; and so are four or more fractions that rise or fall, the levels of something.
+    """
+    below = frame.iloc[1 : _ROWS_LOOKED_AT + 1]
+    fractions = [
+        float(cell)
+        for place, cell in enumerate(first)
+        if _FRACTION.fullmatch(cell)
+        and len(below)
+        and below[place].str.strip().str.fullmatch(_PLAIN_NUMBER).all()
+    ]
+    steps = np.diff(fractions)
+    are_levels = len(fractions) >= _FEWEST_LEVELS and ((steps > 0).all() or (steps < 0).all())
+    return bool(fractions) and not are_levels
 
 
 def delimiter_of(text: str, preferred: str = ",") -> str:
@@ -222,7 +244,7 @@ def _notes_on_names(
     given: tuple[str, ...], unique: tuple[str, ...], *, has_header: bool
 ) -> Iterator[str]:
     if not has_header:
-        yield "The first row holds only numbers, so it was read as data and the columns numbered."
+        yield "The first row holds numbers, so it was read as data and the columns numbered."
         return
     if len(given) == 1:
         yield f"The first row, {quoted(shown(given[0]))}, was taken as the name of the column."
