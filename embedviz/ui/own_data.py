@@ -282,14 +282,14 @@ def longest_text(dataset: Dataset) -> str | None:
 
 
 def worth_reading(dataset: Dataset) -> bool:
-    """Say whether a table is about its texts: they are long, and there are no numbers."""
+    """Say whether a table is about its texts: they are long, and one number beside at most."""
     name = longest_text(dataset)
-    has_numbers = any(
-        dataset.column(each).kind in {*NUMERIC, "range"}
+    numbers = [
+        each
         for each in dataset.default_features
-        if each not in dataset.positions
-    )
-    if name is None or has_numbers:
+        if dataset.column(each).kind in {*NUMERIC, "range"} and each not in dataset.positions
+    ]
+    if name is None or len(numbers) > 1:
         return False
     return _words_a_row(dataset, name) >= _WORDS_WORTH_READING
 
