@@ -20,7 +20,7 @@ class Given(Method):
     else's picture can be believed.
     """
 
-    title: ClassVar[str] = "As in the file"
+    title: ClassVar[str] = "Ready picture"
     help: ClassVar[str] = (
         "Draws each item where the file's own columns, such as x and y, put it: a picture that "
         "was made before. Nothing is computed."
