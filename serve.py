@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit import config
 
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
@@ -21,6 +22,9 @@ try:
     settings()
 except InvalidSettings as error:
     raise SystemExit(str(error)) from None
+
+# Streamlit refuses what is larger than this whatever a page allows.
+config.set_option("server.maxUploadSize", settings().upload_megabytes)
 
 
 def healthz(_: Request) -> JSONResponse:

@@ -452,7 +452,8 @@ def project(
     ----------
     space : VectorSpace
     method : str
-        ``"features"``, ``"pca"``, ``"umap"`` or ``"tsne"``.
+        ``"features"``, ``"pca"``, ``"umap"``, ``"tsne"``; or ``"given"``, the picture that the
+        data set brought (:attr:`Dataset.positions <embedviz.datasets.Dataset>`).
     dimensions : int
         2 or 3.
     seed : int

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from embedviz.api import by_label, embedding_layer, hidden_vectors, text_encoder
 from embedviz.datasets import Dataset
+from embedviz.datasets.reading import RawTable
+from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
 from embedviz.engine.progress import report, share
 from embedviz.projections import Axis, Method, Projection, Quality
 from embedviz.projections.quality import measure_quality, sample_of
@@ -194,6 +196,16 @@ def learn_pictures(dataset: Dataset, task: str, parameters: Mapping[str, Any]) -
         ``vectors`` (n / 2, n_components) float32, of the half that it hasn't seen.
     """
     return {"vectors": hidden_vectors(dataset, task, **parameters)}
+
+
+def read_files(parts: Sequence[tuple[str, bytes]], how: str, most: int) -> Record:
+    """Read what somebody brought; of more than ``most`` rows a sample."""
+    return packed(read_parts(parts, how).sampled(most))
+
+
+def table_of(record: Record) -> RawTable:
+    """Make the table again."""
+    return unpacked(record)
 
 
 def find_graph(space: VectorSpace, k: int) -> Record:

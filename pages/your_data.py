@@ -6,17 +6,16 @@ import streamlit as st
 
 from embedviz.errors import InvalidRequest
 from embedviz.ui.analogies import Example
+from embedviz.ui.brought import Brought, read_brought
 from embedviz.ui.controls import choose_color
 from embedviz.ui.explorer import choose_question, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.own_data import (
-    Brought,
     bring,
     choose_label,
     choose_picture,
     choose_vectors,
     first_color,
-    read_brought,
     session_of,
     show_first_rows,
     show_way_back,

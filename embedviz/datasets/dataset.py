@@ -79,6 +79,8 @@ class Dataset:
         A picture of each item, 0 (background) to 1.
     vectors : (n, d) float32 or None
         Ready vectors, when the file brought them.
+    positions : tuple of str
+        Two or three columns that say where items are drawn, in a picture somebody made before.
     default_features : tuple of str
         The columns a first visit starts with.
     default_item : str
@@ -107,6 +109,7 @@ class Dataset:
     images: NDArray[np.float32] | None = None
     vectors: NDArray[np.float32] | None = None
     default_features: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
     default_item: str = ""
     private: bool = False
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -196,6 +199,7 @@ class Dataset:
     def fingerprint(self) -> str:
         """A hash of the content: equal for equal data, wherever it came from."""
         digest = hashlib.sha256(repr((self.name, self.columns, self.labels)).encode())
+        digest.update(repr(self.positions).encode() if self.positions else b"")
         if self.frame.shape[1]:
             digest.update(pd.util.hash_pandas_object(self.frame, index=False).to_numpy().tobytes())
         for array in (self.images, self.vectors):

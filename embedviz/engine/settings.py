@@ -82,7 +82,8 @@ class Settings:
     )  # fmt: skip
     most_items: int = parameter(
         200_000, "Most items", low=1, high=100_000_000,
-        help="The most rows, texts or vectors that a visitor may bring.",
+        help="The most rows, texts or vectors of a visitor's own that are drawn at once; of more, "
+        "a sample is offered.",
     )  # fmt: skip
     jobs_for_a_session: int = parameter(
         3, "Jobs for a session", low=1, high=1_000,
@@ -134,22 +135,6 @@ class Settings:
         from platformdirs import user_cache_path
 
         return user_cache_path("embedviz", appauthor=False)
-
-    def check_upload(self, size: int, name: str = "This file") -> None:
-        """Raise :class:`LimitReached` if a file of ``size`` bytes is too large."""
-        if size > self.upload_megabytes * 1_000_000:
-            raise LimitReached(
-                f"{name} has {size / 1e6:,.1f} MB, and this server takes files of up to "
-                f"{self.upload_megabytes:,} MB. Bring a smaller file, or fewer columns."
-            )
-
-    def check_items(self, count: int) -> None:
-        """Raise :class:`LimitReached` if there are more than ``most_items`` items."""
-        if count > self.most_items:
-            raise LimitReached(
-                f"There are {count:,} items, and this server takes up to {self.most_items:,}. "
-                "Leave some out."
-            )
 
     def check_model(self, name: str) -> None:
         """Raise :class:`LimitReached` if visitors may not choose this model of the hub."""

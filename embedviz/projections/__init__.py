@@ -11,6 +11,7 @@ PROJECTIONS = Registry(
     "projection",
     __name__,
     {
+        "given": "given:Given",
         "features": "features:Features",
         "pca": "pca:PCA",
         "umap": "umap:UMAP",

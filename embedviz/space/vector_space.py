@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from mmap import mmap
 from threading import RLock
 from typing import Any
 
@@ -38,7 +39,8 @@ class VectorSpace:
     Parameters
     ----------
     vectors : (n, d) array of numbers
-        Kept as float32, read-only.
+        Kept as float32, read-only; copied, unless they lie in bytes or in a file mapped to be
+        read.
     labels : sequence of str
         n unique display names.
     metric : str
@@ -78,7 +80,8 @@ class VectorSpace:
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        vectors = np.array(self.vectors, dtype=np.float32, order="C")
+        copy = None if _stays(self.vectors) else True  # None: only where it has to be
+        vectors = np.array(self.vectors, np.float32, order="C", copy=copy)
         if vectors.ndim != 2 or not vectors.shape[1]:
             raise InvalidRequest(
                 "Vectors must be a table of numbers, one row an item and at least one column, "
@@ -110,9 +113,9 @@ class VectorSpace:
 
     def _check(self) -> None:
         metric_named(self.metric)
-        gaps = ~np.isfinite(self.vectors)
-        if gaps.any():
-            row, column = (int(where) for where in np.argwhere(gaps)[0])
+        # Two numbers tell of all, without another array as large as the vectors.
+        if not np.isfinite([self.vectors.min(), self.vectors.max()]).all():
+            row, column = (int(where) for where in np.argwhere(~np.isfinite(self.vectors))[0])
             raise InvalidRequest(
                 f'The vector of "{self.labels[row]}" has no finite number in '
                 f'"{self.feature_names[column]}". Every value must be a finite number.'
@@ -175,7 +178,7 @@ class VectorSpace:
     def fingerprint(self) -> str:
         """A hash of vectors, labels and metric: equal for equal spaces."""
         digest = hashlib.sha256(repr((self.labels, self.metric, self.vectors.shape)).encode())
-        digest.update(self.vectors.tobytes())
+        digest.update(self.vectors.data)
         return digest.hexdigest()
 
     def with_metric(self, metric: str) -> VectorSpace:
@@ -398,6 +401,18 @@ class VectorSpace:
         if self.metric == "cosine":
             table["similarity"] = 1 - table["distance"]
         return table
+
+
+def _stays(vectors: ArrayLike) -> bool:
+    """Say whether vectors are float32 in bytes or in a mapped file, where nobody writes to them."""
+    under: Any = vectors
+    while isinstance(under, np.ndarray):
+        if under.flags.writeable or under.dtype.kind == "O":
+            return False
+        under = under.base
+    return isinstance(vectors, np.ndarray) and (
+        vectors.dtype == np.float32 and isinstance(under, bytes | mmap)
+    )
 
 
 def _no_facts(labels: tuple[str, ...]) -> pd.DataFrame:

@@ -28,6 +28,8 @@ from embedviz.vectorizers.objectives import OBJECTIVES
 HEAVIEST_WEIGHT = 5.0
 MOST_NEIGHBORS = 30
 ALIKE = "(all alike)"
+COMPUTED = ("features", "pca", "umap", "tsne")
+"""Projections of any data; a ready picture is offered where there is one."""
 LINE_HEIGHT = 24
 
 DeclaredT = TypeVar("DeclaredT")
@@ -206,10 +208,10 @@ def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: s
 
 
 def choose_view(
-    page: str, *, default: str = "pca", methods: Sequence[str] | None = None
+    page: str, *, default: str = "pca", methods: Sequence[str] = COMPUTED
 ) -> ViewRequest:
     """Choose the projection, its parameters, 2D or 3D, and the seed."""
-    offered = {name: PROJECTIONS[name] for name in methods or PROJECTIONS}
+    offered = {name: PROJECTIONS[name] for name in methods}
     name = choose(
         page,
         "projection",

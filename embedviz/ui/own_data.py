@@ -1,4 +1,4 @@
-"""Own data: what a visitor brings, how it was understood, and what becomes vectors.
+"""Own data: how a visitor brings it, and what of it becomes vectors and a picture.
 
 The bytes and their name stay in the visitor's session, so that another page can be visited in
 between; what is read from them is found again by its content.
@@ -6,28 +6,28 @@ between; what is read from them is found again by its content.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from embedviz.api import ready_metric
-from embedviz.datasets import Column, Dataset
-from embedviz.datasets.dataset import NUMERIC, Kind
-from embedviz.datasets.reading import Understood, read_together, understood
-from embedviz.datasets.reading.encoding import decoded
-from embedviz.datasets.reading.table import table_of_text
-from embedviz.datasets.reading.text import lines_of_text, looks_like_a_table
+from embedviz.datasets import Dataset
+from embedviz.datasets.dataset import NUMERIC
+from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.parcel import read_parts
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.errors import EmbedvizError, UnreadableFile
 from embedviz.space import METRICS
-from embedviz.ui.column_kinds import choose_kinds
-from embedviz.ui.controls import choose, choose_features, choose_metric, choose_view
+from embedviz.ui.brought import PASTED, Brought
+from embedviz.ui.controls import (
+    COMPUTED,
+    choose,
+    choose_features,
+    choose_metric,
+    choose_view,
+)
 from embedviz.ui.messages import plain
 from embedviz.ui.mixes import choose_mix
 from embedviz.ui.progress import settings
@@ -42,12 +42,9 @@ from embedviz.ui.request import (
 from embedviz.ui.session_file import MOST_FILES, is_session, plain_name, read_session, write_session
 from embedviz.ui.texts import choose_encoder
 
-MOST_ROWS = 20_000
 ENOUGH_FOR_UMAP = 100
 FEW_DIMENSIONS = 4
 """Of so many, two principal components mostly say all: three of space, four of iris flowers."""
-PASTED = "pasted text"
-PASTED_AS = {"lines": "Lines: one text each", "table": "A table with a header"}
 SOURCES = {
     "vectors": "Ready vectors",
     "features": "Columns as features",
@@ -55,40 +52,9 @@ SOURCES = {
     "mix": "A mix of both",
 }
 
-_GROUPS: dict[str, tuple[Kind, ...]] = {
-    "numbers": ("number",),
-    "places": ("latitude", "longitude"),
-    "ranges": ("range",),
-    "categories": ("category",),
-    "sets": ("set",),
-    "texts": ("text",),
-}
-_MOST_NAMES = 5
 _ROWS_SHOWN = 5
 _WORDS_WORTH_READING = 3
 _TEXTS_LOOKED_AT = 500
-
-
-@dataclass(frozen=True)
-class Brought:
-    """A file or pasted text, as it came; with further files that belong to it."""
-
-    name: str
-    content: bytes
-    others: tuple[tuple[str, bytes], ...] = ()
-
-    @property
-    def parts(self) -> tuple[tuple[str, bytes], ...]:
-        """Name and content of each file."""
-        return ((self.name, self.content), *self.others)
-
-    @property
-    def key(self) -> str:
-        """A short name for its content: each data set keeps its own controls."""
-        digest = hashlib.sha256(self.name.encode() + b"\0" + self.content)
-        for name, content in self.others:
-            digest.update(b"\0%d\0" % len(content) + name.encode() + b"\0" + content)
-        return digest.hexdigest()[:10]
 
 
 def bring(page: str, example: Brought) -> Brought:
@@ -175,7 +141,7 @@ def _as_brought(files: list[Any]) -> Brought:
 
 def _belong(brought: Brought) -> bool:
     try:
-        _table_of(brought.parts, "file")
+        read_parts(brought.parts)
     except EmbedvizError:
         return False
     return True
@@ -217,13 +183,12 @@ def source_of(
         as_table = st.session_state.get(f"{page}.pasted_as") == "table"
         names = ["pasted.csv" if as_table else "pasted.txt"]
         how = f"Save what you pasted as {names[0]} in this folder first."
-    most = min(MOST_ROWS, settings().most_items)
     return of_file(
         names,
         request,
         how=how,
         label=None if label == table.label else label,
-        most=most if len(table) == most else 0,
+        most=len(table.raw) if table.raw.sample_of else 0,
         kinds=table.kinds,
         ready=None if table.vectors is None else ready_metric(table.dataset(label)),
     )
@@ -246,73 +211,6 @@ def _forget(page: str) -> None:
     st.session_state[f"{page}.pasted"] = ""
 
 
-def read_brought(page: str, brought: Brought) -> Understood:
-    """Read what was brought, and say it; pasted text by a choice, which is guessed at first.
-
-    Below it stands what each column is, and can be changed.
-
-    Raises
-    ------
-    UnreadableFile
-        With a sentence that says where and why.
-    """
-    how = "file"
-    if brought.name == PASTED:
-        guess = "table" if looks_like_a_table(brought.content.decode()) else "lines"
-        chosen = st.segmented_control(
-            "Read the pasted text as",
-            list(PASTED_AS),
-            default=guess,
-            required=True,
-            format_func=PASTED_AS.__getitem__,
-            key=f"{page}.pasted_as",
-            persist_state="session",
-        )
-        how = str(chosen or guess)
-    table = _table_of(brought.parts, how)
-    said = st.container()
-    kinds = choose_kinds(page, table)
-    if kinds:
-        table = _table_of(brought.parts, how, tuple(kinds.items()))
-    with said:
-        show_understood(table)
-    return table
-
-
-@st.cache_resource(max_entries=6, scope="session", show_spinner="Reading ...")
-def _table_of(
-    parts: tuple[tuple[str, bytes], ...], how: str, kinds: tuple[tuple[str, str], ...] = ()
-) -> Understood:
-    if kinds:
-        as_found: Understood = _table_of(parts, how)
-        return as_found.with_kinds(dict(kinds))
-    if how == "file":
-        with ExitStack() as opened:
-            files = [(opened.enter_context(io.BytesIO(content)), name) for name, content in parts]
-            raw = read_together(files)
-    else:
-        name, content = parts[0]
-        text, notes = decoded(content, name)
-        raw = (table_of_text if how == "table" else lines_of_text)(text, name, notes)
-    return understood(raw.sampled(min(MOST_ROWS, settings().most_items)))
-
-
-def show_understood(table: Understood) -> None:
-    """Say in one line what the columns were taken for, below it what was assumed or left out."""
-    rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
-    called = "numbered" if table.label == ROW_NUMBERS else f"called by their {_bold(table.label)}"
-    parts = [f"**{plain(table.name)}**: {rows}, {called}"]
-    if table.vectors is not None:
-        parts.append(f"ready vectors: {table.vectors.shape[1]:,} numbers each")
-    for words, kinds in _GROUPS.items():
-        columns = [column for column in table.columns if column.kind in kinds]
-        if columns:
-            parts.append(f"{words}: {_listed(columns)}")
-    st.markdown(" · ".join(parts))
-    if table.notes:
-        st.caption("  \n".join(plain(note) for note in table.notes))
-
-
 def show_first_rows(table: Understood) -> None:
     """Show a few rows, each column under its title and unit."""
     st.divider()
@@ -320,16 +218,6 @@ def show_first_rows(table: Understood) -> None:
     shown = shown.rename(columns={column.name: column.full_title for column in table.columns})
     with st.expander("The first rows, as they were read"):
         st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
-
-
-def _bold(name: str) -> str:
-    return f"**{plain(name)}**"
-
-
-def _listed(columns: list[Column]) -> str:
-    titles = ", ".join(plain(column.title) for column in columns[:_MOST_NAMES])
-    more = len(columns) - _MOST_NAMES
-    return f"{titles} and {more:,} more" if more > 0 else titles
 
 
 def choose_label(page: str, table: Understood) -> str:
@@ -369,7 +257,8 @@ def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
 
 
 def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRequest:
-    """Choose the projection: of features any; of all others one that is computed."""
+    """Choose the projection: a ready one, of features any; of all others one that is computed."""
+    ready = ("given",) if dataset.positions else ()
     if isinstance(request, TextRequest):
         kind, many = "texts", True
     elif isinstance(request, MixRequest):
@@ -377,11 +266,12 @@ def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRe
     elif isinstance(request, VectorsRequest) and dataset.vectors is not None:
         kind, many = "vectors", dataset.vectors.shape[1] > FEW_DIMENSIONS
     else:
-        return choose_view(page)
+        return choose_view(page, default=(*ready, "pca")[0], methods=(*ready, *COMPUTED))
+    computed = "umap" if many and len(dataset) >= ENOUGH_FOR_UMAP else "pca"
     return choose_view(
         f"{page}.{kind}",
-        default="umap" if many and len(dataset) >= ENOUGH_FOR_UMAP else "pca",
-        methods=("pca", "umap", "tsne"),
+        default=(*ready, computed)[0],
+        methods=(*ready, "pca", "umap", "tsne"),
     )
 
 
@@ -392,12 +282,14 @@ def longest_text(dataset: Dataset) -> str | None:
 
 
 def worth_reading(dataset: Dataset) -> bool:
-    """Say whether a table is about its texts: they are long, and there are no numbers."""
+    """Say whether a table is about its texts: they are long, and one number beside at most."""
     name = longest_text(dataset)
-    has_numbers = any(
-        dataset.column(each).kind in {*NUMERIC, "range"} for each in dataset.default_features
-    )
-    if name is None or has_numbers:
+    numbers = [
+        each
+        for each in dataset.default_features
+        if dataset.column(each).kind in {*NUMERIC, "range"} and each not in dataset.positions
+    ]
+    if name is None or len(numbers) > 1:
         return False
     return _words_a_row(dataset, name) >= _WORDS_WORTH_READING
 

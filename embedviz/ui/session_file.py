@@ -30,6 +30,7 @@ MOST_CHOICES = 2_000
 MOST_FILES = 20
 MOST_LETTERS = 2_000
 MOST_LISTED = 50_000
+MOST_ROWS = 100_000_000
 LONGEST_NAME = 200
 _NAMED = 3
 _PICTURE = r"((texts|vectors|mix)\.)?"
@@ -183,6 +184,7 @@ def _known() -> list[tuple[str, Callable[[object], bool]]]:
         (rf"{_PICTURE}dimensions", lambda value: value in (2, 3) and _is_whole(value)),
         (rf"{_PICTURE}seed", _within(0, 9999)),
         ("k", _within(1, MOST_NEIGHBORS)),
+        ("rows", _within(1, MOST_ROWS)),
         ("zoom", lambda value: isinstance(value, bool)),
         (r"(word2vec\.)?n_components", _within(2, 500)),
         (r"(weight|share)\..+", _within(0.0, HEAVIEST_WEIGHT)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from embedviz.datasets import Column, Dataset
 from embedviz.errors import EmbedvizError, InvalidParameter, InvalidRequest
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method, Projection
@@ -16,11 +18,15 @@ from embedviz.space import VectorSpace
 
 @pytest.fixture(scope="module")
 def clusters():
-    """150 items in five heaps in six dimensions; the first three hold most of what there is."""
+    """150 items in five heaps in six dimensions; the first three, a picture, hold most."""
     rng = np.random.default_rng(0)
     heaps = rng.normal(size=(5, 6)) * [9, 8, 7, 1, 1, 1]
     vectors = heaps[np.arange(150) % 5] + rng.normal(size=(150, 6))
-    return VectorSpace(vectors, [f"item {row}" for row in range(150)])
+    labels = tuple(f"item {row}" for row in range(150))
+    facts = pd.DataFrame(vectors[:, :3], columns=["x", "y", "z"])
+    columns = tuple(Column(name, name, "number") for name in facts)
+    dataset = Dataset("heaps", facts, labels, columns, positions=("x", "y", "z"))
+    return VectorSpace(vectors, labels, dataset=dataset)
 
 
 @pytest.fixture(params=PROJECTIONS)

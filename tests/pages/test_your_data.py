@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedviz.ui import own_data
+from embedviz.datasets.reading import parcel
+from embedviz.engine.settings import Settings
+from embedviz.ui import brought, own_data
 from embedviz.ui.session_file import write_session
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
@@ -209,11 +211,37 @@ def test_a_table_about_texts_starts_with_its_texts(at):
     assert keyed(at.selectbox, ".color").value == "who"
 
 
-def test_a_large_table_is_sampled_and_says_so(at, monkeypatch):
-    monkeypatch.setattr(own_data, "MOST_ROWS", 50)
-    drop(at, "large.csv", rated_places(80))
+def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):
+    monkeypatch.setattr(brought, "FIRST_SAMPLE", 50)
+    monkeypatch.setattr(brought, "SAMPLES", (20, 50))
+    drop(at, "long.csv", rated_places(80))
     assert drawn_without_trouble(at)
     assert "Of 80 rows, 50 were chosen at random" in words(at)
+    rows = keyed(at.get("button_group"), ".rows")
+    assert rows.label == r"long\.csv has 80 rows. Take"
+    assert list(rows.options) == [
+        "A sample of 20", "A sample of 50", "All 80",
+    ]  # fmt: skip
+    rows.set_value(80).run()
+    assert drawn_without_trouble(at)
+    assert "chosen at random" not in words(at)
+    assert "**long.csv**: 80 rows" in words(at)
+
+
+def test_more_rows_than_the_server_takes_are_not_offered(at, monkeypatch):
+    monkeypatch.setattr(brought, "settings", lambda: Settings(most_items=60))
+    drop(at, "long.csv", rated_places(80))
+    assert drawn_without_trouble(at)
+    rows = keyed(at.get("button_group"), ".rows")
+    assert "this server takes up to 60 at once" in rows.label
+    assert list(rows.options) == ["A sample of 60"]
+
+
+def test_a_large_file_is_read_by_a_worker(at, monkeypatch):
+    monkeypatch.setattr(parcel, "LARGE", 100)
+    drop(at, "long.csv", rated_places(80))
+    assert drawn_without_trouble(at)
+    assert "**long.csv**: 80 rows" in words(at)
 
 
 def test_markup_in_names_stays_letters(at):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,15 +47,15 @@ def read_npy(file: BinaryIO, name: str) -> RawTable:
     UnreadableFile
         If it holds Python objects, or no table of numbers, or less than it says.
     """
-    _check_header(file, limits.size_of(file), name)
-    path = getattr(file, "name", None)
-    on_disk = isinstance(path, str) and Path(path).is_file() and file.tell() == 0
-    array = np.load(
-        path if on_disk and isinstance(path, str) else file,
-        mmap_mode="r" if on_disk else None,
-        allow_pickle=False,
-    )
-    return _table(array, name)
+    shape, in_columns, dtype, start = _check_header(file, limits.size_of(file), name)
+    path = _path_of(file)
+    if path is not None:
+        return _table(np.load(path, mmap_mode="r", allow_pickle=False), name)
+    if 0 in shape:
+        return _table(np.empty(shape, dtype), name)
+    content = limits.content_of(file, name)  # what is in memory already is not copied
+    array = np.frombuffer(content, dtype, int(np.prod(shape)), start)
+    return _table(array.reshape(shape, order="F" if in_columns else "C"), name)
 
 
 def read_npz(file: BinaryIO, name: str) -> RawTable:
@@ -78,45 +80,85 @@ def read_npz(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_safetensors(file: BinaryIO, name: str) -> RawTable:
-    """Read ``.safetensors``: its largest table of numbers as vectors.
+    """Read ``.safetensors``: its largest table of numbers as vectors; on the disk it stays there.
 
     Raises
     ------
     UnreadableFile
         If it is damaged, or holds no table of numbers.
     """
-    from safetensors import deserialize
-
-    arrays: dict[str, NDArray[Any]] = {}
-    for key, tensor in deserialize(limits.content_of(file, name)):
-        if tensor["dtype"] not in _TENSORS:
-            continue
-        array = np.frombuffer(tensor["data"], dtype=_TENSORS[tensor["dtype"]])
-        if tensor["dtype"] == "BF16":
-            array = (array.astype(np.uint32) << 16).view(np.float32)
-        arrays[key] = array.reshape(tensor["shape"])
+    path = _path_of(file)
+    tensors = _unpacked(limits.content_of(file, name)) if path is None else _mapped(path)
+    arrays = {}
+    for key, kind, shape, numbers in tensors:
+        if kind in _TENSORS:
+            array = numbers.view(_TENSORS[kind])
+            if kind == "BF16":
+                array = (array.astype(np.uint32) << 16).view(np.float32)
+            arrays[key] = array.reshape(shape)
     return _joined(arrays, name)
 
 
-def _check_header(file: BinaryIO, size: int, name: str) -> None:
-    """Refuse pickled objects, and an array that says it is larger than its file."""
+_Tensor = tuple[str, str, list[int], NDArray[np.uint8]]
+
+
+def _unpacked(content: bytes) -> Iterator[_Tensor]:
+    from safetensors import deserialize
+
+    for key, tensor in deserialize(content):
+        yield key, tensor["dtype"], tensor["shape"], np.frombuffer(tensor["data"], np.uint8)
+
+
+def _mapped(path: Path) -> Iterator[_Tensor]:
+    """Give tensors where they lie in a file: the library would copy each into memory."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as checked:  # raises for a header that is wrong
+        keys = list(checked.keys())
+    whole = np.memmap(path, np.uint8, "r")
+    start = 8 + int.from_bytes(whole[:8].tobytes(), "little")
+    header = json.loads(whole[8:start].tobytes())
+    for key in keys:
+        first, last = header[key]["data_offsets"]
+        yield key, header[key]["dtype"], header[key]["shape"], whole[start + first : start + last]
+
+
+def _path_of(file: BinaryIO) -> Path | None:
+    """Give the path of a file that is open at its beginning; None for one in memory."""
+    path = getattr(file, "name", None)
+    if isinstance(path, str) and Path(path).is_file() and file.tell() == 0:
+        return Path(path)
+    return None
+
+
+def _check_header(
+    file: BinaryIO, size: int, name: str
+) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
+    """Refuse pickled objects, and an array that says it is larger than its file.
+
+    Returns
+    -------
+    shape, whether column by column, dtype, where the numbers begin
+    """
     start = file.tell()
     version = npy.read_magic(file)
     reader = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _, dtype = reader(file)
+    shape, in_columns, dtype = reader(file)
     if dtype.hasobject:
         raise UnreadableFile(
             f"{name} holds Python objects, which could run code and are not opened. Save plain "
             'numbers: np.save(path, vectors.astype("float32")).'
         )
     needed = int(np.prod([int(each) for each in shape], dtype=object)) * dtype.itemsize
-    size -= file.tell() - start
+    begins = file.tell() - start
+    size -= begins
     if needed > size:
         raise UnreadableFile(
             f"{name} says it holds {needed:,} bytes of numbers but is only {size:,} long. "
             "It breaks off: save or download it again."
         )
     file.seek(start)
+    return shape, in_columns, dtype, begins
 
 
 def _table(array: NDArray[Any], name: str) -> RawTable:

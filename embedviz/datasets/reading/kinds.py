@@ -32,6 +32,8 @@ _COORDINATES: dict[str, CoordinateKind] = {
 }
 _GROUP = "[ ,'’\u00a0\u202f]"
 _PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_NO_NUMBER = "[A-DF-Za-df-z]"
+"""A letter that stands in no number: a quick look before the close one."""
 _GROUPED = {
     ".": re.compile(rf"[+-]?\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d*)?"),
     ",": re.compile(r"[+-]?\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+(?:,\d*)?"),
@@ -258,14 +260,15 @@ def _as_number(
 def _numbers(plain: pd.Series) -> pd.Series:
     """Turn plain numbers into integers where all are, else into floats."""
     if plain.str.fullmatch(r"[+-]?\d{1,18}").all():
-        return pd.Series([int(text) for text in plain], index=plain.index, dtype=np.int64)
-    return pd.Series([float(text) for text in plain], index=plain.index, dtype=np.float64)
+        return pd.Series(plain.to_numpy(object).astype(np.int64), index=plain.index)
+    return pd.Series(plain.to_numpy(object).astype(np.float64), index=plain.index)
 
 
 def _plain_numbers(bare: pd.Series, decimal: str) -> pd.Series:
     if decimal == "." and bare.str.fullmatch(_PLAIN).all():
         return bare
-    return bare.map(lambda text: _plain(text, decimal))
+    written = bare.astype(object).mask(bare.str.contains(_NO_NUMBER), None)
+    return written.map(lambda text: _plain(text, decimal), na_action="ignore")
 
 
 def _plain(text: str, decimal: str) -> str | None:

@@ -34,6 +34,8 @@ class RawTable:
         Ready vectors under the names they had; a row of NaN where an item has none.
     images : (n, height, width) float32 or None
         A picture of each item, 0 (background) to 1.
+    sample_of : int
+        How many rows this is a sample of; 0 where it is no sample.
     """
 
     name: str
@@ -43,6 +45,7 @@ class RawTable:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     arrays: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
     images: NDArray[np.float32] | None = None
+    sample_of: int = 0
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -51,15 +54,17 @@ class RawTable:
         """Give ``n_rows`` rows chosen at random, in their order; all, where there are no more."""
         if len(self) <= n_rows:
             return self
-        note = (
-            f"Of {len(self):,} rows, {n_rows:,} were chosen at random (the same ones each time): "
-            "more don't fit here yet."
-        )
+        note = f"Of {len(self):,} rows, {n_rows:,} were chosen at random, the same ones each time."
         if n_rows < 1:
             raise InvalidRequest(f"A sample has at least 1 row, got {n_rows}.")
         rows = np.sort(np.random.default_rng(seed).choice(len(self), n_rows, replace=False))
         taken = self.take(rows)
-        return replace(taken, frame=taken.frame.reset_index(drop=True), notes=(*self.notes, note))
+        return replace(
+            taken,
+            frame=taken.frame.reset_index(drop=True),
+            notes=(*self.notes, note),
+            sample_of=self.sample_of or len(self),
+        )
 
     def take(self, rows: NDArray[np.int64]) -> RawTable:
         """Give these rows alone; each keeps its number in the index of ``frame``."""

@@ -29,6 +29,8 @@ _EACH = 50_000
 _ROWS_LOOKED_AT = 200
 _AGREE = 0.9
 _FEW = 5
+_FEWEST_LEVELS = 4
+_FRACTION = re.compile(r"[+-]?\d*\.\d+([eE][+-]?\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -64,7 +66,9 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
     delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
     shape = _shape(text, delimiter, name)
     frame = _cells(text, delimiter, len(shape.first), name)
-    has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first)
+    has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first) and not _is_data(
+        shape.first, frame
+    )
     n_rows = shape.n_rows + (not has_header)
     if not n_rows:
         raise UnreadableFile(f"{name} has a header but no row below it.")
@@ -86,6 +90,24 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
         (*notes, *_notes_on_names(names, unique, has_header=has_header), *_notes_on_rows(shape)),
         decimal=_decimal(frame, delimiter),
     )
+
+
+def _is_data(first: tuple[str, ...], frame: pd.DataFrame) -> bool:
+    """Say whether the first row has fractions above numbers, as rows do and headers don't.
+
+    Years are headers; and so are four or more fractions that rise or fall, the levels of something.
+    """
+    below = frame.iloc[1 : _ROWS_LOOKED_AT + 1]
+    fractions = [
+        float(cell)
+        for place, cell in enumerate(first)
+        if _FRACTION.fullmatch(cell)
+        and len(below)
+        and below[place].str.strip().str.fullmatch(_PLAIN_NUMBER).all()
+    ]
+    steps = np.diff(fractions)
+    are_levels = len(fractions) >= _FEWEST_LEVELS and ((steps > 0).all() or (steps < 0).all())
+    return bool(fractions) and not are_levels
 
 
 def delimiter_of(text: str, preferred: str = ",") -> str:
@@ -141,12 +163,13 @@ def _told_delimiter(text: str) -> tuple[str, str | None]:
 def _shape(text: str, delimiter: str, name: str) -> _Shape:
     """Count the cells of each row; raises ``UnreadableFile`` for one with more than the header."""
     first: list[str] = []
-    n_rows = n_empty = n_short = first_short = blank = row_number = 0
+    n_rows = n_empty = n_short = first_short = blank = row_number = n_named = 0
     lines = io.StringIO(text, newline="")
     for row in _reader(lines, text, delimiter):
         is_empty = not any(cell.strip() for cell in row)
         if not first:
             first = [] if is_empty else [cell.strip() for cell in row]
+            n_named = _width(first)
             check_table(1, max(len(first), 1), name)
             continue
         row_number += 1
@@ -159,9 +182,9 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
         n_empty += blank  # a blank line counts when a row follows
         blank = 0
         n_rows += 1
-        if _width(row) > len(first):
+        if len(row) > len(first) and _width(row) > len(first):
             raise UnreadableFile(_ragged(row_number, _width(row), len(first), delimiter, name))
-        if len(row) < _width(first):
+        if len(row) < n_named:
             n_short += 1
             first_short = first_short or row_number
     check_table(n_rows, len(first), name)
@@ -221,7 +244,7 @@ def _notes_on_names(
     given: tuple[str, ...], unique: tuple[str, ...], *, has_header: bool
 ) -> Iterator[str]:
     if not has_header:
-        yield "The first row holds only numbers, so it was read as data and the columns numbered."
+        yield "The first row holds numbers, so it was read as data and the columns numbered."
         return
     if len(given) == 1:
         yield f"The first row, {quoted(shown(given[0]))}, was taken as the name of the column."

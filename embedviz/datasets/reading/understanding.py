@@ -18,6 +18,7 @@ from embedviz.datasets.reading.kinds import (
     read_column,
     read_column_as,
 )
+from embedviz.datasets.reading.positions import find_positions
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.vectors import (
     VECTOR_NAMES,
@@ -46,18 +47,6 @@ KINDS = {
     "left out": "Leave out",
 }
 """What a person may say that a column is."""
-
-POSITIONS = (
-    ("x", "y"),
-    ("projection_x", "projection_y"),
-    *(
-        (f"{method}{sign}1", f"{method}{sign}2")
-        for method in ("umap", "tsne", "pca")
-        for sign in ("_", "")
-    ),
-    *((f"{method}_x", f"{method}_y") for method in ("umap", "tsne", "pca")),
-)
-"""Names of two columns that are a picture somebody made before."""
 
 LABEL_NAMES = (
     *("label", "name", "title", "full name", "word", "item", "city", "town", "place", "country"),
@@ -106,7 +95,7 @@ class Understood:
     other_vectors : tuple of str
         Further columns of vectors, one of which may be chosen by ``with_kinds``.
     positions : tuple of str
-        Two columns that hold a picture made before, such as ``("x", "y")``; or none.
+        Two or three columns that hold a picture made before, such as ``("x", "y")``; or none.
     kinds : mapping of str to str
         What somebody said of columns; see :meth:`with_kinds`.
     """
@@ -183,6 +172,7 @@ class Understood:
             columns=self.columns,
             source=" ".join((f"{self.name}, as it was given.", *self.notes)),
             default_features=self.default_features,
+            positions=self.positions,
             default_item=labels[0],
             private=True,
             vectors=self.vectors,
@@ -242,19 +232,20 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
         raise UnreadableFile(f"{raw.name} has no value in any cell.")
     columns = [replace(each, cells=each.cells.reset_index(drop=True)) for each in columns]
     n_rows = len(found.raw)
+    positions = _positions(columns, found)
     return Understood(
         raw.name,
         pd.DataFrame({each.column.name: each.cells for each in columns}, index=range(n_rows)),
         _with_own_titles([each.column for each in columns]),
         _proposed_label(columns),
-        _default_features(columns),
+        _default_features(columns, positions),
         tuple(notes),
         raw,
         found.vectors,
         found.name,
         found.columns,
         found.others,
-        _positions(columns),
+        positions,
         found.raw.images,
         kinds,
     )
@@ -353,17 +344,24 @@ def _without(raw: RawTable, whole: NDArray[np.bool_], chosen: str) -> RawTable:
     return replace(raw.take(np.flatnonzero(whole)), notes=(*raw.notes, note))
 
 
-def _positions(columns: list[ReadColumn]) -> tuple[str, ...]:
-    """Find two number columns called x and y, or as those who draw call them."""
-    numbers = {
-        each.column.name.strip().casefold().replace("-", "_").replace(" ", "_"): each.column.name
+def _positions(columns: list[ReadColumn], found: _Ready) -> tuple[str, ...]:
+    """Find columns that say where items are drawn, and have no gap.
+
+    Plain x and y may be measures as well: they are taken for a picture where there is anything
+    else that the picture can have been made of, or no other number.
+    """
+    numbers = [each.column.name for each in columns if each.column.kind == "number"]
+    whole = {each.column.name for each in columns if not each.cells.isna().any()}
+    by_method = find_positions(numbers, plain=False)
+    plain = find_positions(numbers)
+    others = {
+        each.column.name
         for each in columns
-        if each.column.kind in NUMERIC
+        if each.column.kind in {*NUMERIC, "range"} and not is_id(each.column, each.cells)
     }
-    for names in POSITIONS:
-        if all(name in numbers for name in names):
-            return tuple(numbers[name] for name in names)
-    return ()
+    is_picture = found.vectors is not None or others <= {*plain}
+    positions = by_method or (plain if is_picture else ())
+    return positions if {*positions} <= whole else ()
 
 
 def _coordinate_names(raw: RawTable) -> set[str]:
@@ -401,12 +399,14 @@ def _proposed_label(columns: list[ReadColumn]) -> str:
     return next((name for name, share in shares.items() if share >= _NEARLY_ALL), ROW_NUMBERS)
 
 
-def _default_features(columns: list[ReadColumn]) -> tuple[str, ...]:
+def _default_features(columns: list[ReadColumn], positions: tuple[str, ...]) -> tuple[str, ...]:
     numbers = [
         each.column.name
         for each in columns
         if each.column.kind in {*NUMERIC, "range"} and not is_id(each.column, each.cells)
     ]
+    # A picture is made of the features: it is none of them, unless there is no other number.
+    numbers = [name for name in numbers if name not in positions] or numbers
     words = [each.column.name for each in columns if each.column.kind in ("category", "set")]
     gaps = {each.column.name: each.cells.isna().mean() for each in columns}
     full_numbers = [name for name in numbers if gaps[name] <= MOST_GAPS]

@@ -23,6 +23,8 @@ from safetensors.numpy import save
 
 import embedviz as ev
 from embedviz.datasets.reading import limits, read_together, understood
+from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
+from embedviz.engine.record import tidy
 
 VECTORS = np.arange(12, dtype=np.float32).reshape(3, 4) / 10
 WORDS = ["fig", "kiwi", "lime"]
@@ -301,6 +303,14 @@ def test_it_opens_as_vectors(name, content, n_dimensions):
     assert dataset.vectors.shape == (len(dataset), n_dimensions)
     if n_dimensions == 4:
         np.testing.assert_allclose(dataset.vectors, VECTORS, atol=1e-3)
+
+
+@pytest.mark.parametrize("case", [*TABLES.values(), *SPACES.values()], ids=[*TABLES, *SPACES])
+def test_it_is_the_same_when_a_worker_has_read_it(case):
+    name, content, _ = case
+    here = read(content, name).dataset()
+    there = unpacked(tidy(packed(read_parts([(name, content)]))))
+    assert understood(there).dataset().fingerprint == here.fingerprint
 
 
 @pytest.mark.parametrize(("name", "content", "part"), REFUSED.values(), ids=REFUSED)

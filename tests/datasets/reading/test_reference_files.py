@@ -88,3 +88,21 @@ def test_glove_without_a_header_is_as_it_stands():
     ours = ev.read(path)
     assert list(ours.labels) == [row[0] for row in rows]
     np.testing.assert_array_equal(ours.vectors, np.array([row[1:] for row in rows], np.float32))
+
+
+def test_pairs_of_sentences_without_a_header_lose_none():
+    pairs = ev.read(REFERENCE / "stsb_dev.csv")
+    assert len(pairs) == 1_500
+    assert [column.kind for column in pairs.columns] == ["text", "text", "number"]
+    assert pairs.frame.iloc[0].tolist() == [
+        "A man with a hard hat is dancing.", "A man wearing a hard hat is dancing.", 5.0,
+    ]  # fmt: skip
+
+
+def test_pca_of_places_rated_explains_what_was_published():
+    space = ev.vectorize(
+        ev.read(REFERENCE / "places_rated.csv"), SCORES, transforms=dict.fromkeys(SCORES, "log")
+    )
+    eigenvalues = np.array([0.3775, 0.0511, 0.0279, 0.0230, 0.0168, 0.0120, 0.0085, 0.0039, 0.0018])
+    explained = ev.project(space, "pca", dimensions=3).explained_variance
+    np.testing.assert_allclose(explained, eigenvalues[:3] / eigenvalues.sum(), atol=2e-4)

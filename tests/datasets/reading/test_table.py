@@ -295,3 +295,21 @@ def test_any_bytes_open_or_get_a_sentence(content):
 @given(st.text("ab1,;\t\n\"' .|", max_size=80))
 def test_any_text_opens_or_gets_a_sentence(text):
     assert opens_or_says_why(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "has_header"),
+    [
+        ("A dog runs.,A dog is running.,4.5\nA cat sits.,A man eats.,0.2\n", False),
+        ("fig,1.5,2\nkiwi,2.5,3\n", False),
+        ("city,2019,2020\nRome,5.5,6\n", True),
+        ("run,0.1,0.2,0.5,1.0\na,9,8,7,6\n", True),
+        ("name,1.5\nfig,n/a\nkiwi,some\n", True),
+        ("name,v1.5\nfig,1.5\n", True),
+    ],
+)
+def test_a_first_row_with_fractions_above_numbers_is_data(content, has_header):
+    found = raw(content)
+    n_lines = content.count("\n")
+    assert len(found) == n_lines - has_header
+    assert ("read as data" in "".join(found.notes)) is not has_header

@@ -1,0 +1,41 @@
+"""What a new visitor drops is a sensible picture by itself: one drop, and no other click.
+
+The files lie beside the checkout and aren't shipped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from live_app import wait_until_drawn
+from playwright.sync_api import expect
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
+TRIALS = {
+    "places": (["places_rated.csv"], "places_rated.csv: 329 rows", "PCA of 329 items"),
+    "questions": (["banking77_test.csv"], "3,080 rows, called by their text", "UMAP of 3,080"),
+    "words": (["wordvecs1000.json"], "ready vectors: 300 numbers each", "UMAP of 1,000"),
+    "a projector's files": (
+        ["iris_tensors.bytes", "iris_labels.tsv", "projector_config.json"],
+        "ready vectors: 4 numbers each",
+        "PCA of 150 items",
+    ),
+    "a mammoth": (["mammoth_3d.json"], "10,000 rows, numbered", "PCA of 10,000 items"),
+}
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not here"),
+]
+
+
+@pytest.mark.parametrize(("files", "understood", "drawn"), TRIALS.values(), ids=TRIALS)
+def test_a_drop_is_enough(app, page, files, understood, drawn):
+    page.set_default_timeout(90_000)
+    page.goto(f"{app}/your_data")
+    wait_until_drawn(page)
+    page.locator("input[type=file]").set_input_files([REFERENCE / name for name in files])
+    expect(page.get_by_test_id("stMain")).to_contain_text(understood, timeout=90_000)
+    expect(page.get_by_test_id("stMain")).to_contain_text(drawn, timeout=90_000)
+    wait_until_drawn(page)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
