@@ -9,8 +9,9 @@ import argparse
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from live_app import ROOT, launch_chromium, running_app, wait_until_drawn
 from PIL import Image
@@ -25,7 +26,6 @@ PAGES = {
     "digits": "digits",
     "your_data": "your_data",
 }
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LAPTOP, PROJECTOR, PHONE = (1440, 900), (1920, 1080), (390, 844)
 LARGEST = 250_000
 """Bytes of a picture: who clones the repository pays for each."""
@@ -47,10 +47,34 @@ def go_to_analogies(page: Page) -> None:
     page.get_by_role("heading", name="Analogies").evaluate("node => node.scrollIntoView()")
 
 
-STEPS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
-    "sentences-search": ("sentences", ask_by_meaning),
-    "words-analogy": ("words", go_to_analogies),
-    "tv_shows-3d": ("tv_shows?tv.dimensions=3D&tv.zoom=true", None),
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: the page, and what is done before it is taken."""
+
+    path: str
+    size: tuple[int, int] = LAPTOP
+    scheme: Scheme = "light"
+    step: Callable[[Page], None] | None = None
+
+
+def on_stage(lesson: str) -> str:
+    """Give the path of a chapter, answered, as it is presented."""
+    return f"lessons?lesson={lesson}&step=reveal&present=true"
+
+
+SHOTS = {
+    "sentences-search": Shot("sentences", step=ask_by_meaning),
+    "words-analogy": Shot("words", step=go_to_analogies),
+    "tv_shows-3d": Shot("tv_shows?tv.dimensions=3D&tv.zoom=true"),
+    "cities-projector": Shot("cities", PROJECTOR),
+    "cities-phone": Shot("cities", PHONE),
+    "lessons-question": Shot("lessons?lesson=dimension"),
+    "lessons-stage": Shot(on_stage("hidden_layer"), PROJECTOR, "dark"),
+    "lessons-words": Shot(on_stage("words"), PROJECTOR),
+    "lessons-trust": Shot(on_stage("trust"), PROJECTOR),
 }
 
 
@@ -66,32 +90,26 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)
-        for scheme in SCHEMES:
+        for scheme in get_args(Scheme):
             for name, path in PAGES.items():
-                take(browser, f"{address}/{path}", out / f"{name}-{scheme}.png", LAPTOP, scheme)
-        for name, (path, step) in STEPS.items():
-            take(browser, f"{address}/{path}", out / f"{name}.png", LAPTOP, "light", step)
-        for name, size in (("projector", PROJECTOR), ("phone", PHONE)):
-            take(browser, f"{address}/cities", out / f"cities-{name}.png", size, "light")
+                take(browser, address, Shot(path, scheme=scheme), out / f"{name}-{scheme}.png")
+        for name, shot in SHOTS.items():
+            take(browser, address, shot, out / f"{name}.png")
         browser.close()
 
 
-def take(
-    browser: Browser,
-    address: str,
-    target: Path,
-    size: tuple[int, int],
-    scheme: Literal["light", "dark"],
-    step: Callable[[Page], None] | None = None,
-) -> None:
+def take(browser: Browser, address: str, shot: Shot, target: Path) -> None:
     """Open a page as a new visitor would, take a step if there is one, keep what is seen of it."""
+    width, height = shot.size
     page = browser.new_page(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
     )
-    page.goto(address)
+    page.goto(f"{address}/{shot.path}")
     wait_until_drawn(page)
-    if step is not None:
-        step(page)
+    if shot.step is not None:
+        shot.step(page)
         wait_until_drawn(page)
     page.wait_for_timeout(SETTLED_AFTER)
     target.write_bytes(small_png(page))
