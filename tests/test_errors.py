@@ -78,7 +78,7 @@ def test_a_name_like_no_other_gets_all_there_are(near):
     with pytest.raises(ev.UnknownName) as caught:
         ev.project(near, "zzz")
     assert str(caught.value) == (
-        "There is no projection called 'zzz'. Try features, pca, umap or tsne."
+        "There is no projection called 'zzz'. Try given, features, pca, umap or tsne."
     )
 
 

@@ -32,3 +32,22 @@ def spreading() -> Iterator[Callable[[Callable[..., Result], Iterable[Any]], Ite
         yield pool.map
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def one_torch_thread() -> Iterator[None]:
+    """Have torch and the BLAS compute on one thread, and on as many as before when it is over.
+
+    A small network is no faster on more, and the order of its sums, and with it the last digits
+    of its numbers, would depend on how many there are.
+    """
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with threadpool_limits(1, user_api="blas"):
+            yield
+    finally:
+        torch.set_num_threads(before)

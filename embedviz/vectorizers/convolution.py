@@ -13,18 +13,17 @@ Representations, ICML 2020, https://arxiv.org/abs/2002.05709.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 from torch import Generator, Tensor, nn
 from torch.nn.functional import affine_grid, cross_entropy, grid_sample, normalize
 
 from embedviz.engine.progress import report
+from embedviz.engine.threads import one_torch_thread
 
 LEARNING_RATE = 0.003
 FILTERS = 16
@@ -85,7 +84,7 @@ def trained(
     pictures, right = _as_tensor(images), torch.from_numpy(answers)
     random = Generator().manual_seed(seed)
     losses = []
-    with _one_thread(), torch.random.fork_rng(devices=[]):
+    with one_torch_thread(), torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)  # the network's start; the numbers outside are left as they are
         body = network(images.shape[1:], width)
         n_outputs = int(answers.max()) + 1 if how.has_classes else width
@@ -106,7 +105,7 @@ def trained(
 
 def activations(body: nn.Module, images: NDArray[np.floating]) -> NDArray[np.float32]:
     """Give the (n, width) float32 hidden layer of (n, h, w) pictures."""
-    with _one_thread(), torch.inference_mode():
+    with one_torch_thread(), torch.inference_mode():
         return np.asarray(body(_as_tensor(images)).numpy(), np.float32)
 
 
@@ -172,15 +171,3 @@ def _shuffled(n: int, random: Generator, at_once: int) -> list[Tensor]:
 
 def _as_tensor(images: NDArray[np.floating]) -> Tensor:
     return torch.from_numpy(np.array(images, np.float32))[:, None]
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute on one thread: no slower for so small a network, and the same on every machine."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1, user_api="blas"):
-            yield
-    finally:
-        torch.set_num_threads(before)

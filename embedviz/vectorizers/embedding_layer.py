@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.engine.progress import report
+from embedviz.engine.threads import one_torch_thread
 from embedviz.errors import UnknownLabel, UnknownName
 from embedviz.parameters import check, parameter
 from embedviz.vectorizers.objectives import OBJECTIVES, Examples
@@ -112,7 +111,7 @@ class EmbeddingLayer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         examples = OBJECTIVES[self.objective].examples(frame, self.seed)
         self.outputs_ = examples.outputs
         self._rows = {label: row for row, label in enumerate(frame.index)}
-        with _one_thread():
+        with one_torch_thread():
             self.history_, self.losses_ = self._train(examples, len(frame))
         self.table_ = self.history_[-1]
         self.guess_ = _guess(examples)
@@ -182,22 +181,3 @@ def _guess(examples: Examples) -> float:
     counts = examples.counts(np.arange(len(examples.lists))).sum(axis=0, dtype=np.float64)
     shares = counts[counts > 0] / counts.sum()
     return float(-(shares * np.log(shares)).sum())
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute on one thread.
-
-    So small a network is no faster on more, and the order of its sums, and with it the last
-    digits of its numbers, would depend on how many there are.
-    """
-    import torch
-    from threadpoolctl import threadpool_limits
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1, user_api="blas"):
-            yield
-    finally:
-        torch.set_num_threads(before)
