@@ -25,3 +25,13 @@ export function parallelogram({ a, b, c, answers }, placeOf) {
   if (answers.length) segments.push({ from: target, to: placeOf(answers[0]), kind: "miss" });
   return { target, segments };
 }
+
+/**
+ * @param {Analogy | null} analogy
+ * @param {Float32Array[]} axes
+ * @returns {number[][]} Where the arrow laid at c ends: that may be far from every item.
+ */
+export function targetsOf(analogy, axes) {
+  if (!analogy) return [];
+  return [parallelogram(analogy, (row) => axes.map((axis) => axis[row])).target];
+}

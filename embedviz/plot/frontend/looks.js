@@ -1,5 +1,6 @@
 // Where one looks: at what the page wants, at what was found, at all of it.
 
+import { targetsOf } from "./analogy.js";
 import { lookWanted } from "./page.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
@@ -33,7 +34,7 @@ export function makeLooks(stage, now, around) {
       const isMoved = before?.model.places.id !== model.places.id;
       const wanted = lookWanted(given, before?.given ?? null, isMoved, around);
       if (wanted === "everything") atAll();
-      else if (wanted) stage.lookAt(model.linear, wanted, CLOSE);
+      else if (wanted) stage.lookAt(model.linear, wanted, CLOSE, targetsOf(given.analogy, model.linear));
     },
   };
 }

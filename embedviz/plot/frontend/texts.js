@@ -10,6 +10,8 @@ const [LABEL_SIZE, LABEL_GAP] = [14, 11];
 const [NAME_SIZE, NAME_GAP, NAMES_APART] = [11, 6, 5];
 const MOST_WIDTHS = 5000;
 export const LONGEST = 34;
+/** Such as "  similarity 0.293": it is never what is cut. */
+const LONGEST_NOTE = 20;
 
 /**
  * @typedef {import("./painter.js").View} View
@@ -73,7 +75,7 @@ export function itemText({ screen, theme, font }, text, at, isFirst = false) {
   const style = {
     font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
   };
-  return { text: shortened(text, LONGEST + 14), at, size, gap, style };
+  return { text: shortened(text, LONGEST + LONGEST_NOTE), at, size, gap, style };
 }
 
 /**
