@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ import streamlit as st
 from embedviz.errors import EmbedvizError
 
 log = logging.getLogger(__name__)
+
+WORD_JOINER = "\u2060"
+_ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
+"""Where Markdown, as GitHub writes it, finds a link without any mark."""
 
 
 class NotReady(Exception):
@@ -41,5 +46,10 @@ def errors_as_sentences() -> Iterator[None]:
 
 
 def plain(text: str) -> str:
-    """Make text from data safe inside Markdown: every mark stays a letter."""
+    """Make text from data safe inside Markdown: every mark stays a letter.
+
+    An address would become a link even with its marks made letters: a word joiner, which is not
+    seen, keeps its parts from being taken together.
+    """
+    text = _ADDRESS.sub(rf"\g<0>{WORD_JOINER}", text)
     return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+-.!|~$:&" else each for each in text)
