@@ -85,15 +85,20 @@ def share(value: float) -> str:
 def value_text(value: Any, column: Column) -> str:
     """Write a cell with its unit, as plain text.
 
-    A year is not grouped: numbers without a unit between 1000 and 2999 are taken as they are.
+    A year is not grouped: numbers between 1000 and 2999 are taken as they are where they have no
+    unit; with a part of a year where they were read from dates (2023.5 is the middle of 2023).
     """
     if pd.isna(value):
         return NOT_KNOWN
     if column.kind not in NUMERIC:
         text = str(value)
         return f"{text} {column.unit}" if column.unit else text
-    is_year = not column.unit and float(value).is_integer() and 1000 <= value < 3000
-    return f"{value:.0f}" if is_year else with_unit(float(value), column.unit)
+    if 1000 <= value < 3000:
+        if column.unit == "year":
+            return f"{value:.2f}".rstrip("0").rstrip(".")
+        if not column.unit and float(value).is_integer():
+            return f"{value:.0f}"
+    return with_unit(float(value), column.unit)
 
 
 def with_unit(value: float, unit: str) -> str:

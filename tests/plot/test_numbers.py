@@ -74,6 +74,8 @@ def test_a_tiny_share_is_not_written_with_a_power_of_ten():
         (-123.12, Column("n", "longitude", "longitude", "°"), "−123.12°"),
         (1989, Column("n", "debut", "number"), "1989"),
         (1989, Column("n", "height", "number", "m"), "1,989 m"),
+        (2023.4959, Column("n", "opened", "number", "year"), "2023.5"),
+        (34, Column("n", "age", "number", "years"), "34 years"),
         (12_000, Column("n", "episodes", "number"), "12,000"),
         ("22–24", Column("n", "episode length", "range", "min"), "22–24 min"),
         ("Sitcom; Drama", Column("n", "genres", "set"), "Sitcom; Drama"),

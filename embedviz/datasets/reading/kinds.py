@@ -43,7 +43,8 @@ _LEADING_ZERO = re.compile(r"[+-]?0\d+")
 _INFINITE = re.compile(r"[+-]?(?:inf|infinity|∞)", re.IGNORECASE)
 _END = r"-?\d+(?:[.,]\d+)?"
 _RANGE = re.compile(rf"({_END})(?:\s*(?:–|—|-|\.\.|\bto\b)\s*({_END}))?")
-_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]{1,12})[)\]]")
+_UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]\d\s][^()\[\]]{0,11})[)\]]")
+"""What begins with a digit is none: a scale as in "rating (1-5)", a year, a factor."""
 _LETTERED = re.compile(r"""[NSEW]?\s*\d+(?:[.,]\d+)?\s*°.*|\d.*\d['′"″]?\s*[NSEW]""", re.IGNORECASE)
 
 LONGEST_TITLE = 60

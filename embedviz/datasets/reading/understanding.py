@@ -63,6 +63,8 @@ MOST_GAPS = 0.2
 """A column with more gaps than this share is offered as a feature, but not chosen at first."""
 
 _ID_NAME = re.compile(r".*id|(?:.*[ _.-])?(?:index|idx|key|no|nr|num|number|row|#)\.?")
+_CODE_NAME = re.compile(r"(?:.*[ _.-])?(?:id|code|zip|postcode|fips)|.*[ _.-]num|[a-z]{1,4}num")
+"""Numbers of something else, such as a state's: they may repeat, and count nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -416,23 +418,30 @@ def _default_features(columns: list[ReadColumn], positions: tuple[str, ...]) -> 
 
 
 def is_id(column: Column, cells: pd.Series) -> bool:
-    """Say whether numbers only tell rows apart: a running number, or unique ones called id.
+    """Say whether numbers only name something: a running number, unique ones called id, a code.
 
     Examples
     --------
     >>> is_id(Column("case", "case", "number"), pd.Series(range(1, 20)))
     True
+    >>> is_id(Column("state_code", "state code", "number"), pd.Series([44, 36, 44]))
+    True
     >>> is_id(Column("year", "year", "number"), pd.Series([1990, 1991, 1992]))
     False
     """
-    if column.kind != "number" or cells.dtype.kind != "i" or cells.duplicated().any():
+    if column.kind != "number" or cells.dtype.kind != "i":
+        return False
+    name = column.name.strip().casefold()
+    if _CODE_NAME.fullmatch(name):
+        return True
+    if cells.duplicated().any():
         return False
     running = (
         len(cells) >= _FEWEST_RUNNING
         and cells.iloc[0] in (0, 1)
         and (cells.diff().iloc[1:] == 1).all()
     )
-    return bool(running or _ID_NAME.fullmatch(column.name.strip().casefold()))
+    return bool(running or _ID_NAME.fullmatch(name))
 
 
 def _label_text(text: str) -> str:

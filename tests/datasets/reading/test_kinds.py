@@ -49,6 +49,8 @@ def test_numbers_in_many_spellings(cells, values):
         ("price", ["$1,200", "$7", "$3.50"], "price", "$"),
         ("weight (kg)", ["1", "2", "3"], "weight", "kg"),
         ("body_length [mm]", ["1", "2", "3"], "body length", "mm"),
+        ("rating (1-5)", ["4.5", "2", "3"], "rating (1-5)", ""),
+        ("income (2020)", ["1", "2", "3"], "income (2020)", ""),
         ("score (a number of some kind)", ["1", "2"], "score (a number of some kind)", ""),
     ],
 )

@@ -33,10 +33,10 @@ def test_places_rated_has_the_published_eigenvalues():
     np.testing.assert_allclose(eigenvalues, published, atol=5.1e-5)
 
 
-def test_places_rated_has_coordinates_and_leaves_its_running_number():
+def test_places_rated_has_coordinates_and_leaves_its_running_number_and_the_states():
     places = ev.read(REFERENCE / "places_rated.csv")
     assert (places.column("lat").kind, places.column("long").kind) == ("latitude", "longitude")
-    assert "casenum" not in places.default_features
+    assert not {"casenum", "stnum"} & {*places.default_features}
 
 
 def test_banking77_is_questions_and_77_intents():
