@@ -13,6 +13,7 @@ from embedviz.datasets import Column
 from embedviz.datasets.dataset import Kind
 from embedviz.datasets.reading import RawTable, Understood, understood
 from embedviz.datasets.reading.parcel import read_parts, takes_long
+from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.engine.cache import Memory
@@ -113,12 +114,12 @@ def choose_rows(page: str, raw: RawTable, first: int) -> int:
     most = settings().most_items
     sizes = sorted({*(each for each in SAMPLES if each < min(n_rows, most)), first})
     sizes.append(min(n_rows, most))
-    too_many = "" if n_rows <= most else f", and this server takes up to {most:,} at once"
+    too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
     key = f"{page}.rows"
     if st.session_state.get(key, first) not in sizes:  # of a session from another server
         del st.session_state[key]
     chosen = st.segmented_control(
-        f"{plain(raw.name)} has {n_rows:,} rows{too_many}. Take",
+        f"Rows to take{too_many}",
         list(dict.fromkeys(sizes)),
         default=first,
         required=True,
@@ -170,6 +171,8 @@ def _raw(brought: Brought, how: str, most: int) -> RawTable:
 def show_understood(table: Understood) -> None:
     """Say in one line what the columns were taken for, below it what was assumed or left out."""
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+    if table.raw.sample_of:
+        rows = f"{len(table):,} of {table.raw.sample_of:,} rows"
     called = "numbered" if table.label == ROW_NUMBERS else f"called by their {_bold(table.label)}"
     parts = [f"**{plain(table.name)}**: {rows}, {called}"]
     if table.vectors is not None:
@@ -179,8 +182,10 @@ def show_understood(table: Understood) -> None:
         if columns:
             parts.append(f"{words}: {_listed(columns)}")
     st.markdown(" · ".join(parts))
-    if table.notes:
-        st.caption("  \n".join(plain(note) for note in table.notes))
+    # That it is a sample, and of how many, stands above already.
+    notes = [plain(note) for note in table.notes if not note.endswith(CHOSEN)]
+    if notes:
+        st.caption("  \n".join(notes))
 
 
 def _bold(name: str) -> str:

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from embedviz.datasets.dataset import Kind
 from embedviz.errors import InvalidRequest
 
+CHOSEN = "were chosen at random, the same ones each time."
+"""What the note on a sample ends with."""
+
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
@@ -54,7 +57,7 @@ class RawTable:
         """Give ``n_rows`` rows chosen at random, in their order; all, where there are no more."""
         if len(self) <= n_rows:
             return self
-        note = f"Of {len(self):,} rows, {n_rows:,} were chosen at random, the same ones each time."
+        note = f"Of {len(self):,} rows, {n_rows:,} {CHOSEN}"
         if n_rows < 1:
             raise InvalidRequest(f"A sample has at least 1 row, got {n_rows}.")
         rows = np.sort(np.random.default_rng(seed).choice(len(self), n_rows, replace=False))
