@@ -22,7 +22,7 @@ open_page(
     "Digits",
     "1,797 handwritten digits, each 8 × 8 pixels: 64 numbers. **Try this:** hover over a point to "
     "see its picture; then change the projection from PCA to UMAP and watch the ten digits part. "
-    "Or take the vectors from *a trained network's hidden layer*.",
+    "Or take the vectors from *a network's hidden layer*.",
 )
 dataset = narrowed(PAGE, dataset_named("digits"))
 with st.sidebar:

@@ -9,7 +9,7 @@ from embedviz.ui.request import HiddenRequest, PixelRequest
 from embedviz.vectorizers.hidden_layer import HiddenLayer
 
 PIXELS, HIDDEN = "pixels", "hidden"
-ORIGINS = {PIXELS: "pixels", HIDDEN: "a trained network's hidden layer"}
+ORIGINS = {PIXELS: "pixels", HIDDEN: "a network's hidden layer"}
 
 
 def choose_pictures(page: str) -> PixelRequest | HiddenRequest:
@@ -19,7 +19,7 @@ def choose_pictures(page: str) -> PixelRequest | HiddenRequest:
         "vectors",
         "Vectors from",
         ORIGINS,
-        help="- **Pixels**: one number a pixel.\n- **A trained network's hidden layer**: a small "
+        help="- **Pixels**: one number a pixel.\n- **A network's hidden layer**: a small "
         "convolutional network is trained here in seconds; a picture becomes what its last hidden "
         "layer says of it.",
     )
