@@ -66,7 +66,7 @@ def _choose_kind(page: str, table: Understood, name: str, found: str) -> str:
     options = {AS_FOUND: KINDS[found], **{each: KINDS[each] for each in _offered(table, name)}}
     options = {each: words for each, words in options.items() if each != found}
     chosen = kind.selectbox(
-        f"What {shown(name)} is",
+        f"What {plain(shown(name))} is",
         list(options),
         format_func=options.__getitem__,
         key=f"{page}.kind.{name}",

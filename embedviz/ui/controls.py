@@ -208,9 +208,13 @@ def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: s
 
 
 def choose_view(
-    page: str, *, default: str = "pca", methods: Sequence[str] = COMPUTED
+    page: str,
+    *,
+    default: str = "pca",
+    methods: Sequence[str] = COMPUTED,
+    flat: Sequence[str] = (),
 ) -> ViewRequest:
-    """Choose the projection, its parameters, 2D or 3D, and the seed."""
+    """Choose the projection, its parameters, 2D or 3D, and the seed; ``flat`` ones are 2D alone."""
     offered = {name: PROJECTIONS[name] for name in methods}
     name = choose(
         page,
@@ -220,16 +224,7 @@ def choose_view(
         default=default,
         help="\n".join(f"- **{kind.title}**: {kind.help}" for kind in offered.values()),
     )
-    dimensions = st.segmented_control(
-        "Dimensions",
-        [2, 3],
-        default=2,
-        required=True,
-        format_func=lambda each: f"{each}D",
-        key=f"{page}.dimensions",
-        **kept(page),
-    )
-    shows(f"{page}.dimensions", f"{dimensions}D")
+    dimensions = 2 if name in flat else _choose_dimensions(page)
     method = choose_parameters(offered[name], key=f"{page}.{name}")
     seed = 42
     if name in ("umap", "tsne"):
@@ -242,7 +237,21 @@ def choose_view(
             help="The same seed gives the same picture. What changes with the seed means nothing.",
             **kept(page),
         )
-    return ViewRequest(method, int(dimensions or 2), int(seed))
+    return ViewRequest(method, dimensions, int(seed))
+
+
+def _choose_dimensions(page: str) -> int:
+    dimensions = st.segmented_control(
+        "Dimensions",
+        [2, 3],
+        default=2,
+        required=True,
+        format_func=lambda each: f"{each}D",
+        key=f"{page}.dimensions",
+        **kept(page),
+    )
+    shows(f"{page}.dimensions", f"{dimensions}D")
+    return int(dimensions or 2)
 
 
 def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> DeclaredT:

@@ -259,6 +259,7 @@ def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
 def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRequest:
     """Choose the projection: a ready one, of features any; of all others one that is computed."""
     ready = ("given",) if dataset.positions else ()
+    flat = ready if len(dataset.positions) == 2 else ()
     if isinstance(request, TextRequest):
         kind, many = "texts", True
     elif isinstance(request, MixRequest):
@@ -266,12 +267,13 @@ def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRe
     elif isinstance(request, VectorsRequest) and dataset.vectors is not None:
         kind, many = "vectors", dataset.vectors.shape[1] > FEW_DIMENSIONS
     else:
-        return choose_view(page, default=(*ready, "pca")[0], methods=(*ready, *COMPUTED))
+        return choose_view(page, default=(*ready, "pca")[0], methods=(*ready, *COMPUTED), flat=flat)
     computed = "umap" if many and len(dataset) >= ENOUGH_FOR_UMAP else "pca"
     return choose_view(
         f"{page}.{kind}",
         default=(*ready, computed)[0],
         methods=(*ready, "pca", "umap", "tsne"),
+        flat=flat,
     )
 
 

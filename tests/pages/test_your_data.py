@@ -250,7 +250,20 @@ def test_markup_in_names_stays_letters(at):
     raw = "\n".join(each.value for each in [*at.markdown, *at.caption])
     assert "<script>" not in raw
     assert ":red[y]" not in raw
+    labels = [each.label for each in [*at.selectbox, *at.slider, *at.expander]]
+    assert not [each for each in labels if "**x**" in each or ":red[y]" in each]
     assert not at.get("html")
+
+
+def test_a_ready_picture_of_two_columns_is_not_offered_in_three_dimensions(at):
+    drop(at, "drawn.csv", "word,x,y\nfig,1,2\nkiwi,2,1\nlime,3,3\n")
+    assert drawn_without_trouble(at)
+    assert keyed(at.selectbox, ".projection").value == "given"
+    controls = [each.key for each in at.get("button_group")]
+    assert not [key for key in controls if key.endswith(".dimensions")]
+    keyed(at.selectbox, ".projection").set_value("pca").run()
+    assert drawn_without_trouble(at)
+    assert keyed(at.get("button_group"), ".dimensions").value == 2
 
 
 def test_no_features_gets_a_sentence(at):
