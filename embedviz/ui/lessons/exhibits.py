@@ -21,6 +21,8 @@ MAIN, OTHER = 400, 250
 """Height of a picture in pixels: of the main one, of another. A high window makes it higher."""
 
 MAIN_ON_STAGE, WIDE_ON_STAGE = 540, 340
+CHART_ON_STAGE = 410
+"""The most that a main chart has where others stand below it, on a screen 1080 pixels high."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,16 @@ class Wall:
 
 
 def show_exhibits(wall: Wall, shown: Shown) -> None:
-    """Show the main exhibit large, and the others beside or below it."""
+    """Show the main exhibit large, and the others below it, or on stage beside a high picture."""
     if not shown.exhibits:
         return
     first, *others = shown.exhibits
     is_wide = isinstance(first, Picture) and bool(first.view.stretch)  # a map
-    main, *places = _places(len(others), beside=wall.presenting and not is_wide)
-    on_stage = WIDE_ON_STAGE if is_wide else MAIN_ON_STAGE
+    is_high = isinstance(first, Picture) and not is_wide
+    main, *places = _places(len(others), beside=wall.presenting and is_high)
+    on_stage = MAIN_ON_STAGE
+    if others and not is_high:
+        on_stage = WIDE_ON_STAGE if is_wide else CHART_ON_STAGE
     with main:
         _SHOW[type(first)](replace(wall, height=on_stage if wall.presenting else MAIN), first)
     for place, exhibit in zip(places, others, strict=True):
@@ -75,8 +80,11 @@ def _picture(wall: Wall, picture: Picture) -> None:
 
 def _chart(wall: Wall, chart: Chart) -> None:
     figure = chart.draw(theme_name())
+    if wall.presenting:
+        figure = enlarged(figure)
+        figure.update_layout(height=min(figure.layout.height, max(wall.height, CHART_ON_STAGE)))
     show_figure(
-        enlarged(figure) if wall.presenting else figure,
+        figure,
         key=f"{wall.key}.{chart.name}",
         alt=chart.caption,
     )

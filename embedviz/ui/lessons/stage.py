@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from embedviz.ui.theme import theme_name
 
 STYLES = Path(__file__).parent
 KEY = "lessons.stage"
-HALF = 20
+HALF = 22
 """Characters that a select box of half the width shows."""
 
 
@@ -54,8 +54,13 @@ def _long(place: Place) -> list[str]:
     return [
         name
         for name, (_, knob) in knobs(LESSONS[place.lesson]).items()
-        if knob.choices and max(map(len, knob.choices.values())) > HALF
+        if knob.choices and _longest(knob.choices.values()) > HALF
     ]
+
+
+def _longest(words: Collection[str]) -> int:
+    """Give the length of the longest; of many choices, an eighth may be longer still."""
+    return sorted(map(len, words))[-1 - len(words) // 8]
 
 
 @cache
