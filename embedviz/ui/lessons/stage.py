@@ -44,17 +44,17 @@ def dress_page(place: Place) -> None:
     st.html(STYLES / "lessons.css")
     if place.presenting:
         st.html(STYLES / "stage.css")
-        whole = ", ".join(f".st-key-lessons-{place.lesson}-{name}" for name in _long(place))
-        if whole:
-            st.html(f"<style>{whole} {{ grid-column: 1 / -1; }}</style>")
+    whole = ", ".join(f".st-key-lessons-{place.lesson}-{name}" for name in _long(place))
+    if whole:
+        st.html(f"<style>{whole} {{ grid-column: 1 / -1; }}</style>")
 
 
 def _long(place: Place) -> list[str]:
-    """Name the controls whose choices need the whole width: the others stand side by side."""
+    """Name the controls that need the whole width: the others stand two in a row."""
     return [
         name
         for name, (_, knob) in knobs(LESSONS[place.lesson]).items()
-        if knob.choices and _longest(knob.choices.values()) > HALF
+        if knob.longest or (knob.choices and _longest(knob.choices.values()) > HALF)
     ]
 
 
