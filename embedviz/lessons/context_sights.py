@@ -32,7 +32,7 @@ KINDS = {
     "shared words": "same words, other meaning",
 }
 MEAN = "the sentence: their mean"
-_SHORT = 46  # characters of a sentence in a table
+_SHORT = 52  # characters of a sentence in a table
 
 
 @cache

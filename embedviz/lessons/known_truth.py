@@ -112,7 +112,7 @@ def times(ratio: float) -> str:
 
 KNOWN: Mapping[str, Known] = {
     "clusters": Known(
-        "Six clusters of unequal width",
+        "Six unequal clusters",
         clusters,
         look_at_clusters,
         "In truth *wide* is {true_width} times as wide as *narrow*, and drawn {drawn_width} times; "

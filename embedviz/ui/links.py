@@ -17,6 +17,7 @@ CAMERA = re.compile(r"[\w.]+\.camera=[23]d(,-?[\d.]+(e-?\d+)?){4,9}")
 """A parameter of the address that a plot itself has put there, and reads."""
 
 _ASKED, _IGNORED, _SHOWN, _PLACE = "link.asked", "link.ignored", "link.shown", "link.place"
+_LATER = "link.later"
 
 
 def kept(key: str) -> Mapping[str, Any]:
@@ -53,12 +54,19 @@ def shows(key: str, words: str) -> None:
     st.session_state.setdefault(_SHOWN, {})[key] = words
 
 
+def comes_later(key: str) -> None:
+    """Note a control that the page will show at a later step: it can follow its link then."""
+    st.session_state.setdefault(_LATER, set()).add(key)
+
+
 def tell_ignored() -> None:
     """Say which parts of the link the page, which has run, could not follow; until it is read."""
     asked = st.session_state[_ASKED]
-    if asked:
-        ignored = [_words(name, values) for name, values in asked.items() if _is_lost(name, values)]
-        st.session_state[_ASKED] = {}
+    later = {name for name in st.session_state.get(_LATER, ()) if name not in st.session_state}
+    due = {name: values for name, values in asked.items() if name not in later}
+    if due:
+        ignored = [_words(name, values) for name, values in due.items() if _is_lost(name, values)]
+        st.session_state[_ASKED] = {name: asked[name] for name in asked if name in later}
         st.session_state[_IGNORED] = ignored
     told: list[str] | None = st.session_state.get(_IGNORED)
     place = st.session_state.pop(_PLACE, None)

@@ -53,6 +53,14 @@ def wait_for(page: Page, lesson: str, step: str) -> None:
     expect(page.locator(".ev-plot:not(:has(.ev-base[data-drawn]))")).to_have_count(0)
 
 
+def check_on_stage(page: Page) -> None:
+    """Hold that a step is one screen, read from the back row: nothing cut, nothing below."""
+    check_fits(page)
+    assert page.evaluate(SMALL_TYPE, READABLE) == []
+    stage = page.locator(".stMain")
+    assert stage.evaluate("each => each.scrollHeight") <= page.viewport_size["height"]
+
+
 def check_fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(
@@ -72,13 +80,11 @@ def test_by_keys_alone_from_the_first_chapter_to_the_last(app, page, traffic):
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     for name in NAMES:
         wait_for(page, name, "question")
-        check_fits(page)
-        assert page.evaluate(SMALL_TYPE, READABLE) == []
+        check_on_stage(page)
         page.keyboard.press(str(LESSONS[name]().question.right + 1))
         wait_for(page, name, "reveal")
         expect(page.get_by_text("as you said")).to_be_visible()
-        check_fits(page)
-        assert page.evaluate(SMALL_TYPE, READABLE) == []
+        check_on_stage(page)
         page.keyboard.press("PageDown")
     wait_for(page, NAMES[-1], "reveal")
     page.keyboard.press("Escape")
@@ -98,6 +104,19 @@ def test_every_chapter_fits_a_phone(app, page, name):
     check_fits(page)
 
 
+def test_a_link_is_followed_at_the_reveal_and_what_it_asks_in_vain_is_said_then(app, page):
+    asked = {"lessons.dimension.weight": "3", "lessons.dimension.scaling": "Bogus"}
+    open_at(page, app, "dimension", "question", **asked)
+    told = page.get_by_text("Ignored in this link")
+    expect(told).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "dimension", "reveal")
+    expect(page.locator(".st-key-lessons-knobs")).to_contain_text("3.00")
+    expect(told).to_have_text(
+        "Ignored in this link: dimension.scaling = “Bogus”. All else is as it asks."
+    )
+
+
 def test_the_arrows_go_back_and_forth(app, page):
     open_at(page, app, FIRST, "question")
     page.keyboard.press("ArrowRight")
@@ -109,6 +128,10 @@ def test_the_arrows_go_back_and_forth(app, page):
     wait_for(page, FIRST, "reveal")
     page.keyboard.press("ArrowLeft")
     wait_for(page, FIRST, "question")
+    page.go_back()
+    wait_for(page, FIRST, "reveal")
+    page.go_back()
+    wait_for(page, SECOND, "question")
 
 
 @pytest.mark.parametrize("viewport", [PROJECTOR], ids=["projector"])
@@ -184,5 +207,5 @@ def test_the_handout_opens_without_a_server_and_draws_every_figure(app, page, br
     there.goto((tmp_path / "lessons.html").as_uri())
     there.wait_for_selector("[data-drawn]", timeout=WORK)
     assert there.evaluate("[...document.images].every((each) => each.naturalWidth > 0)")
-    assert there.locator("section").count() == len(NAMES)
+    assert there.locator("section:has(figure)").count() == len(NAMES)
     there.close()

@@ -14,6 +14,7 @@ from embedviz.ui.controls import choose_parameters
 from embedviz.ui.lessons.bar import show_way_on
 from embedviz.ui.lessons.exhibits import Wall, show_exhibits
 from embedviz.ui.lessons.place import Place, answer, answers, go
+from embedviz.ui.links import comes_later
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.page import open_page
 from embedviz.ui.results import worked
@@ -42,6 +43,8 @@ def show_chapter(place: Place) -> None:
             else:
                 _ask(place, asked.question)
                 lesson, said = asked, None
+                for name in (*knobs(kind), ITEM):
+                    comes_later(f"lessons.{place.lesson}.{name}")
         with right, errors_as_sentences():
             _show_figure(place, lesson, said)
 

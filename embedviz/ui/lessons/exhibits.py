@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from embedviz.lessons import Chart, Picture, Shown, Table
+from embedviz.lessons.lesson import Exhibit
 from embedviz.plot.enlarge import enlarged
 from embedviz.ui.explorer import show_figure
 from embedviz.ui.messages import plain
@@ -21,31 +23,52 @@ MAIN, OTHER = 400, 250
 """Height of a picture in pixels: of the main one, of another. A high window makes it higher."""
 
 MAIN_ON_STAGE, WIDE_ON_STAGE = 540, 340
+HIGH, ABOVE, BELOW = 760, 380, 330
+"""The most that a chart has on a screen 1080 pixels high: alone or with others beside it, with
+others below it, and as one of those."""
+
+TALL = 560
+"""A chart that wants more than this has its others beside it."""
 
 
 @dataclass(frozen=True)
 class Wall:
-    """Where exhibits hang: the chapter's key, whether on stage, what a click on a point does."""
+    """Where exhibits hang: the chapter's key, whether on stage, what a click on a point does.
+
+    ``height`` is a picture's, ``most`` is all that a chart may have on stage; both in pixels.
+    """
 
     key: str
     presenting: bool
     on_pin: Callable[[str], None]
     height: int = MAIN
+    most: int = HIGH
 
 
 def show_exhibits(wall: Wall, shown: Shown) -> None:
-    """Show the main exhibit large, and the others beside or below it."""
+    """Show the main exhibit large, and the others below it, or on stage beside a high picture."""
     if not shown.exhibits:
         return
     first, *others = shown.exhibits
-    is_wide = isinstance(first, Picture) and bool(first.view.stretch)  # a map
-    main, *places = _places(len(others), beside=wall.presenting and not is_wide)
-    on_stage = WIDE_ON_STAGE if is_wide else MAIN_ON_STAGE
+    beside = wall.presenting and _is_high(first)
+    main, *places = _places(len(others), beside=beside)
+    height = MAIN
+    if wall.presenting:
+        height = MAIN_ON_STAGE if beside else WIDE_ON_STAGE
     with main:
-        _SHOW[type(first)](replace(wall, height=on_stage if wall.presenting else MAIN), first)
+        most = ABOVE if others and not beside else HIGH
+        _SHOW[type(first)](replace(wall, height=height, most=most), first)
     for place, exhibit in zip(places, others, strict=True):
         with place:
-            _SHOW[type(exhibit)](replace(wall, height=OTHER), exhibit)
+            most = HIGH if beside else BELOW
+            _SHOW[type(exhibit)](replace(wall, height=OTHER, most=most), exhibit)
+
+
+def _is_high(exhibit: Exhibit) -> bool:
+    """Say whether an exhibit is a column rather than a row: others then stand beside it."""
+    if isinstance(exhibit, Picture):
+        return not exhibit.view.stretch  # a map is wide
+    return isinstance(exhibit, Chart) and _on_stage(exhibit).layout.height > TALL
 
 
 def _places(n_others: int, *, beside: bool) -> list[DeltaGenerator]:
@@ -74,13 +97,21 @@ def _picture(wall: Wall, picture: Picture) -> None:
 
 
 def _chart(wall: Wall, chart: Chart) -> None:
-    figure = chart.draw(theme_name())
+    if wall.presenting:
+        figure = _on_stage(chart)
+        figure.update_layout(height=min(figure.layout.height, wall.most))
+    else:
+        figure = chart.draw(theme_name())
     show_figure(
-        enlarged(figure) if wall.presenting else figure,
+        figure,
         key=f"{wall.key}.{chart.name}",
         alt=chart.caption,
     )
     st.caption(chart.caption)
+
+
+def _on_stage(chart: Chart) -> go.Figure:
+    return enlarged(chart.draw(theme_name()))
 
 
 def _table(wall: Wall, table: Table) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from embedviz.ui.theme import theme_name
 
 STYLES = Path(__file__).parent
 KEY = "lessons.stage"
-HALF = 20
+HALF = 22
 """Characters that a select box of half the width shows."""
 
 
@@ -44,18 +44,23 @@ def dress_page(place: Place) -> None:
     st.html(STYLES / "lessons.css")
     if place.presenting:
         st.html(STYLES / "stage.css")
-        whole = ", ".join(f".st-key-lessons-{place.lesson}-{name}" for name in _long(place))
-        if whole:
-            st.html(f"<style>{whole} {{ grid-column: 1 / -1; }}</style>")
+    whole = ", ".join(f".st-key-lessons-{place.lesson}-{name}" for name in _long(place))
+    if whole:
+        st.html(f"<style>{whole} {{ grid-column: 1 / -1; }}</style>")
 
 
 def _long(place: Place) -> list[str]:
-    """Name the controls whose choices need the whole width: the others stand side by side."""
+    """Name the controls that need the whole width: the others stand two in a row."""
     return [
         name
         for name, (_, knob) in knobs(LESSONS[place.lesson]).items()
-        if knob.choices and max(map(len, knob.choices.values())) > HALF
+        if knob.longest or (knob.choices and _longest(knob.choices.values()) > HALF)
     ]
+
+
+def _longest(words: Collection[str]) -> int:
+    """Give the length of the longest; of many choices, an eighth may be longer still."""
+    return sorted(map(len, words))[-1 - len(words) // 8]
 
 
 @cache
