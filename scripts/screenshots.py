@@ -73,7 +73,7 @@ SHOTS = {
     "cities-phone": Shot("cities", PHONE),
     "lessons-question": Shot("lessons?lesson=dimension"),
     "lessons-stage": Shot(on_stage("hidden_layer"), PROJECTOR, "dark"),
-    "lessons-words": Shot(on_stage("words"), PROJECTOR),
+    "lessons-pictures": Shot(on_stage("pictures"), PROJECTOR),
     "lessons-trust": Shot(on_stage("trust"), PROJECTOR),
 }
 
