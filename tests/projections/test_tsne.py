@@ -24,7 +24,7 @@ def test_trustworthiness_of_the_digits_is_the_published_one(digits_space):
 
 
 def test_a_scene_is_as_trustworthy_as_scikit_learns(digits_space):
-    space = first_digits(digits_space, 400)
+    space = first_digits(digits_space, 150)
     theirs = sklearn.manifold.TSNE(n_components=3, random_state=42).fit_transform(space.vectors)
     ours = TSNE()(space, dimensions=3, seed=42).quality.trustworthiness
     assert ours > measure_quality(space, theirs).trustworthiness - 0.005
