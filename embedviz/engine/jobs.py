@@ -264,6 +264,8 @@ class Engine:
             with self._lock:
                 if self._running.get(job.key) is job:
                     del self._running[job.key]
+            if job.call is not None:
+                job.call.arguments = b""  # they may be large, and tickets outlive the job
 
     def _settle(self, job: Job, outcome: Outcome) -> None:
         kind, *rest = outcome
