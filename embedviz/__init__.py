@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from embedviz.mixing import mix
-    from embedviz.plot import plot, show, write_html
+    from embedviz.plotting import plot, show, write_html
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
     from embedviz.space.groups import find_clusters
@@ -67,13 +67,13 @@ _PUBLIC = {
     "load_dataset": "api",
     "load_words": "api",
     "mix": "mixing",
-    "plot": "plot",
+    "plot": "plotting",
     "project": "api",
     "read": "api",
-    "show": "plot",
+    "show": "plotting",
     "vectorize": "api",
     "write": "writing",
-    "write_html": "plot",
+    "write_html": "plotting",
 }
 
 __all__ = [

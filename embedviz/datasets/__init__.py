@@ -1,9 +1,10 @@
 """The data sets that ship with embedviz: one file and one line each."""
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening, Portion
 from embedviz.registry import Registry
 
-__all__ = ["DATASETS", "Column", "Dataset"]
+__all__ = ["DATASETS", "Column", "Dataset", "Example", "Opening", "Portion"]
 
 DATASETS = Registry(
     "data set",

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.labels import LabelIndex
+from embedviz.datasets.opening import Opening
 from embedviz.errors import InvalidRequest, UnknownName
 
 Kind = Literal["number", "latitude", "longitude", "category", "set", "range", "text"]
@@ -90,6 +91,8 @@ class Dataset:
     groups : mapping of str to tuple of str
         For each column of categories or sets: its groups, the most frequent first. A part of a
         data set keeps those of the whole, so that a group looks the same in both.
+    opening : Opening
+        How a first visit begins.
 
     Raises
     ------
@@ -113,6 +116,7 @@ class Dataset:
     default_item: str = ""
     private: bool = False
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    opening: Opening = field(default=Opening(), repr=False)
 
     def __post_init__(self) -> None:
         if not self.labels:

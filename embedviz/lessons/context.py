@@ -10,7 +10,7 @@ from embedviz import tasks
 from embedviz.lessons import context_sights
 from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
 from embedviz.parameters import parameter
-from embedviz.plot.numbers import number
+from embedviz.plotting.numbers import number
 from embedviz.vectorizers.context import N_LAYERS
 from embedviz.vectorizers.models import BUNDLED_MODEL
 

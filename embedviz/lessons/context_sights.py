@@ -13,8 +13,8 @@ from embedviz.api import load_dataset, project
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
-from embedviz.plot.charts import bars, heat, lines, scatter
-from embedviz.plot.numbers import number, numbers, share, shortened
+from embedviz.plotting.charts import bars, heat, lines, scatter
+from embedviz.plotting.numbers import number, numbers, share, shortened
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
 from embedviz.tasks import contexts_of

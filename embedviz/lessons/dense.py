@@ -23,9 +23,9 @@ from embedviz.lessons.spellings import (
     spread_of_random,
 )
 from embedviz.parameters import parameter
-from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import number, share
-from embedviz.plot.palette import theme_named
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.numbers import number, share
+from embedviz.plotting.palette import theme_named
 
 WORDS = ("teacher", "doctor", "moon", "river", "piano", "train", "coffee", "bread", "rain", "bank")
 """Each occurs in the shipped sentences and in the token table."""

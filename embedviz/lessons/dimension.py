@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 from embedviz.lessons import cities as at
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table
 from embedviz.parameters import parameter
-from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import number, share
-from embedviz.plot.palette import theme_named
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.numbers import number, share
+from embedviz.plotting.palette import theme_named
 from embedviz.space.contributions import contributions
 from embedviz.vectorizers.choices import SCALINGS
 

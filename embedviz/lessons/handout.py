@@ -15,9 +15,9 @@ from pandas.api.types import is_numeric_dtype
 
 from embedviz.lessons.lesson import Chart, Exhibit, Lesson, Picture, Shown, Table
 from embedviz.lessons.texts import filled, typeset
-from embedviz.plot.figure import plot
-from embedviz.plot.html import packed, packed_plotly
-from embedviz.plot.numbers import number, numbers
+from embedviz.plotting.figure import plot
+from embedviz.plotting.html import packed, packed_plotly
+from embedviz.plotting.numbers import number, numbers
 
 TEMPLATE = Path(__file__).with_name("handout.html")
 TITLE = "What an embedding is"

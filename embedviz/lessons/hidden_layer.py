@@ -18,8 +18,8 @@ from embedviz.datasets.viewers import BY_CHANCE, genre_table, watch_lists, years
 from embedviz.lessons.fixed_view import FixedView
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
 from embedviz.parameters import parameter
-from embedviz.plot.numbers import number, share
-from embedviz.plot.training import ROWS_ABOVE, plot_lookup, plot_losses
+from embedviz.plotting.numbers import number, share
+from embedviz.plotting.training import ROWS_ABOVE, plot_lookup, plot_losses
 from embedviz.space import VectorSpace
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
 from embedviz.vectorizers.embedding_layer import EmbeddingLayer

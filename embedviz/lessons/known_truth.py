@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.lessons.known_data import SEED, Items, clusters, noise, ring, themed_words
-from embedviz.plot.numbers import share
+from embedviz.plotting.numbers import share
 from embedviz.space import VectorSpace
 from embedviz.space.groups import NONE, find_clusters
 from embedviz.space.metrics import Floats

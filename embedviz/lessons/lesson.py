@@ -82,7 +82,7 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A Plotly figure made by :mod:`embedviz.plot`'s means, in the theme it is given."""
+    """A Plotly figure made by :mod:`embedviz.plotting`'s means, in the theme it is given."""
 
     draw: Callable[[str], go.Figure]
     caption: str

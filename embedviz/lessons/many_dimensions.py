@@ -14,9 +14,9 @@ from embedviz.api import project
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
 from embedviz.lessons.shows import NUMBERS, K, alike, genre_numbers, genres_of, shows, space_of
 from embedviz.parameters import parameter
-from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import safe, share
-from embedviz.plot.palette import category_colors, theme_named
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.numbers import safe, share
+from embedviz.plotting.palette import category_colors, theme_named
 from embedviz.space import VectorSpace
 from embedviz.vectorizers.columns import split_set
 

@@ -33,8 +33,8 @@ from embedviz.lessons.few_labels import (
 )
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table, Work
 from embedviz.parameters import parameter
-from embedviz.plot.curves import Curve, Scale, plot_curves
-from embedviz.plot.numbers import number, share
+from embedviz.plotting.curves import Curve, Scale, plot_curves
+from embedviz.plotting.numbers import number, share
 from embedviz.vectorizers.hidden_layer import HiddenLayer
 
 FEW = 5

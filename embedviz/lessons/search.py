@@ -10,7 +10,7 @@ from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import NEAREST, PREPARED, Asked, by_words, sentences
 from embedviz.parameters import parameter
-from embedviz.plot.numbers import number
+from embedviz.plotting.numbers import number
 from embedviz.space.indexes import CELLS, PROBES
 
 LONGEST = 200

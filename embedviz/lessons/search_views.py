@@ -22,9 +22,9 @@ from embedviz.lessons.searches import (
     time_indexes,
     time_search,
 )
-from embedviz.plot.curves import Curve, Scale, plot_curves
-from embedviz.plot.numbers import number
-from embedviz.plot.scores import plot_scores
+from embedviz.plotting.curves import Curve, Scale, plot_curves
+from embedviz.plotting.numbers import number
+from embedviz.plotting.scores import plot_scores
 from embedviz.space.indexes import CELLS, Trial
 from embedviz.tasks import encode_rows
 from embedviz.vectorizers.models import BUNDLED_MODEL

@@ -14,7 +14,7 @@ from embedviz.api import load_dataset, load_words
 from embedviz.datasets.words import NO_THEME
 from embedviz.engine.progress import report
 from embedviz.lessons.lesson import Record
-from embedviz.plot.numbers import number
+from embedviz.plotting.numbers import number
 from embedviz.space import VectorSpace
 
 N_RANDOM, N_SAMPLE = 500, 500

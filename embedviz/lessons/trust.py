@@ -18,10 +18,10 @@ from embedviz.lessons.known_truth import KNOWN, look_at_clusters
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
 from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
-from embedviz.plot.coloring import QUALITY
-from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import share
-from embedviz.plot.palette import theme_named
+from embedviz.plotting.coloring import QUALITY
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.numbers import share
+from embedviz.plotting.palette import theme_named
 from embedviz.projections import Method, Projection
 from embedviz.projections.pca import PCA
 from embedviz.projections.quality import QUALITY_K

@@ -17,7 +17,7 @@ from embedviz.datasets import DATASETS, Column, Dataset
 from embedviz.datasets.viewers import simulated_ratings
 from embedviz.lessons.lesson import Lesson, Picture, Question, Record, Shown, Table, Work
 from embedviz.parameters import parameter
-from embedviz.plot.numbers import number, share
+from embedviz.plotting.numbers import number, share
 from embedviz.projections import PROJECTIONS
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from embedviz.lessons import cities as at
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table
 from embedviz.parameters import parameter
-from embedviz.plot.frame import axis, framed
-from embedviz.plot.numbers import MINUS, number, numbers, safe
-from embedviz.plot.palette import Theme, theme_named
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.numbers import MINUS, number, numbers, safe
+from embedviz.plotting.palette import Theme, theme_named
 
 ATLAS = ((49, 15, 40), (-123, 6, 50))
 """Vancouver as an atlas has it: degrees, minutes, seconds, north and east positive."""

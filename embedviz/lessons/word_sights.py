@@ -11,10 +11,10 @@ import pandas as pd
 from embedviz.api import project
 from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
 from embedviz.lessons.word_families import FAMILIES, Score, model_words
-from embedviz.plot import plot_analogy
-from embedviz.plot.charts import bars, strung
-from embedviz.plot.numbers import number, numbers, share
-from embedviz.plot.pairs import plot_pairs
+from embedviz.plotting import plot_analogy
+from embedviz.plotting.charts import bars, strung
+from embedviz.plotting.numbers import number, numbers, share
+from embedviz.plotting.pairs import plot_pairs
 
 ROWS = 6
 _QUESTIONS, _ARROWS = 4, 14  # of a family

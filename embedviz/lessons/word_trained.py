@@ -13,8 +13,8 @@ from embedviz.api import project
 from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
 from embedviz.lessons.word_families import model_words
-from embedviz.plot.charts import bars
-from embedviz.plot.numbers import number, share
+from embedviz.plotting.charts import bars
+from embedviz.plotting.numbers import number, share
 from embedviz.space import VectorSpace
 
 TOY = ("king queen", "man woman", "paris france")

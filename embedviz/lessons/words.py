@@ -14,7 +14,7 @@ from embedviz.lessons import word_sights, word_trained
 from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
 from embedviz.lessons.word_families import FAMILIES, model_words, score_families
 from embedviz.parameters import parameter
-from embedviz.plot.numbers import number
+from embedviz.plotting.numbers import number
 
 LONGEST_WORD, LONGEST_SUM, LONGEST_TEXT = 30, 90, 20_000
 _SUM = re.compile(r"(\w+)\s*[-−–]\s*(\w+)\s*\+\s*(\w+)")

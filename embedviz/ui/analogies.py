@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from embedviz.datasets.dataset import NUMERIC
-from embedviz.plot.names import have_places, short_name
-from embedviz.plot.numbers import numbers, with_unit
+from embedviz.plotting.names import have_places, short_name
+from embedviz.plotting.numbers import numbers, with_unit
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS

@@ -14,7 +14,7 @@ import streamlit as st
 from embedviz.datasets import Column, Dataset
 from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes
 from embedviz.parameters import Knob, knobs, matters
-from embedviz.plot.coloring import KEPT, QUALITY
+from embedviz.plotting.coloring import KEPT, QUALITY
 from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
 from embedviz.ui.glossary import with_terms

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from embedviz.plot import plot_vectors
-from embedviz.plot.numbers import number
-from embedviz.plot.vector_strip import kind_of_vectors
+from embedviz.plotting import plot_vectors
+from embedviz.plotting.numbers import number
+from embedviz.plotting.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Example, choose_analogy, show_analogy
@@ -75,7 +75,7 @@ def show_explorer(
     picture : ViewRequest
         How it is drawn.
     color : str, optional
-        See :func:`embedviz.plot.plot`.
+        See :func:`embedviz.plot`.
     question : Question
         The item, which is one of ``space``.
     examples : sequence of Example

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from embedviz.datasets import Dataset
-from embedviz.plot.numbers import share, shortened
+from embedviz.plotting.numbers import share, shortened
 from embedviz.ui.controls import HEAVIEST_WEIGHT, choose_features
 from embedviz.ui.links import kept
 from embedviz.ui.messages import plain

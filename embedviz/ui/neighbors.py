@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.plot.numbers import numbers, shortened, value_text
+from embedviz.plotting.numbers import numbers, shortened, value_text
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain

@@ -11,9 +11,9 @@ import numpy as np
 import streamlit as st
 
 from embedviz.datasets import Dataset
-from embedviz.plot.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
-from embedviz.plot.coloring import coloring
-from embedviz.plot.palette import THEMES
+from embedviz.plotting.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
+from embedviz.plotting.coloring import coloring
+from embedviz.plotting.palette import THEMES
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.ui.links import link_name, linked_camera

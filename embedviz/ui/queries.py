@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from embedviz.plot.numbers import numbers
+from embedviz.plotting.numbers import numbers
 from embedviz.projections import Projection
 from embedviz.projections.placing import amid_nearest
 from embedviz.space import VectorSpace

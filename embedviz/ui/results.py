@@ -23,8 +23,8 @@ from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import Work
 from embedviz.mixing import texts_to_encode
-from embedviz.plot.analogy_plane import AnalogyPlane
-from embedviz.plot.bundle import graph_width
+from embedviz.plotting.analogy_plane import AnalogyPlane
+from embedviz.plotting.bundle import graph_width
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION

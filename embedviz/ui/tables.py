@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from embedviz.plot.numbers import number, numbers
+from embedviz.plotting.numbers import number, numbers
 from embedviz.ui.messages import plain
 
 CHARACTER = 6.0

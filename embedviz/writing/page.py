@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from embedviz.errors import InvalidRequest
-from embedviz.plot.html import page_of
+from embedviz.plotting.html import page_of
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.write import NO_PICTURE

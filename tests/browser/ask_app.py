@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from embedviz.datasets import Column, Dataset
-from embedviz.plot.bundle import color_bundle, graph_bundle, items_bundle, places_bundle
-from embedviz.plot.coloring import coloring
-from embedviz.plot.palette import THEMES
+from embedviz.plotting.bundle import color_bundle, graph_bundle, items_bundle, places_bundle
+from embedviz.plotting.coloring import coloring
+from embedviz.plotting.palette import THEMES
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
 from embedviz.ui.plot_assets import PLOTLY, plot_component

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from plot_server import hover_somewhere, served, wait_for_plot
 
-from embedviz.plot import write_html
+from embedviz.plotting import write_html
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
 

@@ -1,4 +1,4 @@
-// Packs as embedviz/plot/bundle.py does, for the tests.
+// Packs as embedviz/plotting/bundle.py does, for the tests.
 
 const NAMES = { Float32Array: "float32", Float64Array: "float64", Uint8Array: "uint8", Int32Array: "int32" };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const read = (name) => readFileSync(new URL(`../../embedviz/plot/frontend/${name}.js`, import.meta.url), "utf8");
+const read = (name) => readFileSync(new URL(`../../embedviz/plotting/frontend/${name}.js`, import.meta.url), "utf8");
 
 /** Every file that this one needs, itself included. */
 function needs(name, found = new Set()) {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { aligned, turnOf, turnedPlace } from "../../embedviz/plot/frontend/align.js";
-import { querySummary } from "../../embedviz/plot/frontend/announce.js";
+import { aligned, turnOf, turnedPlace } from "../../embedviz/plotting/frontend/align.js";
+import { querySummary } from "../../embedviz/plotting/frontend/announce.js";
 import {
   askedOver, isAnswered, nearQuery, placeOfQuery,
-} from "../../embedviz/plot/frontend/query.js";
+} from "../../embedviz/plotting/frontend/query.js";
 
 const query = { text: "a cat", at: [2, 1], near: [[1, 0.2], [0, 0.5]], note: "" };
 const axes = [Float32Array.of(0, 2, 9), Float32Array.of(0, 0, 9)];

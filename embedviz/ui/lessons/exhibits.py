@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from embedviz.lessons import Chart, Picture, Shown, Table
 from embedviz.lessons.lesson import Exhibit
-from embedviz.plot.enlarge import enlarged
+from embedviz.plotting.enlarge import enlarged
 from embedviz.ui.explorer import show_figure
 from embedviz.ui.messages import plain
 from embedviz.ui.plot_component import show_plot

@@ -13,7 +13,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from embedviz.lessons import LESSONS, Lesson
 from embedviz.lessons.texts import filled
 from embedviz.parameters import knobs
-from embedviz.plot.palette import THEMES
+from embedviz.plotting.palette import THEMES
 from embedviz.ui.lessons.place import Place, answer, done, go, here, present, remember_done
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.theme import theme_name

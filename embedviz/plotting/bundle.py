@@ -1,0 +1,198 @@
+"""Bundle: what the interactive plot is given of a projection, as bytes with a content hash.
+
+Four bundles, because four things change apart from each other: the items (labels, facts,
+pictures), their neighbour graph, where they are drawn, how they are coloured. A browser that has
+one already isn't sent it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.colors
+from numpy.typing import NDArray
+
+from embedviz.datasets.dataset import NUMERIC, Column, Dataset
+from embedviz.plotting.coloring import OTHER, Coloring
+from embedviz.plotting.hover import MOST_FACTS
+from embedviz.plotting.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
+from embedviz.plotting.numbers import value_text
+from embedviz.plotting.palette import SCALE, THEMES
+from embedviz.projections import Projection, Quality
+from embedviz.space import VectorSpace
+
+MAGIC = b"EVB1"
+HASH_LENGTH = 16
+ALIGNMENT = 8
+SMALLEST = 10_240
+"""Streamlit remembers messages from this size on and sends them only once: smaller ones are
+filled up."""
+
+MOST_NEIGHBORS, FEWEST_NEIGHBORS = 30, 5
+GRAPH_BUDGET = 2_000_000
+"""Neighbours in a graph: 30 for each of 66,000 items, fewer for each of more."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Bytes for the front end, and the hash of their content."""
+
+    data: bytes
+    id: str
+
+
+def pack(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Bundle:
+    """Pack a JSON header and arrays into one run of bytes.
+
+    ``EVB1``, the 16 letters of the hash, the header's length (uint32), the header, the arrays;
+    each starts at a multiple of 8. Numbers are little-endian.
+    """
+    places, blobs, offset = {}, [], 0
+    for name, array in arrays.items():
+        plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+        blob = _padded(plain.tobytes())
+        places[name] = {"type": array.dtype.name, "shape": list(array.shape), "at": offset}
+        blobs.append(blob)
+        offset += len(blob)
+    head = json.dumps({**header, "arrays": places}, ensure_ascii=False, allow_nan=False).encode()
+    head = _padded(head, b" ")
+    content = len(head).to_bytes(4, "little") + head + b"".join(blobs)
+    digest = hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
+    data = MAGIC + digest.encode() + content
+    return Bundle(data.ljust(SMALLEST, b"\0"), digest)
+
+
+def _padded(data: bytes, filler: bytes = b"\0") -> bytes:
+    return data + filler * (-len(data) % ALIGNMENT)
+
+
+def items_bundle(dataset: Dataset) -> Bundle:
+    """Pack labels, facts and pictures of the items, and the colours of the ground."""
+    arrays: dict[str, NDArray[Any]] = {}
+    facts = []
+    for number, column in enumerate(_told(dataset)):
+        fact, array = _fact(dataset, column)
+        facts.append(fact)
+        arrays[f"fact{number}"] = array
+    if dataset.images is not None:
+        arrays["images"] = np.round(255 * np.clip(dataset.images, 0, 1)).astype(np.uint8)
+    placed = have_places(dataset)
+    header = {
+        "kind": "items",
+        "item": dataset.item,
+        "items": dataset.items,
+        "labels": dataset.labels,
+        "facts": facts,
+        "named": _worth_naming(dataset, with_place=placed),
+        "placed": placed,
+        "themes": {name: asdict(theme) for name, theme in THEMES.items()},
+    }
+    return pack(header, arrays)
+
+
+def _worth_naming(dataset: Dataset, *, with_place: bool) -> bool:
+    """Say whether names on the picture would tell anything and leave any of it to be seen."""
+    some = dataset.labels[:MOST_NAMES]
+    if dataset.images is not None or all(NUMBERED.fullmatch(label) for label in some):
+        return False
+    return (
+        float(np.mean([len(short_name(label, with_place=with_place)) for label in some]))
+        <= LONGEST_NAME
+    )
+
+
+def _told(dataset: Dataset) -> list[Column]:
+    return [column for column in dataset.columns if column.kind != "text"][:MOST_FACTS]
+
+
+def _fact(dataset: Dataset, column: Column) -> tuple[dict[str, Any], NDArray[Any]]:
+    """Give how a column is written, and its values: numbers, or codes of its texts."""
+    values = dataset.frame[column.name]
+    if column.kind in NUMERIC:
+        numbers = values.to_numpy(dtype=np.float64)
+        return {"title": column.title, "unit": column.unit, "texts": None}, numbers
+    codes, unique = pd.factorize(values.astype(object), use_na_sentinel=False)
+    texts = [value_text(each, column) for each in unique]
+    return {"title": column.title, "unit": "", "texts": texts}, codes.astype(_smallest(len(texts)))
+
+
+def _smallest(n_codes: int) -> type[np.unsignedinteger[Any]]:
+    """Give the narrowest type that holds so many codes."""
+    if n_codes <= np.iinfo(np.uint8).max:
+        return np.uint8
+    return np.uint16 if n_codes <= np.iinfo(np.uint16).max else np.uint32
+
+
+def graph_width(space: VectorSpace) -> int:
+    """Give how many neighbours of each item travel: at most 30, fewer of very many items."""
+    return min(MOST_NEIGHBORS, len(space) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(space)))
+
+
+def graph_bundle(space: VectorSpace, k: int = MOST_NEIGHBORS) -> Bundle:
+    """Pack the neighbour graph, at most ``k`` neighbours an item."""
+    graph = space.neighbor_graph(min(k, graph_width(space)))
+    header = {"kind": "graph", "unit": space.measure.unit, "metric": space.measure.title}
+    return pack(header, {"indices": graph.indices, "distances": graph.distances})
+
+
+def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
+    """Pack where the items are drawn, what the axes mean, and how far it can be believed."""
+    arrays: dict[str, NDArray[Any]] = {"coordinates": view.coordinates}
+    if quality is not None:
+        arrays["overlap"] = np.round(255 * quality.overlap).astype(np.uint8)
+    header = {
+        "kind": "places",
+        "method": view.method.title,
+        "from": view.space.n_dimensions,
+        "axes": [asdict(axis) for axis in view.axes],
+        "hasUnits": view.axes_have_units,
+        "stretch": list(view.stretch),
+        "explained": bool(view.explained_variance),
+        "kept": None if quality is None else quality.mean_overlap,
+        "k": None if quality is None else quality.k,
+        "why": why_torn(view),
+    }
+    return pack(header, arrays)
+
+
+def why_torn(view: Projection) -> str:
+    """Say why even a picture that leaves nothing out may tear neighbours apart; empty if unknown.
+
+    Such a picture draws all the numbers of the vectors, but not each to the same scale.
+    """
+    if not view.axes_have_units or view.space.n_dimensions != view.dimensions:
+        return ""
+    if view.space.metric == "haversine":
+        return "Nothing is left out, but a flat map bends the globe and cuts it open."
+    if view.stretch:
+        return (
+            f"Nothing is left out, but this map draws a degree of latitude "
+            f"{view.stretch[1] / view.stretch[0]:g} times as long as one of longitude, and the "
+            "vectors don't: those about equally near change places."
+        )
+    return "Nothing is left out, but each axis is stretched to the frame."
+
+
+def color_bundle(coloring: Coloring) -> Bundle:
+    """Pack a colour choice: a code for each item and the legend, or a number for each item."""
+    header: dict[str, Any] = {"kind": "color", "title": coloring.title}
+    if coloring.groups is not None:
+        names = list(coloring.legend)
+        codes = pd.Categorical(coloring.groups, categories=names).codes
+        # The colour of "other" belongs to the theme.
+        hues = [None if name == OTHER else coloring.legend[name] for name in names]
+        header |= {"names": names, "colors": hues}
+        return pack(header, {"codes": codes.astype(np.uint8)})
+    if not coloring.title:
+        return pack(header | {"names": [], "colors": [str(coloring.values[0])]}, {})
+    header |= {
+        "ticks": coloring.ticks,
+        "scale": plotly.colors.get_colorscale(SCALE),
+    }
+    return pack(header, {"values": np.asarray(coloring.values, dtype=np.float32)})

@@ -1,0 +1,219 @@
+"""plot: a projection as a Plotly figure, with an item's neighbours and an analogy drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from embedviz.errors import InvalidRequest
+from embedviz.plotting.coloring import Coloring, coloring
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces
+from embedviz.plotting.hover import hover_texts
+from embedviz.plotting.names import ZOOM_MARGIN, add_names
+from embedviz.plotting.numbers import safe
+from embedviz.plotting.palette import SCALE, Theme, theme_named
+from embedviz.plotting.scene import CAMERA, scene
+from embedviz.projections import Projection
+
+MOST_NAMED_GROUPS = 20
+BASE_FONT = 14
+HEIGHT, MAP_HEIGHT = 620, 470
+
+
+def plot(
+    view: Projection,
+    *,
+    color: str | None = None,
+    highlight: str | None = None,
+    k: int = 5,
+    analogy: Sequence[str] | None = None,
+    method: str = "3cosadd",
+    zoom: bool = False,
+    theme: str = "light",
+    height: int | None = None,
+    font_size: int = BASE_FONT,
+) -> go.Figure:
+    """Draw a projection.
+
+    Parameters
+    ----------
+    view : Projection
+    color : str, optional
+        A column of the data set, or ``"quality"`` for how much of each item's neighbourhood the
+        picture keeps.
+    highlight : str, optional
+        An item: it and its k nearest in the *space* are drawn over the rest, with a line and the
+        distance for each.
+    k : int
+        How many neighbours.
+    analogy : (a, b, c), optional
+        "a is to b as c is to ...?": drawn with an arrow from a to b and one from c to the answer.
+    method : str
+        How the analogy is answered, see :meth:`embedviz.VectorSpace.analogy`.
+    zoom : bool
+        Whether to open on the highlighted items alone.
+    theme : str
+        ``"light"`` or ``"dark"``.
+    height, font_size : int
+        In pixels; a map is lower than other pictures.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    UnknownLabel, AmbiguousLabel, UnknownName, InvalidParameter, InvalidRequest
+    """
+    looks = theme_named(theme)
+    colors = coloring(view, color, looks)
+    marked = _marked(view, highlight, k, analogy, method)
+    height = height or (MAP_HEIGHT if view.stretch else HEIGHT)
+    figure = framed(looks, height=height, font_size=font_size)
+    figure.add_trace(_points_trace(view, colors, faint=marked is not None))
+    figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
+    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
+    _add_axes(figure, view, looks)
+    if marked is not None and zoom:
+        _zoom(figure, view, marked.rows)
+    if marked is not None:
+        draw = highlight_traces if analogy is None else analogy_traces
+        figure.add_traces(draw(view, marked, looks))
+    elif colors.legend and view.dimensions == 2 and len(colors.legend) <= MOST_NAMED_GROUPS:
+        _name_groups(figure, view, colors, looks)
+    add_names(figure, view, marked, looks, zoomed=zoom)
+    return figure
+
+
+def _marked(
+    view: Projection,
+    highlight: str | None,
+    k: int,
+    analogy: Sequence[str] | None,
+    method: str,
+) -> Marked | None:
+    if analogy is not None:
+        if len(analogy) != 3:
+            raise InvalidRequest("An analogy needs three items: a is to b as c is to what?")
+        return Marked.analogy(view.space, *analogy, method=method)
+    if highlight is not None:
+        return Marked.neighbors(view.space, highlight, k)
+    return None
+
+
+def marker_size(n_items: int) -> float:
+    """Give the diameter of a point, in pixels: large when few, small when many."""
+    return float(np.clip(26 / max(n_items, 1) ** 0.22, 2.5, 11.0))
+
+
+def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scatter:
+    in_3d = view.dimensions == 3
+    size = marker_size(len(view.space)) * (0.6 if in_3d else 1)
+    marker = {
+        "size": size,
+        "opacity": 0.35 if faint else 0.85,
+        "color": colors.values,
+        "line": {"width": 0},
+    }
+    if not colors.legend and colors.title:
+        bar = {
+            "title": {"text": safe(colors.title), "side": "right"},
+            "thickness": 12,
+            "outlinewidth": 0,
+        }
+        if colors.ticks:
+            bar |= {"tickvals": colors.ticks[0], "ticktext": colors.ticks[1]}
+        marker |= {"colorscale": SCALE, "colorbar": bar, "showscale": True}
+    places = dict(zip("xyz", view.coordinates.T, strict=False))
+    kind = go.Scatter3d if in_3d else go.Scattergl
+    return kind(
+        **places,
+        mode="markers",
+        marker=marker,
+        text=hover_texts(view.space.dataset),
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+        name="items",
+    )
+
+
+def _legend_traces(colors: Coloring, *, in_3d: bool) -> list[go.Scatter]:
+    """One empty trace a category: the points are a single trace, because many are slow to hover."""
+    kind = go.Scatter3d if in_3d else go.Scatter
+    nowhere = {"x": [None], "y": [None]} | ({"z": [None]} if in_3d else {})
+    return [
+        kind(
+            **nowhere,
+            mode="markers",
+            marker={"size": 9, "color": hue},
+            name=safe(name),
+            showlegend=True,
+            hoverinfo="skip",
+        )
+        for name, hue in colors.legend.items()
+    ]
+
+
+def _add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
+    if view.dimensions == 3:
+        figure.update_layout(scene=scene(view, theme), scene_camera=CAMERA)
+        return
+    meaningful = view.axes_have_units or bool(view.explained_variance)
+    titles = [f"{each.title}, {each.unit}" if each.unit else each.title for each in view.axes]
+    for update, title, of in zip(
+        (figure.update_xaxes, figure.update_yaxes), titles, view.axes, strict=True
+    ):
+        update(
+            **axis(
+                theme,
+                safe(title) if meaningful else "",
+                ticks=view.axes_have_units,
+                type="log" if of.log else "linear",
+            )
+        )
+    if view.stretch:
+        ratio = view.stretch[1] / view.stretch[0]
+        figure.update_yaxes(scaleanchor="x", scaleratio=ratio, constrain="domain")
+        figure.update_yaxes(constraintoward="top")
+        figure.update_xaxes(constrain="domain")
+    elif not view.axes_have_units:
+        figure.update_yaxes(scaleanchor="x", scaleratio=1)
+
+
+def _zoom(figure: go.Figure, view: Projection, rows: Sequence[int]) -> None:
+    corners = view.coordinates[list(rows)]
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    margin = ZOOM_MARGIN * np.maximum(high - low, 0.02 * np.ptp(view.coordinates, axis=0))
+    for name, start, end, of in zip(
+        ("xaxis", "yaxis", "zaxis"), low - margin, high + margin, view.axes, strict=False
+    ):
+        bounds = [float(start), float(end)]
+        if of.log:
+            bounds = list(np.log10(np.maximum(bounds, np.finfo(np.float32).tiny)))
+        target = figure.layout.scene if view.dimensions == 3 else figure.layout
+        target[name].range = bounds
+
+
+def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: Theme) -> None:
+    """Write each group's name in its midst, if it has one: where it lies together."""
+    if view.axes_have_units or colors.groups is None:
+        return
+    spread = view.coordinates.std(axis=0).mean()
+    for name, hue in colors.legend.items():
+        members = view.coordinates[colors.groups == name]
+        middle = np.median(members, axis=0)
+        near = np.median(np.linalg.norm(members - middle, axis=1))
+        if near < 0.6 * spread:
+            figure.add_annotation(
+                x=float(middle[0]),
+                y=float(middle[1]),
+                text=f"<b>{safe(name)}</b>",
+                showarrow=False,
+                font={"size": BASE_FONT + 1, "color": theme.ink},
+                bgcolor=theme.halo,
+                bordercolor=hue,
+                borderpad=2,
+            )

@@ -1,0 +1,81 @@
+"""plot_scores: the same items scored twice, one score across and one up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from embedviz.plotting.frame import axis, frame
+from embedviz.plotting.numbers import safe, shortened
+from embedviz.plotting.palette import theme_named
+
+HEIGHT = 300
+
+
+def plot_scores(
+    across: NDArray[np.floating],
+    up: NDArray[np.floating],
+    names: Sequence[str],
+    titles: tuple[str, str],
+    *,
+    wanted: int | None = None,
+    theme: str = "light",
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Draw n items by two scores, with a ring around the one that is wanted.
+
+    Parameters
+    ----------
+    across, up : (n,) arrays
+    names : sequence of str
+        What an item is called under the pointer.
+    titles : (str, str)
+        What the two scores are.
+    wanted : int, optional
+        The position of the item in question.
+    theme : str
+        ``"light"`` or ``"dark"``.
+    height : int
+        In pixels.
+    """
+    looks = theme_named(theme)
+    reach = float(across.max(initial=0.0)) or 1.0
+    points = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": across,
+        "y": up,
+        "text": [safe(name) for name in names],
+        "hovertemplate": "%{text}<br>%{x:.2f} across, %{y:.2f} up<extra></extra>",
+        "marker": {"size": 7, "color": looks.muted, "opacity": 0.5},
+        "cliponaxis": False,
+    }
+    traces = [points]
+    if wanted is not None:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": [across[wanted]],
+                "y": [up[wanted]],
+                "text": [safe(shortened(names[wanted], 48))],
+                "textposition": "middle left" if across[wanted] > reach / 2 else "middle right",
+                "textfont": {"size": 14, "color": looks.ink},
+                "marker": {"size": 11, "color": looks.accent},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+        )
+    layout = frame(
+        looks,
+        height=height,
+        xaxis=axis(looks, titles[0], range=[-0.03 * reach, 1.05 * reach], nticks=6),
+        yaxis=axis(looks, titles[1], nticks=6, ticklabelstandoff=4),
+        margin={"l": 8, "r": 24, "t": 12, "b": 8},
+        showlegend=False,
+        dragmode=False,
+    )
+    return go.Figure(traces, layout)

@@ -1,0 +1,214 @@
+"""Training: how the loss went down, and how one-hot times a table gives a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from embedviz.plotting.frame import axis, frame
+from embedviz.plotting.numbers import number, safe, shortened
+from embedviz.plotting.palette import Theme, theme_named
+
+HEIGHT = 250
+ROWS_ABOVE = 3
+"""Rows of the table that are shown above and below the one in question."""
+
+
+def plot_losses(
+    losses: NDArray[np.floating], epoch: int, *, guess: float | None = None, theme: str = "light"
+) -> go.Figure:
+    """Draw the loss after each epoch, the one in question marked.
+
+    Parameters
+    ----------
+    losses : (epochs + 1,) float
+        Before training and after each epoch.
+    epoch : int
+        The one in question.
+    guess : float, optional
+        The loss of guessing by frequency alone, drawn as a line to beat.
+    theme : str
+        ``"light"`` or ``"dark"``.
+    """
+    looks = theme_named(theme)
+    curve = {
+        "type": "scatter",
+        "x": np.arange(len(losses)),
+        "y": losses,
+        "mode": "lines",
+        "line": {"color": looks.muted, "width": 3},
+        "hovertemplate": "epoch %{x}: %{y:.3f}<extra></extra>",
+    }
+    here = {
+        "type": "scatter",
+        "x": [epoch],
+        "y": [losses[epoch]],
+        "mode": "markers+text",
+        "marker": {"color": looks.accent, "size": 14},
+        "text": [number(float(losses[epoch]))],
+        "textposition": "top left" if epoch > len(losses) / 2 else "top right",
+        "textfont": {"color": looks.accent, "size": 16},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    layout = frame(
+        looks,
+        height=HEIGHT,
+        font_size=15,
+        showlegend=False,
+        dragmode=False,
+        margin={"l": 8, "r": 24, "t": 32, "b": 8},
+        xaxis=axis(looks, "epoch", range=[-0.03 * len(losses), 1.03 * len(losses)]),
+        yaxis=axis(looks, "loss, nats", nticks=5),
+    )
+    if guess is not None:
+        layout["shapes"] = [_line_to_beat(guess, looks)]
+        layout["annotations"] = [_words_of_line(guess, looks)]
+    return go.Figure([curve, here], layout)
+
+
+def _line_to_beat(guess: float, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": guess,
+        "y1": guess,
+        "line": {"color": theme.other, "width": 2, "dash": "dot"},
+    }
+
+
+def _words_of_line(guess: float, theme: Theme) -> dict[str, Any]:
+    return {
+        "text": "guessing by frequency",
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "right",
+        "y": guess,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": theme.muted, "size": 14},
+    }
+
+
+def plot_lookup(
+    table: NDArray[np.floating], labels: Sequence[str], row: int, *, theme: str = "light"
+) -> go.Figure:
+    """Draw a one-hot vector, the rows of a table around its one, and the row that is picked.
+
+    Parameters
+    ----------
+    table : (n, d) float
+        The embedding layer.
+    labels : sequence of str
+        n.
+    row : int
+        The item in question.
+    theme : str
+        ``"light"`` or ``"dark"``.
+    """
+    looks = theme_named(theme)
+    shown = min(2 * ROWS_ABOVE + 1, len(table))
+    first = min(max(row - ROWS_ABOVE, 0), len(table) - shown)
+    rows = range(first, first + shown)
+    places = list(range(shown))[::-1]  # the first row on top
+    reach = float(np.abs(table[rows]).max()) or 1.0
+    heat = {
+        "type": "heatmap",
+        "zmin": -reach,
+        "zmax": reach,
+        "colorscale": "RdBu",
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 2,
+    }
+    ones = np.array([[float(each == row)] for each in rows])
+    one_hot = {
+        "type": "heatmap",
+        "z": ones,
+        "y": places,
+        "x": [0],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, looks.card], [1, looks.accent]],
+        "showscale": False,
+        "text": [[f"{one:.0f}" for one in each] for each in ones],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 15},
+        "ygap": 2,
+        "hoverinfo": "skip",
+    }
+    names = [safe(shortened(labels[each], 22)) for each in rows]
+    told = {"hovertemplate": "%{customdata}, dimension %{x}: %{z:.2f}<extra></extra>"}
+    across = list(range(1, table.shape[1] + 1))
+    rows_of_table = {
+        **heat, **told, "z": table[rows], "x": across, "y": places,
+        "customdata": [[name] * table.shape[1] for name in names],
+        "xaxis": "x2", "yaxis": "y",
+    }  # fmt: skip
+    picked = {
+        **heat, **told, "z": table[[row]], "x": across, "y": [0],
+        "customdata": [[safe(labels[row])] * table.shape[1]],
+        "xaxis": "x2", "yaxis": "y2",
+    }  # fmt: skip
+    return go.Figure(
+        [one_hot, rows_of_table, picked], _lookup_layout(looks, names, places, row - first)
+    )
+
+
+def _lookup_layout(
+    theme: Theme, names: Sequence[str], places: Sequence[int], picked: int
+) -> dict[str, Any]:
+    quiet = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
+    marked = [f"<b>{name}</b>" if number == picked else name for number, name in enumerate(names)]
+    font = {"color": theme.muted, "size": 14}
+    words = {"xref": "paper", "yref": "paper", "showarrow": False, "font": font}
+    return frame(
+        theme,
+        height=HEIGHT + 30,
+        font_size=15,
+        dragmode=False,
+        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        xaxis={**quiet, "domain": [0, 0.1], "anchor": "y"},
+        xaxis2={**quiet, "domain": [0.3, 1], "anchor": "y"},
+        yaxis={
+            **quiet,
+            "domain": [0.24, 1],
+            "tickvals": list(places),
+            "ticktext": marked,
+            "showticklabels": True,
+            "tickfont": {"size": 14, "color": theme.ink},
+            "automargin": True,
+        },
+        yaxis2={
+            **quiet,
+            "domain": [0, 0.12],
+            "anchor": "x2",
+            "tickvals": [0],
+            "ticktext": [""],
+        },
+        annotations=[
+            {
+                **words,
+                "text": "one-hot",
+                "x": 0.05,
+                "y": 1,
+                "yanchor": "bottom",
+                "xanchor": "center",
+            },
+            {**words, "text": "× table", "x": 0.3, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+            {
+                **words,
+                "text": "= row",
+                "x": 0.26,
+                "y": 0.06,
+                "yanchor": "middle",
+                "xanchor": "right",
+            },
+        ],
+    )

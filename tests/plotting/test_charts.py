@@ -1,0 +1,55 @@
+"""Charts: what stands in the figure is what was given, and text stays text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from embedviz.plotting.charts import bars, heat, lines, scatter, strung
+from embedviz.plotting.palette import THEMES
+
+EVIL = "<img src=x onerror=alert(1)>"
+TABLE = np.array([[1.0, 0.25], [0.25, 1.0]])
+
+
+def drawn(theme):
+    return {
+        "heat": heat(TABLE, [EVIL, "b"], theme, low=0.0),
+        "bars": bars([EVIL, "b"], {EVIL: [0.5, 1.0]}, theme),
+        "lines": lines(["0", "1"], {EVIL: [0.1, 0.9]}, theme, marked=1, titles=(EVIL, "")),
+        "scatter": scatter({EVIL: ([0.0], [1.0], [EVIL])}, theme, titles=(EVIL, "y")),
+        "strung": strung({"a": {EVIL: 0.25, "y": 0.75}}, theme, ends=(EVIL, "woman")),
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["heat", "bars", "lines", "scatter", "strung"])
+def test_no_text_becomes_markup(theme, name):
+    assert "<img" not in drawn(theme)[name].to_json().replace("\\u003c", "<")
+
+
+def test_a_heat_writes_each_number_in_its_square():
+    figure = heat(TABLE, ["a", "b"], low=0.0)
+    np.testing.assert_array_equal(figure.data[0].z, TABLE)
+    assert [each.text for each in figure.layout.annotations] == ["1.00", "0.25", "0.25", "1.00"]
+    dark, bright = figure.layout.annotations[1].font.color, figure.layout.annotations[0].font.color
+    assert dark != bright
+
+
+def test_bars_are_shares_or_plain_numbers():
+    assert bars(["a"], {"s": [0.5]}).data[0].text == ("50 %",)
+    assert bars(["a"], {"s": [0.5]}, shares=False).data[0].text == ("0.50",)
+    assert not bars(["a"], {"s": [0.5]}).layout.showlegend
+    assert bars(["a"], {"s": [0.5]}, mark=0.2).layout.shapes[0].x0 == 0.2
+
+
+def test_lines_mark_the_step_in_question():
+    figure = lines(["0", "1"], {"s": [0.1, 0.9]}, marked=1)
+    assert figure.layout.shapes[0].x0 == 1
+    assert not lines(["0"], {"s": [0.1]}).layout.shapes
+
+
+def test_strung_items_are_in_the_order_of_their_places():
+    figure = strung({"a": {"late": 0.9, "early": 0.1}}, ends=("man", "woman"))
+    assert figure.data[0].y == ("early", "late")
+    assert figure.layout.xaxis.ticktext == ("man", "half way", "woman")

@@ -1,0 +1,163 @@
+"""From a column to colours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import embedviz as ev
+from embedviz.datasets import Column, Dataset
+from embedviz.plotting.coloring import KEPT, OTHER, coloring
+from embedviz.plotting.palette import CATEGORY_COLORS, THEMES
+from embedviz.space import VectorSpace
+
+LIGHT = THEMES["light"]
+
+
+def colored(values, kind="category", unit=""):
+    """Colour as many points on a line as there are values by one column that holds these."""
+    labels = tuple(f"item {row}" for row in range(len(values)))
+    frame = pd.DataFrame({"fact": values})
+    dataset = Dataset("facts", frame, labels, (Column("fact", "a fact", kind, unit),))
+    vectors = np.arange(2 * len(values)).reshape(-1, 2)
+    space = VectorSpace(vectors, labels, dataset=dataset)
+    return coloring(ev.project(space, "features"), "fact", LIGHT)
+
+
+@pytest.fixture
+def view(towns):
+    return ev.project(ev.vectorize(towns, ["people", "latitude"]), "features")
+
+
+def test_without_a_column_all_points_are_alike(view):
+    alike = coloring(view, None, LIGHT)
+    assert set(alike.values) == {CATEGORY_COLORS[0]}
+    assert (alike.title, alike.legend) == ("", {})
+
+
+def test_the_most_frequent_category_has_the_first_colour():
+    found = colored(["b", "a", "b", "c", "a", "b"])
+    assert list(found.legend.items()) == list(zip("bac", CATEGORY_COLORS, strict=False))
+    assert list(found.values) == [found.legend[name] for name in "babcab"]
+
+
+def test_equally_frequent_categories_come_in_the_order_of_the_alphabet():
+    assert list(colored(["c", "a", "b"]).legend) == ["a", "b", "c"]
+
+
+def test_twenty_categories_have_a_colour_each():
+    found = colored([f"kind {each:02}" for each in range(20)])
+    assert len(set(found.legend.values())) == 20
+    assert OTHER not in found.legend
+
+
+def test_of_more_than_twenty_categories_the_eight_most_frequent_are_kept():
+    values = [f"kind {each}" for each in range(30) for _ in range(30 - each)]
+    found = colored(values)
+    assert list(found.legend) == [*(f"kind {each}" for each in range(8)), OTHER]
+    assert set(found.values[np.array(values) == "kind 20"]) == {LIGHT.other}
+    assert set(found.groups[np.array(values) == "kind 20"]) == {OTHER}
+
+
+def test_a_category_that_is_itself_called_other_is_drawn_as_other():
+    found = colored(["other", "other", "a"])
+    assert found.legend == {"a": CATEGORY_COLORS[0], OTHER: LIGHT.other}
+
+
+def test_digits_come_in_their_own_order_however_frequent():
+    assert list(colored(["10", "9", "9", "2"]).legend) == ["2", "9", "10"]
+
+
+def test_signs_that_only_look_like_digits_are_no_numbers():
+    assert set(colored(["²", "①", "5"]).legend) == {"²", "①", "5"}
+
+
+def test_an_item_without_a_value_is_not_known():
+    assert "not known" in colored(["a", None, "a"]).legend
+
+
+def test_a_set_is_coloured_by_its_first_member():
+    assert list(colored(["Sitcom; Drama", "Sitcom", ""], "set").groups) == [
+        "Sitcom",
+        "Sitcom",
+        "not known",
+    ]
+
+
+def test_a_range_is_coloured_by_its_middle():
+    np.testing.assert_array_equal(
+        colored(["22–24", "45", None], "range", "min").values, [23, 45, np.nan]
+    )
+
+
+def test_a_number_is_its_own_colour_and_the_title_has_the_unit():
+    found = colored([1.0, 2.0, 3.0], "number", "m")
+    np.testing.assert_array_equal(found.values, [1, 2, 3])
+    assert (found.title, found.legend, found.ticks) == ("a fact, m", {}, None)
+
+
+def test_a_skewed_number_is_coloured_by_its_logarithm_with_ticks_in_numbers():
+    people = [10.0, 20.0, 30.0, 40.0, 1_000_000.0]
+    found = colored(people, "number", "people")
+    np.testing.assert_allclose(found.values, np.log10(people))
+    assert found.ticks == (
+        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        ["10", "100", "1,000", "10,000", "100,000", "1,000,000"],
+    )
+
+
+@pytest.mark.parametrize("values", [[0.0, 1.0, 2.0, 1e6], [-5.0, 1.0, 2.0, 1e6], [np.nan] * 3])
+def test_numbers_that_have_no_logarithm_stay_as_they_are(values):
+    np.testing.assert_array_equal(colored(values, "number").values, values)
+
+
+def test_quality_colours_each_item_by_what_the_picture_keeps_of_its_neighbourhood(view):
+    found = coloring(view, "quality", LIGHT)
+    np.testing.assert_allclose(found.values, view.quality.overlap)
+    assert found.title == KEPT
+
+
+def test_an_unknown_column_gets_the_nearest_name(view):
+    with pytest.raises(ev.UnknownName, match=r"no column called 'lant'\. Try land"):
+        coloring(view, "lant", LIGHT)
+
+
+def lands(names):
+    """Draw towns that lie in these lands."""
+    labels = tuple(f"town {row}" for row in range(len(names)))
+    frame = pd.DataFrame({"land": names, "known for": [f"{name}; more" for name in names]})
+    columns = (Column("land", "land", "category"), Column("known for", "known for", "set"))
+    dataset = Dataset("towns", frame, labels, columns)
+    vectors = np.arange(2 * len(names)).reshape(-1, 2)
+    return VectorSpace(vectors, labels, dataset=dataset)
+
+
+@pytest.mark.parametrize("column", ["land", "known for"])
+def test_a_group_keeps_its_colour_in_a_part_whatever_is_frequent_there(column):
+    space = lands([*"aaabbc"])
+    whole = coloring(ev.project(space, "features"), column, LIGHT)
+    part = coloring(ev.project(space.take([5, 4]).take([1, 0]), "features"), column, LIGHT)
+    assert list(part.legend) == ["b", "c"]
+    assert part.legend == {name: whole.legend[name] for name in "bc"}
+
+
+def test_continents_have_the_same_colours_on_the_home_map_as_on_the_page_of_cities():
+    cities = ev.load_dataset("cities")
+    whole, part = (
+        coloring(ev.project(ev.vectorize(each), "features"), "continent", LIGHT)
+        for each in (cities, cities.take(range(600)))
+    )
+    assert part.legend == whole.legend
+
+
+def test_the_most_frequent_of_many_groups_keep_their_colours_and_rare_ones_get_one_where_few_are():
+    space = lands([f"land {each:02}" for each in range(30) for _ in range(30 - each)])
+    whole = coloring(ev.project(space, "features"), "land", LIGHT)
+    rows = [0, 30, len(space) - 1, len(space) - 2]
+    part = coloring(ev.project(space.take(rows), "features"), "land", LIGHT)
+    assert OTHER not in part.legend
+    assert {name: part.legend[name] for name in ("land 00", "land 01")} == {
+        name: whole.legend[name] for name in ("land 00", "land 01")
+    }
+    assert len(set(part.legend.values())) == 4

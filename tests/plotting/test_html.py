@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+
+import pytest
+from plotly.offline import get_plotlyjs
+
+import embedviz as ev
+from embedviz.errors import UnknownLabel, UnknownName
+from embedviz.plotting.html import FRONTEND, write_html
+from embedviz.projections import Projection
+from embedviz.projections.pca import PCA
+from embedviz.space import VectorSpace
+
+
+@pytest.fixture
+def view(rng) -> Projection:
+    labels = ["</script><script>alert(1)</script>", *(f"item {row}" for row in range(1, 40))]
+    return PCA()(VectorSpace(rng.normal(size=(40, 4)), labels))
+
+
+def test_the_file_stands_alone_and_asks_for_nothing(view, tmp_path):
+    written = write_html(view, tmp_path / "plot.html")
+    page = written.read_text()
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    assert "alert(1)" not in page  # labels travel in base 64
+
+
+def test_the_file_holds_plotly_and_weighs_less_than_half_of_it(view, tmp_path):
+    written = write_html(view, tmp_path / "plot.html")
+    packed = re.search(r'id="embedviz-plotly">([^<]+)<', written.read_text()).group(1)
+    assert gzip.decompress(base64.b64decode(packed)).decode() == get_plotlyjs()
+    assert written.stat().st_size < len(get_plotlyjs()) / 2
+
+
+def test_the_same_picture_is_the_same_file(view, tmp_path):
+    first = write_html(view, tmp_path / "first.html").read_bytes()
+    assert write_html(view, tmp_path / "second.html").read_bytes() == first
+
+
+def test_show_gives_a_notebook_a_frame_and_a_sentence(view, notebook):
+    ev.show(view, highlight="item 3")
+    (shown,) = notebook
+    assert shown["text/plain"] == "PCA of 40 items"
+    assert re.fullmatch(r"<iframe srcdoc=\"[^\"]+\" [^<>]+></iframe>", shown["text/html"])
+
+
+def test_every_module_that_one_asks_for_is_in_the_file(view, tmp_path):
+    page = write_html(view, tmp_path / "plot.html").read_text()
+    told = set(re.findall(r'"embedviz/(\w+\.js)":', page))
+    asked = {"standalone.js"}
+    for name in told:
+        asked |= set(re.findall(r'from "\./(\w+\.js)"', (FRONTEND / name).read_text()))
+    assert asked <= told
+
+
+def test_an_unknown_item_or_theme_is_told(view, tmp_path):
+    with pytest.raises(UnknownLabel):
+        write_html(view, tmp_path / "plot.html", highlight="item 400")
+    with pytest.raises(UnknownName):
+        write_html(view, tmp_path / "plot.html", theme="sepia")
+    assert not (tmp_path / "plot.html").exists()
+
+
+def test_show_opens_a_file_where_there_is_no_notebook(view, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    ev.show(view, highlight="item 3")
+    assert opened[0].startswith("file://")
+    assert opened[0].endswith(".html")
