@@ -15,7 +15,7 @@ from scipy.stats import spearmanr
 from sentence_transformers import SentenceTransformer
 
 import embedviz as ev
-from embedviz.vectorizers.models import bundled_folder
+from embedviz.models import bundled_folder
 from embedviz.vectorizers.sentence import SentenceEncoder, used_precision
 
 STSB = Path(__file__).parents[2] / "shared" / "reference" / "stsb_dev.csv"

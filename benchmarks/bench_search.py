@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from row import Row
 
 import embedviz as ev
-from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.models import BUNDLED_MODEL
 
 QUESTIONS = Path(__file__).parents[2] / "shared" / "reference" / "banking77_test.csv"
 K = 10

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         list_datasets,
         load_dataset,
         load_words,
+        mix,
         project,
         read,
         vectorize,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
         UnknownName,
         UnreadableFile,
     )
-    from embedviz.mixing import mix
     from embedviz.plotting import plot, show, write_html
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
@@ -66,7 +66,7 @@ _PUBLIC = {
     "list_datasets": "api",
     "load_dataset": "api",
     "load_words": "api",
-    "mix": "mixing",
+    "mix": "api",
     "plot": "plotting",
     "project": "api",
     "read": "api",

@@ -1,30 +1,25 @@
-"""The verbs: load, vectorize, encode, learn, project. What ``import embedviz as ev`` offers.
+"""The verbs: load, read, vectorize, encode, learn, mix, project.
 
-Each joins layers that don't know one another: a vectorizer gives a matrix, this module makes the
-:class:`~embedviz.space.VectorSpace` of it.
+Each names a way to make vectors or to draw them, gives it the caller's parameters and lets it
+work: what is done stands with the way itself, in ``embedders`` and ``projections``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from embedviz.datasets import DATASETS, Dataset
-from embedviz.datasets.gaps import gaps_in, without_gaps
-from embedviz.datasets.labels import unique_labels
-from embedviz.errors import InvalidRequest
-from embedviz.space import VectorSpace
-from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
+from embedviz.datasets.own_texts import dataset_of_texts
+from embedviz.embedders import EMBEDDERS
+from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.models import BUNDLED_MODEL
 
 if TYPE_CHECKING:
     from embedviz.projections import Projection
-
-
-_MANY_DIMENSIONS = 10
-"""Ready vectors of so many are compared by their angle, as those of language models are."""
+    from embedviz.space import VectorSpace
 
 
 def list_datasets() -> list[str]:
@@ -88,43 +83,9 @@ def read(
     dataset = reading.read(given, name=name, sample=sample, seed=seed)
     if dataset.vectors is None:
         return dataset
-    return ready_space(dataset)
+    from embedviz.embedders.ready import fitting_metric
 
-
-def ready_space(dataset: Dataset, metric: str | None = None) -> VectorSpace:
-    """Make the space of the ready vectors that a data set was brought with.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        With ``vectors``.
-    metric : str, optional
-        How they are compared; as :func:`read` does, where none is said.
-
-    Raises
-    ------
-    InvalidRequest
-        If the data set has no ready vectors.
-    """
-    if dataset.vectors is None:
-        raise InvalidRequest(
-            f"{dataset.title or dataset.name} has no ready vectors. Choose columns or texts."
-        )
-    return VectorSpace(
-        dataset.vectors,
-        dataset.labels,
-        metric or ready_metric(dataset),
-        dataset=dataset,
-        made_by=f"ready vectors of {dataset.name}",
-    )
-
-
-def ready_metric(dataset: Dataset) -> str:
-    """Propose a metric for ready vectors: cosine for many dimensions, if each points somewhere."""
-    vectors = dataset.vectors
-    if vectors is None or vectors.shape[1] < _MANY_DIMENSIONS:
-        return "euclidean"
-    return "cosine" if vectors.any(axis=1).all() else "euclidean"
+    return _made("ready", {}, metric=fitting_metric(dataset))(dataset)
 
 
 def vectorize(
@@ -179,42 +140,13 @@ def vectorize(
     >>> ev.vectorize(cities, ["latitude", "longitude"], metric="haversine").vectors.shape[1]
     2
     """
-    if features is None and not dataset.default_features:
-        return _of_pixels(dataset, metric)
-    if isinstance(features, str):
-        raise InvalidRequest(f'Give the features as a list: ["{features}"].')
-    names = _in_order(dataset, features if features is not None else dataset.default_features)
-    if not names:
-        raise InvalidRequest(_same_point(dataset))
-    if metric == "haversine":
-        _check_haversine(dataset, names, scaling, weights, transforms, positions)
-    from embedviz.vectorizers.features import FeatureVectorizer
-
-    kept = without_gaps(dataset, names, missing)
-    mark_gaps = missing == "category" and not gaps_in(kept, names).empty
-    if mark_gaps and metric == "haversine":
-        raise InvalidRequest(
-            "Haversine has no place for a mark that says where a gap is. Leave these rows out, or "
-            "fill them."
-        )
-    vectorizer = FeatureVectorizer(
-        columns=[kept.column(name) for name in names],
-        scaling=scaling,
-        weights=weights,
-        transforms=transforms,
-        positions=positions,
-        mark_gaps=mark_gaps,
-    )
-    vectors = vectorizer.fit_transform(kept.frame)
-    return VectorSpace(
-        vectors,
-        kept.labels,
-        metric=metric,
-        feature_names=tuple(vectorizer.get_feature_names_out()),
-        feature_columns=tuple(vectorizer.feature_columns_),
-        dataset=_with_logs(kept, transforms or {}),
-        made_by=f"{len(names)} feature{'s' if len(names) > 1 else ''}, scaling {scaling}",
-    )
+    if features is None and not dataset.default_features and dataset.images is not None:
+        return _made("pixels", {}, metric=metric)(dataset)
+    return _features(
+        "features", dataset, features, transforms,
+        scaling=scaling, weights=_pairs(weights), positions=positions, metric=metric,
+        missing=missing,
+    )(dataset)  # fmt: skip
 
 
 def encode(
@@ -232,9 +164,9 @@ def encode(
     texts : sequence of str or Dataset
         n texts, or a data set whose text column (the first, or ``column``) is meant.
     model : str
-        The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; ``"tfidf"`` for TF-IDF
-        with truncated SVD; or ``"word2vec"``, trained on these texts, a text being the mean of its
-        words.
+        The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or an encoder by its name:
+        ``"tfidf"`` for TF-IDF with truncated SVD, ``"word2vec"``, trained on these texts, a text
+        being the mean of its words.
     metric : str
         See :class:`~embedviz.space.VectorSpace`.
     **parameters
@@ -250,16 +182,7 @@ def encode(
     ModelUnavailable, InvalidRequest, UnknownName
     """
     dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
-    encoder = text_encoder(model, **parameters)
-    vectors = encoder.fit_transform(dataset.texts(column))
-    return VectorSpace(
-        vectors,
-        dataset.labels,
-        metric=metric,
-        feature_names=tuple(encoder.get_feature_names_out()),
-        dataset=dataset,
-        made_by=encoder.title if model in LEARNED else model,
-    )
+    return text_embedder(model, parameters, column=column, metric=metric)(dataset)
 
 
 def learn(
@@ -295,32 +218,7 @@ def learn(
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
     """
-    layer = embedding_layer(objective, **parameters)
-    vectors = layer.fit_transform(by_label(dataset))
-    return learned_space(dataset, vectors, objective, metric)
-
-
-def embedding_layer(objective: str, **parameters: Any) -> Any:
-    """Make the network of :func:`learn`, not yet trained."""
-    from embedviz.vectorizers import VECTORIZERS
-
-    return _made(VECTORIZERS["embedding_layer"], parameters, objective=objective)
-
-
-def by_label(dataset: Dataset) -> pd.DataFrame:
-    """Give a data set's table with its labels as the index, under which a network keeps rows."""
-    return dataset.frame.set_axis(list(dataset.labels), axis=0)
-
-
-def learned_space(dataset: Dataset, vectors: Any, objective: str, metric: str) -> VectorSpace:
-    """Make the space of the rows that a network has learned."""
-    return VectorSpace(
-        vectors,
-        dataset.labels,
-        metric=metric,
-        dataset=dataset,
-        made_by=f"an embedding layer that learned {objective}",
-    )
+    return _made("embedding_layer", parameters, objective=objective, metric=metric)(dataset)
 
 
 def learn_pictures(
@@ -354,61 +252,86 @@ def learn_pictures(
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
     """
-    return pictures_space(dataset, hidden_vectors(dataset, task, **parameters), metric)
+    return _made("hidden_layer", parameters, task=task, metric=metric)(dataset)
 
 
-def hidden_vectors(dataset: Dataset, task: str, **parameters: Any) -> Any:
-    """Train the network of :func:`learn_pictures`; give the (n / 2, n_components) vectors."""
-    from embedviz.vectorizers import VECTORIZERS
+def mix(
+    dataset: Dataset,
+    features: Sequence[str] | None = None,
+    texts: Mapping[str, float] | Sequence[str] | None = None,
+    *,
+    features_weight: float = 1.0,
+    model: str = BUNDLED_MODEL,
+    scaling: str = "standard",
+    weights: Mapping[str, float] | None = None,
+    transforms: Mapping[str, str] | None = None,
+    positions: str = "degrees",
+    metric: str = "euclidean",
+    missing: str = "error",
+    **parameters: Any,
+) -> VectorSpace:
+    r"""Make one space of what items cost and what they say: of features and encoded texts.
 
-    if dataset.images is None:
-        raise InvalidRequest(
-            f"{dataset.title or dataset.name} has no pictures for a network to learn from."
-        )
-    layer = _made(VECTORIZERS["hidden_layer"], parameters, task=task)
-    first, second = halves(dataset)
-    classes = dataset.columns_of("category")
-    answers = dataset.frame[classes[0].name].to_numpy(str)[second] if classes else None
-    layer.fit(dataset.images[second], answers)
-    return layer.transform(dataset.images[first])
-
-
-def pictures_space(dataset: Dataset, vectors: Any, metric: str) -> VectorSpace:
-    """Make the space of what a network made of the first half of the pictures."""
-    shown = dataset.take(halves(dataset)[0])
-    return VectorSpace(
-        vectors,
-        shown.labels,
-        metric=metric,
-        feature_names=tuple(f"hidden unit {unit}" for unit in range(1, vectors.shape[1] + 1)),
-        dataset=shown,
-        made_by="a trained network's hidden layer",
-    )
-
-
-def halves(dataset: Dataset) -> tuple[list[int], list[int]]:
-    """Give the rows of the first half, which is shown, and of the second, which is learned from.
-
-    In the order of the data set: neighbours in a file are often of one kind (digits by one hand),
-    and so fewer of a kind are in both halves.
-    """
-    middle = (len(dataset.labels) + 1) // 2
-    return list(range(middle)), list(range(middle, len(dataset.labels)))
-
-
-def text_encoder(model: str = BUNDLED_MODEL, **parameters: Any) -> Any:
-    """Make the encoder of a model, not yet fitted: a transformer of texts, as scikit-learn has it.
+    The features are one block, each text column is another. Blocks are balanced first, so a
+    weight says which part of the squared Euclidean distance a block has on average: 1 and 1 are
+    half and half, 1 and 3 a quarter and three quarters.
 
     Parameters
     ----------
+    dataset : Dataset
+    features : sequence of str, optional
+        Columns to use; the data set's default features where none are named. None at all with
+        ``[]``.
+    texts : mapping of str to float, or sequence of str, optional
+        Text columns with the weight of each, 0 to 100, or 1 where none is given. The first text
+        column where none is named.
+    features_weight : float
+        The weight of all features together. How they compare among themselves is said by
+        ``scaling`` and ``weights``.
     model, **parameters
-        See :func:`encode`.
-    """
-    from embedviz.vectorizers import VECTORIZERS
+        What encodes the texts; see :func:`embedviz.encode`.
+    scaling, weights, transforms, positions
+        For the features; see :func:`embedviz.vectorize`.
+    metric : str
+        See :class:`~embedviz.space.VectorSpace`. The shares hold for ``"euclidean"``.
+    missing : str
+        See :func:`embedviz.vectorize`. A blank text is a gap: filled, it lies in the middle of
+        the others; as a category, it is also 1 in a dimension of its own.
 
-    if model in LEARNED:
-        return _made(VECTORIZERS[model], parameters)
-    return _made(VECTORIZERS["sentence"], parameters, model=model)
+    Returns
+    -------
+    VectorSpace
+        (n, d) float32, the features first; the mean squared distance between two items is 1.
+
+    Raises
+    ------
+    InvalidRequest, InvalidParameter, MissingValues, ModelUnavailable, UnknownName
+        With a sentence that says which part can't be.
+
+    See Also
+    --------
+    embedviz.vectorizers.mix.MixVectorizer : how blocks are balanced, with the source.
+
+    Examples
+    --------
+    >>> import io
+    >>> import embedviz as ev
+    >>> rooms = ev.read(io.BytesIO(
+    ...     b"room,price,said\n"
+    ...     b"A,40,a bed and a chair\nB,42,the sea from the bed\nC,90,a bed and two chairs"
+    ... ), name="rooms.csv")
+    >>> half = ev.mix(rooms, ["price"], {"said": 1}, model="tfidf")
+    >>> half.contributions("A", "C")["feature"].tolist()
+    ['price', 'said']
+    """
+    weight_of = _weights_of_texts(dataset, texts)
+    shares = {"features": features_weight} | {f"text.{each}": weight_of[each] for each in weight_of}
+    encoder = text_embedder(model, parameters)
+    return _features(
+        "mix", dataset, features, transforms,
+        texts=tuple(weight_of), encoder=encoder, shares=tuple(shares.items()), scaling=scaling,
+        weights=_pairs(weights), positions=positions, metric=metric, missing=missing,
+    )(dataset)  # fmt: skip
 
 
 def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorSpace:
@@ -423,19 +346,9 @@ def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorS
     ------
     ModelUnavailable
     """
-    from embedviz.datasets.words import words_dataset
-    from embedviz.vectorizers.tokens import TokenTable
+    from embedviz.datasets.words import words_of
 
-    table = TokenTable(model=model).fit()
-    dataset = words_dataset(table.words_, model)
-    return VectorSpace(
-        table.table_,
-        dataset.labels,
-        metric=metric,
-        feature_names=tuple(table.get_feature_names_out()),
-        dataset=dataset,
-        made_by=f"the token table of {model}",
-    )
+    return _made("tokens", {}, model=model, metric=metric)(words_of(model))
 
 
 def project(
@@ -452,8 +365,7 @@ def project(
     ----------
     space : VectorSpace
     method : str
-        ``"features"``, ``"pca"``, ``"umap"``, ``"tsne"``; or ``"given"``, the picture that the
-        data set brought (:attr:`Dataset.positions <embedviz.datasets.Dataset>`).
+        A name in :data:`embedviz.projections.PROJECTIONS`.
     dimensions : int
         2 or 3.
     seed : int
@@ -468,86 +380,70 @@ def project(
     """
     from embedviz.projections import PROJECTIONS
 
-    chosen = _made(PROJECTIONS[method], parameters)
+    chosen = _with(PROJECTIONS[method], parameters)
     projection: Projection = chosen(space, dimensions=dimensions, seed=seed)
     return projection
 
 
-def dataset_of_texts(texts: Sequence[str], name: str = "texts") -> Dataset:
-    """Make a data set of plain texts, each its own label."""
-    from embedviz.datasets.dataset import Column
-
-    if isinstance(texts, str):
-        raise InvalidRequest("Give a list of texts, not one text.")
-    if not len(texts):
-        raise InvalidRequest("There is no text. Give at least one.")
-    return Dataset(
-        name,
-        pd.DataFrame({"text": [str(text) for text in texts]}),
-        unique_labels(texts),
-        (Column("text", "text", "text"),),
-        title="Texts",
-        item="text",
-        items="texts",
-    )
-
-
-def _of_pixels(dataset: Dataset, metric: str) -> VectorSpace:
-    from embedviz.vectorizers.pixels import PixelVectorizer
-
-    if dataset.images is None:
-        raise InvalidRequest(_same_point(dataset))
-    pixels = PixelVectorizer()
-    return VectorSpace(
-        pixels.fit_transform(dataset.images),
-        dataset.labels,
-        metric=metric,
-        feature_names=tuple(pixels.get_feature_names_out()),
-        dataset=dataset,
-        made_by="pixels",
-    )
-
-
-def _same_point(dataset: Dataset) -> str:
-    return f"Choose at least one feature: without one, every {dataset.item} is the same point."
-
-
-def _in_order(dataset: Dataset, features: Sequence[str]) -> list[str]:
-    """Give the features without repeats; latitude comes before longitude, as haversine wants."""
-    names = list(dict.fromkeys(features))
-    kinds = {name: dataset.column(name).kind for name in names}
-    if {"latitude", "longitude"} <= set(kinds.values()) and len(names) == 2:
-        names.sort(key=lambda name: kinds[name] != "latitude")
-    return names
-
-
-def _check_haversine(
+def _features(
+    name: str,
     dataset: Dataset,
-    names: Sequence[str],
-    scaling: str,
-    weights: Mapping[str, float] | None,
+    features: Sequence[str] | None,
     transforms: Mapping[str, str] | None,
-    positions: str,
-) -> None:
-    kinds = [dataset.column(name).kind for name in names]
-    plain = scaling == "none" and not weights and not transforms and positions == "degrees"
-    if kinds != ["latitude", "longitude"] or not plain:
-        raise InvalidRequest(
-            "Haversine measures kilometres on the Earth: it needs latitude and longitude alone, "
-            "in degrees, without scaling or weights. Choose just those, or another metric."
-        )
+    **more: Any,
+) -> Any:
+    """Make a way that reads columns: those named, else the data set's default features."""
+    from embedviz.vectorizers.choices import TRANSFORMS
+
+    if isinstance(features, str):
+        raise InvalidRequest(f'Give the features as a list: ["{features}"].')
+    chosen = tuple(dataset.default_features if features is None else features)
+    for feature, transform in (transforms or {}).items():
+        if feature not in chosen:
+            raise UnknownName.among("chosen feature", feature, chosen)
+        if transform not in TRANSFORMS:
+            raise UnknownName.among("transform", transform, TRANSFORMS)
+    logs = tuple(each for each, transform in (transforms or {}).items() if transform == "log")
+    return _made(name, {}, features=chosen, logs=logs, **more)
 
 
-def _with_logs(dataset: Dataset, transforms: Mapping[str, str]) -> Dataset:
-    if "log" not in transforms.values():
-        return dataset
-    columns = tuple(
-        replace(column, log=transforms.get(column.name) == "log") for column in dataset.columns
-    )
-    return replace(dataset, columns=columns)
+def _weights_of_texts(
+    dataset: Dataset, texts: Mapping[str, float] | Sequence[str] | None
+) -> dict[str, float]:
+    if isinstance(texts, str):
+        raise InvalidRequest(f'Give the texts with their weights: {{"{texts}": 1}}.')
+    if texts is None:
+        texts = [column.name for column in dataset.columns_of("text")[:1]]
+    return dict(texts) if isinstance(texts, Mapping) else dict.fromkeys(texts, 1.0)
 
 
-def _made(kind: Any, parameters: Mapping[str, Any], **fixed: Any) -> Any:
+def _pairs(numbers: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    return tuple((numbers or {}).items())
+
+
+def text_embedder(
+    model: str = BUNDLED_MODEL, parameters: Mapping[str, Any] = MappingProxyType({}), **fixed: Any
+) -> Any:
+    """Give what encodes texts: an encoder of that name, else the language model of that name.
+
+    Parameters
+    ----------
+    model, **parameters
+        See :func:`encode`.
+    """
+    from embedviz.embedders.text import TextEmbedder
+
+    if model in EMBEDDERS and issubclass(EMBEDDERS[model], TextEmbedder):
+        return _made(model, parameters, **fixed)
+    return _made("sentence", parameters, model=model, **fixed)
+
+
+def _made(name: str, parameters: Mapping[str, Any], **fixed: Any) -> Any:
+    """Make a way to make vectors."""
+    return _with(EMBEDDERS[name], parameters, **fixed)
+
+
+def _with(kind: Any, parameters: Mapping[str, Any], **fixed: Any) -> Any:
     """Make a method with the parameters a person gave, beside those that are fixed."""
     known = [each.name for each in fields(kind) if each.init and each.name not in fixed]
     for name in parameters:

@@ -6,8 +6,9 @@ metadata says what the value may be and how to speak of it to a visitor.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from inspect import get_annotations
 from numbers import Integral, Real
 from typing import Any, cast
 
@@ -27,6 +28,14 @@ class Knob:
     box of so many ``lines``; a parameter that is True or False is a ``switch``. ``when`` gives
     values of parameters declared before, without which this one changes nothing: then it isn't
     offered.
+
+    What may be chosen can depend on the data and on the values before it: ``options(data,
+    values)`` maps names to words, and where it gives none, nothing is offered. ``several`` lets a
+    tuple of them be chosen; ``each`` makes the value pairs of a name and a number between ``low``
+    and ``high``, for the names that ``options`` gives; both are written under ``key`` in links
+    where that isn't the parameter's own name. ``first(data)`` is the default where that depends on
+    the data, ``ask(data, values)`` the title. A ``model`` is a language model's name, a ``part``
+    is a method of a registry of its own. What has the same ``fold`` is folded away together.
     """
 
     title: str
@@ -40,34 +49,62 @@ class Knob:
     lines: int = 1
     switch: bool = False
     when: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    options: Callable[[Any, Mapping[str, Any]], Mapping[str, str]] | None = None
+    several: bool = False
+    each: bool = False
+    key: str = ""
+    first: Callable[[Any], Any] | None = None
+    ask: Callable[[Any, Mapping[str, Any]], str] | None = None
+    model: bool = False
+    part: bool = False
+    fold: str = ""
+
+    @property
+    def kind(self) -> str:
+        """How it is asked for: the first of these that was declared, else a range."""
+        said = {
+            "part": self.part, "model": self.model, "each": self.each, "several": self.several,
+            "options": self.options, "choices": self.choices, "text": self.longest,
+            "switch": self.switch, "stops": self.stops,
+        }  # fmt: skip
+        return next((name for name, value in said.items() if value), "range")
 
 
-def parameter(
-    default: Any,
-    title: str,
-    *,
-    help: str,
-    low: float | None = None,
-    high: float | None = None,
-    step: float | None = None,
-    choices: dict[str, str] | None = None,
-    stops: tuple[float, ...] = (),
-    longest: int | None = None,
-    lines: int = 1,
-    when: Mapping[str, Sequence[Any]] | None = None,
-) -> Any:
-    """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`."""
-    switch = isinstance(default, bool)
-    knob = Knob(title, help, low, high, step, choices, stops, longest, lines, switch, when or {})
+def parameter(default: Any, title: str, *, help: str, **more: Any) -> Any:
+    """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`.
+
+    ``more`` are the knob's other attributes.
+    """
+    knob = Knob(title, help, switch=isinstance(default, bool), **more)
     return field(default=default, metadata={KNOB: knob})
 
 
+def same(kind: Any, name: str, default: Any = MISSING, **changes: Any) -> Any:
+    """Declare the parameter that another method has, with what is said to be otherwise."""
+    declared, knob = knobs(kind)[name]
+    return field(
+        default=declared.default if default is MISSING else default,
+        metadata={KNOB: replace(knob, **changes)},
+    )
+
+
 def knobs(method: Any) -> dict[str, tuple[Field[Any], Knob]]:
-    """Give the declared parameters of a dataclass or its instance, in their order."""
+    """Give the declared parameters of a dataclass or its instance, inherited ones last."""
+    declared = {each.name: each for each in fields(method) if KNOB in each.metadata}
+    kind = method if isinstance(method, type) else type(method)
+    own = [name for name in get_annotations(kind) if name in declared]
     return {
-        each.name: (each, cast("Knob", each.metadata[KNOB]))
+        name: (declared[name], cast("Knob", declared[name].metadata[KNOB]))
+        for name in dict.fromkeys((*own, *declared))
+    }
+
+
+def changed(method: Any) -> dict[str, Any]:
+    """Give the fields of a method that aren't at their defaults, by name."""
+    return {
+        each.name: getattr(method, each.name)
         for each in fields(method)
-        if KNOB in each.metadata
+        if each.init and getattr(method, each.name) != each.default
     }
 
 
@@ -91,6 +128,8 @@ def check(method: Any) -> None:
 
 def check_value(name: str, value: Any, knob: Knob) -> None:
     """Hold one value against its knob; ``name`` opens the sentence."""
+    if knob.each:
+        return
     if knob.choices is not None:
         if value not in knob.choices:
             allowed = " or ".join(repr(choice) for choice in knob.choices)

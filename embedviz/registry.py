@@ -42,6 +42,17 @@ class Registry(Mapping[str, Any]):
         module, attribute = self.members[name].split(":")
         return getattr(import_module(f"{self.package}.{module}"), attribute)
 
+    def name_of(self, member: Any) -> str:
+        """Give the name under which a class or function is registered; imports nothing.
+
+        Raises
+        ------
+        KeyError
+            If it isn't.
+        """
+        where = f"{member.__module__.removeprefix(f'{self.package}.')}:{member.__qualname__}"
+        return {place: name for name, place in self.members.items()}[where]
+
     def __contains__(self, name: object) -> bool:
         return name in self.members
 

@@ -138,7 +138,7 @@ def test_the_shipped_vectors_are_those_of_the_model(engine_of):
     shipped = space_of("sentences").vectors
     texts = results.dataset_named("sentences").texts()
     from embedviz import tasks
-    from embedviz.vectorizers.models import BUNDLED_MODEL
+    from embedviz.models import BUNDLED_MODEL
 
     fresh = tasks.encode_rows(texts[:40], BUNDLED_MODEL)["rows"]
     alike = (fresh * shipped[:40]).sum(axis=1)

@@ -13,6 +13,7 @@ DATASETS = Registry(
         "cities": "cities:load",
         "tv_shows": "tv_shows:load",
         "sentences": "sentences:load",
+        "words": "words:load",
         "digits": "digits:load",
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -72,6 +73,21 @@ COLUMNS = (
 )
 
 
+OPENING = Opening(
+    to_try="A city as a list of numbers. **Try this:** add *population* to the features and see "
+    "who is near Vancouver now; then set *scaling* to standard.",
+    projection="features",
+    color="continent",
+    examples=(
+        Example("Lisbon, Portugal", "Porto, Portugal", "Athens, Greece"),
+        Example("Cairo, Egypt", "Alexandria, Egypt", "Amman, Jordan"),
+        Example("London, United Kingdom", "New York City, United States", "Lisbon, Portugal"),
+    ),
+    icon="public",
+    door="Latitude and longitude are already a vector. Add population and see who is near now.",
+)
+
+
 def load() -> Dataset:
     """Load the cities, the largest first.
 
@@ -92,4 +108,5 @@ def load() -> Dataset:
         licence="CC BY 4.0 (GeoNames), CC BY-SA 4.0 (temperatures)",
         default_features=("latitude", "longitude"),
         default_item="Vancouver, Canada",
+        opening=OPENING,
     )

@@ -6,6 +6,21 @@ import numpy as np
 import pandas as pd
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening
+
+OPENING = Opening(
+    to_try="1,797 handwritten digits, each 8 × 8 pixels: 64 numbers. **Try this:** hover over a "
+    "point to see its image; then change the projection from PCA to UMAP and watch the ten digits "
+    "part. Or take the vectors from *a network's hidden layer*.",
+    projection="pca",
+    color="digit",
+    examples=(
+        Example("1, no. 1", "7, no. 1", "4, no. 1"),
+        Example("3, no. 1", "8, no. 1", "5, no. 1"),
+    ),
+    icon="draw",
+    door="64 pixels are 64 numbers. Watch ten digits part when PCA gives way to UMAP.",
+)
 
 
 def load() -> Dataset:
@@ -37,4 +52,5 @@ def load() -> Dataset:
         "(Alpaydin and Kaynak, 1998), as shipped with scikit-learn",
         licence="CC BY 4.0",
         default_item="3, no. 1",
+        opening=OPENING,
     )

@@ -1,4 +1,4 @@
-"""A person's texts put before those of a data set of texts."""
+"""A person's texts: as a data set of their own, or before those of another."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.labels import unique_labels
+from embedviz.errors import InvalidRequest
 
 OWN = "yours"
 
@@ -33,4 +34,21 @@ def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
         default_item=texts[0],
         private=True,
         groups=dataset.all_groups,
+    )
+
+
+def dataset_of_texts(texts: Sequence[str], name: str = "texts") -> Dataset:
+    """Make a data set of plain texts, each its own label."""
+    if isinstance(texts, str):
+        raise InvalidRequest("Give a list of texts, not one text.")
+    if not len(texts):
+        raise InvalidRequest("There is no text. Give at least one.")
+    return Dataset(
+        name,
+        pd.DataFrame({"text": [str(text) for text in texts]}),
+        unique_labels(texts),
+        (Column("text", "text", "text"),),
+        title="Texts",
+        item="text",
+        items="texts",
     )

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening
 from embedviz.datasets.shipped import shipped_table
 
 NOT_APPLICABLE = "–"
+
+
+OPENING = Opening(
+    to_try="598 short sentences as vectors of a language model. **Try this:** who is near *The cat "
+    "sat on the mat.*? Then make the vectors by word counts, *TF-IDF*: the same question, another "
+    "answer.",
+    projection="tsne",
+    color="topic",
+    examples=(Example("The film was good.", "The film was not good.", "The soup is hot."),),
+    icon="notes",
+    door="A language model finds the same meaning in other words. Counting words can't.",
+)
 
 
 def load() -> Dataset:
@@ -51,4 +64,5 @@ def load() -> Dataset:
         source="Written for embedviz",
         licence="MIT",
         default_item="The cat sat on the mat.",
+        opening=OPENING,
     )

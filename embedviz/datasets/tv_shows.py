@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -67,6 +68,24 @@ COLUMNS = (
 )
 
 
+OPENING = Opening(
+    to_try="A show as its genres, years, episode length, seasons and episodes. **Try this:** look "
+    "who is near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, "
+    "and genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
+    "nothing but what made-up viewers watched.",
+    parameters={"scaling": "standard"},
+    projection="pca",
+    color="genres",
+    examples=(
+        Example("Twin Peaks", "Dark", "Cheers"),
+        Example("The X-Files", "Stranger Things", "Friends"),
+    ),
+    icon="tv",
+    door="Genres, years, minutes: what makes Cheers a neighbour of Seinfeld, and Wednesday none?",
+    link="tv",
+)
+
+
 def load() -> Dataset:
     """Load the TV shows, one row a show, in the order of their first year."""
     table = shipped_table("tv_shows.csv")
@@ -82,6 +101,7 @@ def load() -> Dataset:
         licence="CC BY-SA 4.0 (facts checked against TVmaze)",
         default_features=("genres", "debuted", "episode_length", "seasons", "episodes"),
         default_item="Seinfeld",
+        opening=OPENING,
     )
 
 

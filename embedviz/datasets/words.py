@@ -1,14 +1,14 @@
-"""Words: what is known of a model's words beside their vectors, and 366 of them by theme."""
+"""Words: the whole words that a language model knows, 366 of them by theme."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.opening import Example, Opening, Portion
 from embedviz.datasets.shipped import shipped_table
+from embedviz.models import BUNDLED_MODEL, whole_words
 
 NO_THEME = "other"
 
@@ -31,16 +31,43 @@ COLUMNS = (
 )
 
 
-def words_dataset(words: Sequence[str], source: str) -> Dataset:
-    """Make the data set of a token table's words, in the vocabulary's order.
+OPENING = Opening(
+    to_try="384 numbers for each of 21,745 words, read from the first layer of a language model. "
+    "**Try this:** look at *king − man + woman* below, then choose your own three words.",
+    projection="tsne",
+    color="theme",
+    examples=(
+        Example("man", "king", "woman"),
+        Example("france", "paris", "japan"),
+        Example("walking", "walked", "swimming"),
+        Example("good", "better", "bad"),
+        Example("dog", "puppy", "cat"),
+        Example("germany", "berlin", "italy"),
+    ),
+    portions={
+        "themes": Portion("366 everyday words, by theme", without=("theme", NO_THEME)),
+        "frequent": Portion("The 5,000 most frequent words", first=5_000),
+        "all": Portion("All 21,745 words"),
+    },
+    icon="dictionary",
+    door="King − man + woman: the lookup table inside a language model, with its parallelograms.",
+)
 
-    Parameters
-    ----------
-    words : sequence of str
-        Unique.
-    source : str
-        The model they come from.
+
+def load() -> Dataset:
+    """Load the whole words of the bundled model's vocabulary, the frequent ones first."""
+    return words_of(BUNDLED_MODEL)
+
+
+def words_of(model: str) -> Dataset:
+    """Give the whole words of a model's vocabulary, with what is known of them.
+
+    Raises
+    ------
+    ModelUnavailable
+        If there is no such model here.
     """
+    words = list(whole_words(model))
     themes = dict(shipped_table("word_themes.csv").itertuples(index=False, name=None))
     return Dataset(
         name="words",
@@ -56,7 +83,8 @@ def words_dataset(words: Sequence[str], source: str) -> Dataset:
         ),
         labels=tuple(words),
         columns=COLUMNS,
-        source=f"the whole words in the vocabulary of {source}",
+        source=f"the whole words in the vocabulary of {model}",
         licence="Apache-2.0",
         default_item="king",
+        opening=OPENING,
     )

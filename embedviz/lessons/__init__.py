@@ -1,9 +1,10 @@
 """Lessons: what an embedding is, in short chapters; one file and one line each."""
 
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table, Work
+from embedviz.engine.step import Step
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
 from embedviz.registry import Registry
 
-__all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table", "Work"]
+__all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table"]
 
 LESSONS = Registry(
     "lesson",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from embedviz import tasks
+from embedviz.embedders.sentence import Sentence
+from embedviz.engine.step import Step
 from embedviz.lessons import context_sights
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
+from embedviz.lessons.lesson import Lesson, Question, Record, Shown
+from embedviz.lessons.work import read_in_context
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number
 from embedviz.vectorizers.context import N_LAYERS
-from embedviz.vectorizers.models import BUNDLED_MODEL
 
 LONGEST_SENTENCE = 300
 
@@ -102,17 +103,17 @@ than most paraphrases. Eight minutes.
         """Give the number of layers."""
         return {"n_layers": number(N_LAYERS)}
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Read the sentences by the network."""
         if self.sight == "pairs":
             texts = context_sights.sentences_in_pairs()["text"].tolist()
             return [
-                Work("Encoding the sentences", tasks.encode_rows, (texts, BUNDLED_MODEL)),
+                replace(Sentence().encoding(texts), title="Encoding the sentences"),
             ]
         texts = [self.sentence]
         if self.sight == "word":
             texts = context_sights.sentences_with(self.word)["text"].tolist()
-        return [Work("Reading the sentences", tasks.read_in_context, (texts,))]
+        return [Step(read_in_context, (texts,), title="Reading the sentences")]
 
     def show(self, *records: Record) -> Shown:
         """Show what is looked at."""

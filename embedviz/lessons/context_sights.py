@@ -13,11 +13,11 @@ from embedviz.api import load_dataset, project
 from embedviz.datasets.labels import unique_labels
 from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
+from embedviz.lessons.work import contexts_of
 from embedviz.plotting.charts import bars, heat, lines, scatter
 from embedviz.plotting.numbers import number, numbers, share, shortened
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
-from embedviz.tasks import contexts_of
 from embedviz.vectorizers.word2vec import words_of
 
 AMBIGUOUS = (

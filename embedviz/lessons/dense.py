@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from embedviz.lessons.lesson import Chart, Lesson, Question, Record, Shown, Table, Work
+from embedviz.engine.step import Step
+from embedviz.lessons.lesson import Chart, Lesson, Question, Record, Shown, Table
 from embedviz.lessons.spellings import (
     BINS,
     N_RANDOM,
@@ -124,10 +125,10 @@ class OneHotToDense(Lesson):
         """Give the sizes of the spellings."""
         return sizes()
 
-    def work(self) -> list[Work]:
+    def work(self) -> list[Step]:
         """Compare the spellings of the word."""
         return [
-            Work("Comparing four spellings", compare_spellings, (self.word, self.width)),
+            Step(compare_spellings, (self.word, self.width), title="Comparing four spellings"),
         ]
 
     def show(self, *records: Record) -> Shown:

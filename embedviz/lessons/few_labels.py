@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 import embedviz as ev
-from embedviz.api import halves
 from embedviz.datasets import Dataset
 from embedviz.datasets.shipped import shipped_path
+from embedviz.embedders.hidden_layer import halves
 from embedviz.lessons.lesson import Record
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like

@@ -11,18 +11,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz import tasks
-from embedviz.api import learned_space
 from embedviz.datasets import DATASETS, Dataset
 from embedviz.datasets.viewers import BY_CHANCE, genre_table, watch_lists, years_of
+from embedviz.embedders.embedding_layer import EmbeddingLayer
+from embedviz.engine.step import Step
 from embedviz.lessons.fixed_view import FixedView
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number, share
 from embedviz.plotting.training import ROWS_ABOVE, plot_lookup, plot_losses
 from embedviz.space import VectorSpace
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
-from embedviz.vectorizers.embedding_layer import EmbeddingLayer
 from embedviz.vectorizers.objectives import N_VIEWERS, OBJECTIVES
 
 SHOWS: Dataset = DATASETS["tv_shows"]()
@@ -128,16 +127,9 @@ class HiddenLayer(Lesson):
             "by_chance": share(BY_CHANCE),
         }
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Train the network."""
-        return (
-            Work(
-                "Training the network",
-                tasks.learn,
-                (SHOWS, self.objective, PARAMETERS),
-                EmbeddingLayer.version,
-            ),
-        )
+        return (self._way.step(SHOWS),)
 
     def show(self, *records: Record) -> Shown:
         """Show the shows at an epoch, what their neighbours share, the loss, the lookup."""
@@ -172,7 +164,11 @@ class HiddenLayer(Lesson):
     def _space(self, record: Record, epoch: int) -> VectorSpace:
         """Give the table of an epoch; the stored history is rounded, the last is exact."""
         rows = record["vectors"] if epoch == EPOCHS else record["history"][epoch]
-        return learned_space(SHOWS, rows, self.objective, "cosine")
+        return self._way.space(SHOWS, {"vectors": rows})
+
+    @property
+    def _way(self) -> EmbeddingLayer:
+        return EmbeddingLayer(objective=self.objective, **PARAMETERS)
 
     def _said(self, start: VectorSpace, space: VectorSpace) -> str:
         """Say what a show shares with its neighbours, now and at the start."""

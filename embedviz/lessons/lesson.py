@@ -15,10 +15,10 @@ from typing import Any, ClassVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
 from embedviz.parameters import check
 from embedviz.projections import Projection
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,25 +41,6 @@ class Question:
     choices: tuple[str, ...]
     right: int
     why: str
-
-
-@dataclass(frozen=True, eq=False)
-class Work:
-    """A task that takes longer than a moment, for a worker process.
-
-    ``run`` is a function of a module, ``arguments`` are its arguments; both travel. It reports
-    its progress (:func:`embedviz.engine.progress.report`) and gives a record of arrays and JSON
-    values. ``version`` is counted up when the same arguments give other numbers.
-
-    ``by_row`` says that it gives one row for each item of its first argument, whatever the others
-    are, in an array ``rows``: such as encodings. They are kept one by one, with those of the pages.
-    """
-
-    title: str
-    run: Callable[..., Record]
-    arguments: tuple[Any, ...] = ()
-    version: int | str = 1
-    by_row: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +143,7 @@ class Lesson(ABC):
         """Give the numbers that the texts name, computed from the data at hand."""
         return {}
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Give what workers must do before :meth:`show`, in order."""
         return ()
 

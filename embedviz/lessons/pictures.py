@@ -13,7 +13,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 import embedviz as ev
-from embedviz.api import halves
+from embedviz.embedders.hidden_layer import halves
+from embedviz.engine.step import Step
 from embedviz.lessons.few_labels import (
     ALL,
     COUNTS,
@@ -31,7 +32,7 @@ from embedviz.lessons.few_labels import (
     train,
     vectors_of,
 )
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table, Work
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.curves import Curve, Scale, plot_curves
 from embedviz.plotting.numbers import number, share
@@ -151,9 +152,14 @@ class Pictures(Lesson):
             "pixels_all": share(pixels_with_all_labels()),
         }
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Train the network that is drawn."""
-        return (Work("Training the network", train, (self.learned, SEED), HiddenLayer.version),)
+        return (
+            Step(
+                train, (self.learned, SEED), version=HiddenLayer.version,
+                title="Training the network",
+            ),
+        )  # fmt: skip
 
     def show(self, *records: Record) -> Shown:
         """Show the pictures by the chosen vectors, the accuracies, and what they are exactly."""

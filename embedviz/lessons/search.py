@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
+from embedviz.engine.step import Step
+from embedviz.lessons.lesson import Lesson, Question, Record, Shown
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import NEAREST, PREPARED, Asked, by_words, sentences
 from embedviz.parameters import parameter
@@ -115,7 +116,7 @@ class Search(Lesson):
             "n_cells": number(CELLS),
         }
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Give what the chosen view needs."""
         return VIEWS[self.view].work(self.query)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from embedviz.lessons.lesson import Chart, Record, Shown, Table, Work
+from embedviz.embedders.sentence import Sentence
+from embedviz.engine.step import Step
+from embedviz.lessons.lesson import Chart, Record, Shown, Table
 from embedviz.lessons.searches import (
     ASKED,
     NEAREST,
@@ -26,9 +28,6 @@ from embedviz.plotting.curves import Curve, Scale, plot_curves
 from embedviz.plotting.numbers import number
 from embedviz.plotting.scores import plot_scores
 from embedviz.space.indexes import CELLS, Trial
-from embedviz.tasks import encode_rows
-from embedviz.vectorizers.models import BUNDLED_MODEL
-from embedviz.vectorizers.sentence import SentenceEncoder
 
 N_SHOWN = 5
 QUESTIONS = (1, 3, 10, 30, 100, 300, 1000)
@@ -43,11 +42,11 @@ class View:
     """
 
     title: str
-    work: Callable[[Asked], Sequence[Work]]
+    work: Callable[[Asked], Sequence[Step]]
     show: Callable[..., Shown]
 
 
-def _encoding(query: Asked) -> Sequence[Work]:
+def _encoding(query: Asked) -> Sequence[Step]:
     """Encode the sentences, which is done once, and apart from them the questions."""
     asked = [each.question for each in PREPARED.values()]
     works = [_encoded("sentences", list(sentences())), _encoded("questions", asked)]
@@ -56,9 +55,8 @@ def _encoding(query: Asked) -> Sequence[Work]:
     return works
 
 
-def _encoded(what: str, texts: list[str]) -> Work:
-    edition = SentenceEncoder(model=BUNDLED_MODEL).edition
-    return Work(f"Encoding the {what}", encode_rows, (texts, BUNDLED_MODEL), edition, by_row=True)
+def _encoded(what: str, texts: list[str]) -> Step:
+    return replace(Sentence().encoding(texts), title=f"Encoding the {what}")
 
 
 def _show_answers(
@@ -157,9 +155,9 @@ def _show_wins(
     )
 
 
-def _timing(_: Asked) -> Sequence[Work]:
+def _timing(_: Asked) -> Sequence[Step]:
     arguments = (list(sentences()), PREPARED["ill"].question, BUNDLED_MODEL)
-    return (Work("Timing a search", time_search, arguments),)
+    return (Step(time_search, arguments, title="Timing a search"),)
 
 
 def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
@@ -213,8 +211,8 @@ def _sums(theme: str, *, everything: float, each: float) -> go.Figure:
     )
 
 
-def _indexing(_: Asked) -> Sequence[Work]:
-    return (Work("Building two indexes and asking them", time_indexes, (ASKED, NEAREST)),)
+def _indexing(_: Asked) -> Sequence[Step]:
+    return (Step(time_indexes, (ASKED, NEAREST), title="Building two indexes and asking them"),)
 
 
 def _show_index(_query: Asked, n_probe: int, record: Record) -> Shown:

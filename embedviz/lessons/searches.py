@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import embedviz as ev
-from embedviz.api import text_encoder
+from embedviz.api import text_embedder
 from embedviz.engine.progress import share
 from embedviz.lessons.lesson import Record
 from embedviz.space.indexes import measure_indexes
@@ -94,7 +94,7 @@ def time_search(texts: Sequence[str], question: str, model: str) -> Record:
         compare it with the stored vectors and sort. The last two are medians. Loading the model is
         not counted.
     """
-    encoder = text_encoder(model)
+    encoder = text_embedder(model).encoder()
     encoder.fit_transform([question])  # loads the model
     with share(0.0, 0.9):
         everything, stored = _timed(lambda: encoder.transform(list(texts)))

@@ -13,9 +13,10 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.engine.step import Step
 from embedviz.lessons.known_data import clusters
 from embedviz.lessons.known_truth import KNOWN, look_at_clusters
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Work
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
 from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
 from embedviz.plotting.coloring import QUALITY
@@ -149,10 +150,10 @@ class Trust(Lesson):
             **true,
         }
 
-    def work(self) -> list[Work]:
+    def work(self) -> list[Step]:
         """Draw the data with five seeds."""
         title = f"Drawing with {len(SEEDS)} seeds"
-        return [Work(title, squeeze, (self.data, self._method(), SEEDS))]
+        return [Step(squeeze, (self.data, self._method(), SEEDS), title=title)]
 
     def _method(self) -> Method:
         if self.method == "pca":

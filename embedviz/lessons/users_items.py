@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz import tasks
 from embedviz.datasets import DATASETS, Column, Dataset
 from embedviz.datasets.viewers import simulated_ratings
-from embedviz.lessons.lesson import Lesson, Picture, Question, Record, Shown, Table, Work
+from embedviz.engine.step import Step
+from embedviz.lessons.lesson import Lesson, Picture, Question, Record, Shown, Table
+from embedviz.lessons.work import factorize, factors_of
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number, share
 from embedviz.projections import PROJECTIONS
@@ -129,21 +130,19 @@ class UsersAndItems(Lesson):
             "numbers": number(sum(given.shape) * N_COMPONENTS),
         }
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Factorize the ratings."""
         return (
-            Work(
-                "Factorizing the ratings",
-                tasks.factorize,
-                (ratings(), PARAMETERS, HIDDEN, SEED),
-                RatingFactors.version,
+            Step(
+                factorize, (ratings(), PARAMETERS, HIDDEN, SEED), version=RatingFactors.version,
+                title="Factorizing the ratings",
             ),
-        )
+        )  # fmt: skip
 
     def show(self, *records: Record) -> Shown:
         """Show users and shows as points, what is recommended, and the matrix filled."""
         (record,) = records
-        model = tasks.factors_of(record, PARAMETERS)
+        model = factors_of(record, PARAMETERS)
         mine = self._mine()
         place = model.transform(mine)
         is_known = bool(place.any())

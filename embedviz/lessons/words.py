@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from embedviz import tasks
 from embedviz.api import load_dataset
+from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import word_sights, word_trained
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown, Work
+from embedviz.lessons.lesson import Lesson, Question, Record, Shown
 from embedviz.lessons.word_families import FAMILIES, model_words, score_families
+from embedviz.lessons.work import train_words
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number
 
@@ -144,10 +145,10 @@ the neighbours change. Ten minutes.
             "kept": kept,
         }
 
-    def work(self) -> Sequence[Work]:
+    def work(self) -> Sequence[Step]:
         """Ask the families, or train, for the sights that need it."""
         if self.sight == "pairs":
-            return [Work("Asking all pairs", score_families)]
+            return [Step(score_families, title="Asking all pairs")]
         trained = {
             "text": (self.sentences(), word_trained.TEXT_SEEDS),
             "toy": (word_trained.TOY, word_trained.TOY_SEEDS),
@@ -155,7 +156,7 @@ the neighbours change. Ten minutes.
         if self.sight not in trained:
             return []
         arguments = (*trained[self.sight], {"epochs": self.epochs})
-        return [Work("Training Word2Vec", tasks.train_words, arguments)]
+        return [Step(train_words, arguments, title="Training Word2Vec")]
 
     def sentences(self) -> list[str]:
         """Give the visitor's text sentence by sentence; the shipped ones where there is none."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from embedviz.datasets.dataset import NUMERIC, Column
+from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.errors import InvalidRequest
 from embedviz.projections.projection import Axis, Method, Projection
 from embedviz.space import VectorSpace
@@ -31,6 +32,11 @@ class Features(Method):
         "Draws the first two or three features as they are, in their own units. With latitude "
         "and longitude that is a map."
     )
+
+    @classmethod
+    def dimensions_for(cls, dataset: Dataset, columns: Sequence[str]) -> tuple[int, ...]:
+        """Draw vectors whose dimensions are features, whichever: it says what is lacking."""
+        return (2, 3) if columns else ()
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Take the numbers from the data set, as they were before scaling.

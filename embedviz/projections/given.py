@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
+from embedviz.datasets import Dataset
 from embedviz.errors import InvalidRequest
 from embedviz.projections.projection import Axis, Method, Projection
 from embedviz.space import VectorSpace
@@ -25,6 +27,16 @@ class Given(Method):
         "Draws each item where the file's own columns, such as x and y, put it: a picture that "
         "was made before. Nothing is computed."
     )
+
+    @classmethod
+    def dimensions_for(cls, dataset: Dataset, columns: Sequence[str]) -> tuple[int, ...]:
+        """As many as there are columns that say where items are drawn."""
+        return tuple(each for each in (2, 3) if each <= len(dataset.positions))
+
+    @classmethod
+    def appeal(cls, dataset: Dataset, *, wide: bool) -> int:
+        """What somebody has drawn before comes first."""
+        return 3 if dataset.positions else 0
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Take the places from the data set.

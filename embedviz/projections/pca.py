@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.datasets import Dataset
 from embedviz.errors import InvalidRequest
 from embedviz.projections.projection import Axis, Method, Projection
 from embedviz.space import VectorSpace
@@ -26,6 +27,11 @@ class PCA(Method):
         "Turns the space until it can be seen from its widest side. Distances that remain are "
         "true; what lies behind one another is lost."
     )
+
+    @classmethod
+    def appeal(cls, dataset: Dataset, *, wide: bool) -> int:
+        """Good for any vectors."""
+        return 1
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Project on the directions of the largest variance.

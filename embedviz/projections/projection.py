@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
@@ -11,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.datasets import Dataset
 from embedviz.errors import InvalidParameter, InvalidRequest
 from embedviz.parameters import check
 from embedviz.projections.quality import Quality, measure_quality
@@ -123,6 +125,7 @@ class Method(ABC):
     title: ClassVar[str]
     help: ClassVar[str]
     is_slow: ClassVar[bool] = False  # whether thousands of items take it seconds
+    has_chance: ClassVar[bool] = False  # whether another seed gives another projection
 
     def __post_init__(self) -> None:
         check(self)
@@ -146,6 +149,22 @@ class Method(ABC):
         if len(space) < 2:
             raise InvalidRequest("One item alone makes no picture. Bring at least two.")
         return self.draw(space, dimensions=dimensions, seed=seed)
+
+    @classmethod
+    def dimensions_for(cls, dataset: Dataset, columns: Sequence[str]) -> tuple[int, ...]:
+        """Say in how many dimensions it can draw vectors of these columns; none: not at all.
+
+        ``columns`` are those whose numbers the vectors' dimensions are.
+        """
+        return (2, 3)
+
+    @classmethod
+    def appeal(cls, dataset: Dataset, *, wide: bool) -> int:
+        """Say how good a first look it gives, where nothing else is declared: 0 and up.
+
+        ``wide`` says that the vectors have many dimensions.
+        """
+        return 0
 
     def place(self, view: Projection, vector: NDArray[np.float32]) -> NDArray[np.float32] | None:
         """Give a (d,) vector the place this method's own rule has for it; None without a rule."""

@@ -34,6 +34,7 @@ class TSNE(Method):
 
     version: ClassVar[int] = 3
     is_slow: ClassVar[bool] = True
+    has_chance: ClassVar[bool] = True
     title: ClassVar[str] = "t-SNE"
     help: ClassVar[str] = (
         "Keeps the nearest neighbours best of all. Groups are drawn alike in size and density "

@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.datasets import Dataset
 from embedviz.engine.progress import share
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import parameter
@@ -20,6 +21,7 @@ from embedviz.space.neighbors import NeighborGraph, with_itself
 
 # umap-learn's own defaults.
 START_SIDE = 10
+ENOUGH = 100
 FEW, EPOCHS_FOR_FEW, EPOCHS_FOR_MANY = 10_000, 500, 200
 
 
@@ -40,6 +42,7 @@ class UMAP(Method):
 
     version: ClassVar[int] = 2
     is_slow: ClassVar[bool] = True
+    has_chance: ClassVar[bool] = True
     title: ClassVar[str] = "UMAP"
     help: ClassVar[str] = (
         "Keeps neighbours together. Near in the picture mostly means near in the space; the gaps "
@@ -72,6 +75,11 @@ class UMAP(Method):
         help="Two programs for one method, which agree in what is near what: what they don't agree "
         "in means nothing.",
     )
+
+    @classmethod
+    def appeal(cls, dataset: Dataset, *, wide: bool) -> int:
+        """Better than PCA where there are many dimensions and enough items for neighbourhoods."""
+        return 2 if wide and len(dataset) >= ENOUGH else 0
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Lay out the neighbour graph.

@@ -25,7 +25,7 @@ from embedviz.ui.request import (
     ViewRequest,
 )
 from embedviz.vectorizers import VECTORIZERS
-from embedviz.vectorizers.models import BUNDLED_MODEL
+from embedviz.models import BUNDLED_MODEL
 
 WIDEST = 88
 

@@ -14,7 +14,7 @@ from embedviz.mixing import Encoded, mixed, shares_of
 from embedviz.projections import Method, Projection
 from embedviz.space import VectorSpace
 from embedviz.vectorizers import VECTORIZERS
-from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED
+from embedviz.models import BUNDLED_MODEL, LEARNED
 
 
 @dataclass(frozen=True)

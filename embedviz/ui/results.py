@@ -42,7 +42,7 @@ from embedviz.ui.request import (
 )
 from embedviz.vectorizers.embedding_layer import EmbeddingLayer
 from embedviz.vectorizers.hidden_layer import HiddenLayer
-from embedviz.vectorizers.models import TFIDF
+from embedviz.models import TFIDF
 
 
 def _with_facts(space: VectorSpace) -> str:

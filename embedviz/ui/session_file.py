@@ -21,7 +21,7 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui.controls import HEAVIEST_WEIGHT, MOST_NEIGHBORS
 from embedviz.vectorizers import VECTORIZERS
-from embedviz.vectorizers.models import WORD2VEC
+from embedviz.models import WORD2VEC
 
 FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"

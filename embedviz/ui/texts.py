@@ -16,7 +16,7 @@ from embedviz.ui.links import kept
 from embedviz.ui.progress import settings
 from embedviz.ui.request import TextRequest
 from embedviz.vectorizers import VECTORIZERS
-from embedviz.vectorizers.models import BUNDLED_MODEL, LEARNED, TFIDF, WORD2VEC
+from embedviz.models import BUNDLED_MODEL, LEARNED, TFIDF, WORD2VEC
 
 ANOTHER = "another"
 MOST_SIZE = 500

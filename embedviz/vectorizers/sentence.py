@@ -16,13 +16,13 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest
-from embedviz.parameters import check, parameter
-from embedviz.vectorizers.models import (
+from embedviz.models import (
     BUNDLED_MODEL,
     bundled_folder,
     model_folder,
     not_reachable,
 )
+from embedviz.parameters import check, parameter
 
 _CODE = 1  # raise it with any change that changes a vector: caches keep vectors by the recipe
 _BATCH = 32  # sentence-transformers' own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.errors import ModelUnavailable, UnknownLabel
-from embedviz.vectorizers.models import BUNDLED_MODEL, model_folder, not_reachable
+from embedviz.models import BUNDLED_MODEL, model_folder, not_reachable, whole_words
 
 _TABLE_SUFFIX = "embeddings.word_embeddings.weight"
 
@@ -79,23 +78,21 @@ class TokenTable(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 def _read_table(model: str) -> tuple[list[str], NDArray[np.float32]]:
     from safetensors import safe_open
 
+    rows = whole_words(model)
     folder = model_folder(model)
     if folder is None:
         raise not_reachable(model)
-    weights, tokenizer = folder / "model.safetensors", folder / "tokenizer.json"
-    if not (weights.is_file() and tokenizer.is_file()):
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
         raise ModelUnavailable(
             f'The folder "{model}" needs model.safetensors and tokenizer.json to look words up.'
         )
-    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-    rows = {word: row for word, row in vocabulary.items() if word.isascii() and word.isalpha()}
     with safe_open(weights, framework="numpy") as tensors:
         keys = tensors.keys()
         name = next((key for key in keys if key.endswith(_TABLE_SUFFIX)), None)
         if name is None:
             raise ModelUnavailable(f'The model "{model}" has no token table that can be read.')
         table = tensors.get_tensor(name)
-    words = sorted(rows, key=rows.__getitem__)
-    kept = np.asarray(table[[rows[word] for word in words]], dtype=np.float32)
+    kept = np.asarray(table[list(rows.values())], dtype=np.float32)
     kept.setflags(write=False)
-    return words, kept
+    return list(rows), kept

@@ -9,6 +9,10 @@ import pytest
 import embedviz as ev
 from embedviz.datasets import DATASETS, Dataset
 from embedviz.datasets.dataset import NUMERIC
+from embedviz.embedders.first import first_embedder, fitting
+from embedviz.embedders.sentence import Sentence
+from embedviz.embedders.tfidf import Tfidf
+from embedviz.projections import PROJECTIONS
 from embedviz.vectorizers.columns import parse_range, split_set
 
 KINDS = {"number", "latitude", "longitude", "category", "set", "range", "text"}
@@ -93,7 +97,29 @@ def test_a_first_visit_starts_with_something_that_is_there(dataset):
     assert dataset.default_item in dataset.labels
     features = {column.name for column in dataset.features}
     assert set(dataset.default_features) <= features
-    assert dataset.default_features or dataset.images is not None or dataset.columns_of("text")
+    assert dataset.opening.embedder in {"", *fitting(dataset)}
+    assert dataset.opening.projection in PROJECTIONS
+    assert dataset.opening.color in {None, *(column.name for column in dataset.columns)}
+
+
+def test_its_page_says_what_to_try_and_so_does_its_door(dataset):
+    assert dataset.opening.to_try.count("**Try this:**") == 1
+    assert dataset.opening.door.endswith((".", "?"))
+    assert dataset.opening.icon
+
+
+def test_the_analogies_to_start_from_are_of_its_items(dataset):
+    for example in dataset.opening.examples:
+        assert {example.a, example.b, example.c} <= set(dataset.labels)
+        assert len({example.a, example.b, example.c}) == 3
+
+
+def test_the_portions_to_draw_are_parts_of_it(dataset):
+    for portion in dataset.opening.portions.values():
+        rows = portion.rows(dataset)
+        assert rows == sorted(set(rows))
+        assert 10 < len(rows) <= len(dataset)
+        assert portion.title
 
 
 def test_the_features_of_a_first_visit_have_no_gap(dataset):
@@ -101,10 +127,8 @@ def test_the_features_of_a_first_visit_have_no_gap(dataset):
 
 
 def test_a_first_visit_gives_a_space_with_the_item_in_it(dataset):
-    if dataset.columns_of("text") and not dataset.default_features:
-        space = ev.encode(dataset, model="tfidf")
-    else:
-        space = ev.vectorize(dataset)
+    first = first_embedder(dataset)
+    space = Tfidf()(dataset) if isinstance(first, Sentence) else first(dataset)  # no model's import
     assert len(space) == len(dataset)
     assert len(space.neighbors(dataset.default_item, k=10)) == 10
 

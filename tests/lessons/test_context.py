@@ -7,7 +7,8 @@ import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 from tokenizers import Tokenizer
 
-from embedviz import tasks
+from embedviz.embedders.sentence import Sentence
+from embedviz.lessons import work
 from embedviz.lessons.context import SentencesAndContext
 from embedviz.lessons.context_sights import (
     AMBIGUOUS,
@@ -15,8 +16,8 @@ from embedviz.lessons.context_sights import (
     sentences_in_pairs,
     sentences_with,
 )
+from embedviz.models import bundled_folder
 from embedviz.vectorizers.context import N_LAYERS
-from embedviz.vectorizers.models import BUNDLED_MODEL, bundled_folder
 
 
 def shown(**fields):
@@ -51,8 +52,8 @@ def test_layers_tell_the_banks_apart_and_fail_with_mercury():
 @pytest.mark.slow
 def test_similarities_are_those_of_scikit_learn():
     texts = sentences_with("bank")["text"].tolist()
-    record = tasks.read_in_context(texts)
-    vectors = [each.of("bank")[3] for each in tasks.contexts_of(record)]
+    record = work.read_in_context(texts)
+    vectors = [each.of("bank")[3] for each in work.contexts_of(record)]
     figure = shown(layer=3).exhibits[0].draw("light")
     np.testing.assert_allclose(figure.data[0].z, cosine_similarity(vectors), atol=1e-6)
 
@@ -60,7 +61,7 @@ def test_similarities_are_those_of_scikit_learn():
 @pytest.mark.slow
 def test_the_notes_are_right_same_words_lie_nearer_than_most_paraphrases():
     texts = sentences_in_pairs()["text"].tolist()
-    pairs = _pairs(tasks.encode_rows(texts, BUNDLED_MODEL)["rows"])
+    pairs = _pairs(Sentence().encoding(texts).here()["rows"])
     dog = pairs[pairs["one"] == "The dog bit the man."]["similarity"].item()
     paraphrases = pairs[pairs["kind"] == "paraphrase"]["similarity"]
     assert dog > 0.95
@@ -81,6 +82,6 @@ def test_a_sentence_is_the_mean_of_its_tokens(sentence):
 
 @pytest.mark.slow
 def test_texts_come_back_from_a_worker_one_by_one():
-    one, other = tasks.contexts_of(tasks.read_in_context(["A cat.", "Two big dogs ran."]))
+    one, other = work.contexts_of(work.read_in_context(["A cat.", "Two big dogs ran."]))
     assert one.tokens == ("[CLS]", "a", "cat", ".", "[SEP]")
     assert other.vectors.shape == (N_LAYERS + 1, 7, 384)

@@ -10,8 +10,8 @@ from sklearn.metrics.pairwise import cosine_similarity
 from embedviz.lessons.search import Search
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import PREPARED, by_meaning, by_words, sentences, time_search
+from embedviz.models import BUNDLED_MODEL
 from embedviz.space.indexes import CELLS, PROBES
-from embedviz.vectorizers.models import BUNDLED_MODEL
 
 
 @pytest.fixture(scope="module")

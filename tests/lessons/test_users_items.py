@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from embedviz import tasks
 from embedviz.lessons.texts import filled
 from embedviz.lessons.users_items import PARAMETERS, SHOWS, USERS, YOU, UsersAndItems, ratings
+from embedviz.lessons.work import factors_of
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_the_right_answer_is_what_is_recommended(record):
     lesson = UsersAndItems()
     mine = np.full((1, len(SHOWS)), np.nan)
     mine[0, [SHOWS.label_index["Friends"], SHOWS.label_index["Breaking Bad"]]] = 5, 1
-    expected = tasks.factors_of(record, PARAMETERS).predict(mine)[0]
+    expected = factors_of(record, PARAMETERS).predict(mine)[0]
     scores = {show: expected[SHOWS.label_index[show]] for show in question.choices}
     assert max(scores, key=scores.get) == question.choices[question.right]
     assert max(scores.values()) - min(scores.values()) > 1

@@ -7,13 +7,13 @@ import pytest
 from gensim.models import KeyedVectors
 from scipy.stats import spearmanr
 
-from embedviz import tasks
 from embedviz.errors import InvalidRequest, UnknownLabel
 from embedviz.lessons import Table
 from embedviz.lessons.word_families import FAMILIES, model_words, score, score_families
 from embedviz.lessons.word_sights import OCCUPATIONS, POLES, THINGS, nearest_to_sum
 from embedviz.lessons.word_trained import TOY, TOY_SEEDS
 from embedviz.lessons.words import Words
+from embedviz.lessons.work import train_words
 
 SIGHTS = ("sum", "near", "pairs", "axis", "text", "toy")
 
@@ -116,7 +116,7 @@ def test_every_sight_fits_a_screen_and_says_what_is_seen(sight):
 
 
 def test_three_pairs_teach_nothing():
-    record = tasks.train_words(TOY, TOY_SEEDS, {"epochs": 100})
+    record = train_words(TOY, TOY_SEEDS, {"epochs": 100})
     words = record["words"]
     partner = {a: b for pair in TOY for a, b in (pair.split(), pair.split()[::-1])}
     found = []

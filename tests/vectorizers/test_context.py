@@ -7,7 +7,7 @@ import pytest
 
 from embedviz.errors import InvalidRequest, UnknownLabel
 from embedviz.vectorizers.context import N_LAYERS, in_context
-from embedviz.vectorizers.models import bundled_folder
+from embedviz.models import bundled_folder
 from embedviz.vectorizers.sentence import SentenceEncoder
 
 pytestmark = pytest.mark.slow

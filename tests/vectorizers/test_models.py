@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from embedviz.errors import ModelUnavailable
-from embedviz.vectorizers.models import BUNDLED_MODEL, bundled_folder, model_folder, not_reachable
+from embedviz.models import BUNDLED_MODEL, bundled_folder, model_folder, not_reachable
 
 
 def test_the_bundled_model_is_on_this_machine():

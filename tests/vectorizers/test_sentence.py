@@ -15,7 +15,7 @@ from embedviz.errors import InvalidParameter, InvalidRequest, ModelUnavailable
 from embedviz.vectorizers import sentence
 from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.minilm import batches
-from embedviz.vectorizers.models import BUNDLED_MODEL, bundled_folder
+from embedviz.models import BUNDLED_MODEL, bundled_folder
 from embedviz.vectorizers.sentence import SentenceEncoder, used_precision
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from embedviz.errors import ModelUnavailable, UnknownLabel
-from embedviz.vectorizers.models import bundled_folder
+from embedviz.models import bundled_folder
 from embedviz.vectorizers.tokens import TokenTable
 
 

@@ -1,23 +1,17 @@
-"""Where language models are: the bundled one, a folder, a name on a hub."""
+"""Language models: where they are (bundled, a folder, a name on a hub), the words they know."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from embedviz.errors import ModelUnavailable
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """Reimers and Gurevych's sentence model with 6 layers, 384 dimensions, Apache-2.0."""
-
-TFIDF = "tfidf"
-"""The name under which word counts are asked for in place of a language model."""
-
-WORD2VEC = "word2vec"
-"""The name under which word vectors trained on the texts themselves are asked for."""
-
-LEARNED: tuple[str, ...] = (TFIDF, WORD2VEC)
-"""What learns from the texts it encodes: a text has another vector among other texts."""
 
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -70,3 +64,28 @@ def not_reachable(model: str) -> ModelUnavailable:
         f'The model "{model}" is not on this machine and the hub can\'t be reached. '
         f"The bundled model {BUNDLED_MODEL} works offline."
     )
+
+
+@lru_cache(maxsize=2)
+def whole_words(model: str) -> Mapping[str, int]:
+    """Give the whole words of a model's vocabulary, a to z, and the row each has in its table.
+
+    In the vocabulary's order, which is roughly that of their frequency. Pieces of words,
+    punctuation and other scripts are left out.
+
+    Raises
+    ------
+    ModelUnavailable
+        If there is no such model here, or it has no such vocabulary.
+    """
+    folder = model_folder(model)
+    if folder is None:
+        raise not_reachable(model)
+    tokenizer = folder / "tokenizer.json"
+    if not tokenizer.is_file():
+        raise ModelUnavailable(
+            f'The folder "{model}" needs model.safetensors and tokenizer.json to look words up.'
+        )
+    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    rows = {word: row for word, row in vocabulary.items() if word.isascii() and word.isalpha()}
+    return {word: rows[word] for word in sorted(rows, key=rows.__getitem__)}

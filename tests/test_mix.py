@@ -9,7 +9,8 @@ from sklearn.preprocessing import StandardScaler
 
 import embedviz as ev
 from embedviz.datasets import Dataset
-from embedviz.mixing import mixed
+from embedviz.embedders.mix import Mix, mixed
+from embedviz.embedders.tfidf import Tfidf
 
 
 def of_column(space, *names):
@@ -148,8 +149,7 @@ def test_a_column_called_features_is_no_trouble(towns):
 
 
 def test_vectors_from_elsewhere_can_be_mixed(towns):
-    facts = ev.vectorize(towns, ["people"])
-    encoded = {"motto": (np.eye(6), [f"d{n}" for n in range(6)])}
-    space = mixed(towns, facts, encoded, {"motto": 1}, by="hand")
-    assert space.n_dimensions == 7
-    assert mean_square(space.vectors) == pytest.approx(1, rel=1e-5)
+    mix = Mix(features=("people",), texts=("motto",), encoder=Tfidf())
+    record = mixed(mix, towns, {"vectors": np.eye(6), "names": [f"d{n}" for n in range(6)]})
+    assert record["vectors"].shape == (6, 7)
+    assert mean_square(record["vectors"]) == pytest.approx(1, rel=1e-5)

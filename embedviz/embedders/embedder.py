@@ -1,0 +1,158 @@
+"""Embedder: a way to make vectors, as a value: its parameters, what it fits, what it computes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, ClassVar, Self
+
+from embedviz.datasets import Dataset
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
+from embedviz.parameters import changed, check, parameter
+from embedviz.space import METRICS, VectorSpace
+
+MANY = 2_000
+"""So many items take what learns from them seconds."""
+
+
+class Embedder(ABC):
+    """A way to make vectors of a data set's items: a frozen dataclass, its fields are parameters.
+
+    A subclass declares its parameters, among them ``metric`` (by :func:`compared_by`), and gives
+    :meth:`fits` and :meth:`compute`. From that follow the controls, the links, the recipe, what
+    is kept of its results and what is said while it works.
+
+    Attributes
+    ----------
+    title, help : str
+        What a visitor reads: a name, and a sentence of what the vectors are made of.
+    doing : str
+        What is said while it works, ``{n}`` being the number of items; empty for what takes less
+        time than a journey to a worker, and is done where it is asked for.
+    version : int
+        Counted up when the same parameters give other numbers.
+    key : str
+        What opens the names of its parameters in links.
+    family : str
+        Ways of one family share a choice of projection, where that depends on the vectors.
+    formerly : mapping
+        What an older link said for it, (name, words), and what that meant for its parameters.
+
+    Raises
+    ------
+    InvalidParameter
+        When made with a parameter out of its range.
+    """
+
+    version: ClassVar[int] = 1
+    title: ClassVar[str]
+    help: ClassVar[str]
+    doing: ClassVar[str] = ""
+    key: ClassVar[str] = ""
+    formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
+    family: ClassVar[str] = ""
+
+    metric: str
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    @classmethod
+    @abstractmethod
+    def fits(cls, dataset: Dataset) -> bool:
+        """Say whether a data set has what the vectors are made of."""
+
+    @abstractmethod
+    def compute(self, dataset: Dataset) -> Record:
+        """Do the work, reporting progress: arrays by name, ``vectors`` (n, d) float32 among them.
+
+        The metric has no part in it.
+        """
+
+    def items(self, dataset: Dataset) -> Dataset:
+        """Give the items that get a vector: all, unless a way leaves some out."""
+        return dataset
+
+    def columns(self, dataset: Dataset) -> tuple[str, ...]:
+        """Name the columns whose numbers the dimensions are; none where they mean nothing."""
+        return ()
+
+    def is_wide(self, dataset: Dataset) -> bool:
+        """Say whether vectors have many dimensions, none of which says much by itself."""
+        return True
+
+    def note(self, dataset: Dataset) -> str:
+        """Say in a sentence what these choices come to, where a visitor should know."""
+        return ""
+
+    def made_by(self, dataset: Dataset) -> str:
+        """Say how the vectors were made, as a visitor reads it."""
+        return self.title
+
+    def names(self, dataset: Dataset, record: Record) -> Sequence[str]:
+        """Name the dimensions; numbers them where none are given."""
+        return list(record.get("names", ()))
+
+    def step(self, dataset: Dataset) -> Step:
+        """Give what has to be computed."""
+        return Step(
+            run=compute,
+            arguments=(self.computed, dataset),
+            title=self.doing.format(n=f"{len(dataset):,}"),
+            private=dataset.private,
+            items=len(dataset),
+            is_long=bool(self.doing),
+            is_quick=None if self.doing else always,
+        )
+
+    def space(self, dataset: Dataset, record: Record) -> VectorSpace:
+        """Make the space of what :meth:`step` has computed; quick."""
+        items = self.items(dataset)
+        return VectorSpace(
+            record["vectors"],
+            items.labels,
+            metric=self.metric,
+            feature_names=tuple(self.names(dataset, record)),
+            feature_columns=tuple(record.get("columns", ())),
+            dataset=items,
+            made_by=self.made_by(dataset),
+        )
+
+    def query(self, dataset: Dataset, text: str) -> Step | None:
+        """Give the step that encodes one more text as the items are: ``rows`` (1, d); or None."""
+        return None
+
+    def __call__(self, dataset: Dataset) -> VectorSpace:
+        """Make the vectors of a data set, here and now."""
+        return self.space(dataset, self.step(dataset).here())
+
+    @property
+    def computed(self) -> Self:
+        """What decides about the vectors: they are the same under any metric."""
+        default = next(each.default for each in fields(self) if each.name == "metric")  # type: ignore[arg-type]
+        return replace(self, metric=default)  # type: ignore[type-var]
+
+    def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
+        """Give how a program asks for this: what it imports, what it calls, with which keywords."""
+        kind = type(self)
+        return f"from {kind.__module__} import {kind.__name__}", kind.__name__, changed(self)
+
+
+def compute(embedder: Embedder, dataset: Dataset) -> Record:
+    """Compute vectors; see :meth:`Embedder.compute`."""
+    return embedder.compute(dataset)
+
+
+def always(*_: Record) -> bool:
+    """Say that a step takes less time than a journey to a worker."""
+    return True
+
+
+def compared_by(default: str, *others: str, **more: Any) -> Any:
+    """Declare which metrics a way to make vectors offers, its default first."""
+    titles = {name: METRICS[name].title for name in (default, *others)}
+    notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in titles)
+    more.setdefault("options", lambda *_: titles if len(titles) > 1 else {})
+    return parameter(default, "Distance", help=f"What *near* means.\n{notes}", **more)

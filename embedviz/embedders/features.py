@@ -1,0 +1,240 @@
+"""Features: chosen columns of a table, side by side, scaled and weighted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from embedviz.datasets import Dataset
+from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes, without_gaps
+from embedviz.embedders.embedder import Embedder, compared_by
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
+from embedviz.errors import InvalidRequest
+from embedviz.parameters import changed, parameter
+from embedviz.space import METRICS
+from embedviz.vectorizers.choices import POSITIONS, SCALINGS
+
+HEAVIEST = 5.0
+FOLD = "Weights and logarithms"
+Values = Mapping[str, Any]
+
+
+def _features(dataset: Dataset, _: Values) -> Mapping[str, str]:
+    return {column.name: column.title for column in dataset.features}
+
+
+def _chosen(dataset: Dataset, values: Values) -> Mapping[str, str]:
+    return {name: dataset.column(name).title for name in values["features"]}
+
+
+def _on_earth(dataset: Dataset, values: Values) -> bool:
+    return {"latitude", "longitude"} <= {dataset.column(each).kind for each in values["features"]}
+
+
+def _metrics(dataset: Dataset, values: Values) -> Mapping[str, str]:
+    earthly = _on_earth(dataset, values)
+    return {name: each.title for name, each in METRICS.items() if earthly or name != "haversine"}
+
+
+def _positions(dataset: Dataset, values: Values) -> Mapping[str, str]:
+    return POSITIONS if _on_earth(dataset, values) and values["metric"] != "haversine" else {}
+
+
+def _positive(dataset: Dataset, values: Values) -> Mapping[str, str]:
+    return {
+        name: title
+        for name, title in _chosen(dataset, values).items()
+        if dataset.column(name).kind == "number" and dataset.frame[name].min() > 0
+    }
+
+
+def _with_gaps(values: Values) -> list[str]:
+    return [*values["features"], *values.get("texts", ())]
+
+
+def _ways(dataset: Dataset, values: Values) -> Mapping[str, str]:
+    if gaps_in(dataset, _with_gaps(values)).empty:
+        return {}
+    impossible = {"error", "category"} if values["metric"] == "haversine" else {"error"}
+    return {name: words for name, words in MISSING.items() if name not in impossible}
+
+
+def _which_gaps(dataset: Dataset, values: Values) -> str:
+    gaps = gaps_in(dataset, _with_gaps(values)).items()
+    listed = ", ".join(f"{dataset.column(str(name)).title} ({count:,})" for name, count in gaps)
+    return f"Rows without a value: {listed}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features(Embedder):
+    """Chosen columns as numbers, scaled and weighted; see :func:`embedviz.vectorize`.
+
+    ``weights`` are pairs of a feature and the factor for its numbers, ``logs`` the features whose
+    logarithm is meant.
+    """
+
+    title: ClassVar[str] = "Features"
+    help: ClassVar[str] = "Chosen columns, side by side: each becomes one number or several."
+    formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
+        ("vectors", "facts"): {},
+        ("source", "features"): {},
+    }
+
+    features: tuple[str, ...] = parameter(
+        (),
+        "Features",
+        help="Each feature becomes one number of the vector, or several.",
+        options=_features,
+        several=True,
+        first=lambda dataset: dataset.default_features,
+    )
+    scaling: str = parameter(
+        "none",
+        "Scaling",
+        choices=SCALINGS,
+        help="Without scaling, the feature with the largest numbers decides alone who is near. "
+        "Standard: mean 0, standard deviation 1. Rank: the share of items that are smaller. "
+        "Zeros and ones of categories stay as they are.",
+    )
+    metric: str = compared_by(*METRICS, options=_metrics)
+    positions: str = parameter(
+        "degrees",
+        "Positions",
+        help="Degrees shrink towards the poles and break at 180°; points on the sphere don't.",
+        options=_positions,
+    )
+    weights: tuple[tuple[str, float], ...] = parameter(
+        (), "Weights", help="A factor for a feature's numbers.", options=_chosen, each=True,
+        key="weight", low=0.0, high=HEAVIEST, step=0.1, fold=FOLD,
+    )  # fmt: skip
+    logs: tuple[str, ...] = parameter(
+        (),
+        "Logarithm of",
+        help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
+        options=_positive,
+        several=True,
+        fold=FOLD,
+    )
+    missing: str = parameter(
+        "error", "Rows without a value", help="What becomes of gaps.", options=_ways,
+        ask=_which_gaps,
+    )  # fmt: skip
+
+    @classmethod
+    def fits(cls, dataset: Dataset) -> bool:
+        """Say whether there are features to start from."""
+        return bool(dataset.default_features)
+
+    def columns(self, dataset: Dataset) -> tuple[str, ...]:
+        """Name the features without repeats; latitude before longitude, as haversine wants."""
+        names = list(dict.fromkeys(self.features))
+        kinds = {name: dataset.column(name).kind for name in names}
+        if {"latitude", "longitude"} <= set(kinds.values()) and len(names) == 2:
+            names.sort(key=lambda name: kinds[name] != "latitude")
+        return tuple(names)
+
+    def is_wide(self, dataset: Dataset) -> bool:
+        """Few enough: each is a feature or a part of one."""
+        return False
+
+    def read(self, dataset: Dataset) -> tuple[str, ...]:
+        """Name the columns whose gaps matter."""
+        return self.columns(dataset)
+
+    def items(self, dataset: Dataset) -> Dataset:
+        """Give the items whose gaps are none, or may be filled or marked."""
+        kept = without_gaps(dataset, self.read(dataset), self.missing)
+        logs = {column.name for column in kept.columns if column.name in self.logs}
+        if not logs:
+            return kept
+        columns = tuple(replace(each, log=each.name in logs) for each in kept.columns)
+        return replace(kept, columns=columns)
+
+    def note(self, dataset: Dataset) -> str:
+        """Say what becomes of gaps."""
+        gaps = gaps_in(dataset, self.read(dataset))
+        if gaps.empty or self.missing in ("error", "drop"):
+            return ""
+        return what_becomes(dataset, gaps.index, self.missing)
+
+    def made_by(self, dataset: Dataset) -> str:
+        """Count the features, and name the scaling."""
+        n_features = len(self.columns(dataset))
+        return f"{n_features} feature{'s' if n_features > 1 else ''}, scaling {self.scaling}"
+
+    def compute(self, dataset: Dataset) -> Record:
+        """Vectorize: also ``names`` and ``columns`` of the dimensions.
+
+        Raises
+        ------
+        InvalidRequest, InvalidParameter, MissingValues, UnknownName
+            With a sentence that says which part can't be.
+        """
+        from embedviz.vectorizers.features import FeatureVectorizer
+
+        names = self.columns(dataset)
+        if not names:
+            raise InvalidRequest(same_point(dataset))
+        if self.metric == "haversine":
+            self._check_haversine(dataset)
+        kept = self.items(dataset)
+        vectorizer = FeatureVectorizer(
+            columns=[kept.column(name) for name in names],
+            scaling=self.scaling,
+            weights=dict(self.weights),
+            transforms=dict.fromkeys(self.logs, "log"),
+            positions=self.positions,
+            mark_gaps=self._marks_gaps(kept),
+        )
+        return {
+            "vectors": vectorizer.fit_transform(kept.frame),
+            "names": vectorizer.get_feature_names_out().tolist(),
+            "columns": vectorizer.feature_columns_,
+        }
+
+    def step(self, dataset: Dataset) -> Step:
+        """Give the arithmetic on columns; haversine is told apart because it checks them."""
+        step = super().step(dataset)
+        return replace(step, arguments=(self, dataset)) if self.metric == "haversine" else step
+
+    def _marks_gaps(self, kept: Dataset) -> bool:
+        marks = self.missing == "category" and not gaps_in(kept, self.columns(kept)).empty
+        if marks and self.metric == "haversine":
+            raise InvalidRequest(
+                "Haversine has no place for a mark that says where a gap is. Leave these rows out, "
+                "or fill them."
+            )
+        return marks
+
+    def _check_haversine(self, dataset: Dataset) -> None:
+        kinds = [dataset.column(name).kind for name in self.columns(dataset)]
+        plain = self.scaling == "none" and not self.weights and not self.logs
+        if kinds != ["latitude", "longitude"] or not plain or self.positions != "degrees":
+            raise InvalidRequest(
+                "Haversine measures kilometres on the Earth: it needs latitude and longitude "
+                "alone, in degrees, without scaling or weights. Choose just those, or another "
+                "metric."
+            )
+
+    def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
+        """Give the call of ``ev.vectorize``."""
+        return "", "ev.vectorize", self.keywords(dataset)
+
+    def keywords(self, dataset: Dataset) -> dict[str, Any]:
+        """Give the keywords of ``ev.vectorize`` that ask for this."""
+        choices = changed(self)
+        if self.features == dataset.default_features:
+            choices.pop("features", None)
+        said = {
+            "features": list(choices.pop("features", ())),
+            "weights": dict(choices.pop("weights", ())),
+            "transforms": dict.fromkeys(choices.pop("logs", ()), "log"),
+        }
+        return {name: value for name, value in said.items() if value} | choices
+
+
+def same_point(dataset: Dataset) -> str:
+    """Say why no feature at all won't do."""
+    return f"Choose at least one feature: without one, every {dataset.item} is the same point."

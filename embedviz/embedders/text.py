@@ -1,0 +1,165 @@
+"""TextEmbedder: a way to make vectors of texts, by an encoder that has scikit-learn's form."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar
+
+from embedviz.datasets import Dataset
+from embedviz.datasets.first_look import longest_text
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.embedder import MANY, Embedder, compared_by
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
+from embedviz.parameters import changed, parameter
+from embedviz.space import VectorSpace
+
+
+@dataclass(frozen=True, eq=False)
+class TextsOf(Sequence[str]):
+    """The texts of a column of a data set; known by where they are from, read when used."""
+
+    dataset: Dataset
+    column: str | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the content without reading it."""
+        return f"{self.dataset.fingerprint} {self.column}"
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts themselves."""
+        return tuple(self.dataset.texts(self.column))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, row: Any) -> Any:
+        return self.texts[row]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self.texts,)  # what travels is the texts alone
+
+
+def text_columns(dataset: Dataset, _: Mapping[str, Any]) -> Mapping[str, str]:
+    """Offer the columns of texts, where there is a choice."""
+    titles = {column.name: column.title for column in dataset.columns_of("text")}
+    return titles if len(titles) > 1 else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextEmbedder(Embedder):
+    """Encode the texts of a column, or the labels where a data set has nothing but those.
+
+    A subclass gives :meth:`encoder`. Where a text's vector depends on the other texts, as with
+    everything that learns from them, that is all. Where it doesn't, it says so by ``by_row``, and
+    ten more texts cost ten.
+    """
+
+    by_row: ClassVar[bool] = False
+    family: ClassVar[str] = "texts"
+
+    column: str | None = parameter(
+        None,
+        "Text column",
+        help="The column whose texts become vectors.",
+        options=text_columns,
+        first=longest_text,
+    )
+    metric: str = compared_by("cosine", "euclidean", "manhattan")
+
+    @abstractmethod
+    def encoder(self) -> Any:
+        """Give what encodes: an object with scikit-learn's ``fit`` and ``transform`` of texts."""
+
+    @classmethod
+    def fits(cls, dataset: Dataset) -> bool:
+        """Say whether there are texts; a bare list of items is one of texts."""
+        bare = not dataset.features and dataset.images is None and dataset.vectors is None
+        return bool(dataset.columns_of("text")) or bare
+
+    def compute(self, dataset: Dataset) -> Record:
+        """Encode the texts."""
+        return self.step(dataset).here()
+
+    def step(self, dataset: Dataset) -> Step:
+        """Give the encoding of a data set's texts."""
+        return self.encoding(TextsOf(dataset, self.column), private=dataset.private)
+
+    def encoding(self, texts: Sequence[str], *, private: bool = False) -> Step:
+        """Give the encoding of texts: ``rows`` (n, d), or ``vectors`` (n, d) with ``names``."""
+        return Step(
+            run=encode_rows if self.by_row else learn_texts,
+            arguments=(texts, self.computed),
+            title=self.doing.format(n=f"{len(texts):,}"),
+            by_row=self.by_row,
+            private=private,
+            items=len(texts),
+            is_long=len(texts) > MANY,
+        )
+
+    def query(self, dataset: Dataset, text: str) -> Step | None:
+        """Give the encoding of one more text."""
+        if self.by_row:
+            return self.encoding((text,), private=True)
+        texts = TextsOf(dataset, self.column)
+        return Step(
+            run=learn_one_more, arguments=(texts, self.computed, text), private=True,
+            title=self.doing.format(n=f"{len(texts):,}"), items=len(texts),
+            is_long=len(texts) > MANY,
+        )  # fmt: skip
+
+    @property
+    def computed(self) -> TextEmbedder:
+        """What decides about a text's vector: neither its column nor how vectors are compared."""
+        return type(self)(**changed(self) | {"metric": "cosine", "column": None})
+
+    def space(self, dataset: Dataset, record: Record) -> VectorSpace:
+        """Make the space of what the encoder gave."""
+        return VectorSpace(
+            record["rows" if self.by_row else "vectors"],
+            dataset.labels,
+            metric=self.metric,
+            feature_names=tuple(self.names(dataset, record)),
+            dataset=dataset,
+            made_by=self.made_by(dataset),
+        )
+
+    def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
+        """Give the call of ``ev.encode``."""
+        return "", "ev.encode", self.keywords(dataset)
+
+    def keywords(self, dataset: Dataset) -> dict[str, Any]:
+        """Give the keywords of ``ev.encode`` that ask for this."""
+        choices = changed(self)
+        if choices.get("column") in (None, *[each.name for each in dataset.columns_of("text")[:1]]):
+            choices.pop("column", None)
+        return {"model": EMBEDDERS.name_of(type(self))} | choices
+
+
+def encode_rows(texts: Sequence[str], embedder: TextEmbedder) -> Record:
+    """Encode texts, each by itself: ``rows`` (n, d) float32."""
+    return {"rows": embedder.encoder().fit_transform(list(texts))}
+
+
+def learn_texts(texts: Sequence[str], embedder: TextEmbedder) -> Record:
+    """Encode texts by what learns from all of them: ``vectors`` (n, d) float32, ``names`` (d)."""
+    encoder = _fitted(tuple(texts), embedder)
+    vectors = encoder.transform(list(texts))
+    named = getattr(encoder, "get_feature_names_out", None)
+    return {"vectors": vectors, "names": [] if named is None else list(map(str, named()))}
+
+
+def learn_one_more(texts: Sequence[str], embedder: TextEmbedder, more: str) -> Record:
+    """Encode one more text by what has learned from ``texts``: ``rows`` (1, d)."""
+    return {"rows": _fitted(tuple(texts), embedder).transform([more])}
+
+
+@lru_cache(maxsize=2)
+def _fitted(texts: tuple[str, ...], embedder: TextEmbedder) -> Any:
+    """Fit an encoder; kept by the process, so that one more text needn't wait for training."""
+    return embedder.encoder().fit(list(texts))

@@ -1,0 +1,228 @@
+"""Steps: from a way to make vectors to a projection and its quality, each known by its request.
+
+A projection is one chain: vectors, neighbour graph, coordinates, quality. Each of these is a step
+of the engine with its own key and version; all that is missing of a chain is computed in one
+journey to a worker. Beside each stands the way back from its record to the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+
+import numpy as np
+
+from embedviz.datasets import Dataset
+from embedviz.datasets.reading import RawTable
+from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
+from embedviz.embedders.embedder import MANY, Embedder
+from embedviz.embedders.sentence import Sentence
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
+from embedviz.plotting.bundle import graph_width
+from embedviz.projections import Axis, Method, Projection, Quality
+from embedviz.projections.quality import measure_quality, sample_of
+from embedviz.projections.umap import UMAP
+from embedviz.space import VectorSpace
+from embedviz.space.groups import VERSION as GROUPS_VERSION
+from embedviz.space.groups import find_clusters
+from embedviz.space.neighbors import NeighborGraph
+
+WARM_UPS = ("embedviz.steps:warm_layout", "embedviz.steps:warm_encoder")
+"""What has a worker ready for a visitor's first job: imports and compiled functions."""
+
+LITTLE = 60_000_000
+"""Up to so many differences (n · n · d), comparing all with all takes 10 to 50 ms: less than a
+journey to a worker, and no waiting behind somebody's long job. 366 words of 384 dimensions."""
+
+MUCH, WIDE = 10_000_000_000, 384
+"""Differences that take seconds to make, and how many dimensions wide vectors have, about."""
+
+
+@dataclass(frozen=True, eq=False)
+class SpaceRequest:
+    """Which vectors are asked for: made in which way, of which data, only some rows of them.
+
+    ``rows`` are those of the whole space; None for all.
+    """
+
+    embedder: Embedder
+    dataset: Dataset
+    rows: tuple[int, ...] | None = None
+
+    @property
+    def step(self) -> Step:
+        """The computing of the vectors, which is that of the whole space."""
+        return self.embedder.step(self.dataset)
+
+    def space(self, record: Record) -> VectorSpace:
+        """Make the space of what was computed."""
+        space = self.embedder.space(self.dataset, record)
+        return space if self.rows is None else space.take(self.rows)
+
+    @property
+    def n_items(self) -> int:
+        """About how many items there are: those with gaps may be left out later."""
+        return len(self.dataset) if self.rows is None else len(self.rows)
+
+    @property
+    def is_much(self) -> bool:
+        """Whether comparing all items takes seconds; a guess, before the vectors are there."""
+        dimensions = WIDE if self.embedder.is_wide(self.dataset) else 1
+        return self.n_items**2 * dimensions > MUCH
+
+
+@dataclass(frozen=True)
+class ProjectionRequest:
+    """How a space is drawn: the method with its parameters, 2D or 3D, the seed."""
+
+    method: Method
+    dimensions: int = 2
+    seed: int = 42
+
+
+def graph_step(request: SpaceRequest) -> Step:
+    """Find the neighbour graph of a space, as wide as plot, quality and most methods need."""
+    return Step(
+        run=find_graph, arguments=(request,), inputs=(request.step,),
+        title="Finding everyone's neighbours", private=request.dataset.private,
+        items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
+    )  # fmt: skip
+
+
+def projection_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
+    """Draw a space."""
+    method = drawn.method
+    return Step(
+        run=project, arguments=(request, drawn), inputs=(request.step, graph_step(request)),
+        title=f"Drawing the plot with {method.title}", private=request.dataset.private,
+        items=request.n_items,
+        is_long=request.is_much or (method.is_slow and request.n_items > MANY),
+    )  # fmt: skip
+
+
+def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
+    """Measure how far a projection can be believed."""
+    return Step(
+        run=measure, arguments=(request, drawn),
+        inputs=(request.step, graph_step(request), projection_step(request, drawn)),
+        title="Measuring how far it can be believed", private=request.dataset.private,
+        items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
+    )  # fmt: skip
+
+
+def clusters_step(request: SpaceRequest, method: str, number: int) -> Step:
+    """Find clusters; see :func:`embedviz.find_clusters`."""
+    return Step(
+        run=group, arguments=(request, method, number), inputs=(request.step,),
+        version=GROUPS_VERSION, title="Finding clusters", private=request.dataset.private,
+        items=request.n_items, is_long=request.is_much,
+    )  # fmt: skip
+
+
+def _is_little(request: SpaceRequest, vectors: Record, *_: Record) -> bool:
+    """Say whether all items are compared quicker than a worker is asked to."""
+    arrays = [each for each in vectors.values() if isinstance(each, np.ndarray) and each.ndim == 2]
+    width = arrays[0].shape[1] if arrays else WIDE
+    return request.n_items**2 * width <= LITTLE
+
+
+def find_graph(request: SpaceRequest, vectors: Record) -> Record:
+    """Find the neighbour graph of a space."""
+    space = request.space(vectors)
+    return asdict(space.neighbor_graph(graph_width(space)))
+
+
+def graph_of(record: Record) -> NeighborGraph:
+    """Make the graph again."""
+    return NeighborGraph(**record)
+
+
+def project(
+    request: SpaceRequest, drawn: ProjectionRequest, vectors: Record, graph: Record
+) -> Record:
+    """Draw a space whose neighbour graph is known."""
+    space = request.space(vectors).with_graph(graph_of(graph))
+    view = drawn.method(space, dimensions=drawn.dimensions, seed=drawn.seed)
+    return {
+        "coordinates": view.coordinates,
+        "axes": [asdict(axis) for axis in view.axes],
+        "axes_have_units": view.axes_have_units,
+        "stretch": list(view.stretch),
+        "explained_variance": list(view.explained_variance),
+    }
+
+
+def projection_of(record: Record, space: VectorSpace, drawn: ProjectionRequest) -> Projection:
+    """Make the projection again."""
+    return Projection(
+        record["coordinates"],
+        space,
+        drawn.method,
+        drawn.seed,
+        tuple(Axis(**axis) for axis in record["axes"]),
+        record["axes_have_units"],
+        tuple(record["stretch"]),
+        tuple(record["explained_variance"]),
+    )
+
+
+def measure(
+    request: SpaceRequest, drawn: ProjectionRequest, vectors: Record, graph: Record, view: Record
+) -> Record:
+    """Measure how much of the neighbourhoods a projection keeps."""
+    space = request.space(vectors).with_graph(graph_of(graph))
+    record = asdict(measure_quality(space, projection_of(view, space, drawn).as_seen))
+    del record["sample"]  # known from the number of items
+    return record
+
+
+def quality_of(record: Record) -> Quality:
+    """Make the quality again."""
+    return Quality(**record, sample=sample_of(len(record["overlap"])))
+
+
+def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> Record:
+    """Find clusters: ``number`` is the fewest items of one, or how many for k-means."""
+    name = {"hdbscan": "size", "kmeans": "n_clusters"}[method]
+    return {"names": list(find_clusters(request.space(vectors), method, **{name: number}))}
+
+
+def reading_step(
+    parts: Sequence[tuple[str, bytes]], how: str, most: int, fingerprint: str, title: str
+) -> Step:
+    """Read what somebody brought; ``fingerprint`` names its content."""
+    return Step(
+        run=read_files, arguments=(Parts(tuple(parts), fingerprint), how, most), title=title,
+        private=True, is_long=True,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Names and contents of files, known by a fingerprint that was made once."""
+
+    files: tuple[tuple[str, bytes], ...]
+    fingerprint: str
+
+
+def read_files(parts: Parts, how: str, most: int) -> Record:
+    """Read files; of more than ``most`` rows a sample."""
+    return packed(read_parts(parts.files, how).sampled(most))
+
+
+def table_of(record: Record) -> RawTable:
+    """Make the table again."""
+    return unpacked(record)
+
+
+def warm_encoder() -> None:
+    """Load the bundled language model."""
+    Sentence().encoding(("warm",)).here()
+
+
+def warm_layout() -> None:
+    """Load what UMAP compiles, and what finds neighbours."""
+    vectors = np.random.default_rng(0).normal(size=(64, 8)).astype(np.float32)
+    UMAP()(VectorSpace(vectors, tuple(map(str, range(64)))))
