@@ -38,8 +38,8 @@ def test_a_space_goes_to_another_process_and_is_the_same(space):
 
 def test_a_graph_found_elsewhere_is_not_found_again(space, monkeypatch):
     record = travelled(tasks.find_graph(deepcopy(space), 4))
-    space.adopt_graph(tasks.graph_of(record))
-    monkeypatch.setattr("embedviz.space.vector_space.exact_neighbor_graph", None)
+    space = space.with_graph(tasks.graph_of(record))
+    monkeypatch.setattr("embedviz.space.graph_memo.neighbor_graph", None)
     assert space.neighbor_graph(4).indices.shape == (6, 4)
 
 

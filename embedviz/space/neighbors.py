@@ -69,6 +69,11 @@ class NeighborGraph:
     recall: float = 1.0
     is_exact: bool = True
 
+    @property
+    def n_neighbors(self) -> int:
+        """How many neighbours of each item are in it, k."""
+        return int(self.indices.shape[1])
+
     def first(self, k: int) -> NeighborGraph:
         """Give the graph of the nearest ``k`` alone."""
         return replace(self, indices=self.indices[:, :k], distances=self.distances[:, :k])

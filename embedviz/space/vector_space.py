@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from mmap import mmap
-from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -18,18 +17,16 @@ from embedviz.datasets.dataset import Dataset
 from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.axes import along
+from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
 from embedviz.space.contributions import contributions
+from embedviz.space.graph_memo import GraphMemo
 from embedviz.space.metrics import Metric, metric_named
-from embedviz.space.neighbors import (
-    NeighborGraph,
-    check_k,
-    exact_neighbor_graph,
-    neighbor_graph,
-)
+from embedviz.space.neighbors import NeighborGraph, check_k
 
 Vector = NDArray[np.float32]
 Label = str
-LARGEST_DEGREES = np.array([90, 180])
+COMPUTED = ("points", "fingerprint")
+"""What a space computes of its vectors, labels and metric when it is first asked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,29 +73,15 @@ class VectorSpace:
     feature_columns: tuple[str, ...] = ()
     dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
     made_by: str = ""
-    _graphs: list[NeighborGraph] = field(default_factory=list, init=False, repr=False)
-    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
+    _graph: GraphMemo = field(default_factory=GraphMemo, init=False, repr=False)
 
     def __post_init__(self) -> None:
         copy = None if _stays(self.vectors) else True  # None: only where it has to be
         vectors = np.array(self.vectors, np.float32, order="C", copy=copy)
-        if vectors.ndim != 2 or not vectors.shape[1]:
-            raise InvalidRequest(
-                "Vectors must be a table of numbers, one row an item and at least one column, "
-                f"got the shape {vectors.shape}."
-            )
+        labels, names = tuple(self.labels), tuple(self.feature_names)
+        check_table(vectors, labels, names)
         vectors.setflags(write=False)
-        n_dimensions = vectors.shape[1]
-        names = tuple(self.feature_names) or tuple(
-            f"dimension {number}" for number in range(1, n_dimensions + 1)
-        )
-        labels = tuple(self.labels)
-        if len(labels) != len(vectors):
-            raise InvalidRequest(f"{len(labels):,} labels were given for {len(vectors):,} vectors.")
-        if len(names) != n_dimensions:
-            raise InvalidRequest(
-                f"{len(names):,} names were given for {n_dimensions:,} dimensions."
-            )
+        names = names or tuple(f"dimension {number + 1}" for number in range(vectors.shape[1]))
         if self.dataset is not None and self.dataset.labels != labels:
             raise InvalidRequest("The labels of the vectors are not those of their data set.")
         for name, value in {
@@ -109,43 +92,18 @@ class VectorSpace:
             "dataset": self.dataset or Dataset("vectors", _no_facts(labels), labels),
         }.items():
             object.__setattr__(self, name, value)
-        self._check()
-
-    def _check(self) -> None:
-        metric_named(self.metric)
-        # Two numbers tell of all, without another array as large as the vectors.
-        if not np.isfinite([self.vectors.min(), self.vectors.max()]).all():
-            row, column = (int(where) for where in np.argwhere(~np.isfinite(self.vectors))[0])
-            raise InvalidRequest(
-                f'The vector of "{self.labels[row]}" has no finite number in '
-                f'"{self.feature_names[column]}". Every value must be a finite number.'
-            )
-        nowhere = ~self.vectors.any(axis=1)
-        if self.metric == "cosine" and nowhere.any():
-            raise InvalidRequest(
-                f'"{self.labels[int(nowhere.argmax())]}" has only zeros in its vector, so it '
-                "points nowhere and has no angle to others. Leave it out, or choose another "
-                "distance than cosine."
-            )
-        degrees = self.vectors.shape[1] == 2 and bool(
-            (np.abs(self.vectors) <= LARGEST_DEGREES).all()
-        )
-        if self.metric == "haversine" and not degrees:
-            raise InvalidRequest(
-                "Haversine measures kilometres on the Earth: it needs exactly latitude and "
-                "longitude, in degrees, not scaled. Choose those two features, or another metric."
-            )
+        check_finite(vectors, labels, names)
+        check_metric(self.metric, vectors, labels)
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Give what goes to another process: all but the lock and what is quickly made again."""
-        made_again = {"_lock", "points"}
-        return {name: value for name, value in self.__dict__.items() if name not in made_again}
+        """Give what goes to another process: all but what is quickly made again."""
+        return {name: value for name, value in self.__dict__.items() if name != "points"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _lock=RLock())
+        self.__dict__.update(state)
         self.vectors.setflags(write=False)
 
     def __repr__(self) -> str:
@@ -182,18 +140,59 @@ class VectorSpace:
         return digest.hexdigest()
 
     def with_metric(self, metric: str) -> VectorSpace:
-        """Give the same vectors under another metric."""
-        return self if metric == self.metric else replace(self, metric=metric)
+        """Give the same vectors under another metric; nothing is copied.
 
-    def take(self, rows: Sequence[int]) -> VectorSpace:
-        """Give the space of these rows alone, in this order."""
-        kept = list(rows)
-        return replace(
-            self,
-            vectors=self.vectors[kept],
-            labels=tuple(self.labels[row] for row in kept),
-            dataset=self.dataset.take(kept),
+        Raises
+        ------
+        UnknownName
+            If there is no such metric.
+        InvalidRequest
+            If the vectors don't suit it.
+        """
+        if metric == self.metric:
+            return self
+        check_metric(metric, self.vectors, self.labels)
+        return self._sibling(metric=metric, _graph=GraphMemo())
+
+    def with_graph(self, graph: NeighborGraph) -> VectorSpace:
+        """Give the same space, its neighbour graph known: as another process found it.
+
+        Nothing is copied, and nothing that was computed of this space is computed again.
+
+        Raises
+        ------
+        InvalidRequest
+            If the graph is not one of n items.
+        """
+        if len(graph.indices) != len(self):
+            raise InvalidRequest(
+                f"A neighbour graph of {len(graph.indices):,} items was given for {len(self):,}."
+            )
+        computed = {name: self.__dict__[name] for name in COMPUTED if name in self.__dict__}
+        return self._sibling(**computed, _graph=GraphMemo(graph))
+
+    def take(self, rows: Iterable[int]) -> VectorSpace:
+        """Give the space of these rows alone, in this order.
+
+        Raises
+        ------
+        InvalidRequest
+            If there is no row, or one stands twice.
+        """
+        kept = np.fromiter(rows, np.int64)
+        dataset = self.dataset.take(kept)
+        vectors = self.vectors[kept]
+        vectors.setflags(write=False)
+        return self._sibling(
+            vectors=vectors, labels=dataset.labels, dataset=dataset, _graph=GraphMemo()
         )
+
+    def _sibling(self, **changed: Any) -> VectorSpace:
+        """Give a space of the same values but these; the caller answers for what is changed."""
+        sibling = object.__new__(type(self))
+        same = {each.name: getattr(self, each.name) for each in fields(self)}
+        sibling.__dict__.update(same | changed)
+        return sibling
 
     def index_of(self, label: Label) -> int:
         """Give the row of an item.
@@ -209,7 +208,7 @@ class VectorSpace:
 
     def distances(self, vector: ArrayLike) -> NDArray[np.float64]:
         """Give the distance of every item to a (d,) vector, (n,) float64."""
-        return self.measure.distances(self._as_vector(vector), self.points)
+        return self.measure.distances(as_vector(vector, self.n_dimensions), self.points)
 
     def distance(self, first: Label, second: Label) -> float:
         """Give the distance between two items, in the metric's unit."""
@@ -349,39 +348,11 @@ class VectorSpace:
             If there are fewer than k others.
         """
         check_k(k, len(self))
-        with self._lock:
-            known = next(
-                (
-                    graph
-                    for graph in self._graphs
-                    if graph.indices.shape[1] >= k and (graph.is_exact or not exact)
-                ),
-                None,
-            )
-            if known is None:
-                find = exact_neighbor_graph if exact else neighbor_graph
-                known = find(self.points, k, self.measure)
-                self._graphs[:] = [known]
-        return known.first(k)
-
-    def adopt_graph(self, graph: NeighborGraph) -> None:
-        """Take this space's own neighbour graph from where it was found: by another process."""
-        with self._lock:
-            if not self.knows_graph(graph.indices.shape[1]):
-                self._graphs[:] = [graph]
+        return self._graph.graph(self.points, k, self.measure, exact=exact)
 
     def knows_graph(self, k: int) -> bool:
         """Say whether the graph of so many neighbours is there already."""
-        return any(graph.indices.shape[1] >= k for graph in self._graphs)
-
-    def _as_vector(self, vector: ArrayLike) -> Vector:
-        array = np.asarray(vector, dtype=np.float32)
-        if array.shape != (self.n_dimensions,):
-            raise InvalidRequest(
-                f"A vector of this space has {self.n_dimensions:,} numbers, "
-                f"got the shape {array.shape}."
-            )
-        return array
+        return self._graph.knows(k)
 
     def _nearest(
         self, distances: NDArray[np.float64], k: int, without: Sequence[int]

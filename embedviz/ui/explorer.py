@@ -24,7 +24,7 @@ from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Encode, Query, show_query
 from embedviz.ui.recipe import Source, recipe
 from embedviz.ui.request import ViewRequest
-from embedviz.ui.results import part_of, quality_of, view_of
+from embedviz.ui.results import part_of, quality_of, view_of, with_graph
 from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
 from embedviz.ui.take_away import Shown, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -175,7 +175,7 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
-        + _approximately(view.space),
+        + _approximately(with_graph(view.space)),
         help=with_terms(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
             "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "

@@ -140,7 +140,7 @@ def with_graph(space: VectorSpace) -> VectorSpace:
             content=(space, k), private=space.dataset.private,
             items=len(space), is_long=is_much(space),
         )  # fmt: skip
-        space.adopt_graph(tasks.graph_of(record))
+        return space.with_graph(tasks.graph_of(record))
     return space
 
 

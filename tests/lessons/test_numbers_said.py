@@ -87,7 +87,7 @@ def learned_share() -> float:
 
 
 def largest_longitude() -> int:
-    from embedviz.space.vector_space import LARGEST_DEGREES
+    from embedviz.space.checks import LARGEST_DEGREES
 
     return int(LARGEST_DEGREES[1])
 

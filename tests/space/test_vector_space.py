@@ -172,6 +172,49 @@ def test_another_metric_leaves_the_vectors_and_changes_the_space(plane):
     assert plane.distance("man", "queen") == 5
 
 
+def test_a_known_graph_makes_another_space_and_leaves_this_one(plane):
+    found = plane.with_metric("manhattan").neighbor_graph(3)
+    assert not plane.knows_graph(1)
+    informed = plane.with_graph(found)
+    assert informed.knows_graph(3)
+    assert not informed.knows_graph(4)
+    assert not plane.knows_graph(1)
+    np.testing.assert_array_equal(informed.neighbor_graph(3).indices, found.indices)
+    assert informed.fingerprint == plane.fingerprint
+
+
+def test_a_graph_of_other_items_is_refused(plane):
+    graph = plane.take([0, 1, 2]).neighbor_graph(1)
+    with pytest.raises(InvalidRequest, match="graph of 3 items was given for 6"):
+        plane.with_graph(graph)
+
+
+def test_a_sibling_shares_what_is_the_same(plane):
+    points, fingerprint = plane.points, plane.fingerprint
+    informed = plane.with_graph(plane.neighbor_graph(2))
+    assert informed.points is points
+    assert informed.fingerprint is fingerprint
+    for other in (informed, plane.with_metric("cosine")):
+        assert other.vectors is plane.vectors
+        assert other.labels is plane.labels
+        assert other.dataset is plane.dataset
+    assert plane.with_metric("cosine").points is not points
+    assert not plane.with_metric("cosine").knows_graph(1)
+
+
+def test_some_rows_are_the_space_made_of_them(plane):
+    part = plane.take([4, 0, 2])
+    made = VectorSpace(plane.vectors[[4, 0, 2]], ("apple", "man", "king"))
+    assert part.fingerprint == made.fingerprint
+    assert part.neighbors("man", k=2)["label"].tolist() == ["king", "apple"]
+    assert part.feature_names == plane.feature_names
+    assert not part.vectors.flags.writeable
+    with pytest.raises(InvalidRequest, match='"man" stands 2 times'):
+        plane.take([0, 0])
+    with pytest.raises(InvalidRequest, match="has no items"):
+        plane.take([])
+
+
 def test_equal_spaces_have_equal_fingerprints_and_others_not(plane):
     again = VectorSpace(plane.vectors, plane.labels)
     assert again.fingerprint == plane.fingerprint
