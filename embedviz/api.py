@@ -85,7 +85,7 @@ def read(
         return dataset
     from embedviz.embedders.ready import fitting_metric
 
-    return _made("ready", {}, metric=fitting_metric(dataset))(dataset)
+    return _space("ready", dataset, {}, metric=fitting_metric(dataset))
 
 
 def vectorize(
@@ -141,12 +141,13 @@ def vectorize(
     2
     """
     if features is None and not dataset.default_features and dataset.images is not None:
-        return _made("pixels", {}, metric=metric)(dataset)
-    return _features(
-        "features", dataset, features, transforms,
+        return _space("pixels", dataset, {}, metric=metric)
+    columns = _columns(dataset, features, transforms)
+    return _space(
+        "features", dataset, columns,
         scaling=scaling, weights=_pairs(weights), positions=positions, metric=metric,
         missing=missing,
-    )(dataset)  # fmt: skip
+    )  # fmt: skip
 
 
 def encode(
@@ -182,7 +183,8 @@ def encode(
     ModelUnavailable, InvalidRequest, UnknownName
     """
     dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
-    return text_embedder(model, parameters, column=column, metric=metric)(dataset)
+    space: VectorSpace = text_embedder(model, parameters, column=column, metric=metric)(dataset)
+    return space
 
 
 def learn(
@@ -218,7 +220,7 @@ def learn(
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
     """
-    return _made("embedding_layer", parameters, objective=objective, metric=metric)(dataset)
+    return _space("embedding_layer", dataset, parameters, objective=objective, metric=metric)
 
 
 def learn_pictures(
@@ -252,7 +254,7 @@ def learn_pictures(
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
     """
-    return _made("hidden_layer", parameters, task=task, metric=metric)(dataset)
+    return _space("hidden_layer", dataset, parameters, task=task, metric=metric)
 
 
 def mix(
@@ -327,11 +329,12 @@ def mix(
     weight_of = _weights_of_texts(dataset, texts)
     shares = {"features": features_weight} | {f"text.{each}": weight_of[each] for each in weight_of}
     encoder = text_embedder(model, parameters)
-    return _features(
-        "mix", dataset, features, transforms,
+    columns = _columns(dataset, features, transforms)
+    return _space(
+        "mix", dataset, columns,
         texts=tuple(weight_of), encoder=encoder, shares=tuple(shares.items()), scaling=scaling,
         weights=_pairs(weights), positions=positions, metric=metric, missing=missing,
-    )(dataset)  # fmt: skip
+    )  # fmt: skip
 
 
 def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorSpace:
@@ -348,7 +351,7 @@ def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorS
     """
     from embedviz.datasets.words import words_of
 
-    return _made("tokens", {}, model=model, metric=metric)(words_of(model))
+    return _space("tokens", words_of(model), {}, model=model, metric=metric)
 
 
 def project(
@@ -385,14 +388,10 @@ def project(
     return projection
 
 
-def _features(
-    name: str,
-    dataset: Dataset,
-    features: Sequence[str] | None,
-    transforms: Mapping[str, str] | None,
-    **more: Any,
-) -> Any:
-    """Make a way that reads columns: those named, else the data set's default features."""
+def _columns(
+    dataset: Dataset, features: Sequence[str] | None, transforms: Mapping[str, str] | None
+) -> dict[str, tuple[str, ...]]:
+    """Give the features asked for, else the default ones, and those whose logarithm is meant."""
     from embedviz.vectorizers.choices import TRANSFORMS
 
     if isinstance(features, str):
@@ -404,7 +403,7 @@ def _features(
         if transform not in TRANSFORMS:
             raise UnknownName.among("transform", transform, TRANSFORMS)
     logs = tuple(each for each, transform in (transforms or {}).items() if transform == "log")
-    return _made(name, {}, features=chosen, logs=logs, **more)
+    return {"features": chosen, "logs": logs}
 
 
 def _weights_of_texts(
@@ -434,13 +433,14 @@ def text_embedder(
     from embedviz.embedders.text import TextEmbedder
 
     if model in EMBEDDERS and issubclass(EMBEDDERS[model], TextEmbedder):
-        return _made(model, parameters, **fixed)
-    return _made("sentence", parameters, model=model, **fixed)
+        return _with(EMBEDDERS[model], parameters, **fixed)
+    return _with(EMBEDDERS["sentence"], parameters, model=model, **fixed)
 
 
-def _made(name: str, parameters: Mapping[str, Any], **fixed: Any) -> Any:
-    """Make a way to make vectors."""
-    return _with(EMBEDDERS[name], parameters, **fixed)
+def _space(name: str, dataset: Dataset, parameters: Mapping[str, Any], **fixed: Any) -> VectorSpace:
+    """Make vectors by the way of that name."""
+    space: VectorSpace = _with(EMBEDDERS[name], parameters, **fixed)(dataset)
+    return space
 
 
 def _with(kind: Any, parameters: Mapping[str, Any], **fixed: Any) -> Any:

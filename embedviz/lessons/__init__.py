@@ -1,6 +1,5 @@
 """Lessons: what an embedding is, in short chapters; one file and one line each."""
 
-from embedviz.engine.step import Step
 from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
 from embedviz.registry import Registry
 

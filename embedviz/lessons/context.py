@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from embedviz.embedders.sentence import Sentence
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons import context_sights
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown
+from embedviz.lessons.lesson import Lesson, Question, Shown
 from embedviz.lessons.work import read_in_context
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from embedviz.api import load_dataset, project
 from embedviz.datasets.labels import unique_labels
+from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
-from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Picture, Shown, Table
 from embedviz.lessons.work import contexts_of
 from embedviz.plotting.charts import bars, heat, lines, scatter
 from embedviz.plotting.numbers import number, numbers, share, shortened

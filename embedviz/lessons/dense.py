@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Chart, Lesson, Question, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Lesson, Question, Shown, Table
 from embedviz.lessons.spellings import (
     BINS,
     N_RANDOM,

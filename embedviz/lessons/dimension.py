@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.engine.record import Record
 from embedviz.lessons import cities as at
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
 from embedviz.plotting.numbers import number, share

@@ -14,7 +14,7 @@ import embedviz as ev
 from embedviz.datasets import Dataset
 from embedviz.datasets.shipped import shipped_path
 from embedviz.embedders.hidden_layer import halves
-from embedviz.lessons.lesson import Record
+from embedviz.engine.record import Record
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like
 from embedviz.vectorizers.hidden_layer import HiddenLayer

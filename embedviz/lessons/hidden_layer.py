@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from embedviz.datasets import DATASETS, Dataset
 from embedviz.datasets.viewers import BY_CHANCE, genre_table, watch_lists, years_of
 from embedviz.embedders.embedding_layer import EmbeddingLayer
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.fixed_view import FixedView
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number, share
 from embedviz.plotting.training import ROWS_ABOVE, plot_lookup, plot_losses
@@ -26,7 +27,6 @@ from embedviz.vectorizers.objectives import N_VIEWERS, OBJECTIVES
 
 SHOWS: Dataset = DATASETS["tv_shows"]()
 EPOCHS, WIDTH, SEED, NEAREST = 40, 16, 42, 5
-PARAMETERS = {"n_components": WIDTH, "epochs": EPOCHS}  # as the page of TV shows asks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +168,7 @@ class HiddenLayer(Lesson):
 
     @property
     def _way(self) -> EmbeddingLayer:
-        return EmbeddingLayer(objective=self.objective, **PARAMETERS)
+        return EmbeddingLayer(objective=self.objective, n_components=WIDTH, epochs=EPOCHS)
 
     def _said(self, start: VectorSpace, space: VectorSpace) -> str:
         """Say what a show shares with its neighbours, now and at the start."""

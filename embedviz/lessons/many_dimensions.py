@@ -11,7 +11,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from embedviz.api import project
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
+from embedviz.engine.record import Record
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
 from embedviz.lessons.shows import NUMBERS, K, alike, genre_numbers, genres_of, shows, space_of
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 import embedviz as ev
 from embedviz.embedders.hidden_layer import halves
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.few_labels import (
     ALL,
@@ -32,7 +33,7 @@ from embedviz.lessons.few_labels import (
     train,
     vectors_of,
 )
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.curves import Curve, Scale, plot_curves
 from embedviz.plotting.numbers import number, share

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown
+from embedviz.lessons.lesson import Lesson, Question, Shown
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import NEAREST, PREPARED, Asked, by_words, sentences
 from embedviz.parameters import parameter

@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from embedviz.embedders.sentence import Sentence
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Chart, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Shown, Table
 from embedviz.lessons.searches import (
     ASKED,
     NEAREST,
@@ -24,6 +25,7 @@ from embedviz.lessons.searches import (
     time_indexes,
     time_search,
 )
+from embedviz.models import BUNDLED_MODEL
 from embedviz.plotting.curves import Curve, Scale, plot_curves
 from embedviz.plotting.numbers import number
 from embedviz.plotting.scores import plot_scores

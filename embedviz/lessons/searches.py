@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 import embedviz as ev
 from embedviz.api import text_embedder
 from embedviz.engine.progress import share
-from embedviz.lessons.lesson import Record
+from embedviz.engine.record import Record
 from embedviz.space.indexes import measure_indexes
 
 TIMES = 5

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from embedviz.api import load_dataset, load_words
 from embedviz.datasets.words import NO_THEME
 from embedviz.engine.progress import report
-from embedviz.lessons.lesson import Record
+from embedviz.engine.record import Record
 from embedviz.plotting.numbers import number
 from embedviz.space import VectorSpace
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.engine.progress import share
+from embedviz.engine.record import Record
 from embedviz.lessons.known_data import Items
 from embedviz.lessons.known_truth import KNOWN
-from embedviz.lessons.lesson import Record
 from embedviz.projections import Method
 from embedviz.projections.quality import measure_quality
 from embedviz.space import VectorSpace

@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.known_data import clusters
 from embedviz.lessons.known_truth import KNOWN, look_at_clusters
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Record, Shown
+from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
 from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
 from embedviz.plotting.coloring import QUALITY

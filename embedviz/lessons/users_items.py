@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from embedviz.datasets import DATASETS, Column, Dataset
 from embedviz.datasets.viewers import simulated_ratings
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Lesson, Picture, Question, Record, Shown, Table
+from embedviz.lessons.lesson import Lesson, Picture, Question, Shown, Table
 from embedviz.lessons.work import factorize, factors_of
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number, share

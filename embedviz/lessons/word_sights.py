@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from embedviz.api import project
-from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
+from embedviz.engine.record import Record
+from embedviz.lessons.lesson import Chart, Picture, Shown, Table
 from embedviz.lessons.word_families import FAMILIES, Score, model_words
 from embedviz.plotting import plot_analogy
 from embedviz.plotting.charts import bars, strung

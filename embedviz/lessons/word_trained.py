@@ -10,8 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.api import project
+from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
-from embedviz.lessons.lesson import Chart, Picture, Record, Shown, Table
+from embedviz.lessons.lesson import Chart, Picture, Shown, Table
 from embedviz.lessons.word_families import model_words
 from embedviz.plotting.charts import bars
 from embedviz.plotting.numbers import number, share

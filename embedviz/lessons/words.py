@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from embedviz.api import load_dataset
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import word_sights, word_trained
-from embedviz.lessons.lesson import Lesson, Question, Record, Shown
+from embedviz.lessons.lesson import Lesson, Question, Shown
 from embedviz.lessons.word_families import FAMILIES, model_words, score_families
 from embedviz.lessons.work import train_words
 from embedviz.parameters import parameter

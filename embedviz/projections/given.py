@@ -35,7 +35,7 @@ class Given(Method):
 
     @classmethod
     def appeal(cls, dataset: Dataset, *, wide: bool) -> int:
-        """What somebody has drawn before comes first."""
+        """Put first what somebody has drawn before."""
         return 3 if dataset.positions else 0
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
