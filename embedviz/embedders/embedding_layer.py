@@ -27,8 +27,8 @@ class EmbeddingLayer(Embedder):
     doing: ClassVar[str] = "Training the network"
     key: ClassVar[str] = "layer"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
-        ("vectors", f"learned from {each.source}"): {"objective": each.source}
-        for each in OBJECTIVES.values()
+        ("vectors", f"learned from {each.source}"): {"objective": name}
+        for name, each in OBJECTIVES.items()
     }
 
     objective: str = parameter(

@@ -70,4 +70,4 @@ class Ready(Embedder):
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give the call that makes their space."""
         wanted, call, choices = super().recipe(dataset)
-        return wanted, call, {"metric": self.metric} | choices
+        return wanted, call, {"metric": self.metric, **choices}

@@ -22,6 +22,7 @@ class Sentence(TextEmbedder):
     help: ClassVar[str] = "A language model reads each text as a whole."
     doing: ClassVar[str] = "Encoding {n} texts"
     by_row: ClassVar[bool] = True
+    formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "text"): {}}
 
     model: str = parameter(
         BUNDLED_MODEL,
@@ -60,8 +61,9 @@ class Sentence(TextEmbedder):
         """Name the model."""
         return self.model
 
-    def keywords(self, dataset: Dataset) -> Mapping[str, Any]:
+    def keywords(self, dataset: Dataset) -> dict[str, Any]:
         """Give the keywords of ``ev.encode``: there the model's own name is said."""
-        choices = dict(super().keywords(dataset))
-        choices.pop("model")
-        return ({} if self.model == BUNDLED_MODEL else {"model": self.model}) | choices
+        choices = super().keywords(dataset)
+        if self.model == BUNDLED_MODEL:
+            choices.pop("model")
+        return choices

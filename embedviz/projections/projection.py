@@ -55,6 +55,8 @@ class Projection:
         each.
     explained_variance : tuple of float
         For PCA: each axis' share of the whole variance.
+    measured : Quality or None
+        Its quality, where that was measured elsewhere.
     """
 
     coordinates: NDArray[np.float32]
@@ -65,6 +67,7 @@ class Projection:
     axes_have_units: bool = False
     stretch: tuple[float, ...] = ()
     explained_variance: tuple[float, ...] = ()
+    measured: Quality | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         coordinates = np.array(self.coordinates, dtype=np.float32, order="C")
@@ -78,8 +81,8 @@ class Projection:
 
     @cached_property
     def quality(self) -> Quality:
-        """How far the drawing can be believed; measured at the first time it is asked for."""
-        return measure_quality(self.space, self.as_seen)
+        """How far the drawing can be believed; measured when first asked for, unless it is known."""
+        return self.measured or measure_quality(self.space, self.as_seen)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -91,7 +94,7 @@ class Projection:
 
     def grown(self, space: VectorSpace, coordinates: NDArray[np.float32]) -> Projection:
         """Give the same picture of more items."""
-        return replace(self, space=space, coordinates=coordinates)
+        return replace(self, space=space, coordinates=coordinates, measured=None)
 
     @property
     def as_seen(self) -> NDArray[np.float32]:

@@ -1,42 +1,39 @@
-"""Controls: from declared parameters and a data set's columns to widgets, and to requests.
+"""Controls: from declared parameters to widgets, one for each kind of parameter.
 
-A control's value lives under its key, ``page.control``, and nowhere else; it outlives a visit to
-another page.
+A control's value lives under its key and nowhere else; it outlives a visit to another page.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from embedviz.datasets import Column, Dataset
-from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes
+from embedviz.datasets import Column
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.text import TextEmbedder
 from embedviz.parameters import Knob, knobs, matters
 from embedviz.plotting.coloring import KEPT, QUALITY
-from embedviz.projections import PROJECTIONS
-from embedviz.space import METRICS
 from embedviz.ui.glossary import with_terms
-from embedviz.ui.links import kept, shows
+from embedviz.ui.links import shows
 from embedviz.ui.messages import plain
-from embedviz.ui.request import FeatureRequest, LearnRequest, SpaceRequest, ViewRequest
-from embedviz.vectorizers.choices import POSITIONS, SCALINGS
-from embedviz.vectorizers.embedding_layer import EmbeddingLayer
-from embedviz.vectorizers.objectives import OBJECTIVES
+from embedviz.ui.models import choose_model
+from embedviz.ui.place import Page
 
-HEAVIEST_WEIGHT = 5.0
-MOST_NEIGHBORS = 30
 ALIKE = "(all alike)"
-COMPUTED = ("features", "pca", "umap", "tsne")
-"""Projections of any data; a ready picture is offered where there is one."""
 LINE_HEIGHT = 24
+MOST_LETTERS = 2_000
+LONGEST_TITLE = 30
 
 DeclaredT = TypeVar("DeclaredT")
+Widget = Callable[[Page, str, Knob, Any, Mapping[str, str]], Any]
 
 
 def choose(
-    page: str,
+    page: Page,
     name: str,
     label: str,
     options: Mapping[str, str],
@@ -51,298 +48,177 @@ def choose(
         names,
         index=names.index(default) if default in names else 0,
         format_func=lambda each: options[each],
-        key=f"{page}.{name}",
         help=with_terms(help, label),
-        **kept(page),
+        **page.control(name, options.__contains__),
     )
-    shows(f"{page}.{name}", options[chosen])
+    shows(page.key(name), options[chosen])
     return str(chosen)
 
 
-def choose_metric(page: str, names: Sequence[str], default: str) -> str:
-    """Choose what near means, where there is more than one way."""
-    if len(names) == 1:
-        return names[0]
-    notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in names)
-    return choose(
-        page,
-        "metric",
-        "Distance",
-        {name: METRICS[name].title for name in names},
-        default=default,
-        help=f"What *near* means.\n{notes}",
-    )
-
-
-def choose_features(
-    page: str,
-    dataset: Dataset,
-    *,
-    default_scaling: str = "none",
-    n_defaults: int | None = None,
-    metrics: Sequence[str] = tuple(METRICS),
-    texts: Sequence[str] = (),
-) -> FeatureRequest:
-    """Choose features, how they are scaled and weighted, and the metric.
-
-    What happens to gaps is chosen for ``texts`` as well: columns that are encoded beside them.
-    """
-    titles = {column.name: column.title for column in dataset.features}
-    defaults = dataset.default_features[:n_defaults]
-    features = st.multiselect(
-        "Features",
-        list(titles),
-        default=list(defaults),
-        format_func=titles.__getitem__,
-        key=f"{page}.features",
-        placeholder="Choose at least one",
-        help="Each feature becomes one number of the vector, or several.",
-        **kept(page),
-    )
-    scaling = choose(
-        page,
-        "scaling",
-        "Scaling",
-        SCALINGS,
-        default=default_scaling,
-        help="Without scaling, the feature with the largest numbers decides alone who is near. "
-        "Standard: mean 0, standard deviation 1. Rank: the share of items that are smaller. "
-        "Zeros and ones of categories stay as they are.",
-    )
-    chosen = [dataset.column(name) for name in features]
-    kinds = {column.kind for column in chosen}
-    on_earth = {"latitude", "longitude"} <= kinds
-    names = [name for name in metrics if name != "haversine" or on_earth]
-    metric = choose_metric(page, names, "euclidean")
-    positions = "degrees"
-    if on_earth and metric != "haversine":
-        positions = choose(page, "positions", "Positions", POSITIONS)
-    weights, logs = _weights_and_logs(page, dataset, chosen)
-    return FeatureRequest(
-        features=tuple(features),
-        scaling=scaling,
-        weights=weights,
-        logs=logs,
-        positions=positions,
-        metric=metric,
-        missing=_choose_missing(page, dataset, [*features, *texts], metric),
-    )
-
-
-FACTS = "facts"
-ORIGINS = {FACTS: "facts"}
-ORIGINS |= {name: f"learned from {each.source}" for name, each in OBJECTIVES.items()}
-
-
-def choose_origin(page: str, dataset: Dataset, *, default_scaling: str) -> SpaceRequest:
-    """Choose whether vectors are made of facts or learned by a network, and how."""
-    notes = "\n".join(
-        f"- **Learned from {each.source}**: {each.help}" for each in OBJECTIVES.values()
-    )
-    origin = choose(
-        page,
-        "vectors",
-        "Vectors from",
-        ORIGINS,
-        help="- **Facts**: chosen columns, side by side. All others are the hidden layer of a "
-        f"small network, trained here in seconds.\n{notes}",
-    )
-    if origin == FACTS:
-        return choose_features(page, dataset, default_scaling=default_scaling)
-    layer = choose_parameters(EmbeddingLayer, f"{page}.layer", objective=origin)
-    metric = choose_metric(page, ("cosine", "euclidean", "manhattan"), "cosine")
-    return LearnRequest(origin, layer.n_components, layer.epochs, metric)
-
-
-def _weights_and_logs(
-    page: str, dataset: Dataset, chosen: Sequence[Column]
-) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...]]:
-    with st.expander("Weights and logarithms"):
-        weights = [
-            (
-                column.name,
-                st.slider(
-                    plain(column.title),
-                    0.0,
-                    HEAVIEST_WEIGHT,
-                    1.0,
-                    0.1,
-                    key=f"{page}.weight.{column.name}",
-                    **kept(page),
-                ),
-            )
-            for column in chosen
-        ]
-        positive = {
-            column.name: column.title
-            for column in chosen
-            if column.kind == "number" and dataset.frame[column.name].min() > 0
-        }
-        logs: list[str] = []
-        if positive:
-            logs = st.pills(
-                "Logarithm of",
-                list(positive),
-                selection_mode="multi",
-                format_func=lambda name: plain(positive[name]),
-                key=f"{page}.logs",
-                help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
-                **kept(page),
-            )
-    return tuple(each for each in weights if each[1] != 1), tuple(logs)
-
-
-def _choose_missing(page: str, dataset: Dataset, names: Sequence[str], metric: str) -> str:
-    gaps = gaps_in(dataset, names)
-    if gaps.empty:
-        return "error"
-    listed = ", ".join(
-        f"{plain(dataset.column(str(name)).title)} ({count:,})" for name, count in gaps.items()
-    )
-    impossible = {"error"} if metric != "haversine" else {"error", "category"}
-    ways = {name: words for name, words in MISSING.items() if name not in impossible}
-    missing = choose(page, "missing", f"Rows without a value: {listed}", ways)
-    if missing != "drop":
-        st.caption(what_becomes(dataset, gaps.index, missing))
-    return missing
-
-
-def choose_view(
-    page: str,
-    *,
-    default: str = "pca",
-    methods: Sequence[str] = COMPUTED,
-    flat: Sequence[str] = (),
-) -> ViewRequest:
-    """Choose the projection, its parameters, 2D or 3D, and the seed; ``flat`` ones are 2D alone."""
-    offered = {name: PROJECTIONS[name] for name in methods}
-    name = choose(
-        page,
-        "projection",
-        "Projection",
-        {name: kind.title for name, kind in offered.items()},
-        default=default,
-        help="\n".join(f"- **{kind.title}**: {kind.help}" for kind in offered.values()),
-    )
-    dimensions = 2 if name in flat else _choose_dimensions(page)
-    method = choose_parameters(offered[name], key=f"{page}.{name}")
-    seed = 42
-    if name in ("umap", "tsne"):
-        seed = st.number_input(
-            "Seed",
-            0,
-            9999,
-            42,
-            key=f"{page}.seed",
-            help="The same seed gives the same picture. What changes with the seed means nothing.",
-            **kept(page),
-        )
-    return ViewRequest(method, dimensions, int(seed))
-
-
-def _choose_dimensions(page: str) -> int:
-    dimensions = st.segmented_control(
-        "Dimensions",
-        [2, 3],
-        default=2,
-        required=True,
-        format_func=lambda each: f"{each}D",
-        key=f"{page}.dimensions",
-        **kept(page),
-    )
-    shows(f"{page}.dimensions", f"{dimensions}D")
-    return int(dimensions or 2)
-
-
-def choose_parameters(kind: type[DeclaredT], key: str, **given: Any) -> DeclaredT:
+def choose_parameters(kind: type[DeclaredT], page: Page, **given: Any) -> DeclaredT:
     """Make a method of the widgets for its declared parameters; ``given`` are other fields."""
-    return kind(**choose_values(kind, key), **given)
+    return kind(**choose_values(kind, page), **given)
 
 
-def choose_values(kind: Any, key: str, names: Sequence[str] | None = None) -> dict[str, Any]:
-    """Give what widgets say for declared parameters, or some of them; not for idle ones."""
+def choose_values(
+    kind: Any,
+    page: Page,
+    *,
+    data: Any = None,
+    first: Mapping[str, Any] | None = None,
+    without: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Give what widgets say for declared parameters; the default for what isn't offered.
+
+    Parameters
+    ----------
+    kind : dataclass
+        Whose fields were made by :func:`embedviz.parameters.parameter`.
+    page : Page
+    data : Dataset, optional
+        What parameters may depend on.
+    first : mapping of str to object, optional
+        Values at a first visit, where they aren't the parameters' own defaults.
+    without : sequence of str
+        Parameters that somebody else decides about.
+    """
     values: dict[str, Any] = {}
+    folded: dict[str, Any] = {}
     for name, (field, knob) in knobs(kind).items():
-        if (names is None or name in names) and matters(knob, values):
-            values[name] = _widget_of(knob)(knob, field.default, f"{key}.{name}")
+        default = (first or {}).get(name, field.default)
+        options = knob.options(data, values) if knob.options else knob.choices or {}
+        if name in without or not matters(knob, values) or (knob.options and not options):
+            if knob.options and name not in without:
+                values[name] = () if knob.several or knob.each else default
+            continue
+        if knob.fold and knob.fold not in folded:
+            folded[knob.fold] = st.expander(knob.fold)
+        with folded.get(knob.fold) or nullcontext():
+            asked = knob if knob.ask is None else _asked(knob, data, values)
+            values[name] = WIDGETS[knob.kind](page, name, asked, default, options)
     return values
+
+
+def _asked(knob: Knob, data: Any, values: Mapping[str, Any]) -> Knob:
+    from dataclasses import replace
+
+    return replace(knob, title=plain(knob.ask(data, values))) if knob.ask else knob
 
 
 def _help(knob: Knob) -> str | None:
     return with_terms(knob.help, knob.title)
 
 
-def _slider(knob: Knob, default: Any, key: str) -> Any:
+def _range(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
     return st.slider(
-        knob.title, knob.low, knob.high, default, knob.step, key=key, help=_help(knob),
-        **kept(key),
+        knob.title, knob.low, knob.high, default, knob.step, help=_help(knob),
+        **page.control(name, _within(knob.low, knob.high)),
     )  # fmt: skip
 
 
-def _stops(knob: Knob, default: Any, key: str) -> Any:
+def _stops(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
     value = st.select_slider(
         knob.title,
         knob.stops,
         default,
         format_func=lambda value: f"{value:,}",
-        key=key,
         help=_help(knob),
-        **kept(key),
+        **page.control(name, lambda value: not isinstance(value, bool) and value in knob.stops),
     )
-    shows(key, f"{value:,}")
+    shows(page.key(name), f"{value:,}")
     return value
 
 
-def _select(knob: Knob, default: Any, key: str) -> Any:
-    choices = knob.choices or {}
-    value = st.selectbox(
-        knob.title,
-        list(choices),
-        index=list(choices).index(default),
-        format_func=choices.__getitem__,
-        key=key,
-        help=_help(knob),
-        **kept(key),
-    )
-    shows(key, choices[value])
-    return value
+def _choice(page: Page, name: str, knob: Knob, default: Any, options: Mapping[str, str]) -> Any:
+    return choose(page, name, knob.title, options, default=default, help=knob.help)
 
 
-def _switch(knob: Knob, default: Any, key: str) -> Any:
-    return st.toggle(knob.title, default, key=key, help=_help(knob), **kept(key))
-
-
-def _text(knob: Knob, default: Any, key: str) -> Any:
-    """Let a text be typed; a visitor's own words stay out of the address."""
-    if knob.lines == 1:
-        typed = st.text_input(
-            knob.title,
-            default,
-            knob.longest,
-            key,
-            help=_help(knob),
-            persist_state="session",
+def _several(page: Page, name: str, knob: Knob, default: Any, options: Mapping[str, str]) -> Any:
+    """Choose some of the options: from a list, or, where it is folded away, as pills."""
+    kept = page.control(name, lambda value: _is_list(value) and set(value) <= set(options))
+    if knob.fold:
+        return tuple(
+            st.pills(
+                knob.title, list(options), selection_mode="multi", help=_help(knob),
+                format_func=lambda each: plain(options[each]), **kept,
+            )
+        )  # fmt: skip
+    return tuple(
+        st.multiselect(
+            knob.title, list(options), default=[each for each in default if each in options],
+            format_func=options.__getitem__, placeholder="Choose at least one", help=_help(knob),
+            **kept,
         )
+    )  # fmt: skip
+
+
+def _each(page: Page, name: str, knob: Knob, _: Any, options: Mapping[str, str]) -> Any:
+    """Give the pairs of an option and its number, where that isn't 1."""
+    numbers = {
+        option: st.slider(
+            plain(title) if knob.fold else f"{knob.title} {plain(_short(title))}",
+            knob.low, knob.high, 1.0, knob.step, format="%.1f",
+            **page.control(f"{knob.key or name}.{option}", _within(knob.low, knob.high)),
+        )
+        for option, title in options.items()
+    }  # fmt: skip
+    return tuple((option, number) for option, number in numbers.items() if number != 1)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _switch(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
+    return st.toggle(
+        knob.title,
+        default,
+        help=_help(knob),
+        **page.control(name, lambda value: isinstance(value, bool)),
+    )
+
+
+def _text(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
+    """Let a text be typed; a visitor's own words stay out of the address."""
+    kept = page.control(name, is_text, typed=True)
+    if knob.lines == 1:
+        typed = st.text_input(knob.title, default, knob.longest, help=_help(knob), **kept)
     else:
         height = LINE_HEIGHT * (knob.lines + 1)
-        typed = st.text_area(
-            knob.title, default, height, knob.longest, key, help=_help(knob),
-            persist_state="session",
-        )  # fmt: skip
+        typed = st.text_area(knob.title, default, height, knob.longest, help=_help(knob), **kept)
     return typed or ""
 
 
-def _widget_of(knob: Knob) -> Callable[[Knob, Any, str], Any]:
-    if knob.choices is not None:
-        return _select
-    if knob.longest is not None:
-        return _text
-    if knob.switch:
-        return _switch
-    return _stops if knob.stops else _slider
+def _model(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
+    return choose_model(page, name, knob, default, choose)
 
 
-def choose_color(page: str, columns: Sequence[Column], default: str | None = None) -> str | None:
+def _part(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str]) -> Any:
+    """Choose an encoder and its own parameters; column and metric are the whole's business."""
+    kinds = {each: EMBEDDERS[each] for each in EMBEDDERS}
+    encoders = {each: kind for each, kind in kinds.items() if issubclass(kind, TextEmbedder)}
+    titles = {each: kind.title for each, kind in encoders.items()}
+    helps = "\n".join(f"- **{kind.title}**: {kind.help}" for kind in encoders.values())
+    first = EMBEDDERS.name_of(type(default))
+    kind = encoders[choose(page, name, knob.title, titles, default=first, help=helps)]
+    return kind(**choose_values(kind, page.within(kind.key), without=tuple(knobs(TextEmbedder))))
+
+
+WIDGETS: Mapping[str, Widget] = {
+    "range": _range,
+    "stops": _stops,
+    "choices": _choice,
+    "options": _choice,
+    "several": _several,
+    "each": _each,
+    "switch": _switch,
+    "text": _text,
+    "model": _model,
+    "part": _part,
+}
+
+
+def choose_color(page: Page, columns: Sequence[Column], default: str | None = None) -> str | None:
     """Choose what the colours say."""
     options = {ALIKE: ALIKE}
     options |= {column.name: column.title for column in columns}
@@ -351,28 +227,46 @@ def choose_color(page: str, columns: Sequence[Column], default: str | None = Non
     return None if chosen == ALIKE else chosen
 
 
-def choose_item(page: str, labels: Sequence[str], *, noun: str, default: str) -> str | None:
+def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -> str | None:
     """Choose an item, searching as one types; None for nobody."""
     chosen = st.selectbox(
         f"Choose {'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}",
         labels,
         index=labels.index(default) if default in labels else 0,
-        key=f"{page}.item",
         placeholder="Type to search",
         filter_mode="contains",
-        **kept(page),
+        **page.control("item", is_text),
     )
     return None if chosen is None else str(chosen)
 
 
-def choose_k(page: str, n_items: int, default: int = 5) -> int:
-    """Choose how many neighbours are shown."""
-    most = max(1, min(MOST_NEIGHBORS, n_items - 1))
-    if most == 1:
+def choose_k(page: Page, most: int, default: int = 5) -> int:
+    """Choose how many neighbours are shown, at most as many as the plot holds."""
+    if most <= 1:
         return 1
-    key = f"{page}.k"
-    if st.session_state.get(key, 1) > most:  # kept from a time with more items
-        st.session_state[key] = most
-    return int(
-        st.slider("Neighbours shown", 1, most, min(default, most), key=key, **kept(page))
-    )  # fmt: skip
+    kept = page.control("k", _within(1, most))
+    if st.session_state.get(kept["key"], 1) > most:  # from a time with more items
+        st.session_state[kept["key"]] = most
+    return int(st.slider("Neighbours shown", 1, most, min(default, most), **kept))
+
+
+def is_text(value: object) -> bool:
+    """Say whether a value from a file is a text of bearable length."""
+    return isinstance(value, str) and len(value) <= MOST_LETTERS
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(map(is_text, value))
+
+
+def _within(low: float | None, high: float | None) -> Callable[[object], bool]:
+    """Say of a number whether it lies between; a slider of fractions takes no whole numbers."""
+
+    def fits(value: Any) -> bool:
+        whole = isinstance(low, int) and isinstance(high, int)
+        kind = int if whole else float
+        if not isinstance(value, kind) or isinstance(value, bool) or low is None or high is None:
+            return False
+        return math.isfinite(value) and low <= value <= high
+
+    return fits

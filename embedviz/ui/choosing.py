@@ -1,0 +1,100 @@
+"""The two choices of every page: how vectors are made, and how they are drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from embedviz.datasets import Dataset
+from embedviz.embedders.embedder import Embedder
+from embedviz.embedders.first import first_name, first_values, fitting
+from embedviz.projections import PROJECTIONS, Method
+from embedviz.steps import ProjectionRequest
+from embedviz.ui.controls import choose, choose_parameters, choose_values
+from embedviz.ui.links import shows
+from embedviz.ui.messages import plain
+from embedviz.ui.place import Page
+
+LARGEST_SEED = 9999
+
+
+def choose_embedder(page: Page, dataset: Dataset) -> Embedder:
+    """Choose one of the ways to make vectors that fit the data, and its parameters."""
+    ways = fitting(dataset)
+    name = first_name(dataset)
+    if len(ways) > 1:
+        titles = {each: kind.title for each, kind in ways.items()}
+        helps = "\n".join(f"- **{kind.title}**: {kind.help}" for kind in ways.values())
+        name = choose(page, "vectors", "Vectors from", titles, default=name, help=helps)
+    kind = ways[name]
+    first = first_values(kind, dataset)
+    embedder = kind(**choose_values(kind, page.within(kind.key), data=dataset, first=first))
+    note = embedder.note(dataset)
+    if note:
+        st.caption(plain(note))
+    return embedder
+
+
+def choose_projection(page: Page, dataset: Dataset, embedder: Embedder) -> ProjectionRequest:
+    """Choose the projection, its parameters, 2D or 3D, and the seed where there is chance.
+
+    Where the data set declares none to begin with, the best one depends on the vectors: then ways
+    to make vectors of one family keep a choice of their own.
+    """
+    columns = embedder.columns(dataset)
+    sizes = {name: PROJECTIONS[name].dimensions_for(dataset, columns) for name in PROJECTIONS}
+    kinds: dict[str, type[Method]] = {
+        name: PROJECTIONS[name] for name, each in sizes.items() if each
+    }
+    first = dataset.opening.projection
+    if first not in kinds:
+        wide = embedder.is_wide(dataset)
+        first = max(kinds, key=lambda name: kinds[name].appeal(dataset, wide=wide))
+        page = page.within(embedder.family)
+    name = choose(
+        page,
+        "projection",
+        "Projection",
+        {name: kind.title for name, kind in kinds.items()},
+        default=first,
+        help="\n".join(f"- **{kind.title}**: {kind.help}" for kind in kinds.values()),
+    )
+    dimensions = _choose_dimensions(page, sizes[name])
+    method = choose_parameters(kinds[name], page.within(name))
+    return ProjectionRequest(method, dimensions, _choose_seed(page) if method.has_chance else 42)
+
+
+def _choose_dimensions(page: Page, sizes: tuple[int, ...]) -> int:
+    if len(sizes) == 1:
+        return sizes[0]
+    kept: Any = page.control(
+        "dimensions", lambda value: value in sizes and not isinstance(value, (bool, float))
+    )
+    dimensions = st.segmented_control(
+        "Dimensions",
+        list(sizes),
+        default=sizes[0],
+        required=True,
+        format_func=lambda each: f"{each}D",
+        **kept,
+    )
+    shows(page.key("dimensions"), f"{dimensions}D")
+    return int(dimensions or sizes[0])
+
+
+def _choose_seed(page: Page) -> int:
+    kept: Any = page.control(
+        "seed",
+        lambda value: type(value) is int and 0 <= value <= LARGEST_SEED,
+    )
+    return int(
+        st.number_input(
+            "Seed",
+            0,
+            LARGEST_SEED,
+            42,
+            help="The same seed gives the same plot. What changes with the seed means nothing.",
+            **kept,
+        )
+    )

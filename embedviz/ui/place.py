@@ -1,0 +1,113 @@
+"""Where a control's value lives: in the address, in the session, or nowhere.
+
+Every control of a page is made through :meth:`Page.control`, which notes it. What a page shows of
+a visitor's own data never comes into the address: that is decided by whether the data is private,
+once for each page. Links and session files are loops over what is noted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import streamlit as st
+
+Place = Literal["address", "session"]
+Fits = Callable[[Any], bool]
+
+_CONTROLS, _WAITING, _REFUSED = "controls", "controls.waiting", "controls.refused"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What opens the keys of a page's controls, and whether it shows a visitor's own data."""
+
+    name: str
+    private: bool = False
+
+    def key(self, control: str) -> str:
+        """Name a control among those of all pages."""
+        return f"{self.name}.{control}"
+
+    def within(self, part: str) -> Page:
+        """Give the part of a page whose controls have names of their own."""
+        return replace(self, name=self.key(part)) if part else self
+
+    def control(self, name: str, fits: Fits, *, typed: bool = False) -> Mapping[str, Any]:
+        """Note a control, and give what its widget is told: its key, and where its value lives.
+
+        Parameters
+        ----------
+        name : str
+            Of the control on this page.
+        fits : callable
+            Whether a value from a session file can be its value.
+        typed : bool
+            Whether it holds a visitor's own words, which no address should say.
+        """
+        key = self.key(name)
+        place: Place = "session" if self.private or typed else "address"
+        _noted()[key] = place
+        waiting = st.session_state.get(_WAITING, {})
+        if key in waiting:
+            value = waiting.pop(key)
+            if fits(value):
+                st.session_state[key] = value
+            else:
+                st.session_state.setdefault(_REFUSED, []).append(key)
+        if place == "address":
+            return {"key": key, "bind": "query-params"}
+        return {"key": key, "persist_state": "session"}
+
+    def value(self, name: str, otherwise: Any = None) -> Any:
+        """Give a value that no widget holds, or that a widget below will show."""
+        return st.session_state.get(self.key(name), otherwise)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep a value that no widget holds; in the session, and in its file."""
+        st.session_state[self.key(name)] = value
+        _noted()[self.key(name)] = "session"
+
+    def choices(self) -> dict[str, Any]:
+        """Give the value of each control of this page that was shown, by its name."""
+        opening = f"{self.name}."
+        return {
+            key.removeprefix(opening): st.session_state[key]
+            for key in _noted()
+            if key.startswith(opening) and key in st.session_state
+        }
+
+    def await_choices(self, choices: Mapping[str, Any]) -> None:
+        """Have the controls of this page take these values, each when it is shown next."""
+        waiting = st.session_state.setdefault(_WAITING, {})
+        waiting |= {self.key(name): value for name, value in choices.items()}
+
+    def take(self, name: str, fits: Fits) -> None:
+        """Take a value that waits and that no widget holds."""
+        value = st.session_state.get(_WAITING, {}).pop(self.key(name), None)
+        if value is not None and fits(value):
+            self.keep(name, value)
+
+    def left_waiting(self) -> list[str]:
+        """Name what no control of this page has taken, and what one has refused."""
+        opening = f"{self.name}."
+        waiting = st.session_state.get(_WAITING, {})
+        named = [*waiting, *st.session_state.get(_REFUSED, ())]
+        return [key.removeprefix(opening) for key in named if key.startswith(opening)]
+
+    def forget_waiting(self, names: list[str]) -> None:
+        """Let go of what nothing will take."""
+        for name in names:
+            st.session_state.get(_WAITING, {}).pop(self.key(name), None)
+        st.session_state.pop(_REFUSED, None)
+
+
+def _noted() -> dict[str, Place]:
+    noted: dict[str, Place] = st.session_state.setdefault(_CONTROLS, {})
+    return noted
+
+
+def place_of(key: str) -> Place | None:
+    """Say where the value of a control lives; None for one that no page has shown."""
+    return _noted().get(key)
