@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit import config
 
+from embedviz import __version__
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
 from embedviz.ui.progress import engine, settings
@@ -29,7 +30,7 @@ config.set_option("server.maxUploadSize", settings().upload_megabytes)
 
 def healthz(_: Request) -> JSONResponse:
     """Say how the engine is; nothing of any visitor's is in it."""
-    state = health(engine())
+    state = health(engine(), __version__)
     return JSONResponse(state, status_code=503 if state["status"] == "down" else 200)
 
 

@@ -14,12 +14,11 @@ import json
 import logging
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
@@ -27,10 +26,11 @@ from streamlit.testing.v1 import AppTest
 
 from embedviz import tasks
 from embedviz.engine.jobs import Engine
-from embedviz.engine.record import Record, from_bytes, to_bytes
+from embedviz.engine.record import from_bytes, to_bytes
 from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import write_shipped
-from embedviz.engine.ticket import Job, Ticket
+from embedviz.engine.step import Step
+from embedviz.engine.ticket import Journey, Ticket
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
@@ -54,21 +54,15 @@ class Recorder(Engine):
         self.blocks: dict[str, bytes] = {}
         self.drawn: list[tuple[VectorSpace, Method]] = []
 
-    def submit(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
-        """Do a job and give its result as a visitor will have it."""
-        if function is tasks.draw:
-            self.drawn.append(arguments[:2])
-        return self._shipped_form(super().submit(function, *arguments, **how), function.__name__)
-
-    def submit_rows(self, function: Callable[..., Any], *arguments: Any, **how: Any) -> Ticket:
-        """Do a job and give its rows."""
-        return self._shipped_form(super().submit_rows(function, *arguments, **how), "rows")
-
-    def _shipped_form(self, ticket: Ticket, name: str) -> Ticket:
-        if ticket.key not in self.blocks:
-            self.blocks[ticket.key] = to_bytes(ticket.result(), COMPACT.get(name, ()))
-        record: Record = from_bytes(self.blocks[ticket.key])
-        return Ticket(self, Job.done_already(ticket.key, name, record))
+    def submit(self, step: Step, *, session: str | None = None) -> Ticket:
+        """Do a step and give its record as a visitor will have it."""
+        if step.run is tasks.draw:
+            self.drawn.append(step.arguments[:2])
+        if step.key not in self.blocks:
+            record = super().submit(step, session=session).result()
+            self.blocks[step.key] = to_bytes(record, COMPACT.get(step.name, ()))
+        shipped = from_bytes(self.blocks[step.key])
+        return Ticket(step.key, self, Journey.done_already(step, shipped))
 
 
 def main() -> None:

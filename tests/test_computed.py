@@ -12,7 +12,7 @@ from make_computed import machine
 from streamlit.testing.v1 import AppTest
 
 from embedviz.datasets.shipped import shipped_path
-from embedviz.engine.cache import Memory
+from embedviz.engine.memory import Memory
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.parameters import knobs

@@ -1,15 +1,15 @@
-"""The engine: jobs, cache, executor; knows nothing of embeddings.
+"""The engine: steps, cache, executor; knows nothing of embeddings.
 
 progress   work says how far it is
-jobs       Engine: what pages ask; each piece of work is done once
-ticket     Ticket, Progress: what a page holds while its job runs
-executor   what a place where jobs run must do: local (processes here), cluster (Dask)
-worker     the process in which jobs run
-keys       what tells one job from another
-record     what a job gives, and its form as bytes
-cache      the latest results in memory, all of them in one bounded file
-rows       results kept item by item
-shipped    results computed beforehand
+step       Step: one piece of work, known by what is asked for
+jobs       Engine: what pages ask; each step is done once
+plan       what has to be done for a step, and what of it is known
+ticket     Ticket, Progress: what a page holds while its step is done
+executor   what a place where work runs must do: local (processes here), cluster (Dask)
+worker     the process in which work runs
+keys       what tells one step from another
+record     what a step gives, and its form as bytes
+store      where records are found and kept: memory, cache (the disk), shipped, rows
 settings   what the operator decides
 health     one look at it all
 """

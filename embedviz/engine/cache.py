@@ -1,4 +1,4 @@
-"""Cache: what was computed once is kept, in memory and in one bounded file on the disk.
+"""Cache: what was computed once is kept on the disk, in one bounded file.
 
 The file is an SQLite database. SQLite brings what is hard about it: a write is all or nothing
 whatever happens to the process or the disk, and several processes may use the file at once. Each
@@ -11,11 +11,10 @@ import logging
 import sqlite3
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from filelock import FileLock
 
@@ -46,36 +45,6 @@ _SETTINGS = (
 )
 
 T = TypeVar("T")
-
-
-class Memory:
-    """The latest results in memory, at most ``limit`` bytes; the longest unused goes first."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.size = 0
-        self._entries: OrderedDict[str, tuple[Any, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> Any:
-        """Give what is kept under ``key``, or None."""
-        with self._lock:
-            if key not in self._entries:
-                return None
-            self._entries.move_to_end(key)
-            return self._entries[key][0]
-
-    def put(self, key: str, value: Any, size: int) -> None:
-        """Keep ``value``, unless it alone is larger than the limit."""
-        with self._lock:
-            if key in self._entries:
-                self.size -= self._entries.pop(key)[1]
-            if size > self.limit:
-                return
-            self._entries[key] = (value, size)
-            self.size += size
-            while self.size > self.limit:
-                self.size -= self._entries.popitem(last=False)[1][1]
 
 
 class DiskCache:

@@ -12,6 +12,7 @@ from typing import Any
 
 from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
+from embedviz.engine.record import Record
 from embedviz.engine.worker import REPORTS, UNWINDING, Outcome, is_importing, run
 from embedviz.errors import ClusterUnavailable
 
@@ -50,15 +51,17 @@ class DaskWorkers:
 
     def start(self, call: Call) -> None:
         """Hand the call to the scheduler; one that was gone and is back is found again."""
+        if call.cancelled:
+            call.future.set_result(("cancelled",))
+            return
         name = f"{self._topic}-{call.number}"
         try:
             with self._lock:
                 if self._client.status == "closed":
                     self._client = self._connected()
             future = self._client.submit(
-                run_on_cluster, self._topic, name, call.function, call.arguments,
-                key=name, pure=False,
-            )  # fmt: skip
+                run_on_cluster, self._topic, name, call.work, key=name, pure=False
+            )
         except Exception:  # noqa: BLE001 - a lost scheduler has many names
             log.warning("cluster: a job could not be started, the scheduler is gone")
             kind = f"{ClusterUnavailable.__module__}:{ClusterUnavailable.__qualname__}"
@@ -68,13 +71,17 @@ class DaskWorkers:
         future.add_done_callback(lambda ended: self._end(name, ended))
 
     def cancel(self, call: Call) -> None:
-        """Stop the call: forgotten by the scheduler if it waits, interrupted if it runs."""
+        """Stop the call: forgotten by the scheduler if it waits, interrupted if it runs.
+
+        From one that runs what it has done so far still comes.
+        """
         call.cancelled = True
         for name, (each, future) in list(self._calls.items()):
             if each is call:
-                self._settle(name, ("cancelled",))
                 try:
-                    future.cancel()
+                    if call.started is None:
+                        self._settle(name, ("cancelled",))
+                        future.cancel()
                     self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
                 except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
                     log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
@@ -117,22 +124,24 @@ class DaskWorkers:
         )
 
     def _hear(self, event: tuple[float, Any]) -> None:
-        name, done, total = event[1]
+        name, *reached = event[1]
         call, _ = self._calls.get(name, (None, None))
         if call is not None:
             call.started = call.started or time.monotonic()
-            call.done, call.total = done, total
+            call.reached = tuple(reached)
 
     def _end(self, name: str, future: Any) -> None:
         try:
-            outcome: Outcome = tuple(future.result())
+            outcome, made = future.result()
         except BaseException:  # noqa: BLE001 - Dask's own: a lost worker, a lost scheduler
-            outcome = ("lost",)
-        self._settle(name, outcome)
+            outcome, made = ("lost",), []
+        self._settle(name, outcome, made)
 
-    def _settle(self, name: str, outcome: Outcome) -> None:
+    def _settle(self, name: str, outcome: Outcome, made: Sequence[Record] = ()) -> None:
         call, _ = self._calls.pop(name, (None, None))
         if call is not None:
+            for number, record in enumerate(made):
+                call.give(number, record)
             call.future.set_result(outcome)
 
 
@@ -140,12 +149,22 @@ _stopped: set[str] = set()
 _threads: dict[str, int] = {}
 
 
-def run_on_cluster(topic: str, name: str, function: str, arguments: bytes) -> Outcome:
-    """Run a job within a task of a Dask worker; its progress goes to the topic."""
+def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Record]]:
+    """Run a call within a task of a Dask worker; how far it is goes to the topic.
+
+    Returns
+    -------
+    tuple of Outcome and list of Record
+        The outcome, and the records of the tasks that were done before the last.
+    """
     from distributed import get_worker
 
     worker = get_worker()
+    made: list[Record] = []
     last = 0.0
+
+    def tell(done: int, total: int) -> None:
+        worker.log_event(topic, (name, len(made), int(done), int(total)))
 
     def hear(done: int, total: int) -> None:
         nonlocal last
@@ -154,14 +173,18 @@ def run_on_cluster(topic: str, name: str, function: str, arguments: bytes) -> Ou
         now = time.monotonic()
         if now - last >= REPORTS or done >= total:
             last = now
-            worker.log_event(topic, (name, int(done), int(total)))
+            tell(done, total)
 
-    worker.log_event(topic, (name, 0, 0))
+    def give(_number: int, record: Record) -> None:
+        made.append(record)
+        tell(0, 0)
+
+    tell(0, 0)
     _threads[name] = threading.get_ident()
     try:
-        return ("cancelled",) if name in _stopped else run(function, arguments, hear)
+        return ("cancelled",) if name in _stopped else run(work, hear, give), made
     except JobCancelled:  # came after the work
-        return ("cancelled",)
+        return ("cancelled",), made
     finally:
         _threads.pop(name, None)
         _stopped.discard(name)

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from embedviz.engine.settings import Settings
+from embedviz.engine.record import Record
 from embedviz.engine.worker import Outcome
 
 _numbers = itertools.count(1)
 
 
+def forgotten(_number: int, _record: Record) -> None:
+    """Do nothing with a record."""
+
+
 @dataclass(eq=False)
 class Call:
-    """A function of a module, its pickled arguments, and what is known of its run.
+    """Work for one worker (see :func:`embedviz.engine.worker.run`), and what is known of its run.
 
     ``future`` gives the outcome (:data:`embedviz.engine.worker.Outcome`), or ``("lost",)`` where
-    the process ended before the job did. ``started`` is of the clock ``time.monotonic``.
-    ``is_long`` says that it may take long: short ones needn't wait for it.
+    the process ended before the work did. Before that ``give(number, record)`` is called for each
+    task that is done but the last, whose record is in the outcome. ``reached`` is how many tasks
+    are done, and the last report (done, total) of the one that runs. ``started`` is of the clock
+    ``time.monotonic``. ``is_long`` says that it may take long: short ones needn't wait for it.
     """
 
-    function: str
-    arguments: bytes
+    work: bytes = b""
     is_long: bool = False
+    give: Callable[[int, Record], None] = forgotten
     number: int = field(default_factory=lambda: next(_numbers))
     future: Future[Outcome] = field(default_factory=Future)
-    done: int = 0
-    total: int = 0
+    reached: tuple[int, int, int] = (0, 0, 0)
     started: float | None = None
     cancelled: bool = False
+
+    def heard(self, done: int, total: int) -> None:
+        """Take note of a report."""
+        self.reached = (self.reached[0], done, total)
+
+    def made(self, number: int, record: Record) -> None:
+        """Take note that a task is done."""
+        self.reached = (number + 1, 0, 0)
+        self.give(number, record)
 
 
 class Executor(Protocol):
@@ -53,20 +67,3 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """End the workers that are ours, and what runs in them."""
-
-
-def executor_for(settings: Settings) -> Executor:
-    """Give the executor that the settings ask for.
-
-    Raises
-    ------
-    ClusterUnavailable
-        If they name a cluster that doesn't answer.
-    """
-    if settings.scheduler:
-        from embedviz.engine.cluster import DaskWorkers
-
-        return DaskWorkers(settings.scheduler)
-    from embedviz.engine.local import LocalWorkers
-
-    return LocalWorkers(settings.workers)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from embedviz import __version__
 from embedviz.engine.jobs import Engine
 
 
-def health(engine: Engine) -> dict[str, Any]:
+def health(engine: Engine, version: str) -> dict[str, Any]:
     """Give the engine's state, ready for JSON; it holds nothing of any visitor's.
+
+    ``version`` is that of the app.
 
     ``"status"`` is ``"ok"``, or ``"degraded"`` where jobs run but the disk can't be used, or
     ``"down"`` where no job can run.
@@ -19,7 +20,7 @@ def health(engine: Engine) -> dict[str, Any]:
     status = "down" if workers["workers"] == 0 else "degraded" if trouble else "ok"
     return {
         "status": status,
-        "version": __version__,
+        "version": version,
         "executor": engine.executor.kind,
         "workers": workers,
         "cache": {"bytes": engine.disk.size(), "limit": engine.disk.limit, "trouble": trouble},

@@ -1,153 +1,104 @@
-"""Jobs: work that pages wait for, each piece done once, whoever asks for it.
+"""Engine: work that pages wait for, each piece done once, whoever asks for it.
 
-A job is a function of a module, given its arguments and run in a worker process. It says how far
-it is by :func:`embedviz.engine.progress.report` and gives a dictionary of arrays and JSON values.
+A page asks for a :class:`~embedviz.engine.step.Step`. What isn't known of it and of the steps
+before it makes one journey to a worker process. Work says how far it is by
+:func:`embedviz.engine.progress.report`.
 """
 
 from __future__ import annotations
 
 import logging
-import pickle
 import queue
 import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from embedviz.engine.cache import DiskCache, Memory, NoDisk
-from embedviz.engine.executor import Call, Executor, executor_for
-from embedviz.engine.keys import key_of, name_of
-from embedviz.engine.record import Record, from_bytes, read_only, size_of, to_bytes
-from embedviz.engine.rows import Rows
+from embedviz.engine.cluster import DaskWorkers
+from embedviz.engine.executor import Executor
+from embedviz.engine.keys import name_of
+from embedviz.engine.local import LocalWorkers
+from embedviz.engine.plan import Plan
+from embedviz.engine.record import Record, frozen, size_of
 from embedviz.engine.settings import Settings
-from embedviz.engine.shipped import Shipped
-from embedviz.engine.ticket import STOPPED, Job, Ticket
-from embedviz.engine.worker import Outcome, function_called
+from embedviz.engine.step import Step
+from embedviz.engine.store import Store
+from embedviz.engine.ticket import STOPPED, Journey, Ticket
+from embedviz.engine.worker import Outcome, do, function_called, outcome_of
 from embedviz.errors import EmbedvizError, JobFailed, JobStopped, LimitReached, WorkerLost
 
 log = logging.getLogger("embedviz.engine")
 
-MANY_ROWS = 1_000
-"""More rows than these may take a second or more to make."""
-
 GRACE = 0.5
-"""Seconds that a job goes on with nobody waiting: a page that is drawn anew asks again."""
-
-_MEGABYTE = 1_000_000
+"""Seconds that a journey goes on with nobody waiting: a page that is drawn anew asks again."""
 
 
 class Engine:
-    """Runs jobs and keeps their results; one for a server, used by all its sessions' threads.
+    """Does steps and keeps their records; one for a server, used by all its sessions' threads.
 
     Parameters
     ----------
     settings : Settings, optional
         The operator's; the defaults where none are given.
     executor : Executor, optional
-        Where jobs run; where the settings say if none is given.
+        Where journeys go; where the settings say if none is given.
+
+    Raises
+    ------
+    ClusterUnavailable
+        If the settings name a cluster that doesn't answer.
     """
 
     def __init__(self, settings: Settings | None = None, executor: Executor | None = None) -> None:
         self.settings = settings or Settings()
-        self.executor = executor or executor_for(self.settings)
+        self.executor = executor or _executor_for(self.settings)
         self.runs: Counter[str] = Counter()
-        self.disk = _disk_for(self.settings)
-        self._memory = Memory(self.settings.memory_megabytes * _MEGABYTE)
-        self._rows = Rows(
-            self.disk,
-            self.settings.memory_megabytes * _MEGABYTE // 2,
-            keep_private=self.settings.keep_private,
-        )
-        self._shipped = Shipped(self.settings.shipped_folder)
-        self._running: dict[str, Job] = {}
+        self._store = Store(self.settings)
+        self.memory, self.disk = self._store.memory, self._store.disk
+        self._running: dict[str, Journey] = {}
         self._lock = threading.Lock()
         self._counting = threading.Lock()
-        self._returned: queue.SimpleQueue[tuple[Job, int] | None] = queue.SimpleQueue()
+        self._returned: queue.SimpleQueue[tuple[Journey, int] | None] = queue.SimpleQueue()
         threading.Thread(target=self._watch_returns, name="embedviz", daemon=True).start()
 
-    def submit(
-        self,
-        function: Callable[..., Any],
-        *arguments: Any,
-        version: int | str = 1,
-        content: Any = None,
-        private: bool = False,
-        session: str | None = None,
-        items: int | None = None,
-        is_long: bool = False,
-    ) -> Ticket:
-        """Ask for ``function(*arguments)``; what is known or already runs isn't run again.
+    def find(self, step: Step) -> Record | None:
+        """Give the record of a step if it is known; nothing is run for it."""
+        return self._find(step, Plan())
+
+    def submit(self, step: Step, *, session: str | None = None) -> Ticket:
+        """Ask for a step; what is known or already runs of it isn't run again.
+
+        What is quick is done at once, in the calling thread; the rest is one journey to a worker.
 
         Parameters
         ----------
-        function : callable
-            Importable by name; gives a mapping of names to arrays and JSON values.
-        *arguments
-            What pickle can carry.
-        version : int or str
-            Of the function: another version's results are not taken for this one's.
-        content : optional
-            What tells this job from others, if not the arguments themselves; see
-            :func:`embedviz.engine.keys.key_of`.
-        private : bool
-            Whether it is made from what a visitor brought.
+        step : Step
+            With the steps before it.
         session : str, optional
             Who asks; without it no limit for a session holds.
-        items : int, optional
-            How many items it works on, for the log.
-        is_long : bool
-            Whether it may take seconds: then short jobs needn't wait for it.
 
         Raises
         ------
         LimitReached
-            If the session has as many jobs running as it may.
+            If the session has as many journeys running as it may.
         TypeError
-            If the function has no importable name or the content no key.
+            If a function has no importable name or an argument no key.
+        EmbedvizError
+            What a quick step raised.
         """
-        key = key_of(function, version, arguments if content is None else content)
-        job = Job(key, _bare(function), private, items, is_long)
-        found = self._find(key, job.name)
-        if found is not None:
-            return Ticket(self, Job.done_already(key, job.name, found))
-        return self._join_or_start(job, function, arguments, session)
-
-    def submit_rows(
-        self,
-        function: Callable[..., Any],
-        items: Sequence[Any],
-        *arguments: Any,
-        version: int | str = 1,
-        private: bool = False,
-        session: str | None = None,
-    ) -> Ticket:
-        """Ask for one row an item, where each row depends on its item alone, such as encodings.
-
-        Rows are kept one by one: ``function(missing, *arguments)`` runs for the items whose row
-        isn't known, and gives ``{"rows": (m, d) array}``.
-
-        Returns
-        -------
-        Ticket
-            For a result with the one array ``"rows"``, (n, d), in the order of ``items``.
-        """
-        kind = key_of(function, version, "rows", arguments)
-        key = key_of(kind, 1, items)
-        job = Job(key, _bare(function), private, len(items))
-        found = self._find(key, job.name)
-        if found is not None:
-            return Ticket(self, Job.done_already(key, job.name, found))
-        plan = self._rows.plan(kind, items)
-        if not plan.missing:
-            record = {"rows": read_only(plan.rows())}
-            self._memory.put(key, record, size_of(record))
-            return self._hit(key, job.name, "rows", record)
-        job.items = len(plan.missing)
-        job.is_long = job.items > MANY_ROWS
-        job.finish = lambda record: {"rows": read_only(plan.completed(record, private=job.private))}
-        return self._join_or_start(job, function, (plan.missing, *arguments), session)
+        while True:
+            plan = Plan()
+            record = self._find(step, plan)
+            if record is None:
+                self._survey(step, plan)
+                record = plan.known.get(step.key)
+            if record is not None:
+                return Ticket(step.key, self, Journey.done_already(step, record))
+            ticket = self._join_or_begin(step, plan, session)
+            if ticket is not None:
+                return ticket
 
     def warm(self, *functions: Callable[[], Any] | str) -> None:
         """Have each worker run these once, when it has nothing else to do, such as long imports.
@@ -162,15 +113,15 @@ class Engine:
         """A sentence while results can't be kept on the disk, else None."""
         return self.disk.trouble
 
-    def give_back(self, job: Job, number: int) -> None:
+    def give_back(self, journey: Journey, number: int) -> None:
         """Take a ticket back; safe to be called from anywhere, also while memory is tidied."""
-        self._returned.put((job, number))
+        self._returned.put((journey, number))
 
-    def give_up(self, job: Job, number: int) -> None:
-        """Take a ticket back and stop its job at once if nobody else waits for it."""
+    def give_up(self, journey: Journey, number: int) -> None:
+        """Take a ticket back and stop its journey at once if nobody else waits for it."""
         with self._lock:
-            job.holders.pop(number, None)
-        self._stop_unless_wanted(job)
+            journey.holders.pop(number, None)
+        self._stop_unless_wanted(journey)
 
     def close(self) -> None:
         """Stop everything."""
@@ -178,74 +129,101 @@ class Engine:
         self.executor.close()
         self.disk.close()
 
-    def _find(self, key: str, name: str) -> Record | None:
-        """Look in memory, among what ships with the app, and on the disk, in this order."""
-        for place, get in (
-            ("memory", self._memory.get),
-            ("shipped", self._shipped.get),
-            ("disk", self._from_disk),
-        ):
-            record: Record | None = get(key)
-            if record is not None:
-                if place != "memory":
-                    self._memory.put(key, record, size_of(record))
-                self._note(name, place)
-                return record
-        return None
+    def _find(self, step: Step, plan: Plan) -> Record | None:
+        """Look for a record, and say where it was."""
+        place, record = self._look(step, plan)
+        if record is not None:
+            self._note(step.name, place)
+        return record
 
-    def _from_disk(self, key: str) -> Record | None:
-        block = self.disk.get_many([key]).get(key)
-        if block is None:
-            return None
-        try:
-            return from_bytes(block)
-        except ValueError:
-            self.disk.remove([key])
-            return None
+    def _look(self, step: Step, plan: Plan) -> tuple[str, Record | None]:
+        """Look for a record; of a step by row the plan learns which rows are missing."""
+        found = self._store.find(step.key)
+        if found is not None or not step.by_row:
+            return found or ("", None)
+        rows = plan.rows.get(step.key)
+        if rows is None:
+            rows = plan.rows[step.key] = self._store.rows.plan(step.row_kind, step.arguments[0])
+        if rows.wanted:
+            return ("", None)
+        record = rows.record()
+        self._store.remember(step.key, record)
+        return ("rows", record)
 
-    def _hit(self, key: str, name: str, place: str, record: Record) -> Ticket:
-        self._note(name, place)
-        return Ticket(self, Job.done_already(key, name, record))
+    def _survey(self, step: Step, plan: Plan) -> None:
+        """Plan a step and, before it, those it builds on; do what is quick."""
+        if step in plan:
+            return
+        _, record = self._look(step, plan)
+        if record is not None:
+            plan.known[step.key] = record
+        elif step.key in self._running:
+            plan.awaited[step.key] = step
+        else:
+            for each in step.inputs:
+                self._survey(each, plan)
+            if plan.is_quick(step):
+                plan.known[step.key] = self._done_here(step, plan)
+            else:
+                plan.to_do.append(step)
 
-    def _join_or_start(
-        self, job: Job, function: Callable[..., Any], arguments: Any, session: str | None
-    ) -> Ticket:
+    def _done_here(self, step: Step, plan: Plan) -> Record:
+        """Do a quick step in this thread; who asks for it meanwhile waits."""
+
+        def make() -> Record:
+            places = {each.key: place for place, each in enumerate(step.inputs)}
+            records = [plan.known[each.key] for each in step.inputs]
+            try:
+                record = do(plan.task(step, places, is_needed=False), records)
+            except Exception as error:  # noqa: BLE001 - as from a worker
+                raise self._error(step.name, outcome_of(error)) from None
+            self._note(step.name, "quick")
+            return self._store.completed(record, plan.rows.get(step.key), on_disk=False)
+
+        return self.memory.made(step.key, make, size_of)
+
+    def _join_or_begin(self, step: Step, plan: Plan, session: str | None) -> Ticket | None:
+        """Give a ticket; None where others began or ended something since the plan was made."""
         with self._lock:
-            joined = self._join(job, session)
-        if joined is not None:
-            return joined
-        job.call = call = Call(name_of(function), pickle.dumps(arguments, protocol=5), job.is_long)
-        with self._lock:
-            joined = self._join(job, session)  # another thread may have started it meanwhile
-            if joined is not None:
-                return joined
+            running = self._running.get(step.key)
+            if running is not None:
+                self._note(step.name, "joined")
+                return self._claim(step, running, session)
+            if self._is_outdated(plan):
+                return None
             self._check_session(session)
-            ticket = Ticket(self, job).claim(session)
-            self._running[job.key] = job
+            journey = Journey.of(plan)
+            ticket = self._claim(step, journey, session)
+            journey.awaited = [
+                self._claim(each, self._running[each.key], None) for each in plan.awaited.values()
+            ]
+            self._running |= dict.fromkeys(journey.futures, journey)
             self._count("run")
-        call.future.add_done_callback(lambda future: self._end(job, future.result()))
-        self.executor.start(call)
+        journey.call.give = lambda *made: self._keep(journey, plan, *made)
+        journey.call.future.add_done_callback(lambda told: self._end(journey, plan, told.result()))
+        self._depart_when_ready(journey, plan)
         return ticket
 
-    def _join(self, job: Job, session: str | None) -> Ticket | None:
-        running = self._running.get(job.key)
-        if running is not None:
-            self._note(job.name, "joined")
-            # Kept on the disk only where nobody who asked forbids it.
-            running.private = running.private or job.private
-            return Ticket(self, running).claim(session)
-        finished = self._memory.get(job.key)  # by another thread since we looked
-        if finished is not None:
-            return self._hit(job.key, job.name, "memory", finished)
-        return None
+    def _is_outdated(self, plan: Plan) -> bool:
+        return any(key not in self._running for key in plan.awaited) or any(
+            each.key in self._running or self.memory.get(each.key) is not None
+            for each in plan.to_do
+        )
+
+    def _claim(self, step: Step, journey: Journey, session: str | None) -> Ticket:
+        # Kept on the disk only where nobody who asked forbids it.
+        journey.private |= step.private_keys
+        ticket = Ticket(step.key, self, journey)
+        journey.holders[ticket.number] = session
+        return ticket
 
     def _check_session(self, session: str | None) -> None:
         limit = self.settings.jobs_for_a_session
         if session is None:
             return
         running = sum(
-            session in job.holders.values() and not job.future.done()
-            for job in self._running.values()
+            session in journey.holders.values() and not journey.has_ended
+            for journey in set(self._running.values())
         )
         if running >= limit:
             jobs = "1 computation" if limit == 1 else f"{limit:,} computations"
@@ -254,40 +232,61 @@ class Engine:
                 "allows no more at once. Wait for one to end, or cancel one."
             )
 
-    def _end(self, job: Job, outcome: Outcome) -> None:
-        """Keep and give out what came of a job; called once, in the executor's thread."""
+    def _depart_when_ready(self, journey: Journey, plan: Plan) -> None:
+        """Send a journey off as soon as what others do for it is there."""
+        for ticket in journey.awaited:
+            if not ticket.done:
+                ticket.when_done(lambda: self._depart_when_ready(journey, plan))
+                return
+        with self._lock:
+            if journey.call.cancelled:
+                return
+            journey.has_departed = True
         try:
-            self._settle(job, outcome)
+            plan.known |= {each.key: each.result() for each in journey.awaited}
+            journey.call.work = plan.work()
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
-            job.future.set_exception(self._failure(job, type(error).__name__, ""))
-        finally:
-            with self._lock:
-                if self._running.get(job.key) is job:
-                    del self._running[job.key]
-            if job.call is not None:
-                job.call.arguments = b""  # they may be large, and tickets outlive the job
+            journey.call.future.set_result(outcome_of(error))
+        else:
+            self.executor.start(journey.call)
 
-    def _settle(self, job: Job, outcome: Outcome) -> None:
-        kind, *rest = outcome
-        self._log_end(job, kind)
-        if kind != "done":
-            job.future.set_exception(self._error(job, kind, rest))
-            return
-        record = {
-            name: read_only(value) if hasattr(value, "flags") else value
-            for name, value in rest[0].items()
-        }
-        if job.finish is not None:
-            record = job.finish(record)
-        self._memory.put(job.key, record, size_of(record))
-        job.future.set_result(record)
-        if job.finish is None and self._may_be_written(job):
-            self.disk.put_many({job.key: to_bytes(record)})
+    def _keep(self, journey: Journey, plan: Plan, number: int, record: Record) -> None:
+        """Keep and give out the record of a step; called in the executor's thread."""
+        step = plan.to_do[number]
+        on_disk = self.settings.keep_private or step.key not in journey.private
+        record = self._store.completed(frozen(record), plan.rows.get(step.key), on_disk=on_disk)
+        self._store.remember(step.key, record)
+        journey.futures[step.key].set_result(record)
+        if on_disk and not step.by_row:
+            self._store.write(step.key, record)
 
-    def _may_be_written(self, job: Job) -> bool:
-        return self.settings.keep_private or not job.private
+    def _end(self, journey: Journey, plan: Plan, outcome: Outcome) -> None:
+        """Tell who still waits what became of a journey; called once, in the executor's thread."""
+        self._log_end(journey, plan, outcome[0])
+        try:
+            if outcome[0] == "done":
+                self._keep(journey, plan, len(plan.to_do) - 1, outcome[1])
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+            outcome = outcome_of(error)
+        waiting = [future for future in journey.futures.values() if not future.done()]
+        if waiting:
+            ending = self._error(plan.name, outcome)
+            for future in waiting:
+                future.set_exception(ending)
+        with self._lock:
+            self._forget(journey)
+        for ticket in journey.awaited:
+            ticket.release()
+        plan.let_go()
+        journey.call.work = b""
 
-    def _error(self, job: Job, kind: str, told: Sequence[Any]) -> EmbedvizError:
+    def _forget(self, journey: Journey) -> None:
+        for key in journey.futures:
+            if self._running.get(key) is journey:
+                del self._running[key]
+
+    def _error(self, name: str, outcome: Outcome) -> EmbedvizError:
+        kind, *told = outcome
         if kind == "cancelled":
             return JobStopped(STOPPED)
         if kind == "refused":
@@ -297,41 +296,50 @@ class Engine:
                 "The process that worked on this was ended from outside, often for want of "
                 "memory. Try again; if it happens again, try with fewer items."
             )
-        return self._failure(job, *told)
+        return self._failure(name, *told)
 
-    def _failure(self, job: Job, error: str, where: str) -> JobFailed:
+    def _failure(self, name: str, error: str, where: str) -> JobFailed:
         reference = uuid.uuid4().hex[:8]
         # Without the error's own words: they may quote a visitor's data.
-        log.error("%s failed with %s, reference %s\n%s", job.name, error, reference, where)
+        log.error("%s failed with %s, reference %s\n%s", name, error, reference, where)
         return JobFailed(
             "Something went wrong here that is our fault, not yours. Other choices should still "
             f"work. If you report it, name the reference {reference}."
         )
 
     def _watch_returns(self) -> None:
-        """Take tickets back, and stop jobs that nobody asked for again within the grace."""
-        due: list[tuple[float, Job]] = []
+        """Take tickets back, and stop journeys that nobody asked for again within the grace."""
+        due: list[tuple[float, Journey]] = []
         while True:
             wait = max(0.0, due[0][0] - time.monotonic()) if due else None
             try:
                 returned = self._returned.get(timeout=wait)
                 if returned is None:
                     return
-                job, number = returned
+                journey, number = returned
                 with self._lock:
-                    held = job.holders.pop(number, self) is not self
-                if held and not job.future.done():
-                    due.append((time.monotonic() + GRACE, job))
+                    held = journey.holders.pop(number, self) is not self
+                if held and not journey.has_ended:
+                    due.append((time.monotonic() + GRACE, journey))
             except queue.Empty:
                 self._stop_unless_wanted(due.pop(0)[1])
 
-    def _stop_unless_wanted(self, job: Job) -> None:
+    def _stop_unless_wanted(self, journey: Journey) -> None:
         with self._lock:
-            if job.holders or job.future.done() or self._running.get(job.key) is not job:
+            if journey.holders or journey.has_ended or journey.call.cancelled:
                 return
-            del self._running[job.key]  # whoever asks from now on begins anew
-        if job.call is not None:
-            self.executor.cancel(job.call)
+            journey.call.cancelled = True
+            self._forget(journey)  # whoever asks from now on begins anew
+        if journey.has_departed:
+            self.executor.cancel(journey.call)
+        else:
+            journey.call.future.set_result(("cancelled",))
+
+    def _log_end(self, journey: Journey, plan: Plan, kind: str) -> None:
+        started = journey.call.started
+        seconds = time.monotonic() - started if started is not None else 0.0
+        size = "" if plan.items is None else f"{plan.items:,} items "
+        log.info("%s %s%.1f s %s", plan.name, size, seconds, "run" if kind == "done" else kind)
 
     def _note(self, name: str, place: str) -> None:
         self._count(place)
@@ -341,25 +349,13 @@ class Engine:
         with self._counting:
             self.runs[what] += 1
 
-    def _log_end(self, job: Job, kind: str) -> None:
-        started = job.call.started if job.call else None
-        seconds = time.monotonic() - started if started is not None else 0.0
-        size = "" if job.items is None else f"{job.items:,} items "
-        log.info("%s %s%.1f s %s", job.name, size, seconds, "run" if kind == "done" else kind)
 
-
-def _disk_for(settings: Settings) -> DiskCache | NoDisk:
-    if settings.cache_megabytes == 0:
-        return NoDisk()
-    return DiskCache(settings.folder(), settings.cache_megabytes * _MEGABYTE)
-
-
-def _bare(function: Callable[..., Any]) -> str:
-    return name_of(function).rpartition(":")[2]
+def _executor_for(settings: Settings) -> Executor:
+    return DaskWorkers(settings.scheduler) if settings.scheduler else LocalWorkers(settings.workers)
 
 
 def _as_raised(kind: str, sentence: str) -> EmbedvizError:
-    """Give the error that a job raised, by the name of its class."""
+    """Give the error that a step raised, by the name of its class."""
     try:
         error = function_called(kind)(sentence)
     except Exception:  # noqa: BLE001 - a class that wants more than a sentence

@@ -30,8 +30,10 @@ def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any
 
     Equal content gives equal keys in every process and on every machine. Content may be text,
     bytes, numbers, None, NumPy arrays without objects, lists, tuples, sets and dictionaries of
-    these, frozen dataclasses, and anything that has a ``fingerprint`` (text that names its
-    content). A list and a tuple of the same values are the same, as after a journey through JSON.
+    these, frozen dataclasses (with the ``version`` of their class, if it has one: what a method
+    makes is made anew when its version is counted up), and anything that has a ``fingerprint``
+    (text that names its content). A list and a tuple of the same values are the same, as after a
+    journey through JSON.
 
     Raises
     ------
@@ -118,6 +120,9 @@ def _dataclass(value: Any) -> Iterable[bytes | memoryview]:
     if not value.__dataclass_params__.frozen:
         raise TypeError(f"A {type(value).__name__} has no key: it can change. Freeze the class.")
     yield from _marked(b"D", f"{type(value).__module__}.{type(value).__qualname__}".encode())
+    version = getattr(type(value), "version", None)
+    if isinstance(version, int | str):
+        yield from _marked(b"V", str(version).encode())
     yield from _pieces({each.name: getattr(value, each.name) for each in fields(value)})
 
 

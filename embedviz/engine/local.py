@@ -17,8 +17,8 @@ from queue import SimpleQueue
 from typing import Any
 
 from embedviz.engine.executor import Call
-from embedviz.engine.settings import cores
-from embedviz.engine.worker import Outcome, function_called
+from embedviz.engine.threads import n_cores
+from embedviz.engine.worker import Outcome, Task, function_called
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
 PATIENCE_WITH_SILENCE = 5.0  # the same where it doesn't answer: torch's libraries are loaded so
@@ -130,7 +130,7 @@ class LocalWorkers:
         cold = next((slot for slot in self._idle if not slot.is_warm), None)
         if self._warm_ups and cold is not None and self._warming is None:
             self._idle.remove(cold)
-            self._warming = Call(_WARM_UP, pickle.dumps(self._warm_ups))
+            self._warming = Call(pickle.dumps(([], [Task(_WARM_UP, self._warm_ups)])))
             cold.is_warm = True
             cold.take(self._warming)
 
@@ -217,7 +217,7 @@ class _Slot:
             if call.cancelled:
                 return ("cancelled",)
             self._running, self._patience = call, PATIENCE_WITH_SILENCE
-            self._write(("run", call.number, call.function, call.arguments))
+            self._write(("run", call.number, call.work))
         try:
             return self._listen(call)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -240,8 +240,10 @@ class _Slot:
                 self._patience = PATIENCE
             elif kind == "importing":
                 self._patience = PATIENCE_WITH_IMPORTS
+            elif kind == "record":
+                call.made(*rest)
             else:
-                call.done, call.total = rest
+                call.heard(*rest)
 
     def _write(self, message: tuple[Any, ...]) -> None:
         if self._process is None or self._process.stdin is None:
@@ -308,7 +310,7 @@ def _threads_each(workers: int) -> int:
     With more, one visitor's long job took the cores from under the others: of 30 visitors on two
     cores 95 % waited up to 2.4 s beside it, with two threads for each of two workers.
     """
-    return max(1, cores() // workers)
+    return max(1, n_cores() // workers)
 
 
 def _close(workers: weakref.ref[LocalWorkers]) -> None:

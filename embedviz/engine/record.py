@@ -53,6 +53,14 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
     return view
 
 
+def frozen(record: Record) -> Record:
+    """Give a record that came from another process, its arrays read-only as they were."""
+    return {
+        name: read_only(value) if isinstance(value, np.ndarray) else value
+        for name, value in record.items()
+    }
+
+
 def copied(record: Record) -> Record:
     """Give a record whose JSON values may be changed; its arrays are the same, read-only ones."""
     return {

@@ -9,30 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.engine.cache import DiskCache, Memory, NoDisk
+from embedviz.engine.cache import DiskCache, NoDisk
 from embedviz.engine.keys import row_keys
-from embedviz.engine.record import Record
+from embedviz.engine.memory import Memory
+from embedviz.engine.record import Record, read_only
+from embedviz.engine.worker import Filling
 
 
 class Rows:
-    """Arrays of one dimension by item, in memory and on the disk.
+    """Arrays of one dimension by item, in memory and on the disk, among whole results."""
 
-    Parameters
-    ----------
-    disk : DiskCache or NoDisk
-        Shared with whole results, and bounded with them.
-    limit : int
-        Bytes in memory.
-    keep_private : bool
-        Whether rows made from what a visitor brought may be written to the disk.
-    """
-
-    def __init__(self, disk: DiskCache | NoDisk, limit: int, *, keep_private: bool) -> None:
-        self.keep_private = keep_private
+    def __init__(self, memory: Memory, disk: DiskCache | NoDisk) -> None:
+        self._memory = memory
         self._disk = disk
-        self._memory = Memory(limit)
 
-    def plan(self, kind: str, items: Sequence[Any]) -> Plan:
+    def plan(self, kind: str, items: Sequence[Any]) -> RowPlan:
         """See which rows are known; ``kind`` is the key of what makes a row of an item."""
         keys = row_keys(kind, items)
         known = {key: row for key in set(keys) if (row := self._memory.get(key)) is not None}
@@ -40,14 +31,18 @@ class Rows:
         on_disk = {key: _row(block) for key, block in self._disk.get_many(unknown).items()}
         self._remember(on_disk)
         known |= on_disk
-        missing = {key: item for key, item in zip(keys, items, strict=True) if key not in known}
-        return Plan(self, keys, known, missing)
+        wanted = {key: item for key, item in zip(keys, items, strict=True) if key not in known}
+        return RowPlan(keys, known, wanted)
 
-    def put(self, rows: dict[str, NDArray[Any]], *, private: bool) -> None:
-        """Keep rows by key."""
+    def keep(self, plan: RowPlan, record: Record, *, on_disk: bool) -> Record:
+        """Keep the rows that were made, one for each missing item, and give the whole record."""
+        # Copies: a view would hold the whole array in memory for one row of it.
+        rows = {key: row.copy() for key, row in zip(plan.wanted, record["rows"], strict=True)}
         self._remember(rows)
-        if self.keep_private or not private:
+        if on_disk:
             self._disk.put_many({key: _block(row) for key, row in rows.items()})
+        plan.known |= rows
+        return plan.record()
 
     def _remember(self, rows: dict[str, NDArray[Any]]) -> None:
         for key, row in rows.items():
@@ -55,10 +50,9 @@ class Rows:
 
 
 @dataclass(eq=False)
-class Plan:
-    """Which rows of a list of items are known, and which have to be made."""
+class RowPlan:
+    """Which rows of a list of items are known, and which have to be made: keys to items."""
 
-    store: Rows
     keys: list[str]
     known: dict[str, NDArray[Any]]
     wanted: dict[str, Any]
@@ -68,22 +62,20 @@ class Plan:
         """The items without a row, each once."""
         return list(self.wanted.values())
 
-    def completed(self, record: Record, *, private: bool) -> NDArray[Any]:
-        """Keep the rows that were made, one for each missing item, and give all of them."""
-        made = np.asarray(record["rows"])
-        if made.ndim != 2 or len(made) != len(self.wanted):
-            raise ValueError("One row is wanted for each missing item.")
-        # Copies: a view would hold the whole array in memory for one row of it.
-        rows = {key: row.copy() for key, row in zip(self.wanted, made, strict=True)}
-        self.store.put(rows, private=private)
-        self.known |= rows
-        return self.rows()
-
-    def rows(self) -> NDArray[Any]:
-        """Give the rows in the order of the items, (n, d)."""
+    def record(self) -> Record:
+        """Give the rows in the order of the items, (n, d), once all are known."""
         if not self.keys:
-            return np.empty((0, 0), np.float32)
-        return np.stack([self.known[key] for key in self.keys])
+            return {"rows": read_only(np.empty((0, 0), np.float32))}
+        return {"rows": read_only(np.stack([self.known[key] for key in self.keys]))}
+
+    def filling(self, *, is_needed: bool) -> Filling:
+        """Give what turns the rows that are made into all rows, where the next step needs them."""
+        if not is_needed:
+            return Filling(len(self.wanted))
+        places = {key: place for place, key in enumerate([*self.known, *self.wanted])}
+        order = np.array([places[key] for key in self.keys], np.intp)
+        known = np.stack(list(self.known.values())) if self.known else None
+        return Filling(len(self.wanted), known, order)
 
 
 def _block(row: NDArray[Any]) -> bytes:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from embedviz.engine.threads import n_cores
 from embedviz.errors import InvalidParameter, InvalidSettings, LimitReached
 from embedviz.parameters import check_value, knobs, parameter
 
@@ -30,14 +31,7 @@ _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 def _default_workers() -> int:
     # Two, so that one long job never keeps everybody waiting; not more than four, because each
     # that encodes texts holds a model.
-    return min(4, max(2, cores()))
-
-
-def cores() -> int:
-    """Give the processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return min(4, max(2, n_cores()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +61,8 @@ class Settings:
         "first. 0 keeps nothing on the disk.",
     )  # fmt: skip
     memory_megabytes: int = parameter(
-        256, "Cache in memory", low=0, high=1_000_000,
-        help="The most that the latest results take in the server's memory, in megabytes; half "
-        "as much again may go to single rows.",
+        512, "Cache in memory", low=0, high=1_000_000,
+        help="The most that the latest results take in the server's memory, in megabytes.",
     )  # fmt: skip
     keep_private: bool = parameter(
         False, "Keep private results",

@@ -1,4 +1,4 @@
-"""Step: one piece of work, known by what is asked."""
+"""Step: one piece of work, known by what is asked for and not by what comes out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,36 @@ from embedviz.engine.record import Record
 
 @dataclass(frozen=True, eq=False)
 class Step:
+    """A function of a module, its arguments, and the steps whose records it builds on.
+
+    Parameters
+    ----------
+    run : callable
+        Importable by name; called ``run(*arguments, *records_of_inputs)``. Gives a mapping of
+        names to arrays and JSON values, and leaves what it is given as it is.
+    arguments : tuple
+        What pickle can carry and :func:`embedviz.engine.keys.key_of` can tell.
+    inputs : tuple of Step
+        Steps whose records it needs.
+    version : int or str
+        Of what ``run`` computes: another version's results are not taken for this one's, nor are
+        those built on them.
+    title : str
+        What a visitor waits for: "Finding neighbours".
+    by_row : bool
+        Whether ``run(items, *rest)`` gives ``{"rows": (m, d) array}``, one row for each item of
+        the first argument whatever the others are. Its rows are kept one by one.
+    private : bool
+        Whether it is made from what a visitor brought.
+    items : int, optional
+        How many items it works on, for the log.
+    is_long : bool
+        Whether it may take seconds: then short work needn't wait for it.
+    is_quick : callable, optional
+        Given the records of the inputs, says whether it takes less than a journey to a worker;
+        then it is done where it is asked for.
+    """
+
     run: Callable[..., Record]
     arguments: tuple[Any, ...] = ()
     inputs: tuple[Step, ...] = ()
@@ -26,10 +56,34 @@ class Step:
 
     @cached_property
     def key(self) -> str:
-        return key_of(
-            name_of(self.run), self.version, self.arguments, tuple(each.key for each in self.inputs)
-        )
+        """The same key, the same result; it holds the keys of the steps before it."""
+        return key_of(self.run, self.version, self.arguments, self._input_keys)
 
     def here(self) -> Record:
-        """Do the work here and now, with that of the steps before it; nothing is kept."""
+        """Do the work here and now, as a notebook does; nothing is kept of it."""
         return self.run(*self.arguments, *(each.here() for each in self.inputs))
+
+    @cached_property
+    def row_kind(self) -> str:
+        """The key of what makes a row of an item, of a step by row."""
+        return key_of(self.run, self.version, "rows", self.arguments[1:], self._input_keys)
+
+    @cached_property
+    def private_keys(self) -> frozenset[str]:
+        """The keys of what is private among it and the steps before it: they taint what follows."""
+        before = frozenset[str]().union(*(each.private_keys for each in self.inputs))
+        return before | {self.key} if self.private or before else before
+
+    @property
+    def function(self) -> str:
+        """The function as a worker finds it: ``"module:name"``."""
+        return name_of(self.run)
+
+    @property
+    def name(self) -> str:
+        """The function's own name, for the log."""
+        return self.function.rpartition(":")[2]
+
+    @property
+    def _input_keys(self) -> tuple[str, ...]:
+        return tuple(each.key for each in self.inputs)

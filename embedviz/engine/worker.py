@@ -17,13 +17,16 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import FrameType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from embedviz.engine.progress import JobCancelled, listening
-from embedviz.engine.record import tidy
+from embedviz.engine.record import Record, frozen, read_only, tidy
 from embedviz.errors import EmbedvizError
 
 REPORTS = 0.05  # seconds between two reports of progress that are sent
@@ -35,23 +38,88 @@ Outcome = tuple[Any, ...]
 """("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
 
 
-def run(name: str, arguments: bytes, hear: Callable[[int, int], None]) -> Outcome:
-    """Run the function called ``"module:name"``; give what came of it, whatever it is.
+class Filling(NamedTuple):
+    """What turns the rows that a step by row makes into all rows.
+
+    ``made`` rows are wanted; the others are ``known``, and ``order`` tells where each row stands
+    among the known and then the made ones. Without an order nothing here needs them all.
+    """
+
+    made: int
+    known: NDArray[Any] | None = None
+    order: NDArray[np.intp] | None = None
+
+    def filled(self, record: Record) -> Record:
+        """Give the record of all rows, read-only, for the next step."""
+        if self.order is None:
+            return record
+        made = record["rows"]
+        rows = made if self.known is None else np.concatenate([self.known, made])
+        return {"rows": read_only(rows[self.order])}
+
+
+class Task(NamedTuple):
+    """A function called ``"module:name"``, and where the records stand that it builds on."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    inputs: tuple[int, ...] = ()
+    filling: Filling | None = None
+
+
+def run(
+    work: bytes, hear: Callable[[int, int], None], give: Callable[[int, Record], None]
+) -> Outcome:
+    """Do tasks one after the other; give what came of it, whatever it is.
+
+    Parameters
+    ----------
+    work : bytes
+        Pickled: a list of records, and a list of :class:`Task`. The record of each task joins
+        the list for those after it.
+    hear : callable
+        ``hear(done, total)`` for every report of the task that runs.
+    give : callable
+        ``give(number, record)`` as soon as a task is done, so that its record stays whatever
+        becomes of the next one. That of the last is in the outcome.
+    """
+    try:
+        with listening(hear):
+            records, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
+            records = [frozen(record) for record in records]
+            *before, last = tasks
+            for number, task in enumerate(before):
+                record = do(task, records)
+                give(number, record)
+                records.append(task.filling.filled(record) if task.filling else record)
+            return ("done", do(last, records))
+    except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
+        return outcome_of(error)
+
+
+def do(task: Task, records: Sequence[Record]) -> Record:
+    """Do one task; of a step by row only the rows that are missing."""
+    inputs = (records[place] for place in task.inputs)
+    record = tidy(function_called(task.function)(*task.arguments, *inputs))
+    if task.filling is not None:
+        rows = record["rows"]
+        if rows.ndim != 2 or len(rows) != task.filling.made:
+            raise ValueError("One row is wanted for each missing item.")
+    return record
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """Give what came of work that raised.
 
     Nothing that was passed to a job gets into an outcome except by its result or its sentence:
     of an error of ours only its class and the places in the code are told.
     """
-    try:
-        with listening(hear):
-            return ("done", tidy(function_called(name)(*pickle.loads(arguments))))  # noqa: S301 - our own parent's
-    except JobCancelled:
+    if isinstance(error, JobCancelled):
         return ("cancelled",)
-    except EmbedvizError as error:
-        kind = type(error)
+    kind = type(error)
+    if isinstance(error, EmbedvizError):
         return ("refused", f"{kind.__module__}:{kind.__qualname__}", str(error))
-    except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
-        where = "".join(traceback.format_tb(error.__traceback__))
-        return ("failed", type(error).__name__, where)
+    return ("failed", kind.__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 def function_called(name: str) -> Any:
@@ -76,17 +144,18 @@ def is_importing(frame: FrameType | None) -> bool:
 
 
 class Worker:
-    """The loop of a worker process: commands come in, progress and outcomes go out.
+    """The loop of a worker process: commands come in, progress, records and outcomes go out.
 
-    Commands are ``("run", number, name, arguments)`` and ``("cancel", number)``; what goes out
-    is ``("began", number)``, ``("progress", number, done, total)``, ``("stopping", number)``,
-    ``("importing", number)`` and ``("outcome", number, outcome)``.
+    Commands are ``("run", number, work)`` and ``("cancel", number)``; what goes out is
+    ``("began", number)``, ``("progress", number, done, total)``, ``("record", number, place,
+    record)``, ``("stopping", number)``, ``("importing", number)`` and
+    ``("outcome", number, outcome)``.
     """
 
     def __init__(self, commands: BinaryIO, replies: BinaryIO) -> None:
         self.commands = commands
         self.replies = replies
-        self.jobs: queue.SimpleQueue[tuple[int, str, bytes]] = queue.SimpleQueue()
+        self.jobs: queue.SimpleQueue[tuple[int, bytes]] = queue.SimpleQueue()
         self.current: int | None = None
         self.cancelled: int | None = None
         self.raised_at = 0.0
@@ -99,20 +168,20 @@ class Worker:
         signal.signal(signal.SIGINT, self._interrupted)
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
-            number, name, arguments = self.jobs.get()
+            number, work = self.jobs.get()
             self.sent_at = self.raised_at = 0.0
             outcome: Outcome = ("cancelled",)
             self._send("began", number)
             try:
                 self.current = number
                 if self.cancelled != number:
-                    outcome = run(name, arguments, self._hear)
+                    outcome = run(work, self._hear, self._give)
             except JobCancelled:  # came after the work, or before it
                 outcome = ("cancelled",)
             finally:
                 self.current = None
             self._send("outcome", number, outcome)
-            del outcome, arguments  # not held in memory until the next job comes
+            del outcome, work  # not held in memory until the next job comes
 
     def _listen(self) -> None:
         with contextlib.suppress(EOFError, OSError):
@@ -159,6 +228,9 @@ class Worker:
         if now - self.sent_at >= REPORTS or done >= total:
             self.sent_at = now
             self._send("progress", self.current, int(done), int(total))
+
+    def _give(self, place: int, record: Record) -> None:
+        self._send("record", self.current, place, record)
 
     def _send(self, *message: Any) -> None:
         is_main = threading.current_thread() is threading.main_thread()

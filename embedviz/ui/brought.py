@@ -16,7 +16,8 @@ from embedviz.datasets.reading.parcel import read_parts, takes_long
 from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
-from embedviz.engine.cache import Memory
+from embedviz.engine.memory import Memory
+from embedviz.engine.step import Step
 from embedviz.ui.column_kinds import choose_kinds
 from embedviz.ui.links import kept
 from embedviz.ui.messages import plain
@@ -156,15 +157,12 @@ def _raw(brought: Brought, how: str, most: int) -> RawTable:
     """Read as a job what takes long: it is seen how far it is, and nobody else waits."""
     if not takes_long(brought.parts):
         return read_parts(brought.parts, how).sampled(most)
-    content = (brought.fingerprint, how, most)
+    step = Step(tasks.read_files, (brought.parts, how, most), private=True, is_long=True)
     record = result_of(
-        f"read {content}",
+        f"read {(brought.fingerprint, how, most)}",
         f"Reading {plain(brought.name)}",
-        lambda: engine().submit(
-            tasks.read_files, brought.parts, how, most,
-            content=content, private=True, session=session(), is_long=True,
-        ),
-    )  # fmt: skip
+        lambda: engine().submit(step, session=session()),
+    )
     return tasks.table_of(record)
 
 

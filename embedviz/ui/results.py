@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 import embedviz as ev
 from embedviz import tasks
 from embedviz.datasets import Dataset
-from embedviz.engine.cache import Memory
 from embedviz.engine.keys import key_of
+from embedviz.engine.memory import Memory
 from embedviz.engine.record import Record
+from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import Work
 from embedviz.mixing import texts_to_encode
@@ -137,7 +138,7 @@ def with_graph(space: VectorSpace) -> VectorSpace:
         record = _job(
             f"graph {space.fingerprint} {k}", "Finding everyone's neighbours",
             tasks.find_graph, space, k,
-            content=(space, k), private=space.dataset.private,
+            private=space.dataset.private,
             items=len(space), is_long=is_much(space),
         )  # fmt: skip
         return space.with_graph(tasks.graph_of(record))
@@ -161,7 +162,7 @@ def clusters_of(space: VectorSpace, method: str, number: int) -> tuple[str, ...]
     record = _job(
         f"clusters {space.fingerprint} {method} {number}", "Finding clusters",
         tasks.group, space, method, number,
-        content=(space, method, number), version=GROUPS_VERSION,
+        version=GROUPS_VERSION,
         private=space.dataset.private, items=len(space),
     )  # fmt: skip
     return tuple(record["names"])
@@ -187,8 +188,9 @@ def worked(work: Work, *, private: bool) -> Record:
         return result_of(
             name,
             work.title,
-            lambda: engine().submit_rows(
-                function, *arguments, version=version, private=private, session=session()
+            lambda: engine().submit(
+                Step(function, arguments, version=version, by_row=True, private=private),
+                session=session(),
             ),
         )
     return _job(
@@ -208,10 +210,9 @@ def _kept(name: str, make: Callable[[], ObjectT], size: Callable[[ObjectT], int]
 def _job(
     name: str, title: str, task: Callable[..., Record], *arguments: Any, **options: Any
 ) -> Record:
-    """Wait for what a worker makes; ``options`` are those of :meth:`Engine.submit`."""
-    return result_of(
-        name, title, lambda: engine().submit(task, *arguments, session=session(), **options)
-    )
+    """Wait for what a worker makes; ``options`` are those of :class:`Step`."""
+    step = Step(task, arguments, title=title, **options)
+    return result_of(name, title, lambda: engine().submit(step, session=session()))
 
 
 def _space_size(space: VectorSpace) -> int:
@@ -308,8 +309,9 @@ def _encoded(name: str, texts: list[str], model: str, *, private: bool) -> Recor
     return result_of(
         name,
         "Encoding" if len(texts) == 1 else f"Encoding {len(texts):,} texts",
-        lambda: engine().submit_rows(
-            tasks.encode_rows, texts, model, version=edition, private=private, session=session()
+        lambda: engine().submit(
+            Step(tasks.encode_rows, (texts, model), version=edition, by_row=True, private=private),
+            session=session(),
         ),
     )
 
@@ -319,7 +321,7 @@ def _view(name: str, space: VectorSpace, request: ViewRequest) -> Projection:
     record = _job(
         name, f"Drawing the picture with {method.title}",
         tasks.draw, space, method, dimensions, seed,
-        content=(space, method, dimensions, seed), version=method.version,
+        version=method.version,
         private=space.dataset.private, items=len(space),
         is_long=is_much(space) or (method.is_slow and len(space) > MANY),
     )  # fmt: skip

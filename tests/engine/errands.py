@@ -8,11 +8,23 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import get_ident
 
 import numpy as np
 
 from embedviz.engine.progress import report
+from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
+
+
+def ask(engine, function, *arguments, session=None, **how):
+    """Ask for one step."""
+    return engine.submit(Step(function, arguments, **how), session=session)
+
+
+def ask_rows(engine, function, *arguments, **how):
+    """Ask for a step by row."""
+    return ask(engine, function, *arguments, by_row=True, **how)
 
 
 def double(values):
@@ -110,3 +122,47 @@ def has_imported(name):
 
 def end_process():
     os._exit(3)
+
+
+def number(folder, seconds, *more):
+    """Count on from the record before, if there is one; leave one file for each run."""
+    count(folder, seconds)
+    before = more[-1]["n"] if more and isinstance(more[-1], dict) else 0
+    return {"n": before + (more[0] if more and isinstance(more[0], int) else 1)}
+
+
+def total(*records):
+    return {"n": sum(record["n"] for record in records)}
+
+
+def refuse_number(sentence, _record):
+    raise InvalidRequest(sentence)
+
+
+def refuse_later(sentence, seconds):
+    time.sleep(seconds)
+    raise InvalidRequest(sentence)
+
+
+def whereabouts(*_records):
+    return {"pid": os.getpid(), "thread": get_ident()}
+
+
+def steps_after(n, _record):
+    return steps(n)
+
+
+def sum_rows(record):
+    return {"sum": record["rows"].sum(axis=0).tolist()}
+
+
+def told_again(record):
+    return {"value": record["value"]}
+
+
+def spoil(record):
+    try:
+        record["values"][0] = 7
+    except ValueError:
+        return {"refused": True}
+    return {"refused": False}

@@ -15,8 +15,9 @@ from pathlib import Path
 import errands
 import numpy as np
 import pytest
+from errands import ask
 
-from embedviz.engine.cache import FILE, DiskCache, Memory
+from embedviz.engine.cache import FILE, DiskCache
 from embedviz.engine.jobs import Engine
 
 MEGABYTE = 1_000_000
@@ -135,7 +136,7 @@ def test_two_processes_write_at_once(tmp_path):
 
 def test_a_damaged_entry_is_dropped_and_computed_again(settings, engine, caplog):
     caplog.set_level(logging.WARNING)
-    expected = engine.submit(errands.large, 1, 0).result(20)["array"]
+    expected = ask(engine, errands.large, 1, 0).result(20)["array"]
     engine.close()
     path = Path(settings.cache_folder, FILE)
     block = bytearray(path.read_bytes())
@@ -143,12 +144,12 @@ def test_a_damaged_entry_is_dropped_and_computed_again(settings, engine, caplog)
         block[place] ^= 0xFF
     path.write_bytes(block)
     another = Engine(settings)
-    np.testing.assert_array_equal(another.submit(errands.large, 1, 0).result(20)["array"], expected)
+    np.testing.assert_array_equal(ask(another, errands.large, 1, 0).result(20)["array"], expected)
     assert another.runs == {"run": 1}
     assert "1 damaged entries dropped" in caplog.text
     another.close()
     third = Engine(settings)
-    assert third.submit(errands.large, 1, 0).result(0)
+    assert ask(third, errands.large, 1, 0).result(0)
     assert third.runs == {"disk": 1}
     third.close()
 
@@ -200,12 +201,13 @@ from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 sys.path.insert(0, sys.argv[2])
 import errands
+from errands import ask
 logging.basicConfig(stream=sys.stdout, level="WARNING")
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
     engine = Engine(Settings(cache_folder=sys.argv[1], workers=1))
     for seed in range(3):
-        assert engine.submit(errands.large, 1, seed).result(20)["array"].size == 125_000
+        assert ask(engine, errands.large, 1, seed).result(20)["array"].size == 125_000
     print(engine.disk.trouble)
     engine.close()
 """
@@ -243,19 +245,5 @@ def test_ten_thousand_lookups_take_well_under_a_second(tmp_path):
 
 def test_nothing_in_the_engine_unpickles_what_is_on_the_disk():
     folder = Path(sys.modules["embedviz.engine.cache"].__file__).parent
-    for name in ("cache.py", "record.py", "rows.py", "shipped.py"):
+    for name in ("cache.py", "record.py", "rows.py", "shipped.py", "store.py"):
         assert "pickle" not in (folder / name).read_text()
-
-
-def test_memory_holds_the_latest_and_no_more_than_its_limit():
-    memory = Memory(100)
-    for number in range(10):
-        memory.put(str(number), number, 30)
-        memory.get("0")
-    assert memory.size <= 100
-    assert memory.get("0") == 0  # used all the time
-    assert memory.get("9") == 9
-    assert memory.get("5") is None
-    memory.put("large", 1, 101)
-    assert memory.get("large") is None
-    assert memory.get("9") == 9

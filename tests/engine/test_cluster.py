@@ -13,6 +13,7 @@ from pathlib import Path
 import errands
 import numpy as np
 import pytest
+from errands import ask
 
 from embedviz import tasks
 from embedviz.engine.health import health
@@ -68,17 +69,17 @@ def on_cluster(scheduler, tmp_path):
 
 
 def test_a_job_gives_the_same_as_here_and_runs_there(on_cluster, engine):
-    there = on_cluster.submit(errands.large, 1, 5).result(30)["array"]
-    here = engine.submit(errands.large, 1, 5).result(30)["array"]
+    there = ask(on_cluster, errands.large, 1, 5).result(30)["array"]
+    here = ask(engine, errands.large, 1, 5).result(30)["array"]
     np.testing.assert_array_equal(there, here)
     assert not there.flags.writeable
-    assert on_cluster.submit(errands.double, [1]).result(30)["pid"] != os.getpid()
-    assert on_cluster.submit(errands.large, 1, 5).result(0)["array"] is there
+    assert ask(on_cluster, errands.double, [1]).result(30)["pid"] != os.getpid()
+    assert ask(on_cluster, errands.large, 1, 5).result(0)["array"] is there
 
 
 def test_its_progress_is_seen(on_cluster):
     seen = set()
-    with on_cluster.submit(errands.steps, 60) as ticket:
+    with ask(on_cluster, errands.steps, 60) as ticket:
         while not ticket.wait(0.05):
             seen.add(ticket.progress.done)
     assert ticket.result() == {"n": 60}
@@ -89,7 +90,7 @@ def test_cancelled_work_stops_within_a_second_and_its_worker_lives(
     on_cluster, tmp_path, until, busy_share
 ):
     note = tmp_path / "pid"
-    ticket = on_cluster.submit(errands.spin, 60, str(note))
+    ticket = ask(on_cluster, errands.spin, 60, str(note))
     pid = int(until(lambda: note.exists() and note.read_text(), 20))
     assert busy_share(pid) > 0.05
     ticket.cancel()
@@ -97,20 +98,20 @@ def test_cancelled_work_stops_within_a_second_and_its_worker_lives(
         ticket.result()
     until(lambda: busy_share(pid, 0.2) < 0.1, 1.5)
     pids = {
-        on_cluster.submit(errands.spin, 0.3 + number / 100).result(20)["pid"] for number in range(4)
+        ask(on_cluster, errands.spin, 0.3 + number / 100).result(20)["pid"] for number in range(4)
     }
     assert pid in pids
 
 
 def test_errors_are_the_same_sentences(on_cluster):
     with pytest.raises(InvalidRequest, match=r"^Choose one\.$"):
-        on_cluster.submit(errands.refuse, "Choose one.").result(20)
+        ask(on_cluster, errands.refuse, "Choose one.").result(20)
     with pytest.raises(JobFailed, match="our fault"):
-        on_cluster.submit(errands.break_down, "secret").result(20)
+        ask(on_cluster, errands.break_down, "secret").result(20)
 
 
 def test_health_counts_its_workers(on_cluster):
-    told = health(on_cluster)
+    told = health(on_cluster, "1.0")
     assert told["executor"] == "dask"
     assert told["workers"]["workers"] == 2
 
@@ -123,7 +124,7 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(monkeypatch):
 
 def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, until):
     note = tmp_path / "pid"
-    ticket = on_cluster.submit(errands.spin, 2, str(note))
+    ticket = ask(on_cluster, errands.spin, 2, str(note))
     pid = int(until(lambda: note.exists() and note.read_text(), 20))
     os.kill(pid, signal.SIGKILL)
     assert ticket.result(30)["pid"] != pid
@@ -134,6 +135,6 @@ def test_a_picture_drawn_there_equals_the_one_drawn_here(on_cluster, rng, name):
     vectors = rng.normal(size=(150, 12)).astype(np.float32)
     space = VectorSpace(vectors, [f"item {row}" for row in range(150)])
     method = PROJECTIONS[name]()
-    there = on_cluster.submit(tasks.draw, space, method, 2, 7, content=(space, method, 2, 7))
+    there = ask(on_cluster, tasks.draw, space, method, 2, 7)
     view = tasks.projection_of(there.result(60), space, method, 7)
     np.testing.assert_array_equal(view.coordinates, method(space, seed=7).coordinates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -14,11 +15,13 @@ from pathlib import Path
 import errands
 import psutil
 import pytest
+from errands import ask
 
 from embedviz.engine.executor import Call
 from embedviz.engine.jobs import Engine
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.settings import Settings
+from embedviz.engine.worker import Task
 
 HERE = str(Path(errands.__file__).parent)
 
@@ -27,12 +30,13 @@ import sys
 sys.path.insert(0, {HERE!r})
 from pathlib import Path
 import errands
+from errands import ask
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 with open("runs.txt", "a") as runs:
     runs.write(__name__ + "\\n")
 engine = Engine(Settings(cache_folder="cache", workers=2))
-tickets = [engine.submit(errands.double, [n]) for n in range(4)]
+tickets = [ask(engine, errands.double, [n]) for n in range(4)]
 values = [ticket.result(30)["values"].tolist() for ticket in tickets]
 Path("values.txt").write_text(str(values))
 """
@@ -41,10 +45,11 @@ SERVER = f"""
 import sys, time
 sys.path.insert(0, {HERE!r})
 import errands
+from errands import ask
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 engine = Engine(Settings(cache_folder="cache", workers=2))
-tickets = [engine.submit(errands.spin, 120, f"pid {{n}}") for n in range(2)]
+tickets = [ask(engine, errands.spin, 120, f"pid {{n}}") for n in range(2)]
 print("started", flush=True)
 time.sleep(120)
 """
@@ -124,29 +129,33 @@ def test_no_worker_outlives_its_server(tmp_path, programs, until, how):
 
 
 def test_a_ctrl_c_in_the_terminal_is_not_for_the_workers(engine):
-    pid = engine.submit(errands.double, [1]).result(20)["pid"]
-    ticket = engine.submit(errands.steps, 20)
+    pid = ask(engine, errands.double, [1]).result(20)["pid"]
+    ticket = ask(engine, errands.steps, 20)
     os.kill(pid, signal.SIGINT)
     assert ticket.result(20) == {"n": 20}
     os.kill(pid, signal.SIGINT)
-    assert engine.submit(errands.double, [2]).result(20)["pid"] == pid
+    assert ask(engine, errands.double, [2]).result(20)["pid"] == pid
 
 
 def test_workers_let_pages_go_first(engine):
-    pid = engine.submit(errands.double, [1]).result(20)["pid"]
+    pid = ask(engine, errands.double, [1]).result(20)["pid"]
     assert psutil.Process(pid).nice() == min(19, psutil.Process().nice() + 15)
+
+
+def warmth_asked():
+    return Call(pickle.dumps(([], [Task("errands:is_warm", ())])))
 
 
 def test_a_worker_warms_up_while_another_serves(until):
     workers = LocalWorkers(2)
     workers.warm(["errands:slow_import"])
     start = time.monotonic()
-    call = Call("errands:is_warm", b"\x80\x04).")
+    call = warmth_asked()
     workers.start(call)
     assert call.future.result(20)[0] == "done"
     assert time.monotonic() - start < 2
     until(lambda: workers.state()["alive"] == 2 and workers.state()["busy"] == 0)
-    calls = [Call("errands:is_warm", b"\x80\x04).") for _ in range(2)]
+    calls = [warmth_asked() for _ in range(2)]
     for each in calls:
         workers.start(each)
     assert [each.future.result(20)[1] for each in calls] == [{"warm": True}] * 2
@@ -157,14 +166,14 @@ def test_a_warm_up_that_fails_or_ends_its_process_is_not_tried_for_ever(until):
     workers = LocalWorkers(1)
     workers.warm(["errands:end_process"])
     until(lambda: workers.state()["busy"] == 0)
-    call = Call("errands:is_warm", b"\x80\x04).")
+    call = warmth_asked()
     workers.start(call)
     assert call.future.result(20) == ("done", {"warm": False})
     workers.close()
 
 
 def test_what_workers_print_is_no_reply(engine, capfd):
-    assert engine.submit(errands.shout, "loud").result(20) == {}
+    assert ask(engine, errands.shout, "loud").result(20) == {}
     assert "loud" in capfd.readouterr().err
 
 
@@ -181,11 +190,11 @@ def test_an_import_is_never_broken_off(tmp_path, until, monkeypatch, loading):
     module.write_text(f"{loading}\nready = True\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     own = Engine(Settings(cache_folder=str(tmp_path / "cache"), workers=1))
-    ticket = own.submit(errands.importing, "slow_to_import")
+    ticket = ask(own, errands.importing, "slow_to_import")
     until(lambda: ticket.progress.seconds > 0.3)
     [pid] = own.executor.state()["pids"]
     ticket.cancel()
-    record = own.submit(errands.has_imported, "slow_to_import").result(20)
+    record = ask(own, errands.has_imported, "slow_to_import").result(20)
     assert record == {"has": True, "pid": pid}
     own.close()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embedviz.engine.cache import Memory
+from embedviz.engine.memory import Memory
 from embedviz.errors import InvalidRequest
 from embedviz.projections import PROJECTIONS
 from embedviz.ui import results

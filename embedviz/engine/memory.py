@@ -1,0 +1,79 @@
+"""Memory: the latest results, bounded; what several ask for at once is made once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Memory:
+    """The latest results in memory, at most ``limit`` bytes; the longest unused goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self._entries: OrderedDict[str, tuple[Any, int]] = OrderedDict()
+        self._making: dict[str, Future[Any]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Any:
+        """Give what is kept under ``key``, or None."""
+        with self._lock:
+            if key not in self._entries:
+                return None
+            self._entries.move_to_end(key)
+            return self._entries[key][0]
+
+    def put(self, key: str, value: Any, size: int) -> None:
+        """Keep ``value``, unless it alone is larger than the limit."""
+        with self._lock:
+            if key in self._entries:
+                self.size -= self._entries.pop(key)[1]
+            if size > self.limit:
+                return
+            self._entries[key] = (value, size)
+            self.size += size
+            while self.size > self.limit:
+                self.size -= self._entries.popitem(last=False)[1][1]
+
+    def made(self, key: str, make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+        """Give what is kept under ``key``, or make and keep it.
+
+        Who asks while another thread makes it waits for that. Where making fails, only who made
+        it hears of it: an error may be one visitor's own, and the next one tries again.
+        """
+        while True:
+            found: T | None = self.get(key)
+            if found is not None:
+                return found
+            mine: Future[T] = Future()
+            with self._lock:
+                making = self._making.setdefault(key, mine)
+            if making is mine:
+                return self._make(key, mine, make, size_of)
+            wait([making])
+            if making.exception() is None:
+                return cast("T", making.result())
+
+    def _make(
+        self, key: str, making: Future[T], make: Callable[[], T], size_of: Callable[[T], int]
+    ) -> T:
+        try:
+            value: T | None = self.get(key)  # by another thread since we looked
+            if value is None:
+                value = make()
+                self.put(key, value, size_of(value))
+        except BaseException as error:
+            making.set_exception(error)
+            raise
+        else:
+            making.set_result(value)
+            return value
+        finally:
+            with self._lock:
+                del self._making[key]
