@@ -24,7 +24,8 @@ def facts(cities, labels):
 
 
 def test_list_datasets_gives_every_name_load_dataset_takes():
-    assert ev.list_datasets() == list(DATASETS) == ["cities", "tv_shows", "sentences", "digits"]
+    names = ["cities", "tv_shows", "sentences", "digits", "wine"]
+    assert ev.list_datasets() == list(DATASETS) == names
 
 
 def test_an_unknown_data_set_gets_the_nearest_name():

@@ -14,5 +14,6 @@ DATASETS = Registry(
         "tv_shows": "tv_shows:load",
         "sentences": "sentences:load",
         "digits": "digits:load",
+        "wine": "wine:load",
     },
 )
