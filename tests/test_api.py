@@ -24,7 +24,7 @@ def facts(cities, labels):
 
 
 def test_list_datasets_gives_every_name_load_dataset_takes():
-    names = ["cities", "tv_shows", "sentences", "digits", "wine"]
+    names = ["cities", "tv_shows", "sentences", "digits", "wine", "colors"]
     assert ev.list_datasets() == list(DATASETS) == names
 
 

@@ -15,5 +15,6 @@ DATASETS = Registry(
         "sentences": "sentences:load",
         "digits": "digits:load",
         "wine": "wine:load",
+        "colors": "colors:load",
     },
 )
