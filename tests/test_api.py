@@ -24,7 +24,7 @@ def facts(cities, labels):
 
 
 def test_list_datasets_gives_every_name_load_dataset_takes():
-    names = ["cities", "tv_shows", "sentences", "digits", "wine", "colors"]
+    names = ["cities", "tv_shows", "sentences", "digits", "wine", "colors", "elements"]
     assert ev.list_datasets() == list(DATASETS) == names
 
 

@@ -16,5 +16,6 @@ DATASETS = Registry(
         "digits": "digits:load",
         "wine": "wine:load",
         "colors": "colors:load",
+        "elements": "elements:load",
     },
 )
