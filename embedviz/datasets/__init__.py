@@ -15,5 +15,8 @@ DATASETS = Registry(
         "sentences": "sentences:load",
         "words": "words:load",
         "digits": "digits:load",
+        "wine": "wine:load",
+        "colors": "colors:load",
+        "elements": "elements:load",
     },
 )
