@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,53 @@ def test_every_public_name_is_there_and_says_what_it_is(name):
 def test_a_name_that_is_not_public_is_an_attribute_error():
     with pytest.raises(AttributeError, match="'embedviz' has no attribute 'vectorise'"):
         _ = embedviz.vectorise
+
+
+# Import to be cut: executor makes what is defined above it.
+KNOWN_CYCLES = {
+    "embedviz.engine.executor": {"embedviz.engine.cluster", "embedviz.engine.local"},
+}
+
+
+def is_for_types_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def imports_in(node: ast.AST):
+    """What is imported anywhere below, in functions too, but for what only type checkers read."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (alias.name for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            yield from (f"{child.module}.{alias.name}" for alias in child.names)
+        elif not is_for_types_only(child):
+            yield from imports_in(child)
+
+
+def module_of(name: str, modules) -> str:
+    """The module that a dotted name stands in; ``""`` for one of somebody else's."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def test_no_module_imports_itself_by_way_of_others_not_even_inside_a_function():
+    modules = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): ast.parse(path.read_text(encoding="utf-8"))
+        for path in PACKAGE.rglob("*.py")
+    }
+    imported = {
+        name: {module_of(each, modules) for each in imports_in(tree)}
+        - {"", name}
+        - KNOWN_CYCLES.get(name, set())
+        for name, tree in modules.items()
+    }
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        pytest.fail(f"a cycle: {' <- '.join(error.args[1])}")
 
 
 def definitions(path: Path) -> list[ast.stmt]:
