@@ -1,4 +1,4 @@
-"""The server: the app, and a health check beside it. ``make app`` starts this.
+"""The server: the app, Plotly's file and a health check beside it. ``make app`` starts this.
 
 ``/healthz`` answers with JSON: 200 as long as jobs can be run, 503 otherwise.
 """
@@ -14,6 +14,7 @@ from streamlit import config
 from embedviz import __version__
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
+from embedviz.ui.plot_assets import plotly_route
 from embedviz.ui.progress import engine, settings
 
 logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -34,4 +35,4 @@ def healthz(_: Request) -> JSONResponse:
     return JSONResponse(state, status_code=503 if state["status"] == "down" else 200)
 
 
-app = st.App("app.py", routes=[Route("/healthz", healthz)])
+app = st.App("app.py", routes=[Route("/healthz", healthz), plotly_route()])

@@ -55,7 +55,7 @@ def _first_page_row() -> Row:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE_APP, encoding="utf-8")
         browser = launch_chromium(playwright)
-        times: dict[Path, list[float]] = {ROOT / "app.py": [], bare: []}
+        times: dict[Path, list[float]] = {ROOT / "serve.py": [], bare: []}
         for _ in range(RUNS):
             for app, taken in times.items():
                 taken.append(_time_to_first_page(browser, app, Path(folder) / "log"))

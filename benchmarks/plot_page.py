@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import plotly
-from live_app import running_app
+from live_app import running_app, with_plots
 from playwright.sync_api import Page
 
 SHARED = """\
@@ -109,7 +109,7 @@ def served(folder: Path, name: str, code: str) -> Iterator[str]:
     """Run an app and give its address."""
     script = folder / f"{name}.py"
     script.write_text(code, encoding="utf-8")
-    with running_app(folder / f"{name}.log", script) as address:
+    with running_app(folder / f"{name}.log", with_plots(script, folder)) as address:
         yield address
 
 

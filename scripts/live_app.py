@@ -38,17 +38,19 @@ def running_app(
     *,
     folder: Path = ROOT,
     variables: Mapping[str, str] | None = None,
+    base: str = "",
 ) -> Iterator[str]:
     """Serve a script on a free port and give its address; what it says goes to ``log``.
 
     ``folder`` is where it runs: the settings of its ``.streamlit`` hold. ``variables`` are put
-    into its environment.
+    into its environment. ``base`` is the path that the address ends with.
     """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     settings = {
         "server.port": port,
+        "server.baseUrlPath": base,
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
@@ -63,8 +65,9 @@ def running_app(
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_for_health(server, port, log)
-            yield f"http://localhost:{port}"
+            place = f"localhost:{port}/{base}".rstrip("/")
+            _wait_for_health(server, place, log)
+            yield f"http://{place}"
         finally:
             server.terminate()
             try:
@@ -74,11 +77,23 @@ def running_app(
                 server.wait()
 
 
-def _wait_for_health(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def with_plots(script: Path, folder: Path) -> Path:
+    """Write the server of a script that draws plots, as ``serve.py`` is that of the app."""
+    server = folder / f"serve_{script.stem}.py"
+    server.write_text(
+        "import streamlit as st\n"
+        "from embedviz.ui.plot_assets import plotly_route\n"
+        f"app = st.App({str(script)!r}, routes=[plotly_route()])\n",
+        encoding="utf-8",
+    )
+    return server
+
+
+def _wait_for_health(server: subprocess.Popen[bytes], place: str, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urlopen(f"http://localhost:{port}/_stcore/health", timeout=2) as answer:
+            with urlopen(f"http://{place}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):

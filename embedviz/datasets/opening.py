@@ -66,6 +66,7 @@ class Opening:
     parameters : mapping of str to object
         Its parameters where they differ from its own defaults, such as ``{"scaling": "standard"}``.
     projection : str
+        Empty where the best one depends on the vectors.
     color : str or None
         The column that colours the first plot.
     examples : tuple of Example
@@ -83,7 +84,7 @@ class Opening:
     to_try: str = ""
     embedder: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    projection: str = "pca"
+    projection: str = ""
     color: str | None = None
     examples: tuple[Example, ...] = ()
     portions: Mapping[str, Portion] = field(default_factory=dict)

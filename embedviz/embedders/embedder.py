@@ -87,6 +87,10 @@ class Embedder(ABC):
         """Say in a sentence what these choices come to, where a visitor should know."""
         return ""
 
+    def about_gaps(self, dataset: Dataset) -> str:
+        """Say for a recipe what becomes of gaps, where anything becomes of them."""
+        return ""
+
     def made_by(self, dataset: Dataset) -> str:
         """Say how the vectors were made, as a visitor reads it."""
         return self.title

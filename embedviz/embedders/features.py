@@ -159,6 +159,13 @@ class Features(Embedder):
             return ""
         return what_becomes(dataset, gaps.index, self.missing)
 
+    def about_gaps(self, dataset: Dataset) -> str:
+        """Say what the recipe's ``missing`` does."""
+        if self.missing == "error":
+            return ""
+        becomes = what_becomes(dataset, self.read(dataset), self.missing)
+        return f'missing="{self.missing}": {becomes}'
+
     def made_by(self, dataset: Dataset) -> str:
         """Count the features, and name the scaling."""
         n_features = len(self.columns(dataset))

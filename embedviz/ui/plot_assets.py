@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
+from threading import Event
+from typing import Any
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from streamlit import config
 from streamlit.components.v2.types import ComponentRenderer
 
-PLOTLY = f"../../../component/{__name__}.plotly/plotly.min.js?{version('plotly')}"
+FOLDER = f"plotly/{version('plotly')}"
+PLOTLY = f"../../../{FOLDER}/plotly.min.js"
 """Where the browser finds Plotly, seen from the component's own modules."""
+
+_log = logging.getLogger(__name__)
+_has_route = Event()
+
+
+class _Immutable(StaticFiles):
+    """Files that a browser keeps and never asks for again: their address has the version."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        response = super().file_response(*args, **options)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def plotly_route() -> Mount:
+    """Serve Plotly's own folder as it is, wherever Plotly is installed.
+
+    For the routes of :class:`streamlit.App`: what Streamlit serves by itself, a browser asks for
+    anew at each visit, five megabytes of it. So plots are drawn where ``serve.py`` was started, or
+    another app with this route.
+    """
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    address = f"/{base}/{FOLDER}" if base else f"/{FOLDER}"
+    _has_route.set()
+    return Mount(address, _Immutable(packages=[("plotly", "package_data")]))
 
 
 @cache
@@ -21,22 +51,11 @@ def plot_component() -> ComponentRenderer:
 
     Not before a page runs: only then does Streamlit know where its files are.
     """
-    serve_plotly()
+    if not _has_route.is_set():
+        _log.warning("No plot is drawn: Plotly's file is served by serve.py. Start it: make app.")
     return st.components.v2.component(
         "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
     )
-
-
-@cache
-def serve_plotly() -> None:
-    """Serve Plotly's own folder as it is, wherever Plotly is installed.
-
-    A public door of Streamlit's, the same for a checkout and a wheel, and no second copy of five
-    megabytes.
-    """
-    package = find_spec("plotly")
-    folders = package.submodule_search_locations if package else None
-    declare_component("plotly", path=str(Path((folders or [""])[0]) / "package_data"))
 
 
 def preload_plot() -> None:

@@ -6,8 +6,6 @@ cancelled; what stands below it on the page appears when it is done.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from threading import Timer
@@ -20,6 +18,7 @@ from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record
 from embedviz.engine.settings import Settings
+from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
 from embedviz.errors import WorkerLost
 from embedviz.ui.messages import NotReady, plain
@@ -45,7 +44,7 @@ def engine() -> Engine:
 @cache
 def warm_up() -> None:
     """Have the workers made ready, once, while the visitor reads the first page."""
-    from embedviz.tasks import WARM_UPS
+    from embedviz.steps import WARM_UPS
 
     timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))
     timer.daemon = True
@@ -66,17 +65,8 @@ def tell_trouble() -> None:
         st.toast(plain(trouble), icon=":material/info:")
 
 
-def result_of(name: str, title: str, submit: Callable[[], Ticket]) -> Record:
-    """Wait for a job's result, which is mostly there already; else show how far it is.
-
-    Parameters
-    ----------
-    name : str
-        Tells this job from all others.
-    title : str
-        What the visitor waits for: "Drawing the picture".
-    submit : callable
-        Asks the engine for it.
+def result_of(step: Step) -> Record:
+    """Wait for a step's result, which is mostly there already; else show how far it is.
 
     Raises
     ------
@@ -85,12 +75,12 @@ def result_of(name: str, title: str, submit: Callable[[], Ticket]) -> Record:
     EmbedvizError
         What the job raised.
     """
-    key = f"job.{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    key = f"job.{step.key[:16]}"
     if st.session_state.get(key):
-        _offer(f"{title} was cancelled.", "Start again", key)
-    with submit() as ticket:
+        _offer(f"{step.title} was cancelled.", "Start again", key)
+    with engine().submit(step, session=session()) as ticket:
         if not ticket.wait(UNNOTICED):
-            _watch(title, ticket, key)
+            _watch(ticket, key)
         try:
             return ticket.result()
         except WorkerLost as error:
@@ -98,7 +88,7 @@ def result_of(name: str, title: str, submit: Callable[[], Ticket]) -> Record:
             raise
 
 
-def _watch(title: str, ticket: Ticket, key: str) -> None:
+def _watch(ticket: Ticket, key: str) -> None:
     """Show a job's progress until it ends."""
     place = st.empty()
     with place.container(border=True):
@@ -112,17 +102,17 @@ def _watch(title: str, ticket: Ticket, key: str) -> None:
         )
     while not ticket.wait(BEAT):
         now = ticket.progress
-        bar.progress(now.done / now.total if now.total else 0.0, text=_words(title, now))
+        bar.progress(now.done / now.total if now.total else 0.0, text=_words(now))
     place.empty()
 
 
-def _words(title: str, now: Progress) -> str:
+def _words(now: Progress) -> str:
     if now.waiting:
-        return f"{title}: waiting for others to be done ..."
+        return f"{now.title}: waiting for others to be done ..."
     if not now.total:
-        return f"{title} ... {now.seconds:.0f} s"
+        return f"{now.title} ... {now.seconds:.0f} s"
     left = "" if now.left is None else f", about {max(1, round(now.left)):,} s left"
-    return f"{title}: {now.done / now.total:.0%} done{left}".replace("%", " %")
+    return f"{now.title}: {now.done / now.total:.0%} done{left}".replace("%", " %")
 
 
 def _cancel(ticket: Ticket, key: str) -> None:

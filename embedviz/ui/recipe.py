@@ -1,85 +1,57 @@
-"""Recipe: a page's requests as Python that makes the same picture in a notebook."""
+"""Recipe: what a page shows as Python that makes the same in a notebook."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import singledispatch
-from typing import Any
+from dataclasses import dataclass
 
-from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
-from embedviz.datasets.gaps import what_becomes
-from embedviz.parameters import knobs
+from embedviz.embedders.embedder import Embedder
+from embedviz.parameters import changed
 from embedviz.projections import PROJECTIONS
-from embedviz.ui.request import (
-    FeatureRequest,
-    HiddenRequest,
-    LearnRequest,
-    MixRequest,
-    PixelRequest,
-    SpaceRequest,
-    TextRequest,
-    VectorsRequest,
-    ViewRequest,
-)
-from embedviz.vectorizers import VECTORIZERS
-from embedviz.models import BUNDLED_MODEL
+from embedviz.steps import ProjectionRequest
 
 WIDEST = 88
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the items of a page come from, and how they become vectors.
+    """Where the items of a page come from.
 
     Attributes
     ----------
     name : str
         What they are called in the recipe.
     lines : tuple of str
-        Python that makes a data set of this name, or a space where there is no request.
-    request : SpaceRequest, optional
-        How vectors are made of the data set.
-    drawn : str
-        Python for the rows that are drawn at first; empty for all.
+        Python that makes a data set of this name.
     imports : tuple of str
         What the lines need beside ``ev``.
     """
 
     name: str
     lines: tuple[str, ...]
-    request: SpaceRequest | None = None
-    drawn: str = ""
     imports: tuple[str, ...] = ()
 
 
-def shipped(name: str, request: SpaceRequest, own: Sequence[str] = ()) -> Source:
+def shipped(name: str, own: Sequence[str] = ()) -> Source:
     """Give the source of a page about a data set that ships, with the visitor's own texts."""
     load = f"{name} = {call('ev.load_dataset', [name])}"
     if not own:
-        return Source(name, (load,), request)
+        return Source(name, (load,))
     added = f"{name} = {_call('with_own_texts', [name, _value(list(own))])}"
     wanted = "from embedviz.datasets.own_texts import with_own_texts"
-    return Source(name, (load, added), request, imports=(wanted,))
-
-
-def of_words(metric: str, drawn: str) -> Source:
-    """Give the source of a page about a model's words."""
-    choices = {} if metric == "cosine" else {"metric": metric}
-    return Source("words", (f"words = {call('ev.load_words', **choices)}",), drawn=drawn)
+    return Source(name, (load, added), (wanted,))
 
 
 def of_file(
     names: Sequence[str],
-    request: SpaceRequest,
     *,
     how: str,
     label: str | None,
     most: int,
     kinds: Mapping[str, str] | None = None,
-    ready: str | None = None,
+    ready: bool = False,
 ) -> Source:
     """Give the source of a page about what a visitor brought.
 
@@ -87,26 +59,20 @@ def of_file(
     ----------
     names : sequence of str
         Of the file or files; what was pasted has to be saved under it first.
-    request : SpaceRequest
-        How vectors are made.
     how : str
         What to do before it runs.
     label : str, optional
-        The column that items are called by, if it isn't the one proposed.
+        The column that labels the items, if it isn't the one proposed.
     most : int
         So many rows are taken of a longer table; 0 where it is none.
     kinds : mapping of str to str, optional
         What the visitor said of columns.
-    ready : str, optional
-        The metric that ``ev.read`` gives the ready vectors of the file; None if it has none.
+    ready : bool
+        Whether the file has ready vectors.
     """
-    read = call("ev.read", [names[0] if len(names) == 1 else list(names)])
     if label is None and not most and not kinds:
-        if ready is None:
-            return Source("data", (f"# {how}", f"data = {read}"), request)
-        if isinstance(request, VectorsRequest):
-            other = "" if request.metric == ready else call(".with_metric", [request.metric])
-            return Source("space", (f"# {how}", f"space = {read}{other}"))
+        read = call("ev.read", [names[0] if len(names) == 1 else list(names)])
+        return Source("data", (f"# {how}", f"data = {read}{'.dataset' if ready else ''}"))
     sample = f".sampled({most})" if most else ""
     said = f", {_value(dict(kinds))}" if kinds else ""
     named = "" if label is None else _value(label)
@@ -129,197 +95,99 @@ def of_file(
     imports = [f"from embedviz.datasets.reading import {wanted}, understood"]
     if len(names) > 1:
         imports.append("from contextlib import ExitStack")
-    if isinstance(request, VectorsRequest):
-        imports.append("from embedviz.api import ready_space")
-    return Source("data", tuple(lines), request, imports=tuple(imports))
+    return Source("data", tuple(lines), tuple(imports))
 
 
-def recipe(
-    source: Source,
-    dataset: Dataset,
-    picture: ViewRequest,
-    *,
-    color: str | None,
-    item: str,
-    k: int,
-    kept: Sequence[str] | None = None,
-    drawn: Sequence[str] | None = None,
-    added: bool = False,
-) -> str:
-    """Write Python that draws what the page shows; only what isn't a default is written.
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a page shows, as a recipe says it.
 
-    Parameters
+    Attributes
     ----------
-    source : Source
     dataset : Dataset
-        The one vectors were made of.
-    picture : ViewRequest
+        What vectors were made of.
+    embedder : Embedder
+    drawn : ProjectionRequest
     color, item, k
         The colours, the item in question and how many neighbours it shows.
-    kept : sequence of str, optional
-        The labels of a selection that was made the whole.
-    drawn : sequence of str, optional
-        The labels of a selection that is drawn alone.
+    portion : str
+        The portion of the data set that is drawn; empty for all.
+    only : sequence of str, optional
+        The labels of a selection that all else was left out for.
+    part : sequence of str, optional
+        The labels of a selection that is drawn without the others.
     added : bool
         Whether the item and its neighbours are drawn although they weren't among the rest.
     """
+
+    dataset: Dataset
+    embedder: Embedder
+    drawn: ProjectionRequest
+    color: str | None
+    item: str
+    k: int
+    portion: str = ""
+    only: Sequence[str] | None = None
+    part: Sequence[str] | None = None
+    added: bool = False
+
+
+def recipe(source: Source, shown: Shown) -> str:
+    """Write Python that draws what the page shows; only what isn't a default is written."""
     name = source.name
     lines = list(source.lines)
-    if kept is not None:
-        lines += _taken(name, name, kept, of_space=source.request is None)
-    space = name
-    if source.request is not None:
-        space = "space"
-        lines += _about_gaps(dataset, source.request)
-        lines.append(f"space = {_made(source.request, name, dataset)}")
-    shown = space
-    if source.drawn and kept is None and drawn is None:
-        lines.append(f"drawn = {space}.take({source.drawn})")
-        shown = "drawn"
-    if drawn is not None:
-        lines += _taken("drawn", space, drawn, of_space=True)
-        shown = "drawn"
-    lines.append(f"view = {_drawn(shown, picture)}")
-    imports = ["import embedviz as ev", *source.imports]
-    if added:
+    if shown.only is not None:
+        lines += _taken(name, name, shown.only, "label_index[label]")
+    wanted, made, keywords = shown.embedder.recipe(shown.dataset)
+    is_verb = made.startswith("ev.")
+    making = _call(made, [*([name] if is_verb else []), *_keywords(keywords)])
+    lines += _about_gaps(shown)
+    lines.append(f"space = {making}{'' if is_verb else f'({name})'}")
+    drawn = "space"
+    if shown.portion and shown.only is None and shown.part is None:
+        rows = f"{name}.opening.portions[{_value(shown.portion)}].rows({name})"
+        lines.append(f"drawn = space.take({rows})")
+        drawn = "drawn"
+    if shown.part is not None:
+        lines += _taken("drawn", "space", shown.part, "index_of(label)")
+        drawn = "drawn"
+    lines.append(f"view = {_projected(drawn, shown.drawn)}")
+    imports = ["import embedviz as ev", *source.imports, *([wanted] if wanted else [])]
+    if shown.added:
         imports.append("from embedviz.projections import with_items")
-        near = f"{space}.neighbors({_value(item)}, {k})"
-        lines.append(f'asked = [{_value(item)}, *{near}["label"]]')
-        lines.append(f"view = with_items(view, {space}, asked)")
-    pinned = {} if drawn is not None and item not in drawn else {"highlight": item}
-    choices = ({} if color is None else {"color": color}) | pinned | ({} if k == 5 else {"k": k})
-    show = _call("ev.show", ["view", *_keywords(choices)])
-    return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, show, ""])
+        near = f"space.neighbors({_value(shown.item)}, {shown.k})"
+        lines.append(f'asked = [{_value(shown.item)}, *{near}["label"]]')
+        lines.append("view = with_items(view, space, asked)")
+    return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, _show(shown), ""])
 
 
-@singledispatch
-def _made(request: SpaceRequest, name: str, dataset: Dataset) -> str:
-    """Write the call that makes the space of the data set called ``name``."""
-    raise NotImplementedError(type(request))
+def _show(shown: Shown) -> str:
+    is_drawn = shown.part is None or shown.item in shown.part
+    choices = {"color": shown.color, "highlight": shown.item if is_drawn else None}
+    written: dict[str, object] = {name: each for name, each in choices.items() if each is not None}
+    return _call("ev.show", ["view", *_keywords(written | ({"k": shown.k} if shown.k != 5 else {}))])
 
 
-@_made.register
-def _(request: FeatureRequest, name: str, dataset: Dataset) -> str:
-    return _call("ev.vectorize", [name, *_keywords(_feature_choices(dataset, request))])
-
-
-@_made.register
-def _(request: PixelRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
-    return _call("ev.vectorize", [name, *_keywords(_changed(request))])
-
-
-@_made.register
-def _(request: VectorsRequest, name: str, dataset: Dataset) -> str:
-    choices = {} if request.metric == ready_metric(dataset) else {"metric": request.metric}
-    return _call("ready_space", [name, *_keywords(choices)])
-
-
-@_made.register
-def _(request: MixRequest, name: str, dataset: Dataset) -> str:
-    return _call("ev.mix", [name, *_keywords(_mix_choices(dataset, request))])
-
-
-@_made.register
-def _(request: TextRequest, name: str, dataset: Dataset) -> str:
-    return _call("ev.encode", [name, *_keywords(_text_choices(dataset, request))])
-
-
-@_made.register
-def _(request: LearnRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
-    return _call("ev.learn", [name, *_keywords(_changed(request))])
-
-
-@_made.register
-def _(request: HiddenRequest, name: str, dataset: Dataset) -> str:  # noqa: ARG001
-    return _call("ev.learn_pictures", [name, *_keywords(_changed(request))])
-
-
-def _about_gaps(dataset: Dataset, request: SpaceRequest) -> list[str]:
+def _about_gaps(shown: Shown) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
-    if not isinstance(request, FeatureRequest | MixRequest) or request.missing == "error":
-        return []
-    said = f'missing="{request.missing}": {what_becomes(dataset, request.columns, request.missing)}'
+    said = shown.embedder.about_gaps(shown.dataset)
     return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
 
 
-def _mix_choices(dataset: Dataset, request: MixRequest) -> dict[str, Any]:
-    of_features = _feature_choices(dataset, request.features)
-    named = {name: of_features.pop(name) for name in ("features",) if name in of_features}
-    scaling = request.features.scaling
-    choices = named | {"texts": dict(request.texts)}
-    if request.features_weight != 1:
-        choices["features_weight"] = request.features_weight
-    choices |= _encoder_choices(request.encoder) | of_features
-    choices.pop("scaling", None)
-    return choices | ({} if scaling == "standard" else {"scaling": scaling})
-
-
-def _feature_choices(dataset: Dataset, request: FeatureRequest) -> dict[str, Any]:
-    choices: dict[str, Any] = {}
-    if request.features != dataset.default_features:
-        choices["features"] = list(request.features)
-    defaults = {each.name: each.default for each in fields(request)}
-    if request.weights:
-        choices["weights"] = dict(request.weights)
-    if request.logs:
-        choices["transforms"] = dict.fromkeys(request.logs, "log")
-    for name in ("scaling", "positions", "metric", "missing"):
-        if getattr(request, name) != defaults[name]:
-            choices[name] = getattr(request, name)
-    return choices
-
-
-def _changed(request: Any) -> dict[str, Any]:
-    """Give what is not a default."""
-    return {
-        each.name: getattr(request, each.name)
-        for each in fields(request)
-        if getattr(request, each.name) != each.default
-    }
-
-
-def _text_choices(dataset: Dataset, request: TextRequest) -> dict[str, Any]:
-    choices = _encoder_choices(request)
-    texts = dataset.columns_of("text")
-    if request.column is not None and texts and request.column != texts[0].name:
-        choices["column"] = request.column
-    if request.metric != "cosine":
-        choices["metric"] = request.metric
-    return choices
-
-
-def _encoder_choices(request: TextRequest) -> dict[str, Any]:
-    choices: dict[str, Any] = {}
-    if request.model != BUNDLED_MODEL:
-        choices["model"] = request.model
-    declared = knobs(VECTORIZERS[request.model]) if request.is_learned else {}
-    return choices | {
-        name: value
-        for name, value in request.parameters.items()
-        if value != declared[name][0].default
-    }
-
-
-def _drawn(space: str, picture: ViewRequest) -> str:
-    method = picture.method
-    name = next(each for each, kind in PROJECTIONS.items() if kind is type(method))
-    choices: dict[str, Any] = {
-        field: getattr(method, field)
-        for field, (declared, _) in knobs(method).items()
-        if getattr(method, field) != declared.default
-    }
-    if picture.dimensions != 2:
-        choices["dimensions"] = picture.dimensions
-    if picture.seed != 42:
-        choices["seed"] = picture.seed
+def _projected(space: str, drawn: ProjectionRequest) -> str:
+    name = PROJECTIONS.name_of(type(drawn.method))
+    choices = changed(drawn.method)
+    if drawn.dimensions != 2:
+        choices["dimensions"] = drawn.dimensions
+    if drawn.seed != 42:
+        choices["seed"] = drawn.seed
     return _call("ev.project", [space, _value(name), *_keywords(choices)])
 
 
-def _taken(name: str, of: str, labels: Sequence[str], *, of_space: bool) -> list[str]:
-    rows = f"{of}.index_of(label)" if of_space else f"{of}.label_index[label]"
+def _taken(name: str, of: str, labels: Sequence[str], row: str) -> list[str]:
     return [
         f"kept = {_listed([_value(label) for label in labels], '[', ']')}",
-        f"{name} = {of}.take([{rows} for label in kept])",
+        f"{name} = {of}.take([{of}.{row} for label in kept])",
     ]
 
 

@@ -9,7 +9,26 @@ from typing import Any
 
 from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.projections import Projection
+from embedviz.registry import Registry
 from embedviz.space import VectorSpace
+
+WRITERS = Registry(
+    "kind of file",
+    __package__,
+    {
+        "rows.csv": "rows:write_rows_csv",
+        "rows.parquet": "rows:write_rows_parquet",
+        "vectors.npy": "vectors:write_npy",
+        "vectors.parquet": "vectors:write_vectors_parquet",
+        "vectors.csv": "vectors:write_vectors_csv",
+        "vectors.txt": "word2vec:write_word2vec",
+        "vectors.zip": "projector:write_projector",
+        "neighbors.csv": "rows:write_neighbors_csv",
+        "neighbors.parquet": "rows:write_neighbors_parquet",
+        "plot.html": "page:write_page",
+    },
+)
+"""What is in a file and its ending, to its writer: ``(what, file, **choices) -> None``."""
 
 OF_A_VIEW = ("rows", "vectors", "neighbors", "plot")
 OF_A_SPACE = ("vectors", "rows", "neighbors")
@@ -64,7 +83,7 @@ def write(
     kind = _kind(what, content, written.suffix.lower())
     _check_choices(kind, choices)
     with written.open("wb") as file:
-        _writer(kind)(what, file, **choices)
+        WRITERS[kind](what, file, **choices)
     return written
 
 
@@ -72,19 +91,11 @@ def as_bytes(what: Projection | VectorSpace, kind: str, **choices: Any) -> bytes
     """Give the bytes of a file, by its kind as ``WRITERS`` names it: ``"vectors.npy"``."""
     _check_choices(kind, choices)
     file = io.BytesIO()
-    _writer(kind)(what, file, **choices)
+    WRITERS[kind](what, file, **choices)
     return file.getvalue()
 
 
-def _writer(kind: str) -> Any:
-    from embedviz.writing import WRITERS
-
-    return WRITERS[kind]
-
-
 def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> str:
-    from embedviz.writing import WRITERS
-
     contents: tuple[str, ...] = OF_A_VIEW if isinstance(what, Projection) else OF_A_SPACE
     if content == "plot" and "plot" not in contents:
         raise InvalidRequest(NO_PICTURE)
@@ -102,7 +113,7 @@ def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> s
 
 
 def _check_choices(kind: str, choices: dict[str, Any]) -> None:
-    known = list(signature(_writer(kind)).parameters)[2:]
+    known = list(signature(WRITERS[kind]).parameters)[2:]
     for name in choices:
         if name not in known:
             allowed = f"It has {', '.join(known)}." if known else "It has none."

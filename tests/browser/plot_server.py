@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from live_app import running_app
+from live_app import running_app, with_plots
 from playwright.sync_api import Page
 
 PATIENCE = 60_000
@@ -26,12 +26,11 @@ PLACES = """() => {
 
 @contextmanager
 def served(script: Path) -> Iterator[str]:
-    """Run a Streamlit script and give its address."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_app(Path(folder) / "log", script) as address,
-    ):
-        yield address
+    """Run a Streamlit script that draws plots and give its address."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with running_app(folder / "log", with_plots(script, folder)) as address:
+            yield address
 
 
 def wait_for_plot(page: Page) -> None:

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.formats import COMPRESSED
 from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.together import read_together
 from embedviz.errors import UnreadableFile, quoted
 
-ENDINGS = (".gz", ".zip")
 MOST_FILES = 20
 _CHUNK = 2**20
 
@@ -125,10 +126,8 @@ def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> io.Byt
 
 
 def _read_inner(files: list[tuple[io.BytesIO, str]]) -> RawTable:
-    from embedviz.datasets.reading import read_together
-
     for _, name in files:
-        if name.lower().endswith(ENDINGS):
+        if name.lower().endswith(COMPRESSED):
             raise UnreadableFile(
                 f"{quoted(shown(name))} is compressed within a compressed file. Unpack it first."
             )

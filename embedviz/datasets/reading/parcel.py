@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from embedviz.datasets.reading import read_together
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.datasets.reading.table import table_of_text
 from embedviz.datasets.reading.text import lines_of_text
+from embedviz.datasets.reading.together import read_together
 
 AS_TEXT = {"table": table_of_text, "lines": lines_of_text}
 """How pasted text may be read."""

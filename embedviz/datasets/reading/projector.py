@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.formats import read_raw
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.vectors import (
     VECTORS,
@@ -92,7 +93,7 @@ def join(files: Sequence[Named]) -> RawTable:
             others.append((file, name))
     told = _told(config, [name for _, name in others])
     bare = [each for each in others if each[1].lower().endswith(".bytes")]
-    rest = [_read(each) for each in others if each not in bare]
+    rest = [read_raw(*each) for each in others if each not in bare]
     if config and not told and not rest:
         wanted = [PurePosixPath(str(each.get("tensorPath", ""))).name for each in config]
         raise UnreadableFile(
@@ -114,12 +115,6 @@ def join(files: Sequence[Named]) -> RawTable:
         raise UnreadableFile(_apart([name for _, name in files]))
     joined = _with_metadata(vectors, rest[0]) if rest else vectors
     return _with_sprite(joined, told, sprites)
-
-
-def _read(named: Named) -> RawTable:
-    from embedviz.datasets.reading import read_raw
-
-    return read_raw(*named)
 
 
 def _no_columns(raw: RawTable) -> pd.DataFrame:

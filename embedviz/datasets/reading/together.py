@@ -1,0 +1,44 @@
+"""Together: one file of any kind, or vectors and the files that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from embedviz.datasets.reading import projector
+from embedviz.datasets.reading.formats import COMPRESSED, ending_of, read_raw
+from embedviz.datasets.reading.raw import RawTable
+from embedviz.engine.progress import JobCancelled
+from embedviz.errors import EmbedvizError, UnreadableFile, quoted
+
+
+def read_together(files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = False) -> RawTable:
+    """Read one file, or vectors and what belongs to them.
+
+    Parameters
+    ----------
+    files : sequence of (binary file, name)
+        One of any kind; or vectors, their metadata, and a projector's config and sprite image.
+    unpacked : bool
+        Whether they come out of a compressed file: another within is refused.
+
+    Raises
+    ------
+    UnreadableFile
+        If one can't be read, or they don't belong together.
+    """
+    if not files:
+        raise UnreadableFile("No file was given.")
+    if unpacked and any(ending_of(file, "") in COMPRESSED for file, _ in files):
+        raise UnreadableFile(
+            f"{quoted(files[0][1])} is compressed within a compressed file. Unpack it first."
+        )
+    if len(files) == 1 and not files[0][1].lower().endswith(".bytes"):
+        return read_raw(*files[0])
+    try:
+        return projector.join(files)
+    except (EmbedvizError, JobCancelled):
+        raise
+    except Exception as error:  # a damaged picture, a config of nonsense
+        names = ", ".join(name for _, name in files[:4])
+        raise UnreadableFile(f"{names} are damaged or don't belong together.") from error
