@@ -3,6 +3,7 @@
 import streamlit as st
 
 from embedviz.ui.links import read_link, tell_ignored
+from embedviz.ui.navigation import doors
 from embedviz.ui.plot_assets import preload_plot
 from embedviz.ui.progress import tell_trouble, warm_up
 from embedviz.ui.theme import set_looks
@@ -15,12 +16,7 @@ st.navigation(
     [
         st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
         st.Page("pages/lessons.py", title="Lessons", icon=":material/school:"),
-        st.Page("pages/cities.py", title="Cities", icon=":material/public:"),
-        st.Page("pages/tv_shows.py", title="TV shows", icon=":material/tv:"),
-        st.Page("pages/sentences.py", title="Sentences", icon=":material/notes:"),
-        st.Page("pages/words.py", title="Words", icon=":material/dictionary:"),
-        st.Page("pages/digits.py", title="Digits", icon=":material/draw:"),
-        st.Page("pages/your_data.py", title="Your own data", icon=":material/upload_file:"),
+        *(st.Page(door.page, title=door.title, icon=door.icon) for door in doors()),
         st.Page("pages/glossary.py", title="Glossary", icon=":material/menu_book:"),
     ],
     position="top",

@@ -1,30 +1,20 @@
-"""Home: what this is, one picture, and the doors."""
+"""Home: what this is, one plot, and the doors."""
 
 import streamlit as st
 
+from embedviz.datasets import DATASETS
 from embedviz.lessons import LESSONS
 from embedviz.projections import Projection
 from embedviz.projections.features import Features
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import errors_as_sentences
+from embedviz.ui.navigation import Door, doors
 from embedviz.ui.page import open_page
 from embedviz.ui.plot_component import show_plot
-from embedviz.ui.results import dataset_named
+from embedviz.ui.results import dataset_named, remembered
 
-DOORS = (
-    ("pages/cities.py", "Cities", ":material/public:",
-     "Latitude and longitude are already a vector. Add population and see who is near now."),
-    ("pages/tv_shows.py", "TV shows", ":material/tv:",
-     "Genres, years, minutes: what makes Cheers a neighbour of Seinfeld, and Wednesday none?"),
-    ("pages/sentences.py", "Sentences", ":material/notes:",
-     "A language model finds the same meaning in other words. Counting words can't."),
-    ("pages/words.py", "Words", ":material/dictionary:",
-     "King − man + woman: the lookup table inside a language model, with its parallelograms."),
-    ("pages/digits.py", "Digits", ":material/draw:",
-     "64 pixels are 64 numbers. Watch ten digits part when PCA gives way to UMAP."),
-    ("pages/your_data.py", "Your own data", ":material/upload_file:",
-     "Drop a table or paste lines of text, and ask the same questions of them."),
-)  # fmt: skip
+LARGEST = 600
+DOORS_A_ROW = 3
 
 open_page(
     "See what an embedding is",
@@ -34,21 +24,25 @@ open_page(
     "that you like.",
 )
 
-LARGEST = 600
 
-
-@st.cache_resource(show_spinner=False)
 def largest_cities() -> Projection:
     """Draw the largest cities by their two coordinates, which are their vectors as they stand."""
-    dataset = dataset_named("cities").take(range(LARGEST))
-    names = ("latitude", "longitude")
-    vectors = dataset.frame[list(names)].to_numpy()
+    dataset = dataset_named(next(iter(DATASETS))).take(range(LARGEST))
+    vectors = dataset.frame[list(dataset.default_features)].to_numpy()
+    names = dataset.default_features
     space = VectorSpace(vectors, dataset.labels, feature_names=names, dataset=dataset)
     return Features()(space)
 
 
+def show_door(door: Door) -> None:
+    """Show a door to a page."""
+    st.page_link(door.page, label=f"**{door.title}**", icon=door.icon)
+    st.markdown(door.words)
+
+
 with errors_as_sentences():
-    show_plot(largest_cities(), key="home.plot", color="continent", measure=False)
+    view = remembered("home", LARGEST, make=largest_cities)
+    show_plot(view, key="home.plot", color=view.space.dataset.opening.color, measure=False)
     st.caption(
         f"The {LARGEST} largest cities as vectors of two numbers, longitude to the right and "
         "latitude upwards: a map is the oldest embedding picture there is."
@@ -60,8 +54,8 @@ with st.container(border=True):
         f"New to all this? {len(LESSONS)} short chapters, from two numbers a city to what a "
         "network learns. Predict, then see. Made for a screen in front of a class as well."
     )
-for row in (DOORS[:3], DOORS[3:]):
-    for column, (page, title, icon, text) in zip(st.columns(3), row, strict=True):
+for start in range(0, len(doors()), DOORS_A_ROW):
+    row = doors()[start : start + DOORS_A_ROW]
+    for column, door in zip(st.columns(DOORS_A_ROW), row, strict=False):
         with column, st.container(border=True, height="stretch"):
-            st.page_link(page, label=f"**{title}**", icon=icon)
-            st.markdown(text)
+            show_door(door)

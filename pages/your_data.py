@@ -1,29 +1,27 @@
 """Your own data: a file or pasted lines, and the same questions asked of them."""
 
-from functools import partial
-
 import streamlit as st
 
+from embedviz.datasets import Example
 from embedviz.errors import InvalidRequest
-from embedviz.ui.analogies import Example
+from embedviz.steps import SpaceRequest
 from embedviz.ui.brought import Brought, read_brought
+from embedviz.ui.choosing import choose_embedder, choose_projection
 from embedviz.ui.controls import choose_color
-from embedviz.ui.explorer import choose_question, show_explorer
+from embedviz.ui.explorer import Explored, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.own_data import (
     bring,
     choose_label,
-    choose_picture,
-    choose_vectors,
-    first_color,
+    page_of,
     session_of,
     show_first_rows,
     show_way_back,
     source_of,
+    tell_ignored,
+    tell_left_out,
 )
 from embedviz.ui.page import open_page
-from embedviz.ui.request import MixRequest, TextRequest
-from embedviz.ui.results import space_of, vector_of
 from embedviz.ui.selection import narrowed
 
 PAGE = "your_data"
@@ -67,7 +65,7 @@ open_page(
 )
 with errors_as_sentences():
     brought = bring(PAGE, EXAMPLE)
-    page = f"{PAGE}.{brought.key}"
+    page = page_of(PAGE, brought)
     told, back = st.columns([5, 1.2])
     with back:
         show_way_back(PAGE)
@@ -77,29 +75,20 @@ with errors_as_sentences():
         st.subheader("Vectors", anchor=False)
         label = choose_label(page, table)
         dataset = table.dataset(label)
-        request = choose_vectors(page, dataset)
-        st.subheader("Picture", anchor=False)
-        picture = choose_picture(page, dataset, request)
-        color = choose_color(page, dataset.features, default=first_color(dataset))
+        embedder = choose_embedder(page, dataset)
+        st.subheader("Plot", anchor=False)
+        drawn = choose_projection(page, dataset, embedder)
+        color = choose_color(page, dataset.features, default=dataset.opening.color)
     if len(dataset) < 2:
         raise InvalidRequest(
             f"{dataset.name} has a single item. Bring at least two: near and far need company."
         )
     dataset = narrowed(page, dataset)
-    space = space_of(dataset, request)
-    if len(space) < len(dataset):
-        st.caption(
-            f"{len(dataset) - len(space):,} of {len(dataset):,} rows have a gap in a chosen "
-            f"{'feature or text' if isinstance(request, MixRequest) else 'feature'} and are left "
-            "out."
-        )
-    question = choose_question(page, space, default=dataset.default_item)
-    encode = None
-    if isinstance(request, TextRequest):
-        encode = partial(vector_of, dataset, request)
-    show_explorer(
-        page, space, picture, color=color, question=question, examples=EXAMPLES, encode=encode,
-        source=source_of(page, brought, table, label, request),
-        session=session_of(page, brought),
+    tell_left_out(dataset, embedder)
+    explored = Explored(
+        SpaceRequest(embedder, dataset), drawn, color,
+        source_of(page, brought, table, label), EXAMPLES, session=session_of(page, brought),
     )  # fmt: skip
+    show_explorer(page, explored)
     show_first_rows(table)
+    tell_ignored(page, PAGE)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
+from embedviz.ui.request import ViewRequest
 from streamlit.testing.v1 import AppTest
 
 from embedviz import tasks
@@ -36,7 +37,6 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.space import METRICS, VectorSpace
 from embedviz.ui import progress, results
-from embedviz.ui.request import ViewRequest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "computed"

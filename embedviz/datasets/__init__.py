@@ -1,10 +1,12 @@
 """The data sets that ship with embedviz: one file and one line each."""
 
+import sys
+
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening, Portion
 from embedviz.registry import Registry
 
-__all__ = ["DATASETS", "Column", "Dataset", "Example", "Opening", "Portion"]
+__all__ = ["DATASETS", "Column", "Dataset", "Example", "Opening", "Portion", "opening_of"]
 
 DATASETS = Registry(
     "data set",
@@ -20,3 +22,15 @@ DATASETS = Registry(
         "elements": "elements:load",
     },
 )
+
+
+def opening_of(name: str) -> Opening:
+    """Give how a first visit to a data set begins, without loading it; its file declares that.
+
+    Raises
+    ------
+    UnknownName
+        With the closest names.
+    """
+    opening: Opening = sys.modules[DATASETS[name].__module__].OPENING
+    return opening

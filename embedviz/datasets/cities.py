@@ -74,6 +74,7 @@ COLUMNS = (
 
 
 OPENING = Opening(
+    title="Cities",
     to_try="A city as a list of numbers. **Try this:** add *population* to the features and see "
     "who is near Vancouver now; then set *scaling* to standard.",
     projection="features",
@@ -98,7 +99,7 @@ def load() -> Dataset:
     table = shipped_table("cities.csv")
     return Dataset(
         name="cities",
-        title="Cities",
+        title=OPENING.title,
         item="city",
         items="cities",
         frame=table[[column.name for column in COLUMNS]],

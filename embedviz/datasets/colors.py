@@ -49,6 +49,26 @@ TO_XYZ = np.array(
 """Linear sRGB to CIE XYZ under D65, as CSS Color Module Level 4 gives it."""
 
 
+OPENING = Opening(
+    title="Colours",
+    to_try="139 colours, each a mix of red, green and blue light. **Try this:** look at "
+    "*aquamarine*, whose nearest neighbour is sky blue. Now choose *lightness*, *green to "
+    "red* and *blue to yellow* as features, which are closer to what the eye sees, and it "
+    "is turquoise.",
+    embedder="features",
+    projection="pca",
+    color="lightness",
+    examples=(
+        Example("black", "red", "lime"),
+        Example("black", "red", "blue"),
+        Example("white", "yellow", "cyan"),
+    ),
+    icon="palette",
+    door="Is aquamarine closer to sky blue or to turquoise? It depends on which numbers "
+    "you give a colour.",
+)
+
+
 def load() -> Dataset:
     """Load 139 named colours; red, green and blue are 0 to 255, Lab is CIE 1976 under D65.
 
@@ -66,7 +86,7 @@ def load() -> Dataset:
     frame = frame.astype(dict.fromkeys(["red", "green", "blue"], int))
     return Dataset(
         name="colors",
-        title="Colours",
+        title=OPENING.title,
         item="colour",
         items="colours",
         frame=frame.assign(family=[_family(a, b) for _, a, b in lab]),
@@ -77,23 +97,7 @@ def load() -> Dataset:
         licence="Names and values are facts; Lab, families and table: MIT, as embedviz",
         default_features=("red", "green", "blue"),
         default_item="aquamarine",
-        opening=Opening(
-            to_try="139 colours, each a mix of red, green and blue light. **Try this:** look at "
-            "*aquamarine*, whose nearest neighbour is sky blue. Now choose *lightness*, *green to "
-            "red* and *blue to yellow* as features, which are closer to what the eye sees, and it "
-            "is turquoise.",
-            embedder="features",
-            projection="pca",
-            color="lightness",
-            examples=(
-                Example("black", "red", "lime"),
-                Example("black", "red", "blue"),
-                Example("white", "yellow", "cyan"),
-            ),
-            icon="palette",
-            door="Is aquamarine closer to sky blue or to turquoise? It depends on which numbers "
-            "you give a colour.",
-        ),
+        opening=OPENING,
     )
 
 

@@ -9,6 +9,7 @@ from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
 
 OPENING = Opening(
+    title="Digits",
     to_try="1,797 handwritten digits, each 8 × 8 pixels: 64 numbers. **Try this:** hover over a "
     "point to see its image; then change the projection from PCA to UMAP and watch the ten digits "
     "part. Or take the vectors from *a network's hidden layer*.",
@@ -37,7 +38,7 @@ def load() -> Dataset:
     seen = pd.Series(digits.target).groupby(digits.target).cumcount() + 1
     return Dataset(
         name="digits",
-        title="Digits",
+        title=OPENING.title,
         item="digit",
         items="digits",
         frame=pd.DataFrame({"digit": digits.target.astype(str)}),

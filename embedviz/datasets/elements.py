@@ -88,6 +88,26 @@ COLUMNS = (
 )
 
 
+OPENING = Opening(
+    title="Chemical elements",
+    to_try="103 elements by three of their properties. **Try this:** the nearest neighbour "
+    "of *lithium* is sodium, which is eight places further on. Choose *atomic number* as "
+    "the only feature, and its neighbours are helium and beryllium.",
+    embedder="features",
+    parameters={"scaling": "standard"},
+    projection="pca",
+    color="family",
+    examples=(
+        Example("Sodium, Na", "Potassium, K", "Magnesium, Mg"),
+        Example("Neon, Ne", "Argon, Ar", "Lithium, Li"),
+        Example("Chlorine, Cl", "Bromine, Br", "Sulfur, S"),
+    ),
+    icon="experiment",
+    door="Lithium and sodium behave alike, though seven other elements lie between them. "
+    "Which properties show it?",
+)
+
+
 def load() -> Dataset:
     """Load the elements 1 to 103, the lightest first; the label is "Lithium, Li".
 
@@ -98,7 +118,7 @@ def load() -> Dataset:
     table = shipped_table("elements.csv")
     return Dataset(
         name="elements",
-        title="Chemical elements",
+        title=OPENING.title,
         item="element",
         items="elements",
         frame=table[[column.name for column in COLUMNS]],
@@ -109,21 +129,5 @@ def load() -> Dataset:
         licence="MIT (mendeleev)",
         default_features=("oxidation_states", "ionization_energy", "radius"),
         default_item="Lithium, Li",
-        opening=Opening(
-            to_try="103 elements by three of their properties. **Try this:** the nearest neighbour "
-            "of *lithium* is sodium, which is eight places further on. Choose *atomic number* as "
-            "the only feature, and its neighbours are helium and beryllium.",
-            embedder="features",
-            parameters={"scaling": "standard"},
-            projection="pca",
-            color="family",
-            examples=(
-                Example("Sodium, Na", "Potassium, K", "Magnesium, Mg"),
-                Example("Neon, Ne", "Argon, Ar", "Lithium, Li"),
-                Example("Chlorine, Cl", "Bromine, Br", "Sulfur, S"),
-            ),
-            icon="experiment",
-            door="Lithium and sodium behave alike, though seven other elements lie between them. "
-            "Which properties show it?",
-        ),
+        opening=OPENING,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import NUMERIC, Dataset
+from embedviz.datasets.opening import Opening
 
 _WORDS_WORTH_READING = 3
 _TEXTS_LOOKED_AT = 500
@@ -25,6 +26,16 @@ def is_about_texts(dataset: Dataset) -> bool:
     if name is None or len(numbers) > 1:
         return False
     return _words_a_row(dataset, name) >= _WORDS_WORTH_READING
+
+
+def opening_of(dataset: Dataset) -> Opening:
+    """Say how a first visit to a table begins: with its texts, if it is about those."""
+    by_texts = dataset.vectors is None and is_about_texts(dataset)
+    return Opening(
+        embedder="sentence" if by_texts else "",
+        parameters={"scaling": "standard"},
+        color=first_color(dataset),
+    )
 
 
 def first_color(dataset: Dataset) -> str | None:

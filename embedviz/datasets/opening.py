@@ -43,6 +43,11 @@ class Portion:
     first: int | None = None
     without: tuple[str, str] | None = None
 
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self.first is None and self.without is None
+
     def rows(self, dataset: Dataset) -> list[int]:
         """Give the rows of these items, ascending."""
         rows = range(len(dataset))[: self.first]
@@ -59,6 +64,8 @@ class Opening:
 
     Attributes
     ----------
+    title : str
+        What a visitor calls the data set.
     to_try : str
         One or two sentences of Markdown below the page's title: what it is, what to try.
     embedder : str
@@ -81,6 +88,7 @@ class Opening:
         What opens the names of the page's choices in an address; the data set's name if empty.
     """
 
+    title: str = ""
     to_try: str = ""
     embedder: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)

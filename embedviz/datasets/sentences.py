@@ -10,6 +10,7 @@ NOT_APPLICABLE = "–"
 
 
 OPENING = Opening(
+    title="Sentences",
     to_try="598 short sentences as vectors of a language model. **Try this:** who is near *The cat "
     "sat on the mat.*? Then make the vectors by word counts, *TF-IDF*: the same question, another "
     "answer.",
@@ -55,7 +56,7 @@ def load() -> Dataset:
     table = shipped_table("sentences.csv").fillna(NOT_APPLICABLE)
     return Dataset(
         name="sentences",
-        title="Sentences",
+        title=OPENING.title,
         item="sentence",
         items="sentences",
         frame=table[[column.name for column in columns]],

@@ -69,6 +69,7 @@ COLUMNS = (
 
 
 OPENING = Opening(
+    title="TV shows",
     to_try="A show as its genres, years, episode length, seasons and episodes. **Try this:** look "
     "who is near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, "
     "and genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
@@ -91,7 +92,7 @@ def load() -> Dataset:
     table = shipped_table("tv_shows.csv")
     return Dataset(
         name="tv_shows",
-        title="TV shows",
+        title=OPENING.title,
         item="show",
         items="shows",
         frame=_with_episode_length(table)[[column.name for column in COLUMNS]],

@@ -32,6 +32,20 @@ MEASURES = (
 WINES = ("Barolo", "Grignolino", "Barbera")
 
 
+OPENING = Opening(
+    title="Wine",
+    to_try="178 wines by 13 measurements of a laboratory. **Try this:** the nearest "
+    "neighbour of *Barolo 26* is a Barbera, because *proline*, counted in hundreds, "
+    "outweighs all the rest. Set *scaling* to standard, and its five nearest are Barolos.",
+    embedder="features",
+    projection="pca",
+    color="wine",
+    icon="wine_bar",
+    door="A laboratory can tell three kinds of wine apart, once no measurement drowns out "
+    "the others.",
+)
+
+
 def load() -> Dataset:
     """Load the wines; a label is the kind and a number within it, such as "Barolo 1".
 
@@ -52,7 +66,7 @@ def load() -> Dataset:
     frame = pd.DataFrame(wine.data, columns=[column.name for column in MEASURES])
     return Dataset(
         name="wine",
-        title="Wine",
+        title=OPENING.title,
         item="wine",
         items="wines",
         frame=frame.assign(wine=kind),
@@ -72,15 +86,5 @@ def load() -> Dataset:
         licence="CC BY 4.0",
         default_features=tuple(column.name for column in MEASURES),
         default_item="Barolo 26",
-        opening=Opening(
-            to_try="178 wines by 13 measurements of a laboratory. **Try this:** the nearest "
-            "neighbour of *Barolo 26* is a Barbera, because *proline*, counted in hundreds, "
-            "outweighs all the rest. Set *scaling* to standard, and its five nearest are Barolos.",
-            embedder="features",
-            projection="pca",
-            color="wine",
-            icon="wine_bar",
-            door="A laboratory can tell three kinds of wine apart, once no measurement drowns out "
-            "the others.",
-        ),
+        opening=OPENING,
     )

@@ -32,6 +32,7 @@ COLUMNS = (
 
 
 OPENING = Opening(
+    title="Words",
     to_try="384 numbers for each of 21,745 words, read from the first layer of a language model. "
     "**Try this:** look at *king − man + woman* below, then choose your own three words.",
     projection="tsne",
@@ -71,7 +72,7 @@ def words_of(model: str) -> Dataset:
     themes = dict(shipped_table("word_themes.csv").itertuples(index=False, name=None))
     return Dataset(
         name="words",
-        title="Words",
+        title=OPENING.title,
         item="word",
         items="words",
         frame=pd.DataFrame(

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from embedviz.datasets import Dataset
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
+from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, check, parameter
 from embedviz.space import METRICS, VectorSpace
 
@@ -53,6 +54,7 @@ class Embedder(ABC):
     key: ClassVar[str] = ""
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
+    reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
 
     metric: str
 
@@ -124,9 +126,15 @@ class Embedder(ABC):
             made_by=self.made_by(dataset),
         )
 
-    def query(self, dataset: Dataset, text: str) -> Step | None:
-        """Give the step that encodes one more text as the items are: ``rows`` (1, d); or None."""
-        return None
+    def query(self, dataset: Dataset, text: str) -> Step:
+        """Give the step that encodes one more text as the items are: ``rows`` (1, d).
+
+        Raises
+        ------
+        InvalidRequest
+            If the vectors aren't made of texts.
+        """
+        raise InvalidRequest("These vectors are not made of texts, so none can be looked for.")
 
     def __call__(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors of a data set, here and now."""

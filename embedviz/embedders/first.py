@@ -40,9 +40,8 @@ def first_values(kind: type[Embedder], dataset: Dataset) -> Mapping[str, Any]:
         name: field.default if knob.first is None else knob.first(dataset)
         for name, (field, knob) in knobs(kind).items()
     }
-    if kind is EMBEDDERS[first_name(dataset)]:
-        values |= dataset.opening.parameters
-    return values
+    declared = dataset.opening.parameters
+    return values | {name: declared[name] for name in declared if name in values}
 
 
 def first_embedder(dataset: Dataset) -> Embedder:

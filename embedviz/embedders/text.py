@@ -62,6 +62,7 @@ class TextEmbedder(Embedder):
 
     by_row: ClassVar[bool] = False
     family: ClassVar[str] = "texts"
+    reads_queries: ClassVar[bool] = True
 
     column: str | None = parameter(
         None,
@@ -102,7 +103,7 @@ class TextEmbedder(Embedder):
             is_long=len(texts) > MANY,
         )
 
-    def query(self, dataset: Dataset, text: str) -> Step | None:
+    def query(self, dataset: Dataset, text: str) -> Step:
         """Give the encoding of one more text."""
         if self.by_row:
             return self.encoding((text,), private=True)

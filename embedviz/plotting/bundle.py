@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -129,9 +129,9 @@ def _smallest(n_codes: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if n_codes <= np.iinfo(np.uint16).max else np.uint32
 
 
-def graph_width(space: VectorSpace) -> int:
+def graph_width(items: Sized) -> int:
     """Give how many neighbours of each item travel: at most 30, fewer of very many items."""
-    return min(MOST_NEIGHBORS, len(space) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(space)))
+    return min(MOST_NEIGHBORS, len(items) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(items)))
 
 
 def graph_bundle(space: VectorSpace, k: int = MOST_NEIGHBORS) -> Bundle:

@@ -81,7 +81,7 @@ class Projection:
 
     @cached_property
     def quality(self) -> Quality:
-        """How far the drawing can be believed; measured when first asked for, unless it is known."""
+        """How far the drawing can be believed; measured when first asked for, unless known."""
         return self.measured or measure_quality(self.space, self.as_seen)
 
     @cached_property

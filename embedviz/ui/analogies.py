@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from embedviz.datasets import Example
 from embedviz.datasets.dataset import NUMERIC
 from embedviz.plotting.names import have_places, short_name
 from embedviz.plotting.numbers import numbers, with_unit
@@ -16,10 +17,10 @@ from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
 from embedviz.ui.controls import choose
-from embedviz.ui.links import kept
 from embedviz.ui.messages import plain
 from embedviz.ui.plot_component import DrawnAnalogy, show_plot
 from embedviz.ui.results import part_of, plane_of
+from embedviz.ui.state import Page
 from embedviz.ui.tables import show_table
 
 CORNERS = ("a", "b", "c")
@@ -34,21 +35,6 @@ IN_PLANE, IN_PICTURE = "In its own plane", "In the picture above"
 
 
 @dataclass(frozen=True)
-class Example:
-    """An analogy to start from: a is to b as c is to something worth seeing."""
-
-    a: str
-    b: str
-    c: str
-
-    @property
-    def title(self) -> str:
-        """Give the sum in short labels."""
-        short = [label.split(",", 1)[0] for label in (self.b, self.a, self.c)]
-        return f"{short[0]} − {short[1]} + {short[2]}"
-
-
-@dataclass(frozen=True)
 class Analogy:
     """A chosen analogy and the method that answers it."""
 
@@ -58,7 +44,7 @@ class Analogy:
     method: str
 
 
-def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -> Analogy | None:
+def choose_analogy(page: Page, space: VectorSpace, examples: Sequence[Example]) -> Analogy | None:
     """Choose three items; None where the space has no room for an answer."""
     if len(space) < len(CORNERS) + 1:
         return None
@@ -71,7 +57,7 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
         st.pills(
             "Examples",
             titles,
-            key=f"{page}.example",
+            key=page.key("example"),
             on_change=_take_example,
             args=(page, dict(zip(titles, known, strict=True))),
         )
@@ -86,9 +72,8 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
                     f"{words} {corner}".strip() + (" is to what?" if corner == "c" else ""),
                     space.labels,
                     index=space.index_of(default),
-                    key=f"{page}.analogy.{corner}",
                     filter_mode="contains",
-                    **kept(page),
+                    **page.control(f"analogy.{corner}", labels.__contains__),
                 )
             )
     with columns[3]:
@@ -105,31 +90,30 @@ def choose_analogy(page: str, space: VectorSpace, examples: Sequence[Example]) -
     return Analogy(a, b, c, method)
 
 
-def _renew_if_gone(page: str, space: VectorSpace, first: Example) -> None:
+def _renew_if_gone(page: Page, space: VectorSpace, first: Example) -> None:
     """Begin anew where an item chosen before is there no more: a half of it asks nothing."""
-    keys = [f"{page}.analogy.{corner}" for corner in CORNERS]
+    keys = [page.key(f"analogy.{corner}") for corner in CORNERS]
     chosen = [st.session_state[key] for key in keys if key in st.session_state]
     if any(label not in space.dataset.label_index for label in chosen):
         for corner, key in zip(CORNERS, keys, strict=True):
             st.session_state[key] = getattr(first, corner)
 
 
-def _take_example(page: str, examples: dict[str, Example]) -> None:
-    example = examples.get(st.session_state[f"{page}.example"])
+def _take_example(page: Page, examples: dict[str, Example]) -> None:
+    example = examples.get(page.value("example"))
     if example is not None:
         for corner in CORNERS:
-            st.session_state[f"{page}.analogy.{corner}"] = getattr(example, corner)
+            st.session_state[page.key(f"analogy.{corner}")] = getattr(example, corner)
 
 
 def show_analogy(
-    page: str, space: VectorSpace, analogy: Analogy | None, view: Projection | None = None
+    page: Page, space: VectorSpace, analogy: Analogy | None, view: Projection | None = None
 ) -> None:
     """Show the answers and the parallelogram, in its own plane or in the picture above.
 
     Parameters
     ----------
-    page : str
-        Opens the keys of the widgets.
+    page : Page
     space : VectorSpace
         Where the answers are looked for.
     analogy : Analogy or None
@@ -151,7 +135,14 @@ def show_analogy(
         if where == IN_PLANE or view is None:
             _show_in_plane(page, space, drawn, view, score)
         else:
-            show_plot(view, key=f"{page}.analogy.picture", analogy=drawn, zoom=True, height=HEIGHT)
+            show_plot(
+                view,
+                key=page.key("analogy.picture"),
+                linked=not page.private,
+                analogy=drawn,
+                zoom=True,
+                height=HEIGHT,
+            )
             st.caption(
                 "The arrow from a to b as it is drawn here, and the same arrow laid at c. A "
                 "picture bends the space: where the laid arrow ends is not where the answer is."
@@ -171,7 +162,7 @@ def show_analogy(
             )
         show_table(
             pd.DataFrame({"Answer": answers["label"], score.capitalize(): written}),
-            key=f"{page}.analogy.answers",
+            key=page.key("analogy.answers"),
             alt="The answers, best first",
             label_width=ANSWER_WIDTH,
         )
@@ -192,7 +183,7 @@ def _step(space: VectorSpace, start: str, end: str) -> str:
     return ", ".join(told[:MOST_STEPS])
 
 
-def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> str:
+def _choose_where(page: Page, view: Projection | None, drawn: DrawnAnalogy) -> str:
     """Choose between the plane and the picture, if the picture has all that is asked about."""
     known = None if view is None else view.space.dataset.label_index
     if known is None or not all(item in known for item in (drawn.a, drawn.b, drawn.c)):
@@ -203,14 +194,13 @@ def _choose_where(page: str, view: Projection | None, drawn: DrawnAnalogy) -> st
         default=IN_PLANE,
         required=True,
         label_visibility="collapsed",
-        key=f"{page}.analogy.where",
-        **kept(page),
+        **page.control("analogy.where", (IN_PLANE, IN_PICTURE).__contains__),
     )
     return str(chosen or IN_PLANE)
 
 
 def _show_in_plane(
-    page: str, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None, score: str
+    page: Page, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None, score: str
 ) -> None:
     asked = {space.index_of(label) for label in (drawn.a, drawn.b, drawn.c, *drawn.answers)}
     around = range(len(space)) if view is None else map(space.index_of, view.space.labels)
@@ -218,7 +208,8 @@ def _show_in_plane(
     part = space if len(rows) == len(space) else part_of(space, rows)
     show_plot(
         plane_of(part, drawn.a, drawn.b, drawn.c),
-        key=f"{page}.analogy.plane",
+        key=page.key("analogy.plane"),
+        linked=not page.private,
         analogy=drawn,
         zoom=True,
         height=HEIGHT,

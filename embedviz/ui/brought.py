@@ -8,7 +8,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from embedviz import tasks
+from embedviz import steps
 from embedviz.datasets import Column
 from embedviz.datasets.dataset import Kind
 from embedviz.datasets.reading import RawTable, Understood, understood
@@ -16,12 +16,11 @@ from embedviz.datasets.reading.parcel import read_parts, takes_long
 from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
-from embedviz.engine.memory import Memory
-from embedviz.engine.step import Step
+from embedviz.engine.keys import key_of
 from embedviz.ui.column_kinds import choose_kinds
-from embedviz.ui.links import kept
 from embedviz.ui.messages import plain
-from embedviz.ui.progress import engine, result_of, session, settings
+from embedviz.ui.progress import engine, result_of, settings
+from embedviz.ui.state import Page
 
 PASTED = "pasted text"
 PASTED_AS = {"lines": "Lines: one text each", "table": "A table with a header"}
@@ -39,7 +38,6 @@ _GROUPS: dict[str, tuple[Kind, ...]] = {
     "texts": ("text",),
 }
 _MOST_NAMES = 5
-_MOST_TABLES = 6
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class Brought:
         return self.fingerprint[:10]
 
 
-def read_brought(page: str, brought: Brought) -> Understood:
+def read_brought(page: Page, brought: Brought) -> Understood:
     """Read what was brought, and say it; pasted text by a choice, which is guessed at first.
 
     Below it stands how many rows are taken, and what each column is; both can be changed.
@@ -90,8 +88,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
             default=guess,
             required=True,
             format_func=PASTED_AS.__getitem__,
-            key=f"{page}.pasted_as",
-            persist_state="session",
+            **page.control("pasted_as", PASTED_AS.__contains__),
         )
         how = str(chosen or guess)
     first = min(FIRST_SAMPLE, settings().most_items)
@@ -107,7 +104,7 @@ def read_brought(page: str, brought: Brought) -> Understood:
     return table
 
 
-def choose_rows(page: str, raw: RawTable, first: int) -> int:
+def choose_rows(page: Page, raw: RawTable, first: int) -> int:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
     n_rows = raw.sample_of
     if not n_rows:
@@ -116,19 +113,16 @@ def choose_rows(page: str, raw: RawTable, first: int) -> int:
     sizes = sorted({*(each for each in SAMPLES if each < min(n_rows, most)), first})
     sizes.append(min(n_rows, most))
     too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
-    key = f"{page}.rows"
-    if st.session_state.get(key, first) not in sizes:  # of a session from another server
-        del st.session_state[key]
+    kept = page.control("rows", sizes.__contains__)
     chosen = st.segmented_control(
         f"Rows to take{too_many}",
         list(dict.fromkeys(sizes)),
         default=first,
         required=True,
         format_func=lambda size: f"All {size:,}" if size == n_rows else f"A sample of {size:,}",
-        key=key,
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
         "read and to draw.",
-        **kept(page),
+        **kept,
     )
     return int(chosen or first)
 
@@ -136,34 +130,29 @@ def choose_rows(page: str, raw: RawTable, first: int) -> int:
 def _table_of(
     brought: Brought, how: str, most: int, kinds: tuple[tuple[str, str], ...] = ()
 ) -> Understood:
-    name = repr((brought.fingerprint, how, most, kinds))
-    known: Understood | None = _tables().get(name)
-    if known is None:
-        if kinds:
-            known = _table_of(brought, how, most).with_kinds(dict(kinds))
-        else:
-            known = understood(_raw(brought, how, most))
-        _tables().put(name, known, 1)
-    return known
+    def make() -> Understood:
+        if raw is None:
+            return _table_of(brought, how, most).with_kinds(dict(kinds))
+        return understood(raw)
+
+    raw = None if kinds else _raw(brought, how, most)
+    key = key_of("table", 1, brought.fingerprint, how, most, kinds)
+    table: Understood = engine().memory.made(key, make, _size)
+    return table
 
 
-@st.cache_resource(scope="session", show_spinner=False)
-def _tables() -> Memory:
-    """Keep the tables that the visitor's session read last."""
-    return Memory(_MOST_TABLES)
+def _size(table: Understood) -> int:
+    vectors = 0 if table.vectors is None else table.vectors.nbytes
+    return int(table.frame.memory_usage(deep=True).sum()) + vectors
 
 
 def _raw(brought: Brought, how: str, most: int) -> RawTable:
     """Read as a job what takes long: it is seen how far it is, and nobody else waits."""
     if not takes_long(brought.parts):
         return read_parts(brought.parts, how).sampled(most)
-    step = Step(tasks.read_files, (brought.parts, how, most), private=True, is_long=True)
-    record = result_of(
-        f"read {(brought.fingerprint, how, most)}",
-        f"Reading {plain(brought.name)}",
-        lambda: engine().submit(step, session=session()),
-    )
-    return tasks.table_of(record)
+    title = f"Reading {plain(brought.name)}"
+    step = steps.reading_step(brought.parts, how, most, brought.fingerprint, title)
+    return steps.table_of(result_of(step))
 
 
 def show_understood(table: Understood) -> None:

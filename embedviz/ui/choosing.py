@@ -14,7 +14,7 @@ from embedviz.steps import ProjectionRequest
 from embedviz.ui.controls import choose, choose_parameters, choose_values
 from embedviz.ui.links import shows
 from embedviz.ui.messages import plain
-from embedviz.ui.place import Page
+from embedviz.ui.state import Page
 
 LARGEST_SEED = 9999
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from embedviz.datasets.reading import KINDS, Understood
 from embedviz.datasets.reading.raw import shown
-from embedviz.ui.links import kept
 from embedviz.ui.messages import plain
+from embedviz.ui.state import Page
 
 AS_FOUND = ""
 MOST_COLUMNS = 40
@@ -16,13 +16,13 @@ _LONGEST_CELL = 24
 _WIDTHS = (2, 2.4, 3, 1.2)
 
 
-def choose_kinds(page: str, table: Understood) -> dict[str, str]:
+def choose_kinds(page: Page, table: Understood) -> dict[str, str]:
     """Show what each column was taken for; give what the visitor says instead.
 
     Parameters
     ----------
-    page : str
-        What opens the keys: each file keeps its own choices.
+    page : Page
+        Each file keeps its own choices.
     table : Understood
         As it was found, without anything said.
     """
@@ -60,7 +60,7 @@ def kinds_found(table: Understood) -> dict[str, str]:
     return found
 
 
-def _choose_kind(page: str, table: Understood, name: str, found: str) -> str:
+def _choose_kind(page: Page, table: Understood, name: str, found: str) -> str:
     column, kind, cells, gaps = st.columns(_WIDTHS, vertical_alignment="center")
     column.markdown(plain(shown(name)))
     options = {AS_FOUND: KINDS[found], **{each: KINDS[each] for each in _offered(table, name)}}
@@ -69,9 +69,8 @@ def _choose_kind(page: str, table: Understood, name: str, found: str) -> str:
         f"What {plain(shown(name))} is",
         list(options),
         format_func=options.__getitem__,
-        key=f"{page}.kind.{name}",
         label_visibility="collapsed",
-        **kept(page),
+        **page.control(f"kind.{name}", options.__contains__),
     )
     cells.caption(_samples(table, name))
     n_gaps = table.gaps.get(name, 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -21,7 +22,7 @@ from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import shows
 from embedviz.ui.messages import plain
 from embedviz.ui.models import choose_model
-from embedviz.ui.place import Page
+from embedviz.ui.state import Page
 
 ALIKE = "(all alike)"
 LINE_HEIGHT = 24
@@ -100,8 +101,6 @@ def choose_values(
 
 
 def _asked(knob: Knob, data: Any, values: Mapping[str, Any]) -> Knob:
-    from dataclasses import replace
-
     return replace(knob, title=plain(knob.ask(data, values))) if knob.ask else knob
 
 
@@ -265,8 +264,8 @@ def _within(low: float | None, high: float | None) -> Callable[[object], bool]:
     def fits(value: Any) -> bool:
         whole = isinstance(low, int) and isinstance(high, int)
         kind = int if whole else float
-        if not isinstance(value, kind) or isinstance(value, bool) or low is None or high is None:
+        if type(value) is not kind or low is None or high is None:
             return False
-        return math.isfinite(value) and low <= value <= high
+        return bool(math.isfinite(value) and low <= value <= high)
 
     return fits

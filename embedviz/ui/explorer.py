@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from embedviz.datasets import Dataset, Example
 from embedviz.plotting import plot_vectors
+from embedviz.plotting.bundle import graph_width
 from embedviz.plotting.numbers import number
 from embedviz.plotting.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
-from embedviz.ui.analogies import Example, choose_analogy, show_analogy
+from embedviz.steps import ProjectionRequest, SpaceRequest
+from embedviz.ui.analogies import choose_analogy, show_analogy
 from embedviz.ui.controls import choose_item, choose_k
 from embedviz.ui.glossary import with_terms
-from embedviz.ui.links import kept
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
-from embedviz.ui.queries import Encode, Query, show_query
-from embedviz.ui.recipe import Source, recipe
-from embedviz.ui.request import ViewRequest
-from embedviz.ui.results import part_of, quality_of, view_of, with_graph
+from embedviz.ui.queries import Query, show_query
+from embedviz.ui.recipe import Said, Source, recipe
+from embedviz.ui.results import space_of, vector_of, view_of
 from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
+from embedviz.ui.state import Page
 from embedviz.ui.take_away import Shown, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
 
@@ -39,89 +41,106 @@ class Question:
     zoom: bool
 
 
-def choose_question(page: str, space: VectorSpace, *, default: str, k: int = 5) -> Question:
-    """Choose the item in question and how much of its neighbourhood is shown."""
-    first, second, third = st.columns([3, 2, 1.4], vertical_alignment="bottom")
-    with first:
-        item = choose_item(page, space.labels, noun=space.dataset.item, default=default)
-    with second:
-        n_neighbors = choose_k(page, len(space), k)
-    with third:
-        zoom = st.toggle("Zoom to them", key=f"{page}.zoom", **kept(page))
-    return Question(item or space.labels[0], n_neighbors, bool(zoom))
+@dataclass(frozen=True, eq=False)
+class Explored:
+    """What a page explores.
 
-
-def show_explorer(
-    page: str,
-    space: VectorSpace,
-    picture: ViewRequest,
-    *,
-    color: str | None,
-    question: Question,
-    examples: Sequence[Example] = (),
-    whole: VectorSpace | None = None,
-    encode: Encode | None = None,
-    source: Source | None = None,
-    session: Callable[[], bytes] | None = None,
-) -> None:
-    """Show the picture of a space with an item's neighbours, and what can be asked of both.
-
-    Parameters
+    Attributes
     ----------
-    page : str
-        Opens the keys of the widgets.
-    space : VectorSpace
-        What is drawn.
-    picture : ViewRequest
-        How it is drawn.
-    color : str, optional
+    request : SpaceRequest
+        The vectors, all of them: where neighbours and analogies are looked for.
+    drawn : ProjectionRequest
+        How they are drawn.
+    color : str or None
         See :func:`embedviz.plot`.
-    question : Question
-        The item, which is one of ``space``.
+    source : Source
+        Where the items come from, for the recipe.
     examples : sequence of Example
         Analogies to start from.
-    whole : VectorSpace, optional
-        Where neighbours and analogies are looked for, if that is more than what is drawn.
-    encode : callable, optional
-        From a text to its vector, where texts can be looked for by meaning.
-    source : Source, optional
-        Where the items come from, for the recipe.
+    portion : str
+        The portion of the data set that is drawn; empty for all.
     session : callable, optional
         Makes the session file, where the items were brought by the visitor.
     """
-    whole = whole or space
-    rows = drawn_rows(page, space)
+
+    request: SpaceRequest
+    drawn: ProjectionRequest
+    color: str | None
+    source: Source
+    examples: Sequence[Example] = ()
+    portion: str = ""
+    session: Callable[[], bytes] | None = None
+
+    @property
+    def dataset(self) -> Dataset:
+        """The items that have a vector."""
+        return self.request.embedder.items(self.request.dataset)
+
+
+def choose_question(page: Page, dataset: Dataset, *, k: int = 5) -> Question:
+    """Choose the item in question and how much of its neighbourhood is shown."""
+    first, second, third = st.columns([3, 2, 1.4], vertical_alignment="bottom")
+    labels = dataset.labels
+    with first:
+        item = choose_item(page, labels, noun=dataset.item, default=dataset.default_item)
+    with second:
+        n_neighbors = choose_k(page, graph_width(labels), k)
+    with third:
+        kept = page.control("zoom", lambda value: isinstance(value, bool))
+        zoom = st.toggle("Zoom to them", **kept)
+    return Question(item or labels[0], n_neighbors, bool(zoom))
+
+
+def show_explorer(page: Page, explored: Explored) -> None:
+    """Show the plot of a space with an item's neighbours, and what can be asked of both."""
+    question = choose_question(page, explored.dataset)
+    rows = drawn_rows(page, explored.dataset)
+    part = rows if rows is not None else _portion(explored)
+    request = explored.request if part is None else replace(explored.request, rows=tuple(part))
     left, right = st.columns([2, 1], gap="medium")
-    view = query = None
+    view: Projection | None = None
+    whole: VectorSpace | None = None
+    query = neighbor = None
     with left, errors_as_sentences():
-        view = view_of(space if rows is None else part_of(space, tuple(rows)), picture)
-        drawn = len(view.space)
-        if rows is None and whole is not space:
+        view = view_of(request, explored.drawn)
+        n_drawn = len(view.space)
+        whole = space_of(explored.request)
+        if rows is None and part is not None:
             view = with_items(view, whole, _asked(whole, question))
-        query = show_picture(page, view, color, question, encode, n_added=len(view.space) - drawn)
-    neighbor = None
+        query = show_picture(page, view, explored, question, n_added=len(view.space) - n_drawn)
     with right, errors_as_sentences():
+        whole = whole or space_of(explored.request)
         if query is not None:
             show_query(page, whole, query, question.k)
         neighbor = show_neighbors(page, whole, question.item, question.k, view)
-    if view is not None and source is not None:
-        write = partial(
-            recipe, source, whole.dataset, picture,
-            color=color, item=question.item, k=question.k,
-            kept=kept_whole(page, whole),
-            drawn=None if rows is None else view.space.labels,
-            added=rows is None and len(view.space) > len(space),
+    if whole is None:
+        return
+    if view is not None:
+        said = Said(
+            explored.request.dataset, explored.request.embedder, explored.drawn,
+            explored.color, question.item, question.k, explored.portion,
+            only=kept_whole(page, explored.request.dataset),
+            part=None if rows is None else view.space.labels,
+            added=rows is None and len(view.space) > n_drawn,
         )  # fmt: skip
         shown = Shown(
-            view, whole, color, question.item, min(question.k, len(whole) - 1), write, session
-        )
+            view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
+            partial(recipe, explored.source, said), explored.session,
+        )  # fmt: skip
         with left, errors_as_sentences():
             show_take_away(page, shown)
     if neighbor is not None:
         with errors_as_sentences():
             show_why(page, whole, question.item, neighbor)
     with errors_as_sentences():
-        show_analogy(page, whole, choose_analogy(page, whole, examples), view)
+        show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
+
+
+def _portion(explored: Explored) -> list[int] | None:
+    """Give the rows of the portion that is drawn; None for all, or where all else is left out."""
+    dataset = explored.request.dataset
+    portion = dataset.opening.portions.get(explored.portion)
+    return None if portion is None or portion.is_all else portion.rows(dataset)
 
 
 def _asked(space: VectorSpace, question: Question) -> list[str]:
@@ -131,23 +150,20 @@ def _asked(space: VectorSpace, question: Question) -> list[str]:
 
 
 def show_picture(
-    page: str,
-    view: Projection,
-    color: str | None,
-    question: Question,
-    encode: Encode | None = None,
-    *,
-    n_added: int = 0,
+    page: Page, view: Projection, explored: Explored, question: Question, *, n_added: int = 0
 ) -> Query | None:
     """Show the plot, and say below how far it can be believed; give what is looked for in it."""
+    request = explored.request
+    can_be_asked = request.embedder.reads_queries
     event = show_plot(
         view,
-        key=f"{page}.plot",
-        color=color,
+        key=page.key("plot"),
+        color=explored.color,
         pinned=question.item,
         k=question.k,
         zoom=question.zoom,
-        encode=encode,
+        linked=not page.private,
+        encode=partial(vector_of, request) if can_be_asked else None,
         on_pin=lambda label: pin(page, label),
         on_select=lambda labels: choose_group(page, labels),
     )
@@ -156,9 +172,9 @@ def show_picture(
     return event.query
 
 
-def pin(page: str, label: str) -> None:
+def pin(page: Page, label: str) -> None:
     """Make an item the one in question, as if it had been chosen in its box."""
-    st.session_state[f"{page}.item"] = label
+    st.session_state[page.key("item")] = label
 
 
 def show_quality(view: Projection, n_added: int = 0) -> None:
@@ -166,7 +182,7 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
 
     ``n_added`` of its items are there only because they were asked for.
     """
-    quality = quality_of(view)
+    quality = view.quality
     sampled = len(quality.sample) < len(view.space)
     st.caption(
         f"{view.method.title} of {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
@@ -175,7 +191,7 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
-        + _approximately(with_graph(view.space)),
+        + _approximately(view.space),
         help=with_terms(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
             "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
@@ -199,7 +215,7 @@ def _of_one(share: float) -> str:
     return "over 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
 
 
-def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:
+def show_why(page: Page, space: VectorSpace, item: str, neighbor: str) -> None:
     """Show two vectors side by side, and which features make them near or far."""
     distance = space.distance(item, neighbor)
     unit = f" {space.measure.unit}" if space.measure.unit else ""
@@ -210,7 +226,7 @@ def show_why(page: str, space: VectorSpace, item: str, neighbor: str) -> None:
         f"Tick another row of the table to compare with another {plain(space.dataset.item)}."
     )
     figure = plot_vectors(space, item, neighbor, theme=theme_name())
-    show_figure(figure, key=f"{page}.why", alt=f"The vectors of {item} and {neighbor}")
+    show_figure(figure, key=page.key("why"), alt=f"The vectors of {item} and {neighbor}")
 
 
 EXPLAINED = {

@@ -1,4 +1,4 @@
-"""Links: what the address of a page holds, and what of a link could not be followed."""
+"""Links: what the address of a page holds, what an older one meant, what could not be followed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.text import TextEmbedder
+from embedviz.parameters import knobs
 from embedviz.ui.messages import plain
-
-PRIVATE = "your_data"
-"""Opens the keys of controls whose values say something of a visitor's own data."""
 
 CAMERA = re.compile(r"[\w.]+\.camera=[23]d(,-?[\d.]+(e-?\d+)?){4,9}")
 """A parameter of the address that a plot itself has put there, and reads."""
@@ -20,28 +20,65 @@ _ASKED, _IGNORED, _SHOWN, _PLACE = "link.asked", "link.ignored", "link.shown", "
 _LATER = "link.later"
 
 
-def kept(key: str) -> Mapping[str, Any]:
-    """Say where a control's value lives: in the address, or, of own data, in the session alone."""
-    return {"persist_state": "session"} if key.startswith(PRIVATE) else {"bind": "query-params"}
-
-
-def link_name(plot: str) -> str | None:
-    """Name the parameter of the address that holds a plot's camera; own data has no link."""
-    return None if plot.startswith(PRIVATE) else f"{plot}.camera"
-
-
-def linked_camera(plot: str) -> str | None:
-    """Give where a link looks at a plot from; the plot itself sees whether it can."""
-    name = link_name(plot)
-    return st.query_params.get(name) if name else None
+def camera_name(plot: str) -> str:
+    """Name the parameter of the address that holds a plot's camera."""
+    return f"{plot}.camera"
 
 
 def read_link() -> None:
     """Remember what the link asked for that a session begins with: Streamlit drops bad values."""
     if _ASKED not in st.session_state:
+        _follow_older()
         names = list(st.query_params)
         st.session_state[_ASKED] = {name: st.query_params.get_all(name) for name in names}
     st.session_state[_SHOWN] = {}
+
+
+def _follow_older() -> None:
+    """Take what an older link said of how vectors are made for what it meant."""
+    for name in list(st.query_params):
+        page, _, control = name.rpartition(".")
+        found = meaning({control: st.query_params[name]})
+        if page and found:
+            del st.query_params[name]
+            for control_, value in found.items():
+                st.session_state[f"{page}.{control_}"] = value
+
+
+def meaning(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what controls of today say for what older ones said of how vectors are made.
+
+    Parameters
+    ----------
+    asked : mapping of str to object
+        Controls of a page, by the name they had, to their values.
+
+    Returns
+    -------
+    dict
+        ``vectors`` and the parameters that come with it; empty where nothing is older.
+    """
+    meant: dict[str, dict[str, Any]] = {}
+    for name in EMBEDDERS:
+        kind = EMBEDDERS[name]
+        for (control, words), values in kind.formerly.items():
+            if asked.get(control) == words:
+                named = {
+                    f"{kind.key}.{each}" if kind.key else each: values[each] for each in values
+                }
+                meant[control] = {"vectors": name, **named}
+    model = meant.pop("model", {})
+    found = meant.get("source") or meant.get("vectors") or {}
+    if not found:
+        return model
+    if model and found.get("vectors") in _encoders():
+        return model
+    parts = [name for name, (_, knob) in knobs(EMBEDDERS[found["vectors"]]).items() if knob.part]
+    return found | (dict.fromkeys(parts, model["vectors"]) if model else {})
+
+
+def _encoders() -> list[str]:
+    return [name for name in EMBEDDERS if issubclass(EMBEDDERS[name], TextEmbedder)]
 
 
 def make_room() -> None:

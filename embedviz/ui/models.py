@@ -12,8 +12,8 @@ from embedviz.embedders.embedder import Embedder
 from embedviz.errors import InvalidRequest
 from embedviz.models import BUNDLED_MODEL
 from embedviz.parameters import Knob, knobs
-from embedviz.ui.place import Page
 from embedviz.ui.progress import settings
+from embedviz.ui.state import Page
 
 ANOTHER = "another"
 

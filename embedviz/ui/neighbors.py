@@ -10,6 +10,7 @@ from embedviz.plotting.numbers import numbers, shortened, value_text
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.ui.state import Page
 from embedviz.ui.tables import show_table
 
 MOST_FACTS = 5
@@ -21,7 +22,7 @@ NEAR = 10
 
 
 def show_neighbors(
-    page: str, space: VectorSpace, item: str, k: int, view: Projection | None
+    page: Page, space: VectorSpace, item: str, k: int, view: Projection | None
 ) -> str | None:
     """List the neighbours; give the one whose row is chosen, else the nearest."""
     k = min(k, len(space) - 1)
@@ -37,7 +38,7 @@ def show_neighbors(
         shown["Picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
     event = show_table(
         shown,
-        key=f"{page}.neighbors",
+        key=page.key("neighbors"),
         alt=f"The nearest to {item}",
         label_width=LABEL_WIDTH,
         columns={

@@ -12,49 +12,35 @@ from typing import Any
 
 import streamlit as st
 
-from embedviz.api import ready_metric
 from embedviz.datasets import Dataset
-from embedviz.datasets.dataset import NUMERIC
 from embedviz.datasets.reading import Understood
 from embedviz.datasets.reading.parcel import read_parts
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.embedder import Embedder
 from embedviz.errors import EmbedvizError, UnreadableFile
-from embedviz.space import METRICS
+from embedviz.parameters import knobs
+from embedviz.projections import PROJECTIONS
 from embedviz.ui.brought import PASTED, Brought
-from embedviz.ui.controls import (
-    COMPUTED,
-    choose,
-    choose_features,
-    choose_metric,
-    choose_view,
-)
+from embedviz.ui.controls import choose
+from embedviz.ui.links import meaning
 from embedviz.ui.messages import plain
-from embedviz.ui.mixes import choose_mix
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
-from embedviz.ui.request import (
-    MixRequest,
-    SpaceRequest,
-    TextRequest,
-    VectorsRequest,
-    ViewRequest,
+from embedviz.ui.session_file import (
+    MOST_FILES,
+    ignored,
+    is_session,
+    plain_name,
+    read_session,
+    write_session,
 )
-from embedviz.ui.session_file import MOST_FILES, is_session, plain_name, read_session, write_session
-from embedviz.ui.texts import choose_encoder
+from embedviz.ui.state import Page
 
-ENOUGH_FOR_UMAP = 100
-FEW_DIMENSIONS = 4
-"""Of so many, two principal components mostly say all: three of space, four of iris flowers."""
-SOURCES = {
-    "vectors": "Ready vectors",
-    "features": "Columns as features",
-    "text": "A text column, by a model",
-    "mix": "A mix of both",
-}
+OLDER = {"source", "model"}
+"""What older session files said of how vectors are made; it was taken for what it meant."""
 
 _ROWS_SHOWN = 5
-_WORDS_WORTH_READING = 3
-_TEXTS_LOOKED_AT = 500
 
 
 def bring(page: str, example: Brought) -> Brought:
@@ -92,6 +78,27 @@ def bring(page: str, example: Brought) -> Brought:
         st.warning(plain(said), icon=":material/info:")
     brought: Brought = st.session_state.get(kept, example)
     return brought
+
+
+def page_of(page: str, brought: Brought) -> Page:
+    """Give the page of what was brought: each file keeps its own choices, and none in a link."""
+    return Page(f"{page}.{brought.key}", private=True)
+
+
+def tell_ignored(page: Page, name: str) -> None:
+    """Say which choices of a session file nothing here could take."""
+    later = declared_names()
+    left = [each for each in page.left_waiting() if each.rpartition(".")[2] not in later]
+    if left:
+        page.forget_waiting(left)
+        st.session_state[f"{name}.session_said"] = ignored(left)
+        st.rerun()
+
+
+def declared_names() -> set[str]:
+    """Name the parameters that a page may show at a later step."""
+    kinds = [*EMBEDDERS.values(), *PROJECTIONS.values()]
+    return {name for kind in kinds for name in knobs(kind)} | OLDER
 
 
 def show_way_back(page: str) -> None:
@@ -156,41 +163,31 @@ def _open_session(page: str, kept: str, content: bytes) -> None:
         return
     brought = Brought(opened.name, opened.content, opened.others)
     st.session_state[kept] = brought
-    for key, value in opened.choices.items():
-        st.session_state[f"{page}.{brought.key}.{key}"] = value
-    st.session_state[f"{page}.session_said"] = opened.told
+    choices = opened.choices
+    older = meaning(choices)
+    page_of(page, brought).await_choices({**choices, **older} if older else choices)
 
 
-def session_of(page: str, brought: Brought) -> Callable[[], bytes]:
+def session_of(page: Page, brought: Brought) -> Callable[[], bytes]:
     """Give what makes the session file of a page as it is now."""
-    opening = f"{page}."
-    choices = {
-        str(key).removeprefix(opening): value
-        for key, value in st.session_state.items()
-        if str(key).startswith(opening)
-    }
-    return partial(write_session, brought.name, brought.content, choices, brought.others)
+    return partial(write_session, brought.name, brought.content, page.choices(), brought.others)
 
 
-def source_of(
-    page: str, brought: Brought, table: Understood, label: str, request: SpaceRequest
-) -> Source:
+def source_of(page: Page, brought: Brought, table: Understood, label: str) -> Source:
     """Give the source of a recipe: the file by its name, or several."""
     names = [name for name, _ in brought.parts]
     have = "has" if len(names) == 1 else "have"
     how = f"{', '.join(map(plain_name, names))} {have} to lie in this folder."
     if brought.name == PASTED:
-        as_table = st.session_state.get(f"{page}.pasted_as") == "table"
-        names = ["pasted.csv" if as_table else "pasted.txt"]
+        names = ["pasted.csv" if page.value("pasted_as") == "table" else "pasted.txt"]
         how = f"Save what you pasted as {names[0]} in this folder first."
     return of_file(
         names,
-        request,
         how=how,
         label=None if label == table.label else label,
         most=len(table.raw) if table.raw.sample_of else 0,
         kinds=table.kinds,
-        ready=None if table.vectors is None else ready_metric(table.dataset(label)),
+        ready=table.vectors is not None,
     )
 
 
@@ -220,88 +217,17 @@ def show_first_rows(table: Understood) -> None:
         st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
 
 
-def choose_label(page: str, table: Understood) -> str:
+def choose_label(page: Page, table: Understood) -> str:
     """Choose the column that items are called by."""
     options = {ROW_NUMBERS: "(row numbers)"}
     options |= {column.name: column.title for column in table.columns}
     return choose(page, "label", "Items are called by", options, default=table.label)
 
 
-def choose_vectors(page: str, dataset: Dataset) -> SpaceRequest:
-    """Choose what becomes a vector: ready ones, columns as features, a text column, or a mix."""
-    texts = {column.name: column.title for column in dataset.columns_of("text")}
-    there = {
-        "vectors": dataset.vectors is not None,
-        "features": bool(dataset.features),
-        "text": bool(texts) or not dataset.features,
-        "mix": bool(texts and dataset.features),
-    }
-    if there["vectors"] and not texts:
-        there["text"] = False
-    sources = {name: words for name, words in SOURCES.items() if there[name]}
-    source = next(iter(sources))
-    if len(sources) > 1:
-        default = "text" if source == "features" and worth_reading(dataset) else source
-        source = choose(page, "source", "Vectors from", sources, default=default)
-    if source == "vectors":
-        names = [name for name in METRICS if name != "haversine"]
-        return VectorsRequest(choose_metric(page, names, ready_metric(dataset)))
-    if source == "features":
-        return choose_features(page, dataset, default_scaling="standard")
-    if source == "mix":
-        return choose_mix(page, dataset, default_text=longest_text(dataset))
-    column = longest_text(dataset)
-    if len(texts) > 1:
-        column = choose(page, "text", "Text column", texts, default=column)
-    return choose_encoder(page, column)
-
-
-def choose_picture(page: str, dataset: Dataset, request: SpaceRequest) -> ViewRequest:
-    """Choose the projection: a ready one, of features any; of all others one that is computed."""
-    ready = ("given",) if dataset.positions else ()
-    flat = ready if len(dataset.positions) == 2 else ()
-    if isinstance(request, TextRequest):
-        kind, many = "texts", True
-    elif isinstance(request, MixRequest):
-        kind, many = "mix", True
-    elif isinstance(request, VectorsRequest) and dataset.vectors is not None:
-        kind, many = "vectors", dataset.vectors.shape[1] > FEW_DIMENSIONS
-    else:
-        return choose_view(page, default=(*ready, "pca")[0], methods=(*ready, *COMPUTED), flat=flat)
-    computed = "umap" if many and len(dataset) >= ENOUGH_FOR_UMAP else "pca"
-    return choose_view(
-        f"{page}.{kind}",
-        default=(*ready, computed)[0],
-        methods=(*ready, "pca", "umap", "tsne"),
-        flat=flat,
-    )
-
-
-def longest_text(dataset: Dataset) -> str | None:
-    """Give the text column with the most words a row; None where there is none."""
-    names = [column.name for column in dataset.columns_of("text")]
-    return max(names, key=lambda name: _words_a_row(dataset, name), default=None)
-
-
-def worth_reading(dataset: Dataset) -> bool:
-    """Say whether a table is about its texts: they are long, and one number beside at most."""
-    name = longest_text(dataset)
-    numbers = [
-        each
-        for each in dataset.default_features
-        if dataset.column(each).kind in {*NUMERIC, "range"} and each not in dataset.positions
-    ]
-    if name is None or len(numbers) > 1:
-        return False
-    return _words_a_row(dataset, name) >= _WORDS_WORTH_READING
-
-
-def _words_a_row(dataset: Dataset, column: str) -> float:
-    texts = dataset.texts(column)[:_TEXTS_LOOKED_AT]
-    return sum(len(text.split()) for text in texts) / len(texts)
-
-
-def first_color(dataset: Dataset) -> str | None:
-    """Give the column that colours the first picture: a category, else a set, else none."""
-    columns = dataset.columns_of("category") or dataset.columns_of("set")
-    return columns[0].name if columns else None
+def tell_left_out(dataset: Dataset, embedder: Embedder) -> None:
+    """Say how many rows have a gap that leaves them out."""
+    n_left = len(dataset) - len(embedder.items(dataset))
+    if n_left:
+        st.caption(
+            f"{n_left:,} of {len(dataset):,} rows have a gap in a chosen column and are left out."
+        )

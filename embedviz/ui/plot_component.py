@@ -14,17 +14,15 @@ from embedviz.datasets import Dataset
 from embedviz.plotting.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
-from embedviz.projections import Projection, Quality
+from embedviz.projections import Projection
 from embedviz.space import VectorSpace
-from embedviz.ui.links import link_name, linked_camera
+from embedviz.ui.links import camera_name
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import PLOTLY, plot_component
 from embedviz.ui.queries import Encode, Query, query_of
-from embedviz.ui.results import BY_CONTENT, quality_of, with_graph
+from embedviz.ui.results import LARGEST_MEASURED, remembered
 
 HEIGHT, MAP_HEIGHT = 560, 430
-LARGEST_MEASURED = 200_000
-"""Beyond this many items, how far the picture can be believed is not measured on the way."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,7 @@ def show_plot(
     zoom: bool = False,
     height: int | None = None,
     measure: bool = True,
+    linked: bool = True,
     encode: Encode | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
@@ -96,6 +95,8 @@ def show_plot(
         Of the plot without its rows of buttons, in pixels.
     measure : bool
         Whether to measure and show how much of the neighbourhoods the picture keeps.
+    linked : bool
+        Whether the address may say from where one looks; not of a visitor's own data.
     encode : callable, optional
         From a text to its vector: the plot then offers to look for a text by its meaning.
     on_pin : callable, optional
@@ -112,7 +113,7 @@ def show_plot(
     measured = measure and len(view.space) <= LARGEST_MEASURED
     bundles = (
         _items(view.space.dataset),
-        _graph(with_graph(view.space)),
+        _graph(view.space),
         _places(view, measured),
         _colors(view, color),
     )
@@ -132,8 +133,8 @@ def show_plot(
                 "zoom": zoom,
                 "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
                 "analogy": _analogy_rows(view.space, analogy),
-                "link": link_name(key),
-                "camera": linked_camera(key),
+                "link": camera_name(key) if linked else None,
+                "camera": st.query_params.get(camera_name(key)) if linked else None,
                 "asks": encode is not None,
                 "query": query and query.drawn(view.space, k),
             },
@@ -198,26 +199,23 @@ def _selected(space: VectorSpace, answer: Mapping[str, Any] | None) -> tuple[str
     return tuple(space.labels[row] for row in rows)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _items(dataset: Dataset) -> Bundle:
-    return items_bundle(dataset)
+    return remembered("items", dataset, make=lambda: items_bundle(dataset))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _graph(space: VectorSpace) -> Bundle:
-    return graph_bundle(space)
+    return remembered("graph", space, make=lambda: graph_bundle(space))
 
 
 def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001
-    quality = quality_of(view) if measured else None
-    return _places_of(view, measured, quality)
+    return remembered(
+        "places", view, measured,
+        make=lambda: places_bundle(view, view.quality if measured else None),
+    )  # fmt: skip
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
-def _places_of(view: Projection, measured: bool, _quality: Quality | None) -> Bundle:  # noqa: ARG001, FBT001 - part of the cache's key
-    return places_bundle(view, _quality)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
 def _colors(view: Projection, color: str | None) -> Bundle:
-    return color_bundle(coloring(view, color, THEMES["light"]))
+    return remembered(
+        "colors", view, view.space.dataset, color,
+        make=lambda: color_bundle(coloring(view, color, THEMES["light"])),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from embedviz.projections import Projection
 from embedviz.projections.placing import amid_nearest
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.ui.state import Page
 from embedviz.ui.tables import show_table
 
 ANSWER_WIDTH = 225
@@ -63,7 +64,7 @@ def query_of(view: Projection, text: str, encode: Encode) -> Query:
     return Query(text, vector, amid_nearest(view, vector) if at is None else at, note)
 
 
-def show_query(page: str, space: VectorSpace, query: Query, k: int) -> None:
+def show_query(page: Page, space: VectorSpace, query: Query, k: int) -> None:
     """List the items nearest to a query."""
     nearest = space.nearest(query.vector, min(k, len(space)))
     unit = f", {space.measure.unit}" if space.measure.unit else ""
@@ -75,7 +76,7 @@ def show_query(page: str, space: VectorSpace, query: Query, k: int) -> None:
                 f"Distance{unit}": numbers(nearest["distance"]),
             }
         ),
-        key=f"{page}.query",
+        key=page.key("query"),
         alt=f"The nearest in meaning to {query.text}",
         label_width=ANSWER_WIDTH,
     )

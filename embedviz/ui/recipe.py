@@ -74,7 +74,7 @@ def of_file(
         read = call("ev.read", [names[0] if len(names) == 1 else list(names)])
         return Source("data", (f"# {how}", f"data = {read}{'.dataset' if ready else ''}"))
     sample = f".sampled({most})" if most else ""
-    said = f", {_value(dict(kinds))}" if kinds else ""
+    chosen = f", {_value(dict(kinds))}" if kinds else ""
     named = "" if label is None else _value(label)
     if len(names) == 1:
         opened = f'with open({_value(names[0])}, "rb") as file:'
@@ -89,7 +89,7 @@ def of_file(
             '    files = [(opened.enter_context(open(name, "rb")), name) for name in names]',
         ]
     lines += [
-        f"    table = understood({raw}{sample}{said})",
+        f"    table = understood({raw}{sample}{chosen})",
         f"data = table.dataset({named})",
     ]
     imports = [f"from embedviz.datasets.reading import {wanted}, understood"]
@@ -99,7 +99,7 @@ def of_file(
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class Said:
     """What a page shows, as a recipe says it.
 
     Attributes
@@ -132,46 +132,46 @@ class Shown:
     added: bool = False
 
 
-def recipe(source: Source, shown: Shown) -> str:
+def recipe(source: Source, said: Said) -> str:
     """Write Python that draws what the page shows; only what isn't a default is written."""
     name = source.name
     lines = list(source.lines)
-    if shown.only is not None:
-        lines += _taken(name, name, shown.only, "label_index[label]")
-    wanted, made, keywords = shown.embedder.recipe(shown.dataset)
+    if said.only is not None:
+        lines += _taken(name, name, said.only, "label_index[label]")
+    wanted, made, keywords = said.embedder.recipe(said.dataset)
     is_verb = made.startswith("ev.")
     making = _call(made, [*([name] if is_verb else []), *_keywords(keywords)])
-    lines += _about_gaps(shown)
+    lines += _about_gaps(said)
     lines.append(f"space = {making}{'' if is_verb else f'({name})'}")
     drawn = "space"
-    if shown.portion and shown.only is None and shown.part is None:
-        rows = f"{name}.opening.portions[{_value(shown.portion)}].rows({name})"
+    if said.portion and said.only is None and said.part is None:
+        rows = f"{name}.opening.portions[{_value(said.portion)}].rows({name})"
         lines.append(f"drawn = space.take({rows})")
         drawn = "drawn"
-    if shown.part is not None:
-        lines += _taken("drawn", "space", shown.part, "index_of(label)")
+    if said.part is not None:
+        lines += _taken("drawn", "space", said.part, "index_of(label)")
         drawn = "drawn"
-    lines.append(f"view = {_projected(drawn, shown.drawn)}")
+    lines.append(f"view = {_projected(drawn, said.drawn)}")
     imports = ["import embedviz as ev", *source.imports, *([wanted] if wanted else [])]
-    if shown.added:
+    if said.added:
         imports.append("from embedviz.projections import with_items")
-        near = f"space.neighbors({_value(shown.item)}, {shown.k})"
-        lines.append(f'asked = [{_value(shown.item)}, *{near}["label"]]')
+        near = f"space.neighbors({_value(said.item)}, {said.k})"
+        lines.append(f'asked = [{_value(said.item)}, *{near}["label"]]')
         lines.append("view = with_items(view, space, asked)")
-    return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, _show(shown), ""])
+    return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, _show(said), ""])
 
 
-def _show(shown: Shown) -> str:
-    is_drawn = shown.part is None or shown.item in shown.part
-    choices = {"color": shown.color, "highlight": shown.item if is_drawn else None}
+def _show(said: Said) -> str:
+    is_drawn = said.part is None or said.item in said.part
+    choices = {"color": said.color, "highlight": said.item if is_drawn else None}
     written: dict[str, object] = {name: each for name, each in choices.items() if each is not None}
-    return _call("ev.show", ["view", *_keywords(written | ({"k": shown.k} if shown.k != 5 else {}))])
+    return _call("ev.show", ["view", *_keywords(written | ({"k": said.k} if said.k != 5 else {}))])
 
 
-def _about_gaps(shown: Shown) -> list[str]:
+def _about_gaps(said: Said) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
-    said = shown.embedder.about_gaps(shown.dataset)
-    return textwrap.wrap(said, WIDEST, initial_indent="# ", subsequent_indent="# ")
+    words = said.embedder.about_gaps(said.dataset)
+    return textwrap.wrap(words, WIDEST, initial_indent="# ", subsequent_indent="# ")
 
 
 def _projected(space: str, drawn: ProjectionRequest) -> str:

@@ -94,8 +94,6 @@ def vector_of(request: SpaceRequest, text: str) -> NDArray[np.float32]:
         If the encoder knows no word of it.
     """
     step = request.embedder.query(request.dataset, text)
-    if step is None:
-        raise InvalidRequest("These vectors are not made of texts, so none can be looked for.")
     vector: NDArray[np.float32] = result_of(step)["rows"][0]
     if not vector.any():
         raise InvalidRequest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, TypeVar
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +13,10 @@ import streamlit as st
 from embedviz.datasets import Dataset
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
+from embedviz.ui.results import remembered
+from embedviz.ui.state import Page
 from embedviz.writing.csv import write_csv
 
-Items = TypeVar("Items", Dataset, VectorSpace)
 Scope = Literal["whole", "drawn"]
 TITLES: dict[Scope, str] = {"whole": "Make these the whole", "drawn": "Draw only these"}
 HELP: dict[Scope, str] = {
@@ -24,66 +25,71 @@ HELP: dict[Scope, str] = {
 }
 
 
-def choose_group(page: str, labels: Sequence[str] | None) -> None:
+def choose_group(page: Page, labels: Sequence[str] | None) -> None:
     """Keep the items of the last box or lasso; None lets them go."""
-    st.session_state[f"{page}.group"] = labels
+    st.session_state[page.key("group")] = labels
 
 
-def narrowed(page: str, items: Items) -> Items:
+def narrowed(page: Page, dataset: Dataset) -> Dataset:
     """Give what the visitor made the whole: some of the items, or all; say so, with a way back."""
-    rows = _rows(page, "whole", items)
+    for scope in TITLES:
+        page.take(scope, _is_labels)
+    rows = _rows(page, "whole", dataset)
     if rows is None:
-        return items
-    dataset = items if isinstance(items, Dataset) else items.dataset
+        return dataset
     _show_way_back(
-        page, "whole", f"Only {len(rows):,} of {len(items):,} {plain(dataset.items)}, as if there "
-        "were no others",
+        page, "whole", f"Only {len(rows):,} of {len(dataset):,} {plain(dataset.items)}, as if "
+        "there were no others",
     )  # fmt: skip
-    return items.take(rows)
+    return remembered("whole", dataset, tuple(rows), make=lambda: dataset.take(rows))
 
 
-def drawn_rows(page: str, space: VectorSpace) -> list[int] | None:
+def _is_labels(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def drawn_rows(page: Page, dataset: Dataset) -> list[int] | None:
     """Give the rows the visitor wants drawn alone; None for all. Says so, with a way back."""
-    rows = _rows(page, "drawn", space)
+    rows = _rows(page, "drawn", dataset)
     if rows is not None:
         _show_way_back(
             page,
             "drawn",
-            f"{len(rows):,} of {len(space):,} {plain(space.dataset.items)} are drawn; neighbours "
+            f"{len(rows):,} of {len(dataset):,} {plain(dataset.items)} are drawn; neighbours "
             "are looked for among all",
         )
     return rows
 
 
-def kept_whole(page: str, space: VectorSpace) -> tuple[str, ...] | None:
-    """Give the labels of a space that a selection was made the whole of; None where all are in."""
-    labels = st.session_state.get(f"{page}.whole")
-    return space.labels if labels and set(space.labels) <= set(labels) else None
+def kept_whole(page: Page, dataset: Dataset) -> tuple[str, ...] | None:
+    """Give the labels of a data set that all else was left out for; None where all are in."""
+    labels = page.value("whole")
+    return dataset.labels if labels and set(dataset.labels) <= set(labels) else None
 
 
 def _rows(
-    page: str, scope: Scope | Literal["group"], items: Dataset | VectorSpace
+    page: Page, scope: Scope | Literal["group"], items: Dataset | VectorSpace
 ) -> list[int] | None:
-    labels = st.session_state.get(f"{page}.{scope}")
+    labels = page.value(scope)
     known = items.label_index if isinstance(items, Dataset) else items.dataset.label_index
     rows = sorted(known[label] for label in labels or () if label in known)
     return rows or None
 
 
-def _show_way_back(page: str, scope: Scope, words: str) -> None:
+def _show_way_back(page: Page, scope: Scope, words: str) -> None:
     told, back = st.columns([4, 1], vertical_alignment="center")
     told.info(f"{words}.", icon=":material/filter_alt:")
     back.button(
         "Back to all",
-        key=f"{page}.{scope}.back",
+        key=page.key(f"{scope}.back"),
         icon=":material/undo:",
         on_click=_keep,
         args=(page, scope, None),
     )
 
 
-def _keep(page: str, scope: Scope, labels: Sequence[str] | None) -> None:
-    st.session_state[f"{page}.{scope}"] = labels
+def _keep(page: Page, scope: Scope, labels: Sequence[str] | None) -> None:
+    page.keep(scope, labels)
     choose_group(page, None)
 
 
@@ -93,7 +99,7 @@ def _as_csv(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def show_group(page: str, space: VectorSpace) -> None:
+def show_group(page: Page, space: VectorSpace) -> None:
     """Show the items of the last box or lasso as a table, and what can be done with them."""
     rows = _rows(page, "group", space)
     if rows is None:
@@ -109,7 +115,7 @@ def show_group(page: str, space: VectorSpace) -> None:
             for scope, title in TITLES.items():
                 st.button(
                     title,
-                    key=f"{page}.{scope}.keep",
+                    key=page.key(f"{scope}.keep"),
                     help=HELP[scope],
                     disabled=not 1 < len(rows) < len(space),
                     on_click=_keep,
@@ -121,6 +127,6 @@ def show_group(page: str, space: VectorSpace) -> None:
                 file_name=f"{space.dataset.name} selected.csv",
                 mime="text/csv",
                 icon=":material/download:",
-                key=f"{page}.group.csv",
+                key=page.key("group.csv"),
             )
         st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")

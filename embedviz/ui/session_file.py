@@ -1,27 +1,20 @@
 """Session file: what a visitor brought and every choice made about it, in one zip.
 
-It holds the bytes of each file as they came and a JSON of the widgets' values: nothing in it is
-run, no path in it is followed, and only choices that a page knows are taken from it.
+It holds the bytes of each file as they came and a JSON of the controls' values: nothing in it is
+run, no path in it is followed, and a value is taken only by a control that can have it.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import math
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from embedviz.datasets.reading import KINDS
 from embedviz.errors import UnreadableFile, quoted
-from embedviz.parameters import knobs
-from embedviz.projections import PROJECTIONS
-from embedviz.ui.controls import HEAVIEST_WEIGHT, MOST_NEIGHBORS
-from embedviz.vectorizers import VECTORIZERS
-from embedviz.models import WORD2VEC
 
 FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"
@@ -29,11 +22,8 @@ MOST_OF_CHOICES = 1_000_000  # bytes
 MOST_CHOICES = 2_000
 MOST_FILES = 20
 MOST_LETTERS = 2_000
-MOST_LISTED = 50_000
-MOST_ROWS = 100_000_000
 LONGEST_NAME = 200
 _NAMED = 3
-_PICTURE = r"((texts|vectors|mix)\.)?"
 
 
 @dataclass(frozen=True)
@@ -49,26 +39,23 @@ class Session:
     others : tuple of (str, bytes)
         Further files that belong to it, by name.
     choices : dict
-        A widget's key, without what opens it on the page, to its value.
-    ignored : tuple of str
-        Keys of choices that aren't known, or can't have that value.
+        The name of a control of the page to its value; not looked at yet.
     """
 
     name: str
     content: bytes
     choices: dict[str, Any]
-    ignored: tuple[str, ...] = ()
     others: tuple[tuple[str, bytes], ...] = ()
 
-    @property
-    def told(self) -> str:
-        """One sentence for what was ignored; empty where all was taken."""
-        if not self.ignored:
-            return ""
-        named = ", ".join(quoted(key[:40]) for key in self.ignored[:_NAMED])
-        more = len(self.ignored) - _NAMED
-        named += f" and {more:,} more" if more > 0 else ""
-        return f"Ignored in this session, because it is unknown here or out of range: {named}."
+
+def ignored(names: Sequence[str]) -> str:
+    """Say which choices were ignored; empty where there are none."""
+    if not names:
+        return ""
+    named = ", ".join(quoted(name[:40]) for name in names[:_NAMED])
+    more = len(names) - _NAMED
+    named += f" and {more:,} more" if more > 0 else ""
+    return f"Ignored in this session, because it is unknown here or out of range: {named}."
 
 
 def write_session(
@@ -77,8 +64,8 @@ def write_session(
     choices: Mapping[str, Any],
     others: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:
-    """Give the bytes of a session file; choices that it can't hold are left out."""
-    held = {key: value for key, value in choices.items() if is_known(key, value)}
+    """Give the bytes of a session file."""
+    held = {name: list(each) if isinstance(each, tuple) else each for name, each in choices.items()}
     told = {"format": FORMAT, "name": name, "choices": held}
     if others:
         told["others"] = [each for each, _ in others]
@@ -143,9 +130,7 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     if not isinstance(names, list) or len(names) != len(more) or not all(map(_is_text, names)):
         raise UnreadableFile("This session file names other files than it holds. Save it again.")
     others = tuple(zip(map(plain_name, names), more, strict=True))
-    known = {key: value for key, value in choices.items() if is_known(key, value)}
-    ignored = tuple(key for key in choices if key not in known)
-    return Session(plain_name(name), brought, known, ignored, others)
+    return Session(plain_name(name), brought, choices, others)
 
 
 def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -163,69 +148,5 @@ def plain_name(name: str) -> str:
     return "".join(each for each in last if each.isprintable())[:LONGEST_NAME] or "brought"
 
 
-def is_known(key: str, value: object) -> bool:
-    """Say whether a choice is one of the page's, and its value one that it can have.
-
-    A name out of a list that isn't there falls back to the widget's first choice by itself.
-    """
-    fits = next((fits for pattern, fits in _known() if re.fullmatch(pattern, key)), None)
-    return fits is not None and fits(value)
-
-
-def _known() -> list[tuple[str, Callable[[object], bool]]]:
-    names = (
-        "label|source|text|model|hub_model|metric|scaling|positions|missing|color|item|pasted_as"
-    )
-    return [
-        (names, _is_text),
-        (r"kind\..+", lambda value: value in ("", *KINDS)),
-        (rf"{_PICTURE}projection", _is_text),
-        ("features|texts|logs|whole|drawn", _is_list),
-        (rf"{_PICTURE}dimensions", lambda value: value in (2, 3) and _is_whole(value)),
-        (rf"{_PICTURE}seed", _within(0, 9999)),
-        ("k", _within(1, MOST_NEIGHBORS)),
-        ("rows", _within(1, MOST_ROWS)),
-        ("zoom", lambda value: isinstance(value, bool)),
-        (r"(word2vec\.)?n_components", _within(2, 500)),
-        (r"(weight|share)\..+", _within(0.0, HEAVIEST_WEIGHT)),
-        *(
-            (rf"{_PICTURE}{method}\.{name}", _fits_knob(knob))
-            for method, kind in PROJECTIONS.items()
-            for name, (_, knob) in knobs(kind).items()
-        ),
-        *(
-            (rf"word2vec\.{name}", _fits_knob(knobs(VECTORIZERS[WORD2VEC])[name][1]))
-            for name in ("window", "epochs")
-        ),
-    ]
-
-
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= MOST_LETTERS
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and len(value) <= MOST_LISTED and all(map(_is_text, value))
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _within(low: float, high: float) -> Callable[[object], bool]:
-    """Say of a number whether it lies between; a slider of fractions takes no whole numbers."""
-
-    def fits(value: object) -> bool:
-        if isinstance(low, int) and isinstance(high, int):
-            return _is_whole(value) and low <= value <= high  # type: ignore[operator]
-        return isinstance(value, float) and math.isfinite(value) and low <= value <= high
-
-    return fits
-
-
-def _fits_knob(knob: Any) -> Callable[[object], bool]:
-    if knob.choices is not None:
-        return lambda value: isinstance(value, str) and value in knob.choices
-    if knob.stops:
-        return lambda value: not isinstance(value, bool) and value in knob.stops
-    return _within(knob.low, knob.high)

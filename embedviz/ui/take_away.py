@@ -16,9 +16,11 @@ import streamlit as st
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.groups import METHODS
+from embedviz.steps import SpaceRequest
 from embedviz.ui.controls import choose
 from embedviz.ui.messages import plain
-from embedviz.ui.results import clusters_of, with_graph
+from embedviz.ui.results import clusters_of
+from embedviz.ui.state import Page
 from embedviz.writing import as_bytes
 
 NO_CLUSTERS = "no"
@@ -64,11 +66,12 @@ MIMES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip", ".
 class Shown:
     """What a page shows, for it to be taken away.
 
-    ``whole`` is where neighbours are looked for; ``session`` makes the session file, where what is
-    shown was brought by the visitor.
+    ``request`` is that of the vectors drawn, ``whole`` where neighbours are looked for; ``session``
+    makes the session file, where what is shown was brought by the visitor.
     """
 
     view: Projection
+    request: SpaceRequest
     whole: VectorSpace
     color: str | None
     item: str
@@ -82,7 +85,7 @@ class Shown:
         return Path(self.view.space.dataset.name).stem
 
 
-def show_take_away(page: str, shown: Shown) -> None:
+def show_take_away(page: Page, shown: Shown) -> None:
     """Offer what is on the page as a file."""
     with st.expander("Take it away", icon=":material/download:"):
         contents = [each for each in CONTENTS if each != "session" or shown.session]
@@ -92,7 +95,7 @@ def show_take_away(page: str, shown: Shown) -> None:
             default="rows",
             required=True,
             format_func=CONTENTS.__getitem__,
-            key=f"{page}.take",
+            key=page.key("take"),
             label_visibility="collapsed",
             persist_state="session",
         )
@@ -104,7 +107,7 @@ def show_take_away(page: str, shown: Shown) -> None:
             _OFFERS[content](page, shown)
 
 
-def _offer_file(page: str, shown: Shown, content: str) -> None:
+def _offer_file(page: Page, shown: Shown, content: str) -> None:
     kind = choose(page, f"take.{content}", "Format", FORMATS[content])
     if kind in NOTES:
         st.caption(NOTES[kind])
@@ -112,17 +115,17 @@ def _offer_file(page: str, shown: Shown, content: str) -> None:
     if content == "rows":
         choices = _choose_more(page, shown)
     elif content == "neighbors":
-        choices = {"k": shown.k, "among": with_graph(shown.whole)}
+        choices = {"k": shown.k, "among": shown.whole}
         st.caption(f"The {shown.k} nearest of each; the slider above says how many.")
     make = partial(as_bytes, shown.view, kind, **choices)
     _offer(page, f"{shown.name} {kind}", make)
 
 
-def _choose_more(page: str, shown: Shown) -> dict[str, Any]:
+def _choose_more(page: Page, shown: Shown) -> dict[str, Any]:
     """Choose what else stands in the rows; clusters are found when they are asked for."""
     choices: dict[str, Any] = {}
-    if st.toggle(f"With the {shown.k} nearest", key=f"{page}.take.near", persist_state="session"):
-        choices = {"k": shown.k, "among": with_graph(shown.whole)}
+    if st.toggle(f"With the {shown.k} nearest", key=page.key("take.near"), persist_state="session"):
+        choices = {"k": shown.k, "among": shown.whole}
     found = choose(
         page,
         "take.clusters",
@@ -137,9 +140,9 @@ def _choose_more(page: str, shown: Shown) -> dict[str, Any]:
         "kmeans": ("Clusters", 2, 50, 8),
     }[found]
     number = st.slider(
-        title, low, high, default, key=f"{page}.take.{found}", persist_state="session"
+        title, low, high, default, key=page.key(f"take.{found}"), persist_state="session"
     )
-    clusters = clusters_of(shown.view.space, found, int(number))
+    clusters = clusters_of(shown.request, found, int(number))
     n_found = len({*clusters} - {"none"})
     st.caption(
         f"{n_found:,} cluster{'' if n_found == 1 else 's'}; "
@@ -148,7 +151,7 @@ def _choose_more(page: str, shown: Shown) -> dict[str, Any]:
     return {**choices, "clusters": clusters}
 
 
-def _offer_plot(page: str, shown: Shown) -> None:
+def _offer_plot(page: Page, shown: Shown) -> None:
     pinned = shown.item if shown.item in shown.view.space.dataset.label_index else None
     make = partial(
         as_bytes, shown.view, "plot.html", color=shown.color, highlight=pinned, k=shown.k
@@ -156,31 +159,31 @@ def _offer_plot(page: str, shown: Shown) -> None:
     _offer(page, f"{shown.name}.html", make)
 
 
-def _offer_recipe(page: str, shown: Shown) -> None:
+def _offer_recipe(page: Page, shown: Shown) -> None:
     code = shown.recipe()
     st.code(code, language="python")
     _offer(page, f"{shown.name}.py", code.encode)
 
 
-def _offer_session(page: str, shown: Shown) -> None:
+def _offer_session(page: Page, shown: Shown) -> None:
     if shown.session is not None:
         _offer(page, f"{shown.name} session.zip", shown.session)
 
 
-_OFFERS: dict[str, Callable[[str, Shown], None]] = {
+_OFFERS: dict[str, Callable[[Page, Shown], None]] = {
     "plot": _offer_plot,
     "recipe": _offer_recipe,
     "session": _offer_session,
 }
 
 
-def _offer(page: str, name: str, make: Callable[[], bytes]) -> None:
+def _offer(page: Page, name: str, make: Callable[[], bytes]) -> None:
     st.download_button(
         f"Download {plain(name)}",
         make,
         file_name=name,
         mime=MIMES.get(Path(name).suffix, "application/octet-stream"),
         icon=":material/download:",
-        key=f"{page}.take.file",
+        key=page.key("take.file"),
         on_click="ignore",
     )

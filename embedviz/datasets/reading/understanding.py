@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
+from embedviz.datasets.first_look import opening_of
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading.kinds import (
     ReadColumn,
@@ -164,7 +165,7 @@ class Understood:
         lines = kinds == ["text"] and self.vectors is None
         nouns = ("text", "texts") if lines else ("item", "items")
         labels = self._labels(label)
-        return Dataset(
+        dataset = Dataset(
             name=self.name,
             title=self.name,
             item=nouns[0],
@@ -180,6 +181,7 @@ class Understood:
             vectors=self.vectors,
             images=self.images,
         )
+        return replace(dataset, opening=opening_of(dataset))
 
     def _labels(self, label: str) -> tuple[str, ...]:
         numbered = [f"row {number}" for number in range(1, len(self) + 1)]

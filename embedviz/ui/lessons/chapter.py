@@ -17,7 +17,8 @@ from embedviz.ui.lessons.place import Place, answer, answers, go
 from embedviz.ui.links import comes_later
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.page import open_page
-from embedviz.ui.results import worked
+from embedviz.ui.results import work_of
+from embedviz.ui.state import Page
 
 ITEM = "item"
 """A lesson's field of this name is the item in question, which a click in a picture changes."""
@@ -103,7 +104,7 @@ def _choose(place: Place, kind: type[Lesson]) -> Lesson:
     if not knobs(kind):
         return kind(**given)
     with st.container(key="lessons.knobs"):
-        return choose_parameters(kind, f"lessons.{place.lesson}", **given)
+        return choose_parameters(kind, Page(f"lessons.{place.lesson}"), **given)
 
 
 def _has_clicked_item(kind: type[Lesson]) -> bool:
@@ -117,7 +118,7 @@ def _item_key(place: Place) -> str:
 def _show_figure(place: Place, lesson: Lesson, said: Any) -> None:
     """Have the lesson's work done, and show what it shows."""
     private = any(knob.longest is not None for _, knob in knobs(lesson).values())
-    records = [worked(work, private=private) for work in lesson.work()]
+    records = [work_of(step, private=private) for step in lesson.work()]
     shown = lesson.show(*records)
     if said is not None:
         said.markdown(typeset(shown.said))

@@ -13,7 +13,7 @@ from embedviz.lessons.texts import typeset
 from embedviz.ui.glossary import PAGE
 from embedviz.ui.lessons.place import Place
 from embedviz.ui.messages import errors_as_sentences
-from embedviz.ui.results import worked
+from embedviz.ui.results import work_of
 
 WANTED = "lessons.handout.wanted"
 
@@ -64,7 +64,7 @@ def _want() -> None:
 
 
 def _shown(lesson: Lesson) -> tuple[Lesson, Shown]:
-    return lesson, lesson.show(*(worked(work, private=False) for work in lesson.work()))
+    return lesson, lesson.show(*(work_of(step, private=False) for step in lesson.work()))
 
 
 def _file(chapters: list[tuple[Lesson, Shown]]) -> bytes:

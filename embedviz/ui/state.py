@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-Place = Literal["address", "session"]
+Holder = Literal["address", "session"]
 Fits = Callable[[Any], bool]
 
 _CONTROLS, _WAITING, _REFUSED = "controls", "controls.waiting", "controls.refused"
@@ -47,8 +47,8 @@ class Page:
             Whether it holds a visitor's own words, which no address should say.
         """
         key = self.key(name)
-        place: Place = "session" if self.private or typed else "address"
-        _noted()[key] = place
+        holder: Holder = "session" if self.private or typed else "address"
+        _noted()[key] = holder
         waiting = st.session_state.get(_WAITING, {})
         if key in waiting:
             value = waiting.pop(key)
@@ -56,7 +56,7 @@ class Page:
                 st.session_state[key] = value
             else:
                 st.session_state.setdefault(_REFUSED, []).append(key)
-        if place == "address":
+        if holder == "address":
             return {"key": key, "bind": "query-params"}
         return {"key": key, "persist_state": "session"}
 
@@ -103,11 +103,6 @@ class Page:
         st.session_state.pop(_REFUSED, None)
 
 
-def _noted() -> dict[str, Place]:
-    noted: dict[str, Place] = st.session_state.setdefault(_CONTROLS, {})
+def _noted() -> dict[str, Holder]:
+    noted: dict[str, Holder] = st.session_state.setdefault(_CONTROLS, {})
     return noted
-
-
-def place_of(key: str) -> Place | None:
-    """Say where the value of a control lives; None for one that no page has shown."""
-    return _noted().get(key)

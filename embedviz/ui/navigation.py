@@ -1,0 +1,54 @@
+"""Navigation: the pages there are. A data set has a page of its own, or stands with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from embedviz.datasets import DATASETS, opening_of
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What leads to a page: its file, its title, its icon, a sentence or two."""
+
+    page: str
+    title: str
+    icon: str
+    words: str = ""
+
+
+OWN_DATA = Door(
+    "pages/your_data.py",
+    "Your own data",
+    ":material/upload_file:",
+    "Drop a table or paste lines of text, and ask the same questions of them.",
+)
+
+
+def has_page(name: str) -> bool:
+    """Say whether a data set has a page of its own."""
+    return (PAGES / f"{name}.py").is_file()
+
+
+def without_page() -> list[str]:
+    """Name the data sets that stand together on one page."""
+    return [name for name in DATASETS if not has_page(name)]
+
+
+def doors() -> list[Door]:
+    """Give the doors to all data sets: those with a page, the others, the visitor's own."""
+    return [*(_door(name) for name in DATASETS if has_page(name)), _others(), OWN_DATA]
+
+
+def _door(name: str) -> Door:
+    opening = opening_of(name)
+    return Door(f"pages/{name}.py", opening.title, f":material/{opening.icon}:", opening.door)
+
+
+def _others() -> Door:
+    titles = [opening_of(name).title.lower() for name in without_page()]
+    listed = f"{', '.join(titles[:-1])} and {titles[-1]}".capitalize()
+    return Door("pages/more.py", "More data sets", ":material/apps:", f"{listed}.")
