@@ -52,9 +52,9 @@ computed: install ## Compute anew what the pages open with
 	$(BIN)/python scripts/make_computed.py
 
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-header --no-annotate \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint constraints.txt
 
 requirements: ## Pin what pyproject.toml asks for
-	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra app --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml
-	sed -i 's/+cpu$$//' requirements.txt requirements-dev.txt
+	sed -i -e 's/+cpu$$//' -e '/^embedviz @/d' requirements.txt requirements-dev.txt

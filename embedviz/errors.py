@@ -8,6 +8,7 @@ EmbedvizError                       catch this one to show the sentence
 ├── InvalidRequest (ValueError)     the parts asked for don't go together
 ├── MissingValues (ValueError)      a feature has gaps and nobody said what to do with them
 ├── ModelUnavailable (OSError)      a model is not on this machine and can't be fetched
+├── MissingExtra (ImportError)      a package that this needs is not installed
 ├── UnreadableFile (ValueError)     a file a person brought can't be read
 ├── InvalidSettings (ValueError)    the operator's settings can't be used
 ├── LimitReached (ValueError)       more than the operator of this server allows
@@ -35,6 +36,7 @@ __all__ = [
     "JobFailed",
     "JobStopped",
     "LimitReached",
+    "MissingExtra",
     "MissingValues",
     "ModelUnavailable",
     "UnknownLabel",
@@ -102,6 +104,10 @@ class MissingValues(EmbedvizError, ValueError):
 
 class ModelUnavailable(EmbedvizError, OSError):
     """A model is not on this machine and can't be fetched."""
+
+
+class MissingExtra(EmbedvizError, ImportError):
+    """A package that this needs is not installed; the sentence says how it comes."""
 
 
 class UnreadableFile(EmbedvizError, ValueError):

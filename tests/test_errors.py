@@ -17,6 +17,7 @@ BUILT_IN = {
     "InvalidRequest": ValueError,
     "MissingValues": ValueError,
     "ModelUnavailable": OSError,
+    "MissingExtra": ImportError,
     "UnreadableFile": ValueError,
     "InvalidSettings": ValueError,
     "LimitReached": ValueError,

@@ -15,6 +15,7 @@ from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
 from embedviz.engine.worker import REPORTS, UNWINDING, Outcome, is_importing, run
 from embedviz.errors import ClusterUnavailable
+from embedviz.extras import needs
 
 log = logging.getLogger("embedviz.engine")
 
@@ -108,7 +109,8 @@ class DaskWorkers:
         self._client.close()
 
     def _connected(self) -> Any:
-        from distributed import Client
+        with needs("dask"):
+            from distributed import Client
 
         try:
             client = Client(self.address, timeout=_TIMEOUT, set_as_default=False)

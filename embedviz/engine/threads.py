@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from embedviz.extras import needs
+
 Result = TypeVar("Result")
 Spread = Callable[..., Iterator[Any]]
 
@@ -41,7 +43,8 @@ def one_torch_thread() -> Iterator[None]:
     A small network is no faster on more, and the order of its sums, and with it the last digits
     of its numbers, would depend on how many there are.
     """
-    import torch
+    with needs("models"):
+        import torch
     from threadpoolctl import threadpool_limits
 
     before = torch.get_num_threads()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from embedviz.datasets import Dataset
 from embedviz.engine.progress import share
 from embedviz.errors import InvalidRequest
+from embedviz.extras import needs
 from embedviz.parameters import parameter
 from embedviz.projections.pca import pca_start
 from embedviz.projections.projection import Method, Projection
@@ -119,7 +120,8 @@ def _by_umap_learn(
     graph: NeighborGraph, start: Floats, min_dist: float, n_epochs: int, seed: int
 ) -> NDArray[np.float32]:
     """Have umap-learn weigh the edges and lay them out; it says nothing until it is done."""
-    import umap
+    with needs("umap"):
+        import umap
 
     known = with_itself(graph)
     reducer = umap.UMAP(

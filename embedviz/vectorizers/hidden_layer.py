@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.errors import InvalidRequest
+from embedviz.extras import needs
 from embedviz.parameters import check, parameter
 
 TASKS = {
@@ -92,7 +93,8 @@ class HiddenLayer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         InvalidParameter
             If a parameter is out of its range.
         """
-        from embedviz.vectorizers.convolution import trained
+        with needs("models"):
+            from embedviz.vectorizers.convolution import trained
 
         check(self)
         if images.ndim != 3 or min(images.shape[1:]) < 2 or len(images) < 2:

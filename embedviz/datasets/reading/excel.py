@@ -14,6 +14,7 @@ from embedviz.datasets.reading.compressed import check_zip
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.engine.progress import report
 from embedviz.errors import UnreadableFile, quoted
+from embedviz.extras import needs
 
 _EACH = 10_000
 
@@ -26,9 +27,10 @@ def read_excel(file: BinaryIO, name: str) -> RawTable:
     UnreadableFile
         If it is damaged, empty or too large.
     """
-    from openpyxl import DEFUSEDXML, load_workbook
+    with needs("excel"):
+        from openpyxl import DEFUSEDXML, load_workbook
 
-    if not DEFUSEDXML:  # pragma: no cover: it is among what embedviz needs
+    if not DEFUSEDXML:  # pragma: no cover: it comes with the same extra
         raise UnreadableFile(f"{name} can't be read safely here. Install defusedxml, or save CSV.")
     check_zip(file, name)
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)

@@ -16,6 +16,7 @@ from embedviz.datasets.reading import limits
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.vectors import table_of_vectors
 from embedviz.errors import UnreadableFile, quoted
+from embedviz.extras import needs
 
 FEWEST_NUMBERS = 5
 _HEADER = re.compile(rb"\s*(\d{1,12})[ \t](\d{1,7})\s*")
@@ -122,7 +123,8 @@ def _is_number(word: bytes) -> bool:
 
 
 def _keyed(file: BinaryIO, name: str, *, binary: bool, notes: tuple[str, ...] = ()) -> RawTable:
-    from gensim.models import KeyedVectors
+    with needs("text"):
+        from gensim.models import KeyedVectors
 
     try:
         with _path_to(file) as path:
