@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { coloringOf, extent, hueOf, isDark, markerColors } from "../../embedviz/plotting/frontend/colors.js";
+import { coloringOf, extent, hueOf, isDark, markerColors } from "../../embedviz/plotting/frontend/data/colors.js";
 
 const groups = coloringOf({
   title: "t", names: ["a", "other"], colors: ["#111111", null], arrays: { codes: Uint8Array.of(1, 0) },

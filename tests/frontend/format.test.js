@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { factText, number, numbers, percent, safe, shortName, shortened } from "../../embedviz/plotting/frontend/format.js";
+import { factText, number, numbers, percent, safe, shortName, shortened } from "../../embedviz/plotting/frontend/data/format.js";
 
 test("numbers are written as the tables write them", () => {
   assert.deepEqual(

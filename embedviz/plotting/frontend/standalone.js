@@ -1,8 +1,8 @@
 // The door of the file that works from disk: all parts stand in the page itself, compressed.
 
-import { decode } from "./decode.js";
-import { followNotebook } from "./notebook.js";
-import { makePlot } from "./plot.js";
+import { decode } from "./data/decode.js";
+import { followNotebook } from "./host/notebook.js";
+import { makePlot } from "./host/plot.js";
 
 /** @type {typeof globalThis & {Plotly?: any}} Plotly's own file makes it a global. */
 const page = globalThis;

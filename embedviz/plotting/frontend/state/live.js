@@ -1,32 +1,32 @@
 // The plot from inside: the stage has the points and axes, the painter draws all that changes above
 // them, and one state says what is pinned, hovered, found and selected.
 
-import { querySummary, summary, trustWords } from "./announce.js";
-import { withCamera } from "./camera.js";
-import { makeCards } from "./cards.js";
-import { take } from "./export.js";
-import { handle } from "./hands.js";
-import { makeLegend } from "./legend.js";
+import { withCamera } from "../data/camera.js";
+import { take } from "../drawing/export.js";
+import { drawDiamond } from "../drawing/marks.js";
+import { makePainter } from "../drawing/painter.js";
+import { makeStage } from "../drawing/stage.js";
+import { pinsAnew } from "../host/page.js";
+import { groundOf } from "../host/theme.js";
+import { handle } from "../input/hands.js";
+import { makePicker } from "../input/picker.js";
+import { querySummary, summary, trustWords } from "../widgets/announce.js";
+import { makeCards } from "../widgets/cards.js";
+import { makeLegend } from "../widgets/legend.js";
+import { makeToolbar } from "../widgets/toolbar.js";
 import { makeLooks } from "./looks.js";
-import { drawDiamond } from "./marks.js";
-import { pinsAnew } from "./page.js";
-import { makePainter } from "./painter.js";
-import { makePicker } from "./picker.js";
 import { makeQuestion } from "./question.js";
 import { makeSight } from "./sight.js";
-import { makeStage } from "./stage.js";
 import { reduce, startState } from "./store.js";
-import { groundOf } from "./theme.js";
-import { makeToolbar } from "./toolbar.js";
 
 /**
- * @typedef {import("./plot.js").Shown} Shown
+ * @typedef {import("../host/plot.js").Shown} Shown
  * @typedef {import("./store.js").State} State
  */
 
 /**
  * @param {HTMLElement} host
- * @param {ReturnType<typeof import("./frame.js").makeFrame>} frame
+ * @param {ReturnType<typeof import("../widgets/frame.js").makeFrame>} frame
  * @param {any} Plotly
  * @param {Shown} first
  */
@@ -34,7 +34,7 @@ export function makeLive(host, frame, Plotly, first) {
   const { root, base, under, names, over, area } = frame;
   let now = first;
   let state = startState();
-  /** @type {import("./page.js").Doors} */
+  /** @type {import("../host/page.js").Doors} */
   let doors = { pin() {}, select() {}, ask() {} };
   let stale = { under: true, over: true };
   /** @type {[number, number][]} */
@@ -62,7 +62,7 @@ export function makeLive(host, frame, Plotly, first) {
 
   const { isShown, around, near, view } = makeSight(() => now, () => state, stage.screen);
   const looks = makeLooks(stage, () => now, around);
-  /** @returns {import("./painter.js").Marked} What is in question. */
+  /** @returns {import("../drawing/painter.js").Marked} What is in question. */
   const marked = () => ({
     neighbors: near(state.pinned), analogy: now.given.analogy, query: question.shown(),
   });
@@ -70,7 +70,7 @@ export function makeLive(host, frame, Plotly, first) {
   /**
    * @param {Shown} shown
    * @param {Shown | null} before
-   * @param {import("./page.js").Doors} newDoors
+   * @param {import("../host/page.js").Doors} newDoors
    * @param {() => boolean} isLast Whether nothing newer is on its way.
    */
   async function show(shown, before, newDoors, isLast) {
@@ -83,7 +83,7 @@ export function makeLive(host, frame, Plotly, first) {
     stale = { under: true, over: true };
     const guest = left && query && {
       from: left.place, to: query.place,
-      /** @param {import("./layer.js").Pen} pen @param {number[]} at */
+      /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
       draw: (pen, at) => drawDiamond(pen, now.theme, at),
     };
     const { model, theme, given: { height } } = now;

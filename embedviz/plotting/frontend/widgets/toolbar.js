@@ -19,7 +19,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {{send: (event: any) => void, reset: () => void, save: (kind: "png" | "svg") => void,
  *   share: (() => Promise<string>) | null,
  *   fly: (row: number) => void,
- *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
+ *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} doors
  */
 export function makeToolbar(parent, { send, reset, save, share, fly, ask, model }) {
   const search = makeSearchBox({ send, fly, ask, model });
@@ -42,7 +42,7 @@ export function makeToolbar(parent, { send, reset, save, share, fly, ask, model 
 
   return {
     /**
-     * @param {import("./store.js").State} state
+     * @param {import("../state/store.js").State} state
      * @param {import("./searchbox.js").Question} question
      */
     update(state, question) {
@@ -55,7 +55,7 @@ export function makeToolbar(parent, { send, reset, save, share, fly, ask, model 
   };
 }
 
-/** @type {import("./store.js").State["tool"][]} */
+/** @type {import("../state/store.js").State["tool"][]} */
 const TOOLS = ["pan", "box", "lasso"];
 const TITLES = { pan: "Move", box: "Select with a box", lasso: "Select with a lasso" };
 

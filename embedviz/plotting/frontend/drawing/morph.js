@@ -1,8 +1,8 @@
 // Points going from where they were to where they go, drawn on the canvas above while Plotly's own
 // are hidden: on the screen, so it works between any two pictures, flat or not.
 
-import { eased } from "./align.js";
-import { hueOf } from "./colors.js";
+import { eased } from "../data/align.js";
+import { hueOf } from "../data/colors.js";
 import { markerSize } from "./figure.js";
 import { cleared } from "./layer.js";
 import { allToPixels } from "./screen.js";
@@ -16,7 +16,7 @@ const MOST_POINTS = 20000;
  */
 
 /**
- * @param {import("./model.js").Model} model
+ * @param {import("../data/model.js").Model} model
  * @param {import("./screen.js").Screen} screen
  * @returns {{xs: Float32Array, ys: Float32Array}} Where everyone is now.
  */
@@ -30,7 +30,7 @@ export function mayMove() {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{from: {xs: Float32Array, ys: Float32Array}, model: import("./model.js").Model,
+ * @param {{from: {xs: Float32Array, ys: Float32Array}, model: import("../data/model.js").Model,
  *   screen: import("./screen.js").Screen, pairs: [number, number][],
  *   isShown: (row: number) => boolean, guest: Guest | null}} way `pairs` are (new row, old row).
  * @param {() => void} done
@@ -76,7 +76,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
 /**
  * One path for each colour: filling point by point costs ten times as much.
  * @param {[number, number][]} pairs
- * @param {import("./model.js").Model} model
+ * @param {import("../data/model.js").Model} model
  */
 function byHue(pairs, model) {
   /** @type {Map<string, [number, number][]>} */

@@ -1,21 +1,21 @@
 // What is asked by meaning: the question that is drawn, the one that waits for the page's answer.
 
-import { askedOver, isAnswered, nearQuery, placeOfQuery } from "./query.js";
+import { askedOver, isAnswered, nearQuery, placeOfQuery } from "../data/query.js";
 
 /** Milliseconds after which no answer comes. */
 const PATIENCE = 30000;
 
 /**
- * @typedef {import("./marks.js").Asked} Drawn
+ * @typedef {import("../drawing/marks.js").Asked} Drawn
  * @param {{changed: () => void, fly: (query: Drawn) => void,
  *   tell: (text: string | null) => void}} doors
  */
 export function makeQuestion({ changed, fly, tell }) {
-  /** @type {import("./query.js").Asked | null} */
+  /** @type {import("../data/query.js").Asked | null} */
   let waiting = null;
   /** @type {Drawn | null} */
   let drawn = null;
-  /** @type {import("./plot.js").Shown | null} */
+  /** @type {import("../host/plot.js").Shown | null} */
   let latest = null;
   let timer = 0;
 
@@ -26,7 +26,7 @@ export function makeQuestion({ changed, fly, tell }) {
 
   /**
    * Take what the page answers; nothing that the visitor has let go of.
-   * @param {import("./plot.js").Shown} now
+   * @param {import("../host/plot.js").Shown} now
    * @returns {Drawn | null}
    */
   function hear(now) {
@@ -58,7 +58,7 @@ export function makeQuestion({ changed, fly, tell }) {
 
     /**
      * @param {string | null} text Null lets go.
-     * @param {import("./plot.js").Shown} now
+     * @param {import("../host/plot.js").Shown} now
      */
     ask(text, now) {
       if (drawn && text === drawn.text && !waiting) {

@@ -1,9 +1,9 @@
 // The parts of plots that have arrived, by the hash of their content. Geometry travels through
 // messages of its own, so that a message about the pinned item carries nothing else.
 
-import { decode, hashOf } from "./decode.js";
+import { decode, hashOf } from "../data/decode.js";
 
-/** @typedef {import("./decode.js").Part} Part */
+/** @typedef {import("../data/decode.js").Part} Part */
 
 /** @type {Map<string, {part: Part, holders: number}>} */
 const parts = new Map();

@@ -3,9 +3,9 @@
 
 /**
  * @typedef {{pinned: number | null, heard?: string | null, k: number, zoom: boolean,
- *   height: number, analogy: import("./analogy.js").Drawn | null,
+ *   height: number, analogy: import("../data/analogy.js").Drawn | null,
  *   link?: string | null, camera?: string | null,
- *   asks?: boolean, query?: import("./query.js").Query | null}} Given What the page says: `link`
+ *   asks?: boolean, query?: import("../data/query.js").Query | null}} Given What the page says: `link`
  *   is the name of the address's parameter that holds a camera, `camera` what it held.
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,

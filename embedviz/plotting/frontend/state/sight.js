@@ -1,11 +1,11 @@
 // What is seen and who is near whom, asked of what is shown now.
 
-import { judged, neighborsOf } from "./neighbors.js";
+import { judged, neighborsOf } from "../data/neighbors.js";
 
 /**
- * @param {() => import("./plot.js").Shown} now
+ * @param {() => import("../host/plot.js").Shown} now
  * @param {() => import("./store.js").State} state
- * @param {() => import("./screen.js").Screen | null} screenNow
+ * @param {() => import("../drawing/screen.js").Screen | null} screenNow
  */
 export function makeSight(now, state, screenNow) {
   /** @param {number} row */
@@ -23,13 +23,13 @@ export function makeSight(now, state, screenNow) {
       return neighborsOf(model.graph, row, given.k).map((each) => each.row);
     },
 
-    /** @param {number | null} row @returns {import("./neighbors.js").JudgedNeighbor[]} */
+    /** @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
     near(row) {
       const { model, given } = now();
       return row === null ? [] : judged(neighborsOf(model.graph, row, given.k), row, model.seen);
     },
 
-    /** @returns {import("./painter.js").View | null} Null while nothing is drawn. */
+    /** @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */
     view() {
       const [screen, { model, theme }] = [screenNow(), now()];
       return screen && { model, screen, theme, font: theme.font, isShown };

@@ -9,14 +9,14 @@ import { folded } from "./search.js";
  * @typedef {import("./decode.js").Part} Part
  * @typedef {{items: Part, graph: Part, places: Part, coloring: import("./colors.js").Coloring,
  *   axes: Float32Array[], linear: Float32Array[], seen: Float32Array[], folded: string[],
- *   turn: import("./align.js").Turn | null, theme: import("./theme.js").Theme, count: number}} Model
+ *   turn: import("./align.js").Turn | null, theme: import("../host/theme.js").Theme, count: number}} Model
  *   `axes` are the coordinates that are drawn, turned by `turn` from what the page says; `linear` the
  *   same with logarithms taken.
  */
 
 /**
  * @param {{items: Part, graph: Part, places: Part, color: Part}} parts
- * @param {import("./theme.js").Theme} theme
+ * @param {import("../host/theme.js").Theme} theme
  * @param {Model | null} before What was drawn until now: a new picture is turned like it.
  * @returns {Model}
  */

@@ -1,8 +1,8 @@
 // The stage: Plotly's points and axes, where they are on the screen, and their moves.
 
-import { pairsOf } from "./align.js";
-import { cameraLayout, cameraText } from "./camera.js";
-import { markerColors } from "./colors.js";
+import { pairsOf } from "../data/align.js";
+import { cameraLayout, cameraText } from "../data/camera.js";
+import { markerColors } from "../data/colors.js";
 import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
@@ -44,8 +44,8 @@ export function makeStage(Plotly, base, canvas, root) {
 
   /**
    * @param {{xs: Float32Array, ys: Float32Array}} from
-   * @param {import("./model.js").Model} before
-   * @param {import("./model.js").Model} model
+   * @param {import("../data/model.js").Model} before
+   * @param {import("../data/model.js").Model} model
    * @param {(row: number) => boolean} isShown
    * @param {import("./morph.js").Guest | null} guest
    */
@@ -60,7 +60,7 @@ export function makeStage(Plotly, base, canvas, root) {
 
   /**
    * Give the points the size that suits so many as are in view.
-   * @param {import("./model.js").Model} model
+   * @param {import("../data/model.js").Model} model
    */
   function grow({ linear, count }) {
     if (screen?.kind !== "plane" || count > MOST_GROWING) return;
@@ -85,9 +85,9 @@ export function makeStage(Plotly, base, canvas, root) {
 
     /**
      * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
-     * @param {import("./model.js").Model} model
-     * @param {import("./model.js").Model | null} before
-     * @param {{theme: import("./theme.js").Theme, hidden: Set<number>, moves: boolean, height: number,
+     * @param {import("../data/model.js").Model} model
+     * @param {import("../data/model.js").Model | null} before
+     * @param {{theme: import("../host/theme.js").Theme, hidden: Set<number>, moves: boolean, height: number,
      *   isShown: (row: number) => boolean, guest: Moving | null}} how
      */
     async draw(model, before, { theme, hidden, moves, height, isShown, guest }) {
@@ -114,7 +114,7 @@ export function makeStage(Plotly, base, canvas, root) {
       move(from, before, model, isShown, moving);
     },
 
-    /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
+    /** @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
     recolor(coloring, hidden) {
       Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
     },
@@ -146,7 +146,7 @@ export function makeStage(Plotly, base, canvas, root) {
     /** @param {number} dimensions */
     showAll: (dimensions) => Plotly.relayout(base, everything(dimensions)),
 
-    /** @param {import("./model.js").Model} model */
+    /** @param {import("../data/model.js").Model} model */
     growSoon(model) {
       clearTimeout(timer);
       timer = setTimeout(() => grow(model), REST);

@@ -1,8 +1,8 @@
 // Which point is under the pointer: a grid in the plane's own units, or, of a scene, one on the
 // screen that is made anew when the camera has come to rest.
 
+import { allToPixels, signature } from "../drawing/screen.js";
 import { makeGrid, nearestIn } from "./grid.js";
-import { allToPixels, signature } from "./screen.js";
 
 export const REACH = 12;
 /** Of points this close to the pointer, as a squared share of the reach, the front one is meant. */
@@ -18,7 +18,7 @@ export function makePicker() {
   let made = null;
 
   /**
-   * @param {import("./screen.js").Screen} screen
+   * @param {import("../drawing/screen.js").Screen} screen
    * @param {Float32Array[]} linear
    * @returns {Made}
    */
@@ -37,7 +37,7 @@ export function makePicker() {
   return {
     renew,
     /**
-     * @param {import("./screen.js").Screen} screen
+     * @param {import("../drawing/screen.js").Screen} screen
      * @param {Float32Array[]} linear
      * @param {number} x In pixels.
      * @param {number} y

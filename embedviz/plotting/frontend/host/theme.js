@@ -1,6 +1,6 @@
 // Light or dark, as the page around the plot shows it.
 
-import { isDark } from "./colors.js";
+import { isDark } from "../data/colors.js";
 
 /** @type {("ink" | "muted" | "grid" | "card" | "halo" | "accent" | "neighbor")[]} */
 const GROUND = ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"];

@@ -1,9 +1,9 @@
 // The card of the point under the pointer: its facts and picture, its neighbours, and whether the
 // picture shows them near.
 
+import { factText, numbers, percent, shortened } from "../data/format.js";
+import { quoted } from "../data/query.js";
 import { element } from "./dom.js";
-import { factText, numbers, percent, shortened } from "./format.js";
-import { quoted } from "./query.js";
 
 const REST = 125;
 const STAY = 260;
@@ -11,7 +11,7 @@ const PIXEL = 9;
 const [AROUND, GAP] = [180, 20];
 
 /**
- * @typedef {import("./decode.js").Part} Part
+ * @typedef {import("../data/decode.js").Part} Part
  * @typedef {{title: string, unit: string, texts: string[] | null}} Fact How a column is written.
  */
 
@@ -62,9 +62,9 @@ function place(card, lit, { width, height }) {
 }
 
 /**
- * @param {import("./model.js").Model} model
+ * @param {import("../data/model.js").Model} model
  * @param {number} row
- * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
+ * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @returns {Node[]}
  */
 export function cardContent(model, row, neighbors) {
@@ -82,8 +82,8 @@ export function cardContent(model, row, neighbors) {
 }
 
 /**
- * @param {import("./model.js").Model} model
- * @param {import("./marks.js").Asked} query
+ * @param {import("../data/model.js").Model} model
+ * @param {import("../drawing/marks.js").Asked} query
  * @returns {Node[]}
  */
 export function queryContent({ items, graph }, { text, note, neighbors }) {
@@ -101,7 +101,7 @@ function factList(items, row) {
   ]));
 }
 
-/** @param {Part} items @param {Part} graph @param {import("./neighbors.js").JudgedNeighbor[]} neighbors */
+/** @param {Part} items @param {Part} graph @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors */
 function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));

@@ -1,10 +1,10 @@
 // The search box, with the list of what matches below it; where the page understands words, the
 // list ends with a search by meaning, and the words stay in the box for as long as they are drawn.
 
+import { shortened } from "../data/format.js";
+import { quoted } from "../data/query.js";
+import { listed, matches } from "../data/search.js";
 import { element } from "./dom.js";
-import { shortened } from "./format.js";
-import { quoted } from "./query.js";
-import { listed, matches } from "./search.js";
 
 /**
  * @typedef {{asks: boolean, text: string, isLooking: boolean}} Question Whether one may ask, what is
@@ -16,7 +16,7 @@ const LONGEST = 48;
 
 /**
  * @param {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   ask: (text: string | null) => void, model: () => import("./model.js").Model | null}} doors
+ *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} doors
  */
 export function makeSearchBox({ send, fly, ask, model }) {
   const list = element("ul", { class: "ev-found", role: "listbox", hidden: true, id: unique("found") });
@@ -29,7 +29,7 @@ export function makeSearchBox({ send, fly, ask, model }) {
   let question = { asks: false, text: "", isLooking: false };
   /** @type {number[]} */
   let found = [];
-  /** @type {import("./search.js").Option[]} */
+  /** @type {import("../data/search.js").Option[]} */
   let options = [];
   let marked = -1;
   let isTyping = false;
@@ -65,13 +65,13 @@ export function makeSearchBox({ send, fly, ask, model }) {
     else input.removeAttribute("aria-activedescendant");
   }
 
-  /** @param {import("./search.js").Option} option */
+  /** @param {import("../data/search.js").Option} option */
   function wordsOf(option) {
     if ("row" in option) return shortened(model()?.items.labels[option.row] ?? "", LONGEST);
     return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
   }
 
-  /** @param {import("./search.js").Option} option */
+  /** @param {import("../data/search.js").Option} option */
   function choose(option) {
     if ("row" in option) fly(option.row);
     else ask(option.question);
@@ -113,7 +113,7 @@ export function makeSearchBox({ send, fly, ask, model }) {
     element: element("div", { class: "ev-search" }, [input, looking, list]),
 
     /**
-     * @param {import("./store.js").State} state
+     * @param {import("../state/store.js").State} state
      * @param {Question} now
      */
     update(state, now) {

@@ -1,6 +1,6 @@
 // Texts on the picture: how each kind is written, and the writing of those that find room.
 
-import { shortened } from "./format.js";
+import { shortened } from "../data/format.js";
 import { placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
 import { typeSize } from "./room.js";

@@ -1,8 +1,8 @@
 // What the visitor's hands mean: the pointer and the keys, turned into the plot's own doings.
 
+import { allToPixels, toPixels } from "../drawing/screen.js";
 import { listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
-import { allToPixels, toPixels } from "./screen.js";
 import { rowsInside } from "./select.js";
 import { shareTouches } from "./touch.js";
 
@@ -10,10 +10,10 @@ import { shareTouches } from "./touch.js";
 const ON_QUERY = 10;
 
 /**
- * @typedef {import("./marks.js").Asked} Query
- * @typedef {import("./screen.js").Screen} Screen
- * @typedef {{state: () => import("./store.js").State, query: () => Query | null,
- *   view: () => import("./painter.js").View | null, send: (event: Record<string, any>) => void,
+ * @typedef {import("../drawing/marks.js").Asked} Query
+ * @typedef {import("../drawing/screen.js").Screen} Screen
+ * @typedef {{state: () => import("../state/store.js").State, query: () => Query | null,
+ *   view: () => import("../drawing/painter.js").View | null, send: (event: Record<string, any>) => void,
  *   rowAt: (screen: Screen, x: number, y: number) => number,
  *   hover: (row: number | null) => void, hoverQuery: (query: Query) => void,
  *   hideCard: () => void, pin: (row: number) => void, letGo: () => void,

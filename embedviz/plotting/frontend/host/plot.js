@@ -1,15 +1,15 @@
 // The plot from outside: it waits for its parts, and shows them as soon as all have arrived.
 
-import { makeFrame } from "./frame.js";
-import { makeLive } from "./live.js";
-import { modelOf } from "./model.js";
+import { modelOf } from "../data/model.js";
+import { makeLive } from "../state/live.js";
+import { makeFrame } from "../widgets/frame.js";
 import { dress, themeOf } from "./theme.js";
 
 /**
  * @typedef {import("./page.js").Given} Given
  * @typedef {import("./page.js").Doors} Doors
- * @typedef {import("./decode.js").Part} Part
- * @typedef {{model: import("./model.js").Model, given: Given, theme: import("./theme.js").Theme}} Shown
+ * @typedef {import("../data/decode.js").Part} Part
+ * @typedef {{model: import("../data/model.js").Model, given: Given, theme: import("./theme.js").Theme}} Shown
  */
 
 /** @param {HTMLElement} host */

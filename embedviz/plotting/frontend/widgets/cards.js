@@ -1,13 +1,13 @@
 // Which card is shown beside the pointer: that of an item, or that of a question.
 
+import { placeOf } from "../data/model.js";
+import { toPixels } from "../drawing/screen.js";
 import { cardContent, makeCard, queryContent } from "./card.js";
-import { placeOf } from "./model.js";
-import { toPixels } from "./screen.js";
 
 /**
  * @param {HTMLElement} area
- * @param {() => {model: import("./model.js").Model,
- *   screen: import("./screen.js").Screen | null}} look What is drawn when the card comes up.
+ * @param {() => {model: import("../data/model.js").Model,
+ *   screen: import("../drawing/screen.js").Screen | null}} look What is drawn when the card comes up.
  */
 export function makeCards(area, look) {
   const card = makeCard(area);
@@ -18,7 +18,7 @@ export function makeCards(area, look) {
 
     /**
      * @param {number} row
-     * @param {(row: number) => import("./neighbors.js").JudgedNeighbor[]} near
+     * @param {(row: number) => import("../data/neighbors.js").JudgedNeighbor[]} near
      */
     showItem(row, near) {
       isOfQuery = false;
@@ -33,7 +33,7 @@ export function makeCards(area, look) {
       });
     },
 
-    /** @param {import("./marks.js").Asked} query */
+    /** @param {import("../drawing/marks.js").Asked} query */
     showQuery(query) {
       isOfQuery = true;
       card.show(() => {

@@ -1,12 +1,12 @@
 // The words a screen reader hears (pure).
 
-import { numbers, percent } from "./format.js";
-import { quoted } from "./query.js";
+import { numbers, percent } from "../data/format.js";
+import { quoted } from "../data/query.js";
 
 /**
  * @param {Record<string, any>} items
  * @param {Record<string, any>} graph
- * @param {import("./neighbors.js").Neighbor[]} neighbors
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  * @param {number | null} row
  * @returns {string} Such as "Vancouver; nearest: Surrey 0.21, Seattle 0.3".
  */
@@ -19,7 +19,7 @@ export function summary(items, graph, neighbors, row) {
  * @param {Record<string, any>} items
  * @param {Record<string, any>} graph
  * @param {string} text A question in words.
- * @param {import("./neighbors.js").Neighbor[]} neighbors
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  * @returns {string}
  */
 export function querySummary(items, graph, text, neighbors) {
@@ -29,7 +29,7 @@ export function querySummary(items, graph, text, neighbors) {
 /**
  * @param {Record<string, any>} items
  * @param {Record<string, any>} graph
- * @param {import("./neighbors.js").Neighbor[]} neighbors
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  */
 function nearest(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";

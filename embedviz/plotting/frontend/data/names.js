@@ -1,8 +1,8 @@
 // Which names may stand on the picture, besides the items in question (pure): items in their order,
 // which is that of importance; names of groups where a group lies together.
 
+import { toPixels } from "../drawing/screen.js";
 import { shortName } from "./format.js";
-import { toPixels } from "./screen.js";
 
 const MOST_TRIED = 260;
 const MOST_LOOKED_AT = { plane: 200000, scene: 4000 };
@@ -11,7 +11,7 @@ const MOST_MEMBERS = 4000;
 
 /**
  * @param {import("./model.js").Model} model
- * @param {import("./screen.js").Screen} screen
+ * @param {import("../drawing/screen.js").Screen} screen
  * @param {(row: number) => boolean} isShown
  * @param {Set<number | null>} without
  * @returns {{row: number, text: string, at: number[]}[]} The more one zooms in, the further down

@@ -1,10 +1,10 @@
 // What stands above the points: who is in question with its neighbours, what was found or chosen,
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
+import { placeOf } from "../data/model.js";
+import { groupNames, namesInView } from "../data/names.js";
 import * as layer from "./layer.js";
 import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
-import { placeOf } from "./model.js";
-import { groupNames, namesInView } from "./names.js";
 import { mostNames } from "./room.js";
 import { toPixels } from "./screen.js";
 import { groupText, makeWriter, moreTexts, nameText } from "./texts.js";
@@ -14,10 +14,10 @@ const MOST_NAMES = { plane: 60, scene: 24 };
 const QUIETER = 0.5;
 
 /**
- * @typedef {{model: import("./model.js").Model, screen: import("./screen.js").Screen,
- *   theme: import("./theme.js").Theme, font: string, isShown: (row: number) => boolean}} View
- * @typedef {{neighbors: import("./neighbors.js").JudgedNeighbor[],
- *   analogy: import("./analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
+ * @typedef {{model: import("../data/model.js").Model, screen: import("./screen.js").Screen,
+ *   theme: import("../host/theme.js").Theme, font: string, isShown: (row: number) => boolean}} View
+ * @typedef {{neighbors: import("../data/neighbors.js").JudgedNeighbor[],
+ *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item.
  */
 
@@ -29,11 +29,11 @@ const QUIETER = 0.5;
  */
 export function makePainter(under, over, quiet = under) {
   const write = makeWriter();
-  /** @type {{key: Float32Array[] | null, coloring: import("./colors.js").Coloring | null,
+  /** @type {{key: Float32Array[] | null, coloring: import("../data/colors.js").Coloring | null,
    *   names: ReturnType<typeof groupNames>}} */
   let groups = { key: null, coloring: null, names: [] };
 
-  /** @param {import("./model.js").Model} model */
+  /** @param {import("../data/model.js").Model} model */
   function groupsOf(model) {
     if (groups.key !== model.linear || groups.coloring !== model.coloring) {
       groups = { key: model.linear, coloring: model.coloring, names: groupNames(model) };
@@ -45,7 +45,7 @@ export function makePainter(under, over, quiet = under) {
     /**
      * What stays under the pointer's own.
      * @param {View} view
-     * @param {import("./store.js").State} state
+     * @param {import("../state/store.js").State} state
      * @param {Marked} marked
      */
     paintUnder(view, state, { neighbors, analogy, query }) {
@@ -98,7 +98,7 @@ export function makePainter(under, over, quiet = under) {
      * What follows the pointer.
      * @param {View} view
      * @param {number | null} row
-     * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
+     * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
      * @param {[number, number][]} corners Of a lasso or box being drawn.
      */
     paintOver(view, row, neighbors, corners) {

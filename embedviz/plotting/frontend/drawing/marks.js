@@ -1,11 +1,11 @@
 // Marks on the picture: an item with its neighbours, an analogy, what was found, what was chosen.
 // Each draws its lines and rings and gives back the texts that belong to them.
 
-import { parallelogram } from "./analogy.js";
-import { numbers, shortened } from "./format.js";
+import { parallelogram } from "../data/analogy.js";
+import { numbers, shortened } from "../data/format.js";
+import { placeOf } from "../data/model.js";
+import { quoted } from "../data/query.js";
 import * as layer from "./layer.js";
-import { placeOf } from "./model.js";
-import { quoted } from "./query.js";
 import { toPixels } from "./screen.js";
 import { LONGEST, itemText } from "./texts.js";
 
@@ -18,7 +18,7 @@ const TORN = [5, 4];
  * @typedef {import("./texts.js").Text} Text
  * @typedef {import("./labels.js").Box} Box
  * @typedef {{text: string, note: string, place: number[],
- *   neighbors: import("./neighbors.js").JudgedNeighbor[]}} Asked A question and where it is drawn.
+ *   neighbors: import("../data/neighbors.js").JudgedNeighbor[]}} Asked A question and where it is drawn.
  */
 
 /**
@@ -26,7 +26,7 @@ const TORN = [5, 4];
  * @param {layer.Pen} pen
  * @param {View} view
  * @param {number} row
- * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
+ * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {Box[]} taken Takes what no text may cover.
  * @returns {Text[]}
  */
@@ -55,7 +55,7 @@ export function drawQuery(pen, view, { text, place, neighbors }, taken) {
   return [itemText(view, quoted(shortened(text, LONGEST)), at, true), ...texts];
 }
 
-/** @param {layer.Pen} pen @param {import("./theme.js").Theme} theme @param {number[]} at */
+/** @param {layer.Pen} pen @param {import("../host/theme.js").Theme} theme @param {number[]} at */
 export function drawDiamond(pen, theme, at) {
   layer.diamond(pen, at, { color: theme.accent, radius: 9, fill: theme.card, halo: theme.halo });
 }
@@ -65,7 +65,7 @@ export function drawDiamond(pen, theme, at) {
  * @param {layer.Pen} pen
  * @param {View} view
  * @param {number[]} at
- * @param {import("./neighbors.js").JudgedNeighbor[]} neighbors
+ * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {Box[]} taken
  * @returns {Text[]} Their names and distances.
  */
@@ -92,7 +92,7 @@ function drawSpokes(pen, view, at, neighbors, taken) {
  * a to b, the same arrow laid at c, the target, the answer and those who came next.
  * @param {layer.Pen} pen
  * @param {View} view
- * @param {import("./analogy.js").Drawn} analogy
+ * @param {import("../data/analogy.js").Drawn} analogy
  * @param {Box[]} taken
  * @returns {Text[]}
  */
@@ -100,7 +100,7 @@ export function drawAnalogy(pen, view, analogy, taken) {
   const { model, screen, theme } = view;
   const pixels = (/** @type {number[]} */ place) => toPixels(screen, place);
   const { target, segments } = parallelogram(analogy, (row) => placeOf(model, row));
-  /** @type {Record<import("./analogy.js").Kind, layer.LineStyle>} */
+  /** @type {Record<import("../data/analogy.js").Kind, layer.LineStyle>} */
   const styles = {
     side: { color: theme.muted, dash: [2, 4] },
     miss: { color: theme.muted, dash: TORN },
@@ -138,7 +138,7 @@ export function drawAnalogy(pen, view, analogy, taken) {
 /**
  * @param {layer.Pen} pen
  * @param {View} view
- * @param {import("./store.js").State} state
+ * @param {import("../state/store.js").State} state
  * @returns {Text[]}
  */
 export function drawMatches(pen, view, state) {

@@ -1,8 +1,8 @@
 // From parts to Plotly's traces and layout (pure). Plotly draws the points and the axes, once;
 // all that changes under the hand is drawn in the layer above.
 
-import { markerColors } from "./colors.js";
-import { safe } from "./format.js";
+import { markerColors } from "../data/colors.js";
+import { safe } from "../data/format.js";
 import { isNarrow, typeSize } from "./room.js";
 
 /** @typedef {{title: string, unit: string, log: boolean}} Axis */
@@ -32,7 +32,7 @@ export function markerSize(count) {
 
 /**
  * @param {Float32Array[]} axes
- * @param {import("./colors.js").Coloring} coloring
+ * @param {import("../data/colors.js").Coloring} coloring
  * @param {Set<number>} hidden
  * @param {number} diameter
  * @returns {Record<string, any>}
@@ -55,7 +55,7 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
 
 /**
  * @param {Record<string, any>} places
- * @param {import("./theme.js").Theme} theme
+ * @param {import("../host/theme.js").Theme} theme
  * @param {string} font
  * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
  * @returns {Record<string, any>}
@@ -98,7 +98,7 @@ function titleOf(axis) {
 /**
  * @param {Record<string, any>} places
  * @param {Axis} axis
- * @param {import("./theme.js").Theme} theme
+ * @param {import("../host/theme.js").Theme} theme
  * @param {number[]} sizes Of the title, of the numbers.
  */
 function flatAxis(places, axis, theme, [titleSize, tickSize]) {
@@ -133,7 +133,7 @@ function eyeFor(type) {
 
 /**
  * @param {Record<string, any>} places
- * @param {import("./theme.js").Theme} theme
+ * @param {import("../host/theme.js").Theme} theme
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((/** @type {Axis} */ axis) => ({

@@ -1,8 +1,8 @@
 // The elements of a plot: the area with its canvases, the sentences below it, and what the whole
 // says of itself in attributes, which styles go by.
 
+import { heightFor, isNarrow, isWide } from "../drawing/room.js";
 import { element } from "./dom.js";
-import { heightFor, isNarrow, isWide } from "./room.js";
 
 const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
 
@@ -59,7 +59,7 @@ export function makeFrame(host) {
     },
 
     /**
-     * @param {import("./store.js").State} state
+     * @param {import("../state/store.js").State} state
      * @param {string[]} labels
      * @param {boolean} isBusy Whether something is in question, so that points step back.
      * @param {string} question Searched by meaning.

@@ -9,8 +9,8 @@ const ROW = 30;
 
 /**
  * @typedef {import("./layer.js").Pen} Pen
- * @typedef {{base: any, theme: import("./theme.js").Theme, ground: string, words: string[],
- *   coloring: import("./colors.js").Coloring, hidden: Set<number>,
+ * @typedef {{base: any, theme: import("../host/theme.js").Theme, ground: string, words: string[],
+ *   coloring: import("../data/colors.js").Coloring, hidden: Set<number>,
  *   paint: (canvas: import("./layer.js").Sheet) => void}} Shown `paint` draws the layer above the points.
  */
 

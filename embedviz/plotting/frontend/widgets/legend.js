@@ -1,9 +1,9 @@
 // What the colours say: a button for each group (a click hides it, a double click leaves it alone),
 // or the scale of the numbers.
 
+import { numbers, shortened } from "../data/format.js";
+import { inOneRow } from "../drawing/room.js";
 import { element } from "./dom.js";
-import { numbers, shortened } from "./format.js";
-import { inOneRow } from "./room.js";
 
 const STOPS = 5;
 const GAP = 4;
@@ -15,7 +15,7 @@ const GAP = 4;
 export function makeLegend(parent, send) {
   const legend = element("div", { class: "ev-legend", role: "group", "aria-label": "Legend" });
   parent.append(legend);
-  /** @type {import("./colors.js").Coloring | null} */
+  /** @type {import("../data/colors.js").Coloring | null} */
   let shown = null;
   let isOpen = false;
   const more = element("button", {
@@ -43,7 +43,7 @@ export function makeLegend(parent, send) {
 
   return {
     fold,
-    /** @param {import("./colors.js").Coloring} coloring @param {Set<number>} hidden */
+    /** @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
     update(coloring, hidden) {
       if (shown !== coloring) {
         shown = coloring;
@@ -64,7 +64,7 @@ export function makeLegend(parent, send) {
   };
 }
 
-/** @param {import("./colors.js").Coloring} coloring @returns {Uint32Array} Items in each group. */
+/** @param {import("../data/colors.js").Coloring} coloring @returns {Uint32Array} Items in each group. */
 function countsOf({ codes, names }) {
   const counts = new Uint32Array(names.length);
   for (const code of codes ?? []) counts[code] += 1;
@@ -74,7 +74,7 @@ function countsOf({ codes, names }) {
 /**
  * @param {string} name
  * @param {number} code
- * @param {import("./colors.js").Coloring} coloring
+ * @param {import("../data/colors.js").Coloring} coloring
  * @param {(event: Record<string, any>) => void} send
  */
 function entry(name, code, coloring, send) {
