@@ -1,6 +1,6 @@
 // The words a screen reader hears (pure).
 
-import { numbers, percent } from "../data/format.js";
+import { number, numbers, percent } from "../data/format.js";
 import { quoted } from "../data/query.js";
 
 /**
@@ -45,7 +45,7 @@ function nearest(items, graph, neighbors) {
 export function trustWords({ kept, k, from, why }) {
   if (kept === null || k === null) return "";
   const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
-  const where = why ? "by the vectors" : `in ${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
+  const where = why ? "by the vectors" : `in ${number(from)} dimension${from === 1 ? "" : "s"}`;
   const kind = Number(about) === 1 ? "is" : "are";
   const words = `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest `
     + `${where}, about ${about} ${kind} among the ${k} nearest here.`;
