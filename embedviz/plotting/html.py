@@ -9,6 +9,7 @@ import base64
 import gzip
 import html
 import json
+import posixpath
 import re
 import sys
 import tempfile
@@ -27,7 +28,8 @@ from embedviz.projections import Projection
 
 FRONTEND = Path(__file__).with_name("frontend")
 HEIGHT = 640
-_IMPORT = re.compile(r'(from\s+")\./')
+STREAMLIT_SIDE = ("index.js", "host/plotly.js", "host/shelf.js")
+_IMPORT = re.compile(r'(?<=from ")\.[^"]+')
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -192,16 +194,20 @@ def _letters(data: bytes) -> str:
 
 
 def _modules() -> dict[str, str]:
-    """Give each module of the front end as an address that holds its code.
-
-    Such an address has no folder, so ``./`` would lead nowhere: modules name each other in full.
-    """
+    """Give each module of the front end as an address that holds its code."""
+    names = (path.relative_to(FRONTEND).as_posix() for path in sorted(FRONTEND.rglob("*.js")))
     return {
-        f"embedviz/{path.name}": "data:text/javascript;base64,"
-        + _letters(_IMPORT.sub(r"\1embedviz/", path.read_text(encoding="utf-8")).encode())
-        for path in sorted(FRONTEND.glob("*.js"))
-        if path.name not in ("index.js", "plotly.js", "shelf.js")  # Streamlit's side of the room
+        f"embedviz/{name}": f"data:text/javascript;base64,{_letters(_module(name).encode())}"
+        for name in names
+        if name not in STREAMLIT_SIDE
     }
+
+
+def _module(name: str) -> str:
+    """Give a module's code with the others named in full: its new address has no folder."""
+    folder = posixpath.dirname(f"embedviz/{name}")
+    code = (FRONTEND / name).read_text(encoding="utf-8")
+    return _IMPORT.sub(lambda found: posixpath.normpath(f"{folder}/{found[0]}"), code)
 
 
 def _colors(theme: str) -> str:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { aligned, eased, pairsOf } from "../../embedviz/plotting/frontend/align.js";
+import { aligned, eased, pairsOf } from "../../embedviz/plotting/frontend/data/align.js";
 
 const X = Float32Array.of(0, 1, 4, 2, -3);
 const Y = Float32Array.of(0, 2, 1, -5, 1);

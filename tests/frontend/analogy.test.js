@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parallelogram, targetsOf } from "../../embedviz/plotting/frontend/analogy.js";
-import { rangesAround } from "../../embedviz/plotting/frontend/zoom.js";
+import { parallelogram, targetsOf } from "../../embedviz/plotting/frontend/data/analogy.js";
+import { rangesAround } from "../../embedviz/plotting/frontend/drawing/zoom.js";
 
 const PLACES = [[0, 0], [2, 1], [5, 0], [7, 2]];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { trustWords } from "../../embedviz/plotting/frontend/announce.js";
+import { trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
 
 test("what a picture keeps is said as a share and as a number of neighbours", () => {
   assert.equal(trustWords({ kept: 0.12, k: 10, from: 64, why: "" }),

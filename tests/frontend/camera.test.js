@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cameraLayout, cameraText, withCamera } from "../../embedviz/plotting/frontend/camera.js";
+import { cameraLayout, cameraText, withCamera } from "../../embedviz/plotting/frontend/data/camera.js";
 
 const plane = { xaxis: { range: [-1.23456, 2] }, yaxis: { range: [0, 1e-7] } };
 const camera = {

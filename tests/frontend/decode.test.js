@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode, hashOf } from "../../embedviz/plotting/frontend/decode.js";
+import { decode, hashOf } from "../../embedviz/plotting/frontend/data/decode.js";
 import { makeBundle } from "./bundle.js";
 
 test("what is packed comes out, from an odd offset too", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { makeGrid, nearestIn } from "../../embedviz/plotting/frontend/grid.js";
+import { makeGrid, nearestIn } from "../../embedviz/plotting/frontend/input/grid.js";
 
 function random(seed) {
   let state = seed;

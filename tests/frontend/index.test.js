@@ -2,24 +2,31 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const read = (name) => readFileSync(new URL(`../../embedviz/plotting/frontend/${name}.js`, import.meta.url), "utf8");
+import { PIECES } from "../../embedviz/plotting/frontend/index.js";
+
+const ROOT = new URL("../../embedviz/plotting/frontend/", import.meta.url);
+const IMPORT = /^(?:import|export)\b[^;]*?"(\.[^"]+\.js)";/gm;
+
+/** The files that one names itself. */
+function named(file) {
+  return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(([, next]) => new URL(next, file).href);
+}
 
 /** Every file that this one needs, itself included. */
-function needs(name, found = new Set()) {
-  if (found.has(name)) return found;
-  found.add(name);
-  for (const [, next] of read(name).matchAll(/^(?:import|export)\b[^;]*?"\.\/([\w-]+)\.js";/gm)) {
-    needs(next, found);
-  }
+function needs(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const next of named(new URL(file))) needs(next, found);
   return found;
 }
 
+const at = (name) => new URL(name, ROOT).href;
+
 test("the door asks at once for every file the plot is made of, and for no other", () => {
-  const listed = read("index").match(/PIECES = `([^`]+)`/)[1].split(/\s+/);
-  assert.deepEqual(listed, [...needs("plot")].sort());
+  assert.deepEqual(PIECES.map(at).sort(), [...needs(at("host/plot.js"))].sort());
 });
 
 test("what the door itself needs comes in one step", () => {
-  const named = [...read("index").matchAll(/^import\b[^;]*?"\.\/([\w-]+)\.js";/gm)].map(([, name]) => name);
-  assert.deepEqual(named.sort(), [...needs("index")].filter((name) => name !== "index").sort());
+  const itself = at("index.js");
+  assert.deepEqual(named(new URL(itself)).sort(), [...needs(itself)].filter((file) => file !== itself).sort());
 });

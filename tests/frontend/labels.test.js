@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placeLabels } from "../../embedviz/plotting/frontend/labels.js";
+import { placeLabels } from "../../embedviz/plotting/frontend/drawing/labels.js";
 
 const FRAME = [0, 0, 300, 200];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asSeen, judged, neighborsOf } from "../../embedviz/plotting/frontend/neighbors.js";
+import { asSeen, judged, neighborsOf } from "../../embedviz/plotting/frontend/data/neighbors.js";
 
 const indices = Int32Array.of(1, 2, 0, 2, 1, 0);
 indices.shape = [3, 2];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lookWanted, pinsAnew } from "../../embedviz/plotting/frontend/page.js";
+import { lookWanted, pinsAnew } from "../../embedviz/plotting/frontend/host/page.js";
 
 const given = { pinned: null, heard: null, k: 5, zoom: false, height: 500, analogy: null };
 const around = (row) => [row + 1, row + 2];

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { aligned, turnOf, turnedPlace } from "../../embedviz/plotting/frontend/align.js";
-import { querySummary } from "../../embedviz/plotting/frontend/announce.js";
+import { aligned, turnOf, turnedPlace } from "../../embedviz/plotting/frontend/data/align.js";
+import { querySummary } from "../../embedviz/plotting/frontend/widgets/announce.js";
 import {
   askedOver, isAnswered, nearQuery, placeOfQuery,
-} from "../../embedviz/plotting/frontend/query.js";
+} from "../../embedviz/plotting/frontend/data/query.js";
 
 const query = { text: "a cat", at: [2, 1], near: [[1, 0.2], [0, 0.5]], note: "" };
 const axes = [Float32Array.of(0, 2, 9), Float32Array.of(0, 0, 9)];

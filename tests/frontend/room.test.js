@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import {
   heightFor, inOneRow, mostNames, pointScale, textScale, typeSize,
-} from "../../embedviz/plotting/frontend/room.js";
+} from "../../embedviz/plotting/frontend/drawing/room.js";
 
 const [PHONE, LAPTOP, PROJECTOR] = [358, 680, 1300];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { allToPixels, times, toPixels } from "../../embedviz/plotting/frontend/screen.js";
+import { allToPixels, times, toPixels } from "../../embedviz/plotting/frontend/drawing/screen.js";
 
 const plane = { kind: "plane", line: [10, 2, 100, -3], frame: [0, 0, 1, 1], width: 1, height: 1 };
 

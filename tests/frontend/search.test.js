@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { folded, listed, matches } from "../../embedviz/plotting/frontend/search.js";
+import { folded, listed, matches } from "../../embedviz/plotting/frontend/data/search.js";
 
 const LABELS = ["New York", "York", "Yorkshire", "Duke of York", "Bayorkia", "São Paulo"].map(folded);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asBits, rowsInside } from "../../embedviz/plotting/frontend/select.js";
+import { asBits, rowsInside } from "../../embedviz/plotting/frontend/input/select.js";
 
 const XS = [1, 5, 9, 5];
 const YS = [1, 5, 9, 1];

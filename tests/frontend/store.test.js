@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { reduce, startState } from "../../embedviz/plotting/frontend/store.js";
+import { reduce, startState } from "../../embedviz/plotting/frontend/state/store.js";
 
 const after = (...events) => events.reduce(reduce, startState());
 const around = (row) => [row + 1, row + 2, row + 3];

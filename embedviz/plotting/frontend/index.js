@@ -1,38 +1,48 @@
 // The door: the only file that knows what Streamlit hands over. Two kinds of mount come here: one
 // brings bytes and shows nothing, the other is the plot and says which bytes it wants.
 
-import { loadPlotly } from "./plotly.js";
-import { put, take, whenThere } from "./shelf.js";
-import { asBits } from "./select.js";
-import "./decode.js"; // the shelf's: asked for here, it comes together with it
+import "./data/decode.js"; // the shelf's: asked for here, it comes together with it
+import { loadPlotly } from "./host/plotly.js";
+import { put, take, whenThere } from "./host/shelf.js";
+import { asBits } from "./input/select.js";
 
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
-const PIECES = `align analogy announce camera card cards colors dom export figure format frame
-  grid hands keyboard labels layer legend live looks marks model morph names
-  neighbors page painter picker plot pointer query question room screen search
-  searchbox select sight stage store svg texts theme toolbar touch zoom`.split(/\s+/);
+export const PIECES = Object.entries({
+  data: "align analogy camera colors format model names neighbors query search",
+  drawing: "export figure labels layer marks morph painter room screen stage svg texts zoom",
+  host: "page plot theme",
+  input: "grid hands keyboard picker pointer select touch",
+  state: "actions live looks question report sight store takeaway",
+  widgets: "announce card cards dom frame legend searchbox toolbar",
+}).flatMap(([folder, names]) => names.split(" ").map((name) => `./${folder}/${name}.js`));
 
-/** @type {Promise<typeof import("./plot.js")> | undefined} */
+/** @type {Promise<typeof import("./host/plot.js")> | undefined} */
 let asked;
-/** @type {WeakMap<object, Promise<ReturnType<typeof import("./plot.js").makePlot>>>} */
+/** @type {WeakMap<object, Promise<ReturnType<typeof import("./host/plot.js").makePlot>>>} */
 const plots = new WeakMap();
 
 /** Not a plain import: Plotly's megabytes are asked for first, these many small files meanwhile. */
 function pieces() {
   if (!asked) {
-    for (const name of PIECES) {
+    for (const piece of PIECES) {
       const link = document.createElement("link");
       link.rel = "modulepreload";
       link.fetchPriority = "low";
-      link.href = new URL(`${name}.js`, import.meta.url).href;
+      link.href = new URL(piece, import.meta.url).href;
       document.head.append(link);
     }
-    asked = import("./plot.js");
+    asked = import("./host/plot.js");
   }
   return asked;
 }
 
-/** @param {any} arguments_ */
+/**
+ * @typedef {import("./data/wire.js").Answers} Answers
+ * @param {{data: any, parentElement: HTMLElement,
+ *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
+ *   setTriggerValue: (name: "selected", value: Answers["selected"]) => void}} mount `data` are the
+ *   bytes of a bundle, the address of Plotly alone, or ComponentProps.
+ */
 export default function main({ data, parentElement, setStateValue, setTriggerValue }) {
   if (data instanceof Uint8Array) {
     put(parentElement, data);
@@ -43,14 +53,16 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
     pieces();
     return undefined;
   }
-  const plotly = loadPlotly(new URL(data.plotly, import.meta.url).href);
+  /** @type {import("./data/wire.js").ComponentProps} */
+  const props = data;
+  const plotly = loadPlotly(new URL(props.plotly, import.meta.url).href);
   let plot = plots.get(parentElement);
   if (!plot) {
     plot = pieces().then(({ makePlot }) => makePlot(parentElement));
     plots.set(parentElement, plot);
   }
-  const coming = { plotly, parts: whenThere(data.parts) };
-  plot.then((made) => made.update(data, coming, {
+  const coming = { plotly, parts: whenThere(props.parts) };
+  plot.then((made) => made.update(props, coming, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
     select: (rows, count) => {

@@ -1,0 +1,98 @@
+// Colours: of a category, of a number on a scale, of the ground; and what Plotly wants of them.
+
+/**
+ * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], hues: string[],
+ *   codes?: Uint8Array, values?: Float32Array, scale?: [number, string][],
+ *   low: number, high: number, ticks: [number[], string[]] | null}} Coloring
+ */
+
+export const NOBODY = "rgba(0,0,0,0)";
+
+/**
+ * @param {import("./wire.js").Color} part
+ * @param {{other: string}} theme
+ * @returns {Coloring}
+ */
+export function coloringOf(part, theme) {
+  const { id, title } = part;
+  const common = { id, title, names: [], hues: [], low: 0, high: 1, ticks: null };
+  if (part.kind === "groups") {
+    const hues = part.colors.map((hue) => hue ?? theme.other);
+    return { ...common, kind: "groups", names: part.names, hues, codes: part.arrays.codes };
+  }
+  if (part.kind === "same") return { ...common, kind: "same", hues: [part.color] };
+  const { arrays: { values }, scale, ticks } = part;
+  const [low, high] = extent(values);
+  return { ...common, kind: "numbers", values, scale, low, high, ticks, hues: [theme.other] };
+}
+
+/**
+ * @param {ArrayLike<number>} values
+ * @returns {[number, number]} Smallest and largest of those that are numbers.
+ */
+export function extent(values) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i += 1) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  if (low > high) return [0, 1];
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+/**
+ * Plotly's marker colours: one number a point and a scale with a step for each group, because a
+ * hundred thousand colours as words take it ten times as long.
+ * @param {Coloring} coloring
+ * @param {Set<number>} hidden Groups that are not shown.
+ * @returns {Record<string, any>}
+ */
+export function markerColors(coloring, hidden) {
+  if (coloring.kind === "same") return { color: coloring.hues[0] };
+  if (coloring.kind === "numbers") {
+    return {
+      color: coloring.values, cmin: coloring.low, cmax: coloring.high, colorscale: coloring.scale,
+      showscale: false,
+    };
+  }
+  const count = coloring.hues.length;
+  const colorscale = coloring.hues.flatMap((hue, code) => {
+    const shown = hidden.has(code) ? NOBODY : hue;
+    return [[code / count, shown], [(code + 1) / count, shown]];
+  });
+  return { color: coloring.codes, cmin: -0.5, cmax: count - 0.5, colorscale, showscale: false };
+}
+
+/**
+ * @param {Coloring} coloring
+ * @param {number} row
+ * @returns {string} The colour of one item.
+ */
+export function hueOf(coloring, row) {
+  const { codes, values, scale, hues, low, high } = coloring;
+  if (codes) return hues[codes[row]];
+  if (!values || !scale || !Number.isFinite(values[row])) return hues[0];
+  return onScale(scale, (values[row] - low) / (high - low));
+}
+
+/**
+ * @param {[number, string][]} scale
+ * @param {number} share 0 to 1
+ * @returns {string} The nearest stop's colour: ten stops are enough for a dot.
+ */
+export function onScale(scale, share) {
+  return scale[Math.round(share * (scale.length - 1))][1];
+}
+
+/**
+ * @param {string} color `rgb(...)` or `#rrggbb`
+ * @returns {boolean} Whether light text belongs on it.
+ */
+export function isDark(color) {
+  const hex = /^#(..)(..)(..)/.exec(color);
+  const numbers = hex
+    ? hex.slice(1).map((pair) => parseInt(pair, 16))
+    : (color.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+  return 0.2126 * numbers[0] + 0.7152 * numbers[1] + 0.0722 * numbers[2] < 128;
+}

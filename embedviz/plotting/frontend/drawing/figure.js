@@ -1,0 +1,164 @@
+// From parts to Plotly's traces and layout (pure). Plotly draws the points and the axes, once;
+// all that changes under the hand is drawn in the layer above.
+
+import { markerColors } from "../data/colors.js";
+import { safe } from "../data/format.js";
+import { isNarrow, typeSize } from "./room.js";
+
+/**
+ * @typedef {import("../data/wire.js").Axis} Axis
+ * @typedef {import("../data/wire.js").Places} Places
+ */
+
+const EYE = { x: 1.22, y: -1.32, z: 0.73 };
+/** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
+const CENTER = { x: 0, y: 0, z: -0.14 };
+const ROOM_FOR_TYPE = 1.14;
+const LAPTOP = 680;
+const TRANSPARENT = "rgba(0,0,0,0)";
+
+export const CONFIG = {
+  displayModeBar: false,
+  scrollZoom: true,
+  responsive: false,
+  doubleClick: "reset",
+  showTips: false,
+};
+
+/**
+ * @param {number} count
+ * @returns {number} The diameter of a point in pixels: large when few, small when many.
+ */
+export function markerSize(count) {
+  return Math.min(11, Math.max(1.5, 26 / Math.max(count, 1) ** 0.22));
+}
+
+/**
+ * @param {Float32Array[]} axes
+ * @param {import("../data/colors.js").Coloring} coloring
+ * @param {Set<number>} hidden
+ * @param {number} diameter
+ * @returns {Record<string, any>}
+ */
+export function pointsTrace(axes, coloring, hidden, diameter) {
+  const in3d = axes.length === 3;
+  const size = diameter * (in3d ? 0.75 : 1);
+  return {
+    type: in3d ? "scatter3d" : "scattergl",
+    mode: "markers",
+    x: axes[0],
+    y: axes[1],
+    ...(in3d ? { z: axes[2] } : {}),
+    // A scene of half transparent points is drawn twice, and in the wrong order.
+    marker: { size, opacity: in3d ? 1 : 0.85, line: { width: 0 }, ...markerColors(coloring, hidden) },
+    hoverinfo: "none",
+    showlegend: false,
+  };
+}
+
+/**
+ * @param {Places} places
+ * @param {import("../host/theme.js").Theme} theme
+ * @param {string} font
+ * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
+ * @returns {Record<string, any>}
+ */
+export function layoutOf(places, theme, font, width = LAPTOP) {
+  const common = {
+    autosize: true,
+    margin: { l: 6, r: 6, t: 6, b: 6 },
+    font: { family: font, size: 14, color: theme.ink },
+    paper_bgcolor: TRANSPARENT,
+    plot_bgcolor: TRANSPARENT,
+    hovermode: false,
+    showlegend: false,
+    // Zoom and camera stay for as long as the points stay where they are.
+    uirevision: places.id,
+  };
+  if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
+  const sizes = [13, 12].map((size) => typeSize(size, width, theme.type));
+  const [x, y] = places.axes.map((axis) => flatAxis(places, axis, theme, sizes));
+  if (isNarrow(width) && places.hasUnits) {
+    x.title.text = `${x.title.text} across · ${y.title.text} up`;
+    y.title.text = "";
+    Object.assign(y, { ticklabelposition: "inside" });
+  }
+  if (places.stretch.length) {
+    const scaleratio = places.stretch[1] / places.stretch[0];
+    Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: "top" });
+    Object.assign(x, { constrain: "domain" });
+  } else if (!places.hasUnits) {
+    Object.assign(y, { scaleanchor: "x", scaleratio: 1 });
+  }
+  return { ...common, dragmode: "pan", xaxis: x, yaxis: y };
+}
+
+/** @param {Axis} axis */
+function titleOf(axis) {
+  return safe(axis.unit ? `${axis.title}, ${axis.unit}` : axis.title);
+}
+
+/**
+ * @param {Places} places
+ * @param {Axis} axis
+ * @param {import("../host/theme.js").Theme} theme
+ * @param {number[]} sizes Of the title, of the numbers.
+ */
+function flatAxis(places, axis, theme, [titleSize, tickSize]) {
+  const means = places.hasUnits || places.explained;
+  return {
+    title: { text: means ? titleOf(axis) : "", standoff: 6, font: { color: theme.muted, size: titleSize } },
+    type: axis.log ? "log" : "linear",
+    showticklabels: places.hasUnits,
+    tickfont: { color: theme.muted, size: tickSize },
+    gridcolor: theme.grid,
+    showgrid: places.hasUnits,
+    zeroline: false,
+    separatethousands: true,
+    automargin: places.hasUnits || places.explained,
+  };
+}
+
+/**
+ * WebGL draws it: it knows <b> but no &lt;, and cuts off what is long, so what stands in brackets
+ * is left out.
+ * @param {Axis} axis
+ */
+function sceneTitle({ title, unit }) {
+  return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
+}
+
+/** @param {number} type Large type around a scene needs room. */
+function eyeFor(type) {
+  const away = type > 1 ? ROOM_FOR_TYPE : 1;
+  return { x: EYE.x * away, y: EYE.y * away, z: EYE.z * away };
+}
+
+/**
+ * @param {Places} places
+ * @param {import("../host/theme.js").Theme} theme
+ */
+function sceneOf(places, theme) {
+  const axes = places.axes.map((axis) => ({
+    title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
+    type: axis.log ? "log" : "linear",
+    showticklabels: places.hasUnits,
+    tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
+    gridcolor: theme.grid,
+    linecolor: theme.grid,
+    showbackground: false,
+    zeroline: false,
+    showspikes: false,
+    separatethousands: true,
+    nticks: 6,
+  }));
+  return {
+    aspectmode: places.hasUnits ? "cube" : "data",
+    dragmode: "orbit",
+    hovermode: false,
+    camera: { eye: eyeFor(theme.type), center: CENTER, up: { x: 0, y: 0, z: 1 } },
+    xaxis: axes[0],
+    yaxis: axes[1],
+    zaxis: axes[2],
+  };
+}

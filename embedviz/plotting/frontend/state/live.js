@@ -1,0 +1,182 @@
+// The plot from inside: one record of its parts, of what is shown and of what the visitor does with
+// it. What follows from the page's word is here, what follows from the visitor's in actions.js.
+
+import { drawDiamond } from "../drawing/marks.js";
+import { makePainter } from "../drawing/painter.js";
+import { clear, draw, growSoon, isDrawn, look, makeStage, resize } from "../drawing/stage.js";
+import { DEAF, pinsAnew } from "../host/page.js";
+import { handle } from "../input/hands.js";
+import { makePicker } from "../input/picker.js";
+import { trustWords } from "../widgets/announce.js";
+import { makeCards } from "../widgets/cards.js";
+import { close, fit } from "../widgets/frame.js";
+import { makeLegend } from "../widgets/legend.js";
+import { makeToolbar } from "../widgets/toolbar.js";
+import { ask, fly, send } from "./actions.js";
+import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
+import { hear, makeQuestion, settle } from "./question.js";
+import { paint, report, say, spoil } from "./report.js";
+import { isShown } from "./sight.js";
+import { reduce, startState } from "./store.js";
+import { save, share } from "./takeaway.js";
+
+/**
+ * @typedef {import("../host/plot.js").Shown} Shown
+ * @typedef {import("../host/page.js").Callbacks} Callbacks
+ *
+ * @typedef {object} Live
+ * @property {Shown} shown What the page says.
+ * @property {import("./store.js").State} state What the visitor does with it.
+ * @property {Callbacks} callbacks
+ * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
+ * @property {{under: boolean, over: boolean}} stale Which canvases show what was.
+ * @property {[number, number][]} corners Of a lasso or box being drawn.
+ * @property {import("./question.js").Question} question
+ * @property {any} Plotly
+ * @property {import("../widgets/frame.js").Frame} frame
+ * @property {import("../drawing/stage.js").Stage} stage
+ * @property {import("../drawing/painter.js").Painter} painter
+ * @property {ReturnType<typeof makePicker>} picker
+ * @property {ReturnType<typeof makeCards>} cards
+ * @property {ReturnType<typeof makeToolbar>} toolbar
+ * @property {ReturnType<typeof makeLegend>} legend
+ * @property {() => void} letGo Of the page around.
+ */
+
+/**
+ * @param {import("../widgets/frame.js").Frame} frame
+ * @param {any} Plotly
+ * @param {Shown} shown
+ * @returns {Live}
+ */
+export function makeLive(frame, Plotly, shown) {
+  const { root, area, under, over, names } = frame;
+  /** @type {Live} */
+  const live = {
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined,
+    stale: { under: true, over: true }, corners: [], question: makeQuestion(), Plotly, frame,
+    toolbar: makeToolbar(root, {
+      send: (event) => send(live, event),
+      save: (kind) => save(live, kind),
+      share: shown.props.link ? () => share(live) : null,
+      reset: () => lookAtAll(live),
+      fly: (row) => fly(live, row),
+      ask: (text) => {
+        if (text !== null) area.focus({ preventScroll: true });
+        ask(live, text);
+      },
+      model: () => live.shown.model,
+    }),
+    legend: makeLegend(root, (event) => send(live, event)),
+    stage: makeStage(Plotly, frame),
+    painter: makePainter(under, over, names),
+    picker: makePicker(),
+    cards: makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
+    letGo: () => {},
+  };
+  close(frame);
+  const ends = [keepLooking(live), handle(live), keepFitting(live)];
+  live.letGo = () => ends.forEach((end) => end());
+  return live;
+}
+
+/** @param {Live} live */
+export function destroy(live) {
+  settle(live.question);
+  live.letGo();
+  clear(live.stage);
+}
+
+/**
+ * @param {Live} live
+ * @param {Shown} shown
+ * @param {Shown | null} before
+ * @param {Callbacks} callbacks
+ * @param {() => boolean} isLast Whether nothing newer is on its way.
+ */
+export async function show(live, shown, before, callbacks, isLast) {
+  Object.assign(live, { shown, callbacks });
+  refit(live);
+  const left = live.question.drawn;
+  const query = hear(live.question, shown);
+  live.frame.trust.textContent = trustWords(shown.model.places);
+  adopt(live, before);
+  spoil(live);
+  const { model, theme, props: { height } } = shown;
+  const { hidden, moves } = live.state;
+  const guest = left && query && {
+    from: left.place, to: query.place,
+    /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
+    draw: (pen, at) => drawDiamond(pen, theme, at),
+  };
+  const shows = (/** @type {number} */ row) => isShown(live, row);
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, isShown: shows, guest });
+  if (!isLast()) return;
+  if (before && query && query.text !== left?.text) lookAtQuery(live, query);
+  else lookAsWanted(live, before);
+}
+
+/**
+ * Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word.
+ * @param {Live} live
+ * @param {Shown | null} before
+ */
+function adopt(live, before) {
+  const { shown: { model, props }, legend } = live;
+  if (before?.model.items.id !== model.items.id) {
+    live.state = reduce(live.state, { type: "renew", row: props.pinned });
+  } else if (pinsAnew(props, before.props, live.lastWord)) {
+    live.state = reduce(live.state, { type: "given", row: props.pinned });
+  }
+  if (before && before.model.coloring.id !== model.coloring.id) {
+    live.state = reduce(live.state, { type: "showAll" });
+  }
+  legend.update(model.coloring, live.state.hidden);
+  say(live, live.state.pinned);
+  report(live);
+}
+
+/**
+ * One look a frame at where the axes or the camera stand: all that a pan or a turn costs us.
+ * @param {Live} live
+ * @returns {() => void} Ends it.
+ */
+function keepLooking(live) {
+  let looking = requestAnimationFrame(function tick() {
+    looking = requestAnimationFrame(tick);
+    if (!isDrawn(live.stage)) return;
+    if (look(live.stage)) {
+      spoil(live);
+      growSoon(live.stage, live.shown.model);
+    }
+    paint(live);
+  });
+  return () => cancelAnimationFrame(looking);
+}
+
+/**
+ * Keep the plot's size with its room.
+ * @param {Live} live
+ * @returns {() => void} Ends it.
+ */
+function keepFitting(live) {
+  const { area } = live.frame;
+  const watcher = new ResizeObserver(() => {
+    if (!area.clientWidth) return;
+    refit(live);
+    live.legend.fold();
+    resize(live.stage);
+  });
+  const whenWindowChanges = () => refit(live);
+  watcher.observe(area);
+  window.addEventListener("resize", whenWindowChanges);
+  return () => {
+    watcher.disconnect();
+    window.removeEventListener("resize", whenWindowChanges);
+  };
+}
+
+/** @param {Live} live */
+function refit({ frame, shown: { model, props } }) {
+  fit(frame, props.height, model.places.stretch.length > 0);
+}

@@ -1,0 +1,33 @@
+// What is seen and who is near whom, asked of what is shown now.
+
+import { judged, neighborsOf } from "../data/neighbors.js";
+
+/** @typedef {import("./live.js").Live} Live */
+
+/** @param {Live} live @param {number} row */
+export function isShown({ state: { hidden }, shown: { model } }, row) {
+  const { codes } = model.coloring;
+  return !hidden.size || !codes || !hidden.has(codes[row]);
+}
+
+/** @param {Live} live @param {number} row @returns {number[]} Its neighbours' rows. */
+export function around({ shown: { model, props } }, row) {
+  return neighborsOf(model.graph, row, props.k).map((each) => each.row);
+}
+
+/** @param {Live} live @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
+export function near({ shown: { model, props } }, row) {
+  return row === null ? [] : judged(neighborsOf(model.graph, row, props.k), row, model.seen);
+}
+
+/** @param {Live} live @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */
+export function viewOf(live) {
+  const { stage: { screen }, shown: { model, theme } } = live;
+  return screen && { model, screen, theme, font: theme.font, isShown: (row) => isShown(live, row) };
+}
+
+/** @param {Live} live @returns {import("../drawing/painter.js").Marked} What is in question. */
+export function markedOf(live) {
+  const { state, shown, question } = live;
+  return { neighbors: near(live, state.pinned), analogy: shown.props.analogy, query: question.drawn };
+}

@@ -1,0 +1,54 @@
+// The words a screen reader hears (pure).
+
+import { number, numbers, percent } from "../data/format.js";
+import { quoted } from "../data/query.js";
+
+/**
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
+ * @param {number | null} row
+ * @returns {string} Such as "Vancouver; nearest: Surrey 0.21, Seattle 0.3".
+ */
+export function summary(items, graph, neighbors, row) {
+  if (row === null) return "Nothing pinned.";
+  return `${items.labels[row]}; ${nearest(items, graph, neighbors)}`;
+}
+
+/**
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
+ * @param {string} text A question in words.
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
+ * @returns {string}
+ */
+export function querySummary(items, graph, text, neighbors) {
+  return `${quoted(text)}; ${nearest(items, graph, neighbors)}`;
+}
+
+/**
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
+ * @param {import("../data/neighbors.js").Neighbor[]} neighbors
+ */
+function nearest(items, graph, neighbors) {
+  const unit = graph.unit ? ` ${graph.unit}` : "";
+  const far = numbers(neighbors.map((each) => each.distance));
+  const listed = neighbors.map((each, n) => `${items.labels[each.row]} ${far[n]}${unit}`);
+  return `nearest: ${listed.join(", ")}`;
+}
+
+/**
+ * @param {import("../data/wire.js").PlacesHeader} places
+ * @returns {string} How far the whole picture can be believed, and what that means.
+ */
+export function trustWords({ kept, k, from, why }) {
+  if (kept === null || k === null) return "";
+  const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
+  const where = why ? "by the vectors" : `in ${number(from)} dimension${from === 1 ? "" : "s"}`;
+  const kind = Number(about) === 1 ? "is" : "are";
+  const words = `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest `
+    + `${where}, about ${about} ${kind} among the ${k} nearest here.`;
+  if (kept >= 0.9995) return words;
+  return `${words} ${why ? `${why} ` : ""}Broken lines lead to those it tears off.`;
+}
