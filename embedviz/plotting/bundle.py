@@ -181,18 +181,16 @@ def why_torn(view: Projection) -> str:
 
 def color_bundle(coloring: Coloring) -> Bundle:
     """Pack a colour choice: a code for each item and the legend, or a number for each item."""
-    header: dict[str, Any] = {"kind": "color", "title": coloring.title}
+    title = {"title": coloring.title}
     if coloring.groups is not None:
         names = list(coloring.legend)
         codes = pd.Categorical(coloring.groups, categories=names).codes
         # The colour of "other" belongs to the theme.
         hues = [None if name == OTHER else coloring.legend[name] for name in names]
-        header |= {"names": names, "colors": hues}
+        header = {"kind": "groups", **title, "names": names, "colors": hues}
         return pack(header, {"codes": codes.astype(np.uint8)})
     if not coloring.title:
-        return pack(header | {"names": [], "colors": [str(coloring.values[0])]}, {})
-    header |= {
-        "ticks": coloring.ticks,
-        "scale": plotly.colors.get_colorscale(SCALE),
-    }
+        return pack({"kind": "same", **title, "color": str(coloring.values[0])}, {})
+    scale = plotly.colors.get_colorscale(SCALE)
+    header = {"kind": "numbers", **title, "ticks": coloring.ticks, "scale": scale}
     return pack(header, {"values": np.asarray(coloring.values, dtype=np.float32)})

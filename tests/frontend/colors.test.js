@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { coloringOf, extent, hueOf, isDark, markerColors } from "../../embedviz/plotting/frontend/data/colors.js";
 
 const groups = coloringOf({
-  title: "t", names: ["a", "other"], colors: ["#111111", null], arrays: { codes: Uint8Array.of(1, 0) },
+  kind: "groups", title: "t", names: ["a", "other"], colors: ["#111111", null], arrays: { codes: Uint8Array.of(1, 0) },
 }, { other: "#999999" });
 
 test("the rest takes the theme's colour", () => {
@@ -23,7 +23,7 @@ test("each group has a step of the scale of its own, a hidden one none", () => {
 
 test("numbers run over the scale, and a gap has the colour of the rest", () => {
   const scale = [[0, "low"], [0.5, "middle"], [1, "high"]];
-  const part = { title: "t", scale, arrays: { values: Float32Array.of(0, 10, 5, NaN) } };
+  const part = { kind: "numbers", title: "t", scale, arrays: { values: Float32Array.of(0, 10, 5, NaN) } };
   const numbers = coloringOf(part, { other: "#999999" });
   assert.deepEqual([0, 1, 2, 3].map((row) => hueOf(numbers, row)), ["low", "high", "middle", "#999999"]);
 });

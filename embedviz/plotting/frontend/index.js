@@ -12,7 +12,7 @@ export const PIECES = Object.entries({
   drawing: "export figure labels layer marks morph painter room screen stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",
-  state: "live looks question sight store",
+  state: "actions live looks question report sight store takeaway",
   widgets: "announce card cards dom frame legend searchbox toolbar",
 }).flatMap(([folder, names]) => names.split(" ").map((name) => `./${folder}/${name}.js`));
 
@@ -36,7 +36,13 @@ function pieces() {
   return asked;
 }
 
-/** @param {any} arguments_ */
+/**
+ * @typedef {import("./data/wire.js").Answers} Answers
+ * @param {{data: any, parentElement: HTMLElement,
+ *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
+ *   setTriggerValue: (name: "selected", value: Answers["selected"]) => void}} mount `data` are the
+ *   bytes of a bundle, the address of Plotly alone, or ComponentProps.
+ */
 export default function main({ data, parentElement, setStateValue, setTriggerValue }) {
   if (data instanceof Uint8Array) {
     put(parentElement, data);
@@ -47,14 +53,16 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
     pieces();
     return undefined;
   }
-  const plotly = loadPlotly(new URL(data.plotly, import.meta.url).href);
+  /** @type {import("./data/wire.js").ComponentProps} */
+  const props = data;
+  const plotly = loadPlotly(new URL(props.plotly, import.meta.url).href);
   let plot = plots.get(parentElement);
   if (!plot) {
     plot = pieces().then(({ makePlot }) => makePlot(parentElement));
     plots.set(parentElement, plot);
   }
-  const coming = { plotly, parts: whenThere(data.parts) };
-  plot.then((made) => made.update(data, coming, {
+  const coming = { plotly, parts: whenThere(props.parts) };
+  plot.then((made) => made.update(props, coming, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
     select: (rows, count) => {

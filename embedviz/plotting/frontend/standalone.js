@@ -2,6 +2,7 @@
 
 import { decode } from "./data/decode.js";
 import { followNotebook } from "./host/notebook.js";
+import { DEAF } from "./host/page.js";
 import { makePlot } from "./host/plot.js";
 
 /** @type {typeof globalThis & {Plotly?: any}} Plotly's own file makes it a global. */
@@ -11,14 +12,18 @@ const page = globalThis;
 export function start() {
   const [host, written] = ["embedviz", "embedviz-given"].map((id) => document.getElementById(id));
   if (!host || !written) throw new Error("This page has lost its plot.");
-  const given = JSON.parse(written.textContent ?? "");
+  /** @type {import("./data/wire.js").FileProps} */
+  const props = JSON.parse(written.textContent ?? "");
   const parts = [...document.querySelectorAll("script[data-part]")].map(
     async (script) => decode(new Uint8Array(await unpacked(script).arrayBuffer())),
   );
   const plot = makePlot(host);
-  const coming = { plotly: plotly(), parts: Promise.all(parts) };
-  const draw = () => plot.update(given, coming, { pin() {}, select() {}, ask() {} });
-  followNotebook(given.theme === "auto", draw);
+  const coming = {
+    plotly: plotly(),
+    parts: Promise.all(parts).then((all) => /** @type {import("./data/wire.js").Parts} */ (all)),
+  };
+  const draw = () => plot.update(props, coming, DEAF);
+  followNotebook(props.theme === "auto", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
 }

@@ -1,8 +1,8 @@
 // The arrows of an analogy in a picture: a to b, and the same arrow laid at c (pure).
 
 /**
- * @typedef {{a: number, b: number, c: number, answers: number[]}} Analogy Rows.
- * @typedef {Analogy & {notes: string[]}} Drawn With a note for each answer.
+ * @typedef {import("./wire.js").Analogy} Drawn
+ * @typedef {Omit<Drawn, "notes">} Analogy
  * @typedef {"asked" | "laid" | "side" | "miss"} Kind
  * @typedef {{from: number[], to: number[], kind: Kind}} Segment
  */

@@ -9,22 +9,21 @@
 export const NOBODY = "rgba(0,0,0,0)";
 
 /**
- * @param {Record<string, any>} part A colour bundle.
+ * @param {import("./wire.js").Color} part
  * @param {{other: string}} theme
  * @returns {Coloring}
  */
 export function coloringOf(part, theme) {
-  const common = { id: part.id, title: part.title, names: [], hues: [], low: 0, high: 1, ticks: null };
-  if (part.arrays.codes) {
-    const hues = part.colors.map((/** @type {string | null} */ hue) => hue ?? theme.other);
+  const { id, title } = part;
+  const common = { id, title, names: [], hues: [], low: 0, high: 1, ticks: null };
+  if (part.kind === "groups") {
+    const hues = part.colors.map((hue) => hue ?? theme.other);
     return { ...common, kind: "groups", names: part.names, hues, codes: part.arrays.codes };
   }
-  if (!part.arrays.values) return { ...common, kind: "same", hues: part.colors };
-  const [low, high] = extent(part.arrays.values);
-  return {
-    ...common, kind: "numbers", values: part.arrays.values, scale: part.scale, low, high,
-    ticks: part.ticks ?? null, hues: [theme.other],
-  };
+  if (part.kind === "same") return { ...common, kind: "same", hues: [part.color] };
+  const { arrays: { values }, scale, ticks } = part;
+  const [low, high] = extent(values);
+  return { ...common, kind: "numbers", values, scale, low, high, ticks, hues: [theme.other] };
 }
 
 /**

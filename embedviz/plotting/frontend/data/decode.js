@@ -14,7 +14,7 @@ const TYPES = {
 };
 
 /**
- * @typedef {{id: string, kind: string, arrays: Record<string, any>} & Record<string, any>} Part
+ * @typedef {import("./wire.js").Parts[number]} Part
  * @typedef {{type: keyof typeof TYPES, shape: number[], at: number}} Place Of an array in the bytes.
  */
 

@@ -6,8 +6,10 @@ import { asSeen, split } from "./neighbors.js";
 import { folded } from "./search.js";
 
 /**
- * @typedef {import("./decode.js").Part} Part
- * @typedef {{items: Part, graph: Part, places: Part, coloring: import("./colors.js").Coloring,
+ * @typedef {import("./wire.js").Items} Items
+ * @typedef {import("./wire.js").Graph} Graph
+ * @typedef {import("./wire.js").Places} Places
+ * @typedef {{items: Items, graph: Graph, places: Places, coloring: import("./colors.js").Coloring,
  *   axes: Float32Array[], linear: Float32Array[], seen: Float32Array[], folded: string[],
  *   turn: import("./align.js").Turn | null, theme: import("../host/theme.js").Theme, count: number}} Model
  *   `axes` are the coordinates that are drawn, turned by `turn` from what the page says; `linear` the
@@ -15,7 +17,7 @@ import { folded } from "./search.js";
  */
 
 /**
- * @param {{items: Part, graph: Part, places: Part, color: Part}} parts
+ * @param {{items: Items, graph: Graph, places: Places, color: import("./wire.js").Color}} parts
  * @param {import("../host/theme.js").Theme} theme
  * @param {Model | null} before What was drawn until now: a new picture is turned like it.
  * @returns {Model}
@@ -41,8 +43,8 @@ export function modelOf({ items, graph, places, color }, theme, before) {
 /**
  * Axes with units stay as they are; those of PCA may turn round, others may rotate.
  * @param {Float32Array[]} axes
- * @param {Part} places
- * @param {Part} items
+ * @param {Places} places
+ * @param {Items} items
  * @param {Model | null} before
  */
 function turned(axes, places, items, before) {

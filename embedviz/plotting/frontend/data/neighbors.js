@@ -1,6 +1,7 @@
 // An item's true neighbours, and whether the picture shows them near as well (pure).
 
 /**
+ * @typedef {import("./wire.js").Places} Places
  * @typedef {{row: number, distance: number}} Neighbor
  * @typedef {Neighbor & {rank: number, near: boolean}} JudgedNeighbor
  */
@@ -8,7 +9,7 @@
 export const NEAR = 10;
 
 /**
- * @param {Record<string, any>} graph A graph bundle.
+ * @param {import("./wire.js").Graph} graph
  * @param {number} row
  * @param {number} k
  * @returns {Neighbor[]} Nearest first.
@@ -65,7 +66,7 @@ function squared(seen, place, row) {
 }
 
 /**
- * @param {Record<string, any>} places A places bundle.
+ * @param {Places} places
  * @returns {Float32Array[]} One array an axis: logarithms taken, axes with units stretched alike.
  */
 export function asSeen(places) {
@@ -73,7 +74,7 @@ export function asSeen(places) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @param {number[]} at One number an axis.
  * @returns {number[]} The same place as the eye compares it with the others.
  */
@@ -84,7 +85,7 @@ export function placeAsSeen(places, at) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @param {number} each Which axis.
  * @param {Float32Array} axis
  * @returns {(value: number) => number}
@@ -99,7 +100,7 @@ function eyeFor(places, each, axis) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @returns {Float32Array[]} The coordinates, one array an axis.
  */
 export function split(places) {

@@ -5,8 +5,7 @@ import { turnedPlace } from "./align.js";
 import { judgedFrom, placeAsSeen } from "./neighbors.js";
 
 /**
- * @typedef {{text: string, at: number[], near: [number, number][], note: string}} Query
- *   `at` in the coordinates of the places bundle, `near` rows with their distances.
+ * @typedef {import("./wire.js").Query} Query
  * @typedef {{text: string | null, over: string}} Asked What the visitor last asked (null: lets go
  *   of it), and what the page had to say until then.
  */

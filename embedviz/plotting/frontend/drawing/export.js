@@ -1,7 +1,7 @@
 // The picture as it is shown, to take away: Plotly's points and axes, the layer above them, what the
 // colours say, how far it can be believed.
 
-import { shape, svgCanvas, svgPen } from "./svg.js";
+import { SvgPen, shape, svgCanvas } from "./svg.js";
 
 const SCALE = 2;
 const MARGIN = 10;
@@ -71,7 +71,7 @@ async function svgOf(Plotly, shown) {
   drawn.setAttribute("y", String(ROW));
   svg.append(drawn);
   shown.paint(svgCanvas(shape("svg", { y: ROW, width, height }, svg)));
-  drawRows(svgPen(svg), shown, width, height);
+  drawRows(new SvgPen(svg), shown, width, height);
   const text = new XMLSerializer().serializeToString(svg);
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
 }

@@ -5,7 +5,10 @@ import { markerColors } from "../data/colors.js";
 import { safe } from "../data/format.js";
 import { isNarrow, typeSize } from "./room.js";
 
-/** @typedef {{title: string, unit: string, log: boolean}} Axis */
+/**
+ * @typedef {import("../data/wire.js").Axis} Axis
+ * @typedef {import("../data/wire.js").Places} Places
+ */
 
 const EYE = { x: 1.22, y: -1.32, z: 0.73 };
 /** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
@@ -54,7 +57,7 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @param {import("../host/theme.js").Theme} theme
  * @param {string} font
  * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
@@ -74,7 +77,7 @@ export function layoutOf(places, theme, font, width = LAPTOP) {
   };
   if (places.axes.length === 3) return { ...common, scene: sceneOf(places, theme) };
   const sizes = [13, 12].map((size) => typeSize(size, width, theme.type));
-  const [x, y] = places.axes.map((/** @type {Axis} */ axis) => flatAxis(places, axis, theme, sizes));
+  const [x, y] = places.axes.map((axis) => flatAxis(places, axis, theme, sizes));
   if (isNarrow(width) && places.hasUnits) {
     x.title.text = `${x.title.text} across · ${y.title.text} up`;
     y.title.text = "";
@@ -90,13 +93,13 @@ export function layoutOf(places, theme, font, width = LAPTOP) {
   return { ...common, dragmode: "pan", xaxis: x, yaxis: y };
 }
 
-/** @param {{title: string, unit: string}} axis */
+/** @param {Axis} axis */
 function titleOf(axis) {
   return safe(axis.unit ? `${axis.title}, ${axis.unit}` : axis.title);
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @param {Axis} axis
  * @param {import("../host/theme.js").Theme} theme
  * @param {number[]} sizes Of the title, of the numbers.
@@ -119,7 +122,7 @@ function flatAxis(places, axis, theme, [titleSize, tickSize]) {
 /**
  * WebGL draws it: it knows <b> but no &lt;, and cuts off what is long, so what stands in brackets
  * is left out.
- * @param {{title: string, unit: string}} axis
+ * @param {Axis} axis
  */
 function sceneTitle({ title, unit }) {
   return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
@@ -132,11 +135,11 @@ function eyeFor(type) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {Places} places
  * @param {import("../host/theme.js").Theme} theme
  */
 function sceneOf(places, theme) {
-  const axes = places.axes.map((/** @type {Axis} */ axis) => ({
+  const axes = places.axes.map((axis) => ({
     title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,

@@ -138,12 +138,12 @@ export function drawAnalogy(pen, view, analogy, taken) {
 /**
  * @param {layer.Pen} pen
  * @param {View} view
- * @param {import("../state/store.js").State} state
+ * @param {number[]} matches Rows.
  * @returns {Text[]}
  */
-export function drawMatches(pen, view, state) {
+export function drawMatches(pen, view, matches) {
   const { model, screen, theme } = view;
-  const shown = state.matches.slice(0, MOST_RINGS);
+  const shown = matches.slice(0, MOST_RINGS);
   return shown.flatMap((row, rank) => {
     const at = toPixels(screen, placeOf(model, row));
     layer.ring(pen, at, { color: theme.accent, radius: 6.5, halo: theme.halo });

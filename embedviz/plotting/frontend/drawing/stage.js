@@ -11,155 +11,200 @@ import { asLayout, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
 const [REST, MOST_GROWING] = [250, 20000];
+/** Points don't grow further than so few would, nor for less than this share of their size. */
+const [FEWEST, WORTH_IT] = [20, 0.15];
 
-/** @typedef {import("./morph.js").Guest} Moving The same, in the coordinates of the axes. */
+/**
+ * @typedef {import("../data/model.js").Model} Model
+ * @typedef {import("./morph.js").Guest} Moving The same, in the coordinates of the axes.
+ * @typedef {object} Stage
+ * @property {any} Plotly
+ * @property {any} base Plotly's element.
+ * @property {HTMLCanvasElement} canvas Where moving points are drawn.
+ * @property {HTMLElement} root
+ * @property {import("./screen.js").Screen | null} screen As at the last look.
+ * @property {string} signature Of that screen.
+ * @property {(() => void) | null} stopMorph While points move.
+ * @property {number} timer
+ * @property {number} size The diameter of a point; 0 before there are any.
+ *
+ * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, moves: boolean,
+ *   height: number, isShown: (row: number) => boolean, guest: Moving | null}} How
+ */
 
 /**
  * @param {any} Plotly
- * @param {any} base Plotly's element.
- * @param {HTMLCanvasElement} canvas Where moving points are drawn.
- * @param {HTMLElement} root
+ * @param {import("../widgets/frame.js").Frame} frame
+ * @returns {Stage}
  */
-export function makeStage(Plotly, base, canvas, root) {
-  /** @type {import("./screen.js").Screen | null} */
-  let screen = null;
-  let seenFrom = "";
-  /** @type {(() => void) | null} */
-  let stopMorph = null;
-  let timer = 0;
-  let size = 0;
-
-  /** @param {number} count @returns {number} The diameter of a point, where so many are shown. */
-  const sizeOf = (count) => markerSize(count) * pointScale(root.clientWidth);
-
-  /** @returns {boolean} Whether points are elsewhere on the screen than at the last look. */
-  function look() {
-    const now = screenOf(base);
-    if (!now) return false;
-    const from = signature(now);
-    if (from === seenFrom && screen) return false;
-    [screen, seenFrom] = [now, from];
-    return true;
-  }
-
-  /**
-   * @param {{xs: Float32Array, ys: Float32Array}} from
-   * @param {import("../data/model.js").Model} before
-   * @param {import("../data/model.js").Model} model
-   * @param {(row: number) => boolean} isShown
-   * @param {import("./morph.js").Guest | null} guest
-   */
-  function move(from, before, model, isShown, guest) {
-    if (!screen) return;
-    const pairs = pairsOf(model.items.labels, before.items.labels);
-    stopMorph = morph(canvas, { from, model, screen, pairs, isShown, guest }, () => {
-      stopMorph = null;
-      delete root.dataset.moving;
-    });
-  }
-
-  /**
-   * Give the points the size that suits so many as are in view.
-   * @param {import("../data/model.js").Model} model
-   */
-  function grow({ linear, count }) {
-    if (screen?.kind !== "plane" || count > MOST_GROWING) return;
-    const [ax, bx, ay, by] = screen.line;
-    const [left, top, right, bottom] = screen.frame;
-    let shown = 0;
-    for (let row = 0; row < count; row += 1) {
-      const [x, y] = [ax + bx * linear[0][row], ay + by * linear[1][row]];
-      if (x > left && x < right && y > top && y < bottom) shown += 1;
-    }
-    const wanted = sizeOf(Math.max(shown, 20));
-    if (Math.abs(wanted / size - 1) < 0.15) return;
-    size = wanted;
-    Plotly.restyle(base, { "marker.size": wanted });
-  }
-
+export function makeStage(Plotly, { root, base, under }) {
   return {
-    look,
-    screen: () => screen,
-    isMoving: () => Boolean(stopMorph),
-    isDrawn: () => Boolean(base._fullLayout),
-
-    /**
-     * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
-     * @param {import("../data/model.js").Model} model
-     * @param {import("../data/model.js").Model | null} before
-     * @param {{theme: import("../host/theme.js").Theme, hidden: Set<number>, moves: boolean, height: number,
-     *   isShown: (row: number) => boolean, guest: Moving | null}} how
-     */
-    async draw(model, before, { theme, hidden, moves, height, isShown, guest }) {
-      const now = [model.places.id, model.items.id, model.coloring.id, theme.name, theme.type, height].join();
-      if (base.dataset.drawn === now) return;
-      const goes = before?.linear !== model.linear && moves && mayMove();
-      const from = goes && before && screen ? snapshot(before, screen) : null;
-      const left = goes && guest && screen ? toPixels(screen, guest.from) : null;
-      stopMorph?.();
-      if (from) root.dataset.moving = "";
-      if (before?.linear !== model.linear) size = 0;
-      size ||= sizeOf(model.count);
-      const trace = pointsTrace(model.axes, model.coloring, hidden, size);
-      const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
-      const anew = !before || before.axes.length !== model.axes.length;
-      const start = performance.now();
-      await Plotly[anew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
-      performance.measure("embedviz draw", { start });
-      quieten(base);
-      base.dataset.drawn = now;
-      look();
-      if (!from || !before || !screen) return;
-      const moving = left && guest ? { from: left, to: toPixels(screen, guest.to), draw: guest.draw } : null;
-      move(from, before, model, isShown, moving);
-    },
-
-    /** @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
-    recolor(coloring, hidden) {
-      Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
-    },
-
-    /**
-     * @param {Float32Array[]} linear
-     * @param {number[]} rows
-     * @param {number} least
-     * @param {number[][]} [places] That are to be seen as well.
-     */
-    lookAt(linear, rows, least, places = []) {
-      Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
-    },
-
-    /** @returns {string} Where one looks from, for a link. */
-    camera: () => cameraText(base._fullLayout),
-
-    /**
-     * @param {string | null | undefined} camera Of a link.
-     * @param {number} dimensions
-     * @returns {boolean} Whether it could be followed.
-     */
-    lookFrom(camera, dimensions) {
-      const wanted = cameraLayout(camera, dimensions);
-      if (wanted) Plotly.relayout(base, wanted);
-      return Boolean(wanted);
-    },
-
-    /** @param {number} dimensions */
-    showAll: (dimensions) => Plotly.relayout(base, everything(dimensions)),
-
-    /** @param {import("../data/model.js").Model} model */
-    growSoon(model) {
-      clearTimeout(timer);
-      timer = setTimeout(() => grow(model), REST);
-    },
-
-    resize() {
-      if (base._fullLayout) Plotly.Plots.resize(base);
-    },
-
-    clear() {
-      clearTimeout(timer);
-      stopMorph?.();
-      if (base._fullLayout) Plotly.purge(base);
-    },
+    Plotly, base, canvas: under, root, screen: null, signature: "", stopMorph: null, timer: 0, size: 0,
   };
+}
+
+/** @param {Stage} stage @returns {boolean} */
+export function isDrawn({ base }) {
+  return Boolean(base._fullLayout);
+}
+
+/** @param {Stage} stage @returns {boolean} Whether points are elsewhere on the screen than at the last look. */
+export function look(stage) {
+  const screen = screenOf(stage.base);
+  if (!screen) return false;
+  const now = signature(screen);
+  if (now === stage.signature && stage.screen) return false;
+  Object.assign(stage, { screen, signature: now });
+  return true;
+}
+
+/**
+ * Draw a model in place of the one before; nothing, where the points and axes stay as they are.
+ * @param {Stage} stage
+ * @param {Model} model
+ * @param {Model | null} before
+ * @param {How} how
+ */
+export async function draw(stage, model, before, how) {
+  const { base, root } = stage;
+  const now = contentOf(model, how);
+  if (base.dataset.drawn === now) return;
+  const from = startOf(stage, model, before, how);
+  stage.stopMorph?.();
+  if (from) root.dataset.moving = "";
+  await plot(stage, model, before, how);
+  quieten(base);
+  base.dataset.drawn = now;
+  look(stage);
+  if (from && before) move(stage, from, before, model, how);
+}
+
+/** @param {Model} model @param {How} how @returns {string} Changes where there is something to draw. */
+function contentOf({ places, items, coloring }, { theme, height }) {
+  return [places.id, items.id, coloring.id, theme.name, theme.type, height].join();
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Model} model
+ * @param {Model | null} before
+ * @param {How} how
+ * @returns {Start | null} Where all that is seen moving starts, in pixels; null where nothing is.
+ *
+ * @typedef {{points: {xs: Float32Array, ys: Float32Array}, guest: number[] | null}} Start
+ */
+function startOf({ screen }, model, before, { moves, guest }) {
+  if (!before || !screen || before.linear === model.linear || !moves || !mayMove()) return null;
+  return { points: snapshot(before, screen), guest: guest && toPixels(screen, guest.from) };
+}
+
+/** @param {Stage} stage @param {Model} model @param {Model | null} before @param {How} how */
+async function plot(stage, model, before, { theme, hidden }) {
+  const { Plotly, base, root } = stage;
+  if (before?.linear !== model.linear) stage.size = 0;
+  stage.size ||= sizeOf(stage, model.count);
+  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size);
+  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
+  const isNew = !before || before.axes.length !== model.axes.length;
+  const start = performance.now();
+  await Plotly[isNew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
+  performance.measure("embedviz draw", { start });
+}
+
+/** @param {Stage} stage @param {Start} from @param {Model} before @param {Model} model @param {How} how */
+function move(stage, from, before, model, { isShown, guest }) {
+  const { screen, canvas, root } = stage;
+  if (!screen) return;
+  const pairs = pairsOf(model.items.labels, before.items.labels);
+  const moving = guest && from.guest && { from: from.guest, to: toPixels(screen, guest.to), draw: guest.draw };
+  const way = { from: from.points, model, screen, pairs, isShown, guest: moving };
+  stage.stopMorph = morph(canvas, way, () => {
+    stage.stopMorph = null;
+    delete root.dataset.moving;
+  });
+}
+
+/** @param {Stage} stage @param {number} count @returns {number} A point's diameter, where so many are shown. */
+function sizeOf({ root }, count) {
+  return markerSize(count) * pointScale(root.clientWidth);
+}
+
+/** @param {Stage} stage @param {Model} model */
+export function growSoon(stage, model) {
+  clearTimeout(stage.timer);
+  stage.timer = setTimeout(() => grow(stage, model), REST);
+}
+
+/**
+ * Give the points the size that suits so many as are in view.
+ * @param {Stage} stage
+ * @param {Model} model
+ */
+function grow(stage, { linear, count }) {
+  const { screen } = stage;
+  if (screen?.kind !== "plane" || count > MOST_GROWING) return;
+  const size = sizeOf(stage, Math.max(countInView(linear, screen), FEWEST));
+  if (Math.abs(size / stage.size - 1) < WORTH_IT) return;
+  stage.size = size;
+  stage.Plotly.restyle(stage.base, { "marker.size": size });
+}
+
+/** @param {Float32Array[]} linear @param {import("./screen.js").Plane} screen */
+function countInView([xs, ys], { line: [ax, bx, ay, by], frame: [left, top, right, bottom] }) {
+  let count = 0;
+  for (let row = 0; row < xs.length; row += 1) {
+    const [x, y] = [ax + bx * xs[row], ay + by * ys[row]];
+    if (x > left && x < right && y > top && y < bottom) count += 1;
+  }
+  return count;
+}
+
+/** @param {Stage} stage @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
+export function recolor({ Plotly, base }, coloring, hidden) {
+  Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Float32Array[]} linear
+ * @param {number[]} rows
+ * @param {number} least
+ * @param {number[][]} [places] That are to be seen as well.
+ */
+export function lookAt({ Plotly, base }, linear, rows, least, places = []) {
+  Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
+}
+
+/** @param {Stage} stage @returns {string} Where one looks from, for a link. */
+export function cameraOf({ base }) {
+  return cameraText(base._fullLayout);
+}
+
+/**
+ * @param {Stage} stage
+ * @param {string | null | undefined} camera Of a link.
+ * @param {number} dimensions
+ * @returns {boolean} Whether it could be followed.
+ */
+export function lookFrom({ Plotly, base }, camera, dimensions) {
+  const wanted = cameraLayout(camera, dimensions);
+  if (wanted) Plotly.relayout(base, wanted);
+  return Boolean(wanted);
+}
+
+/** @param {Stage} stage @param {number} dimensions */
+export function showAll({ Plotly, base }, dimensions) {
+  Plotly.relayout(base, everything(dimensions));
+}
+
+/** @param {Stage} stage */
+export function resize(stage) {
+  if (isDrawn(stage)) stage.Plotly.Plots.resize(stage.base);
+}
+
+/** @param {Stage} stage */
+export function clear(stage) {
+  clearTimeout(stage.timer);
+  stage.stopMorph?.();
+  if (isDrawn(stage)) stage.Plotly.purge(stage.base);
 }

@@ -1,8 +1,6 @@
 // A pen that draws SVG instead of pixels: it answers to what layer.js asks of a canvas, so the layer
 // above the plot is written into a file as lines and letters.
 
-/** @typedef {ReturnType<typeof svgPen>} SvgPen */
-
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -23,78 +21,130 @@ export function shape(name, values, parent) {
  * @returns {import("./layer.js").Sheet} As much of a canvas as the painter needs.
  */
 export function svgCanvas(group) {
-  const pen = svgPen(group);
+  const pen = new SvgPen(group);
   return { width: 0, height: 0, getContext: () => pen };
 }
 
-/** @param {Element} group */
-export function svgPen(group) {
-  const ruler = /** @type {CanvasRenderingContext2D} */ (
-    document.createElement("canvas").getContext("2d")
-  );
-  /** @param {...any} _all What pixels need and shapes don't. */
-  const nothing = (..._all) => {};
-  let path = "";
-  let dash = "";
-  /** @param {string} letter @returns {(x: number, y: number) => void} */
-  const move = (letter) => (x, y) => { path += `${letter}${round(x)} ${round(y)}`; };
+export class SvgPen {
+  font = "400 12px sans-serif";
+  lineWidth = 1;
+  globalAlpha = 1;
+  /** @type {CanvasFillStrokeStyles["fillStyle"]} */
+  fillStyle = "#000";
+  /** @type {CanvasFillStrokeStyles["strokeStyle"]} */
+  strokeStyle = "#000";
+  /** @type {CanvasLineJoin} */
+  lineJoin = "round";
+  /** @type {CanvasTextBaseline} */
+  textBaseline = "middle";
+  /** @type {CanvasTextAlign} */
+  textAlign = "left";
+  #ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  #group;
+  #path = "";
+  #dash = "";
+
+  /** @param {Element} group Takes the shapes. */
+  constructor(group) {
+    this.#group = group;
+  }
+
+  // What pixels need and shapes don't.
+  /** @param {...any} _all */
+  setTransform(..._all) {}
+
+  /** @param {...any} _all */
+  clearRect(..._all) {}
+
+  /** @param {...any} _all */
+  scale(..._all) {}
+
+  save() {}
+
+  restore() {}
+
+  clip() {}
+
+  beginPath() {
+    this.#path = "";
+  }
+
+  closePath() {
+    this.#path += "Z";
+  }
+
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) {
+    this.#path += `M${round(x)} ${round(y)}`;
+  }
+
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) {
+    this.#path += `L${round(x)} ${round(y)}`;
+  }
+
+  /** @param {number} x @param {number} y @param {number} r @param {number} _from @param {number} _to */
+  arc(x, y, r, _from, _to) {
+    this.#path += `M${round(x + r)} ${round(y)}a${r} ${r} 0 1 0 ${-2 * r} 0a${r} ${r} 0 1 0 ${2 * r} 0`;
+  }
+
+  /** @param {number} x @param {number} y @param {number} w @param {number} h */
+  rect(x, y, w, h) {
+    this.#path += `M${round(x)} ${round(y)}h${round(w)}v${round(h)}h${round(-w)}Z`;
+  }
+
+  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {number} _radius */
+  roundRect(x, y, w, h, _radius) {
+    this.rect(x, y, w, h);
+  }
+
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
+  fillRect(x, y, width, height) {
+    shape("rect", { x: round(x), y: round(y), width, height, fill: this.fillStyle }, this.#group);
+  }
+
+  /** @param {number[]} lengths */
+  setLineDash(lengths) {
+    this.#dash = lengths.join(" ");
+  }
+
+  stroke() {
+    shape("path", {
+      d: this.#path, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth,
+      ...(this.#dash ? { "stroke-dasharray": this.#dash } : {}),
+    }, this.#group);
+  }
+
+  fill() {
+    shape("path", { d: this.#path, fill: this.fillStyle, opacity: this.globalAlpha }, this.#group);
+  }
+
+  /** @param {string} text */
+  measureText(text) {
+    this.#ruler.font = this.font;
+    return this.#ruler.measureText(text);
+  }
+
+  /** @param {string} text @param {number} x @param {number} y */
+  strokeText(text, x, y) {
+    this.#write(text, x, y, {
+      fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linejoin": "round",
+    });
+  }
+
+  /** @param {string} text @param {number} x @param {number} y @param {number} [_most] */
+  fillText(text, x, y, _most) {
+    this.#write(text, x, y, { fill: this.fillStyle });
+  }
+
   /** @param {string} text @param {number} x @param {number} y @param {Record<string, any>} paint */
-  const write = (text, x, y, paint) => {
-    const [, weight, size, family] = /^(\d+) ([\d.]+px) (.*)$/.exec(pen.font) ?? [];
+  #write(text, x, y, paint) {
+    const [, weight, size, family] = /^(\d+) ([\d.]+px) (.*)$/.exec(this.font) ?? [];
     shape("text", {
       x: round(x), y: round(y), "dominant-baseline": "central", "font-weight": weight ?? 400,
       "font-size": size ?? "12px", "font-family": family ?? "sans-serif", ...paint,
-    }, group).textContent = text;
-  };
-  const pen = {
-    font: "400 12px sans-serif", lineWidth: 1, globalAlpha: 1,
-    fillStyle: /** @type {CanvasFillStrokeStyles["fillStyle"]} */ ("#000"),
-    strokeStyle: /** @type {CanvasFillStrokeStyles["strokeStyle"]} */ ("#000"),
-    lineJoin: /** @type {CanvasLineJoin} */ ("round"),
-    textBaseline: /** @type {CanvasTextBaseline} */ ("middle"),
-    textAlign: /** @type {CanvasTextAlign} */ ("left"),
-    setTransform: nothing, clearRect: nothing, save: nothing, restore: nothing, clip: nothing,
-    scale: nothing,
-    beginPath: () => { path = ""; },
-    closePath: () => { path += "Z"; },
-    moveTo: move("M"),
-    lineTo: move("L"),
-    /** @param {number} x @param {number} y @param {number} r @param {number} _from @param {number} _to */
-    arc(x, y, r, _from, _to) {
-      path += `M${round(x + r)} ${round(y)}a${r} ${r} 0 1 0 ${-2 * r} 0a${r} ${r} 0 1 0 ${2 * r} 0`;
-    },
-    /** @param {number} x @param {number} y @param {number} w @param {number} h */
-    rect(x, y, w, h) { path += `M${round(x)} ${round(y)}h${round(w)}v${round(h)}h${round(-w)}Z`; },
-    /** @param {number} x @param {number} y @param {number} w @param {number} h @param {number} _radius */
-    roundRect(x, y, w, h, _radius) { pen.rect(x, y, w, h); },
-    /** @param {number} x @param {number} y @param {number} width @param {number} height */
-    fillRect(x, y, width, height) {
-      shape("rect", { x: round(x), y: round(y), width, height, fill: pen.fillStyle }, group);
-    },
-    /** @param {number[]} lengths */
-    setLineDash(lengths) { dash = lengths.join(" "); },
-    stroke() {
-      shape("path", {
-        d: path, fill: "none", stroke: pen.strokeStyle, "stroke-width": pen.lineWidth,
-        ...(dash ? { "stroke-dasharray": dash } : {}),
-      }, group);
-    },
-    fill() { shape("path", { d: path, fill: pen.fillStyle, opacity: pen.globalAlpha }, group); },
-    /** @param {string} text */
-    measureText(text) {
-      ruler.font = pen.font;
-      return ruler.measureText(text);
-    },
-    /** @param {string} text @param {number} x @param {number} y */
-    strokeText(text, x, y) {
-      write(text, x, y, {
-        fill: "none", stroke: pen.strokeStyle, "stroke-width": pen.lineWidth, "stroke-linejoin": "round",
-      });
-    },
-    /** @param {string} text @param {number} x @param {number} y @param {number} [_most] */
-    fillText(text, x, y, _most) { write(text, x, y, { fill: pen.fillStyle }); },
-  };
-  return pen;
+    }, this.#group).textContent = text;
+  }
 }
 
 /** @param {number} value */

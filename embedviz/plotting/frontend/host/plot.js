@@ -1,21 +1,21 @@
 // The plot from outside: it waits for its parts, and shows them as soon as all have arrived.
 
 import { modelOf } from "../data/model.js";
-import { makeLive } from "../state/live.js";
+import { destroy, makeLive, show } from "../state/live.js";
 import { makeFrame } from "../widgets/frame.js";
 import { dress, themeOf } from "./theme.js";
 
 /**
- * @typedef {import("./page.js").Given} Given
- * @typedef {import("./page.js").Doors} Doors
- * @typedef {import("../data/decode.js").Part} Part
- * @typedef {{model: import("../data/model.js").Model, given: Given, theme: import("./theme.js").Theme}} Shown
+ * @typedef {import("./page.js").Props} Props
+ * @typedef {import("./page.js").Callbacks} Callbacks
+ * @typedef {import("../data/wire.js").Parts} Parts
+ * @typedef {{model: import("../data/model.js").Model, props: Props, theme: import("./theme.js").Theme}} Shown
  */
 
 /** @param {HTMLElement} host */
 export function makePlot(host) {
   const frame = makeFrame(host);
-  /** @type {ReturnType<typeof makeLive> | null} */
+  /** @type {import("../state/live.js").Live | null} */
   let live = null;
   /** @type {Shown | null} */
   let shown = null;
@@ -23,11 +23,11 @@ export function makePlot(host) {
 
   return {
     /**
-     * @param {Given} given
-     * @param {{plotly: Promise<any>, parts: Promise<Part[]>}} coming
-     * @param {Doors} doors
+     * @param {Props} props
+     * @param {{plotly: Promise<any>, parts: Promise<Parts>}} coming
+     * @param {Callbacks} callbacks
      */
-    async update(given, coming, doors) {
+    async update(props, coming, callbacks) {
       turn += 1;
       const mine = turn;
       const [Plotly, parts] = await Promise.all([coming.plotly, coming.parts]);
@@ -39,14 +39,14 @@ export function makePlot(host) {
       const theme = isSame && before ? before.theme : ground;
       dress(frame.root, theme);
       const model = modelOf({ items, graph, places, color }, theme, before?.model ?? null);
-      shown = { model, given, theme };
-      live ??= makeLive(host, frame, Plotly, shown);
-      await live.show(shown, before, doors, () => mine === turn);
+      shown = { model, props, theme };
+      live ??= makeLive(frame, Plotly, shown);
+      await show(live, shown, before, callbacks, () => mine === turn);
     },
 
     destroy() {
       turn += 1;
-      live?.destroy();
+      if (live) destroy(live);
       frame.root.remove();
     },
   };

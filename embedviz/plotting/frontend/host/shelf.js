@@ -43,7 +43,7 @@ export function take(holder) {
 /**
  * Wait until all these parts are there.
  * @param {string[]} ids
- * @returns {Promise<Part[]>}
+ * @returns {Promise<import("../data/wire.js").Parts>}
  */
 export function whenThere(ids) {
   return new Promise((resolve) => {
@@ -51,7 +51,7 @@ export function whenThere(ids) {
       const found = ids.map((id) => parts.get(id)?.part);
       if (found.some((part) => !part)) return;
       waiting.delete(look);
-      resolve(/** @type {Part[]} */ (found));
+      resolve(/** @type {import("../data/wire.js").Parts} */ (found));
     };
     waiting.add(look);
     look();

@@ -9,14 +9,14 @@ const GROUND = ["ink", "muted", "grid", "card", "halo", "accent", "neighbor"];
 const USUAL = 16;
 
 /**
- * @typedef {{name: "light" | "dark", ink: string, muted: string, grid: string, card: string,
- *   halo: string, accent: string, neighbor: string, other: string, font: string, type: number}} Theme
- *   The colours of the ground, with the type and how large it is around the plot, 1 as usual.
+ * @typedef {import("../data/wire.js").Ground} Ground
+ * @typedef {Ground & {font: string, type: number}} Theme With the type, and how large it is around the
+ *   plot, 1 as usual.
  */
 
 /**
  * @param {Element} host
- * @param {Record<string, Theme>} themes
+ * @param {Record<string, Ground>} themes
  * @returns {Theme}
  */
 export function themeOf(host, themes) {

@@ -1,6 +1,8 @@
-// What the visitor's hands mean: the pointer and the keys, turned into the plot's own doings.
+// What the visitor's hands mean: the pointer and the keys, turned into the plot's own actions.
 
 import { allToPixels, toPixels } from "../drawing/screen.js";
+import { hover, hoverQuery, letGo, outline, pin, send, walk } from "../state/actions.js";
+import { isShown, viewOf } from "../state/sight.js";
 import { listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
 import { rowsInside } from "./select.js";
@@ -9,77 +11,84 @@ import { shareTouches } from "./touch.js";
 /** Pixels from the middle of a question that are it. */
 const ON_QUERY = 10;
 
-/**
- * @typedef {import("../drawing/marks.js").Asked} Query
- * @typedef {import("../drawing/screen.js").Screen} Screen
- * @typedef {{state: () => import("../state/store.js").State, query: () => Query | null,
- *   view: () => import("../drawing/painter.js").View | null, send: (event: Record<string, any>) => void,
- *   rowAt: (screen: Screen, x: number, y: number) => number,
- *   hover: (row: number | null) => void, hoverQuery: (query: Query) => void,
- *   hideCard: () => void, pin: (row: number) => void, letGo: () => void,
- *   walk: (by: number) => void, draw: (corners: [number, number][]) => void}} Doings
- *   `view` is null, and all hands rest, while nothing is drawn.
- */
+/** @typedef {import("../state/live.js").Live} Live */
 
 /**
- * @param {HTMLElement} root
- * @param {HTMLElement} area
- * @param {Doings} doings
+ * All hands rest while nothing is drawn.
+ * @param {Live} live
  * @returns {() => void} Lets go of the page.
  */
-export function handle(root, area, doings) {
-  const { state, query, view, send, rowAt, hover, pin, hideCard, draw } = doings;
+export function handle(live) {
+  const { frame: { root, area }, cards } = live;
   listenToKeys(root, area, {
     walk: (by) => {
-      if (view()) doings.walk(by);
+      if (live.stage.screen) walk(live, by);
     },
     pin: () => {
-      const { hovered } = state();
-      if (hovered !== null) pin(hovered);
+      const { hovered } = live.state;
+      if (hovered !== null) pin(live, hovered);
     },
     escape: () => {
-      hideCard();
-      doings.letGo();
+      cards.hide(true);
+      letGo(live);
     },
   });
-  shareTouches(area, () => state().tool !== "pan");
+  shareTouches(area, () => live.state.tool !== "pan");
   return listen(area, {
-    tool: () => state().tool,
-    over: (x, y) => {
-      const seen = view();
-      if (!seen || state().tool !== "pan") return;
-      const asked = query();
-      if (asked && isAt(toPixels(seen.screen, asked.place), x, y)) {
-        doings.hoverQuery(asked);
-        return;
-      }
-      const row = rowAt(seen.screen, x, y);
-      hover(row < 0 ? null : row);
-    },
-    leave: () => hover(null),
-    click: (x, y) => {
-      const seen = view();
-      if (!seen) return;
-      area.focus({ preventScroll: true });
-      const { pinned, selected } = state();
-      const row = rowAt(seen.screen, x, y);
-      if (row >= 0) pin(row);
-      else if (selected) send({ type: "select", rows: null });
-      else if (pinned !== null) pin(pinned);
-    },
+    tool: () => live.state.tool,
+    over: (x, y) => pointAt(live, x, y),
+    leave: () => hover(live, null),
+    click: (x, y) => click(live, x, y),
     press: (isDown) => {
-      if (isDown) hideCard();
+      if (isDown) cards.hide(true);
     },
-    draw,
-    enclose: (corners) => {
-      const seen = view();
-      if (!seen) return;
-      const { xs, ys } = allToPixels(seen.screen, seen.model.linear);
-      const rows = rowsInside(corners, xs, ys, seen.isShown);
-      send({ type: "select", rows: rows.length ? rows : null });
-      send({ type: "tool", tool: "pan" });
-    },
+    draw: (corners) => outline(live, corners),
+    enclose: (corners) => enclose(live, corners),
   });
+}
+
+/** @param {Live} live @param {number} x @param {number} y */
+function pointAt(live, x, y) {
+  const { stage: { screen }, state, question } = live;
+  if (!screen || state.tool !== "pan") return;
+  if (question.drawn && isAt(toPixels(screen, question.drawn.place), x, y)) {
+    hoverQuery(live, question.drawn);
+    return;
+  }
+  const row = rowAt(live, screen, x, y);
+  hover(live, row < 0 ? null : row);
+}
+
+/** @param {Live} live @param {number} x @param {number} y */
+function click(live, x, y) {
+  const { stage: { screen }, state: { pinned, selected }, frame } = live;
+  if (!screen) return;
+  frame.area.focus({ preventScroll: true });
+  const row = rowAt(live, screen, x, y);
+  if (row >= 0) pin(live, row);
+  else if (selected) send(live, { type: "select", rows: null });
+  else if (pinned !== null) pin(live, pinned);
+}
+
+/** @param {Live} live @param {[number, number][]} corners Of a box or lasso that is closed. */
+function enclose(live, corners) {
+  const view = viewOf(live);
+  if (!view) return;
+  const { xs, ys } = allToPixels(view.screen, view.model.linear);
+  const rows = rowsInside(corners, xs, ys, view.isShown);
+  send(live, { type: "select", rows: rows.length ? rows : null });
+  send(live, { type: "tool", tool: "pan" });
+}
+
+/**
+ * @param {Live} live
+ * @param {import("../drawing/screen.js").Screen} screen
+ * @param {number} x
+ * @param {number} y
+ */
+function rowAt(live, screen, x, y) {
+  const { picker, shown: { model } } = live;
+  return picker.pick(screen, model.linear, x, y, (row) => isShown(live, row));
 }
 
 /** @param {number[]} place @param {number} x @param {number} y */

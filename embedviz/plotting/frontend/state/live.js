@@ -1,292 +1,182 @@
-// The plot from inside: the stage has the points and axes, the painter draws all that changes above
-// them, and one state says what is pinned, hovered, found and selected.
+// The plot from inside: one record of its parts, of what is shown and of what the visitor does with
+// it. What follows from the page's word is here, what follows from the visitor's in actions.js.
 
-import { withCamera } from "../data/camera.js";
-import { take } from "../drawing/export.js";
 import { drawDiamond } from "../drawing/marks.js";
 import { makePainter } from "../drawing/painter.js";
-import { makeStage } from "../drawing/stage.js";
-import { pinsAnew } from "../host/page.js";
-import { groundOf } from "../host/theme.js";
+import { clear, draw, growSoon, isDrawn, look, makeStage, resize } from "../drawing/stage.js";
+import { DEAF, pinsAnew } from "../host/page.js";
 import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
-import { querySummary, summary, trustWords } from "../widgets/announce.js";
+import { trustWords } from "../widgets/announce.js";
 import { makeCards } from "../widgets/cards.js";
+import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { makeLooks } from "./looks.js";
-import { makeQuestion } from "./question.js";
-import { makeSight } from "./sight.js";
+import { ask, fly, send } from "./actions.js";
+import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
+import { hear, makeQuestion, settle } from "./question.js";
+import { paint, report, say, spoil } from "./report.js";
+import { isShown } from "./sight.js";
 import { reduce, startState } from "./store.js";
+import { save, share } from "./takeaway.js";
 
 /**
  * @typedef {import("../host/plot.js").Shown} Shown
- * @typedef {import("./store.js").State} State
+ * @typedef {import("../host/page.js").Callbacks} Callbacks
+ *
+ * @typedef {object} Live
+ * @property {Shown} shown What the page says.
+ * @property {import("./store.js").State} state What the visitor does with it.
+ * @property {Callbacks} callbacks
+ * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
+ * @property {{under: boolean, over: boolean}} stale Which canvases show what was.
+ * @property {[number, number][]} corners Of a lasso or box being drawn.
+ * @property {import("./question.js").Question} question
+ * @property {any} Plotly
+ * @property {import("../widgets/frame.js").Frame} frame
+ * @property {import("../drawing/stage.js").Stage} stage
+ * @property {import("../drawing/painter.js").Painter} painter
+ * @property {ReturnType<typeof makePicker>} picker
+ * @property {ReturnType<typeof makeCards>} cards
+ * @property {ReturnType<typeof makeToolbar>} toolbar
+ * @property {ReturnType<typeof makeLegend>} legend
+ * @property {() => void} letGo Of the page around.
  */
 
 /**
- * @param {HTMLElement} host
- * @param {ReturnType<typeof import("../widgets/frame.js").makeFrame>} frame
+ * @param {import("../widgets/frame.js").Frame} frame
  * @param {any} Plotly
- * @param {Shown} first
+ * @param {Shown} shown
+ * @returns {Live}
  */
-export function makeLive(host, frame, Plotly, first) {
-  const { root, base, under, names, over, area } = frame;
-  let now = first;
-  let state = startState();
-  /** @type {import("../host/page.js").Doors} */
-  let doors = { pin() {}, select() {}, ask() {} };
-  let stale = { under: true, over: true };
-  /** @type {[number, number][]} */
-  let corners = [];
-  /** @type {string | null | undefined} What the page was last told is pinned. */
-  let told;
+export function makeLive(frame, Plotly, shown) {
+  const { root, area, under, over, names } = frame;
+  /** @type {Live} */
+  const live = {
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined,
+    stale: { under: true, over: true }, corners: [], question: makeQuestion(), Plotly, frame,
+    toolbar: makeToolbar(root, {
+      send: (event) => send(live, event),
+      save: (kind) => save(live, kind),
+      share: shown.props.link ? () => share(live) : null,
+      reset: () => lookAtAll(live),
+      fly: (row) => fly(live, row),
+      ask: (text) => {
+        if (text !== null) area.focus({ preventScroll: true });
+        ask(live, text);
+      },
+      model: () => live.shown.model,
+    }),
+    legend: makeLegend(root, (event) => send(live, event)),
+    stage: makeStage(Plotly, frame),
+    painter: makePainter(under, over, names),
+    picker: makePicker(),
+    cards: makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
+    letGo: () => {},
+  };
+  close(frame);
+  const ends = [keepLooking(live), handle(live), keepFitting(live)];
+  live.letGo = () => ends.forEach((end) => end());
+  return live;
+}
 
-  const question = makeQuestion({
-    changed: asked, fly: (query) => looks.atQuery(query), tell: (text) => doors.ask(text),
-  });
-  const toolbar = makeToolbar(root, {
-    send, save, fly, share: first.given.link ? share : null, reset: () => looks.atAll(),
-    model: () => now.model,
-    ask(text) {
-      if (text !== null) area.focus({ preventScroll: true });
-      question.ask(text, now);
-    },
-  });
-  const legend = makeLegend(root, send);
-  frame.close();
-  const painter = makePainter(under, over, names);
-  const picker = makePicker();
-  const stage = makeStage(Plotly, base, under, root);
-  const cards = makeCards(area, () => ({ model: now.model, screen: stage.screen() }));
+/** @param {Live} live */
+export function destroy(live) {
+  settle(live.question);
+  live.letGo();
+  clear(live.stage);
+}
 
-  const { isShown, around, near, view } = makeSight(() => now, () => state, stage.screen);
-  const looks = makeLooks(stage, () => now, around);
-  /** @returns {import("../drawing/painter.js").Marked} What is in question. */
-  const marked = () => ({
-    neighbors: near(state.pinned), analogy: now.given.analogy, query: question.shown(),
-  });
+/**
+ * @param {Live} live
+ * @param {Shown} shown
+ * @param {Shown | null} before
+ * @param {Callbacks} callbacks
+ * @param {() => boolean} isLast Whether nothing newer is on its way.
+ */
+export async function show(live, shown, before, callbacks, isLast) {
+  Object.assign(live, { shown, callbacks });
+  refit(live);
+  const left = live.question.drawn;
+  const query = hear(live.question, shown);
+  live.frame.trust.textContent = trustWords(shown.model.places);
+  adopt(live, before);
+  spoil(live);
+  const { model, theme, props: { height } } = shown;
+  const { hidden, moves } = live.state;
+  const guest = left && query && {
+    from: left.place, to: query.place,
+    /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
+    draw: (pen, at) => drawDiamond(pen, theme, at),
+  };
+  const shows = (/** @type {number} */ row) => isShown(live, row);
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, isShown: shows, guest });
+  if (!isLast()) return;
+  if (before && query && query.text !== left?.text) lookAtQuery(live, query);
+  else lookAsWanted(live, before);
+}
 
-  /**
-   * @param {Shown} shown
-   * @param {Shown | null} before
-   * @param {import("../host/page.js").Doors} newDoors
-   * @param {() => boolean} isLast Whether nothing newer is on its way.
-   */
-  async function show(shown, before, newDoors, isLast) {
-    [now, doors] = [shown, newDoors];
-    fit();
-    const left = question.shown();
-    const query = question.hear(now);
-    frame.believe(trustWords(now.model.places));
-    adopt(before);
-    stale = { under: true, over: true };
-    const guest = left && query && {
-      from: left.place, to: query.place,
-      /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
-      draw: (pen, at) => drawDiamond(pen, now.theme, at),
-    };
-    const { model, theme, given: { height } } = now;
-    const { hidden, moves } = state;
-    await stage.draw(model, before?.model ?? null, { theme, hidden, moves, height, isShown, guest });
-    if (!isLast()) return;
-    if (before && query && query.text !== left?.text) looks.atQuery(query);
-    else looks.asWanted(before);
+/**
+ * Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word.
+ * @param {Live} live
+ * @param {Shown | null} before
+ */
+function adopt(live, before) {
+  const { shown: { model, props }, legend } = live;
+  if (before?.model.items.id !== model.items.id) {
+    live.state = reduce(live.state, { type: "renew", row: props.pinned });
+  } else if (pinsAnew(props, before.props, live.lastWord)) {
+    live.state = reduce(live.state, { type: "given", row: props.pinned });
   }
-
-  function fit() {
-    frame.fit(now.given.height, now.model.places.stretch.length > 0);
+  if (before && before.model.coloring.id !== model.coloring.id) {
+    live.state = reduce(live.state, { type: "showAll" });
   }
+  legend.update(model.coloring, live.state.hidden);
+  say(live, live.state.pinned);
+  report(live);
+}
 
-  /**
-   * Take what the page says is pinned, unless it hasn't heard yet of the visitor's last word.
-   * @param {Shown | null} before
-   */
-  function adopt(before) {
-    const { model, given } = now;
-    if (before?.model.items.id !== model.items.id) {
-      state = reduce(state, { type: "renew", row: given.pinned });
-    } else if (pinsAnew(given, before.given, told)) {
-      state = reduce(state, { type: "given", row: given.pinned });
-    }
-    if (before && before.model.coloring.id !== model.coloring.id) {
-      state = reduce(state, { type: "showAll" });
-    }
-    legend.update(model.coloring, state.hidden);
-    say(state.pinned);
-    tellFrame();
-  }
-
-  /** @param {number} row Found by search: pinned, and brought into the middle. */
-  function fly(row) {
-    if (state.pinned !== row) pin(row);
-    looks.atItem(row);
-    area.focus({ preventScroll: true });
-  }
-
-  /** The visitor asked, or let go of what was asked. */
-  function asked() {
-    stale.under = true;
-    say(state.pinned);
-    tellFrame();
-  }
-
-  /** @param {number} row */
-  function pin(row) {
-    send({ type: "pin", row });
-    tell();
-  }
-
-  function tell() {
-    told = state.pinned === null ? null : now.model.items.labels[state.pinned];
-    doors.pin(told ?? null);
-  }
-
-  /** @param {Record<string, any>} event */
-  function send(event) {
-    const old = state;
-    state = reduce(state, event);
-    if (state === old) return;
-    const changed = (/** @type {keyof State} */ name) => state[name] !== old[name];
-    stale.over ||= changed("hovered");
-    stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden");
-    if (changed("hidden")) {
-      legend.update(now.model.coloring, state.hidden);
-      stage.recolor(now.model.coloring, state.hidden);
-    }
-    if (changed("pinned")) say(state.pinned);
-    if (changed("selected")) doors.select(state.selected, now.model.count);
-    tellFrame();
-  }
-
-  function tellFrame() {
-    const query = question.shown();
-    const { text, isLooking } = question.words();
-    toolbar.update(state, { asks: Boolean(now.given.asks), text, isLooking });
-    const isBusy = state.pinned !== null || state.matches.length || state.selected
-      || now.given.analogy || query;
-    frame.remark(query?.note ?? "");
-    frame.show(state, now.model.items.labels, Boolean(isBusy), query?.text ?? "");
-  }
-
-  /** @param {number | null} row */
-  function say(row) {
-    const { items, graph } = now.model;
-    const query = question.shown();
-    const words = row !== null || !query ? [summary(items, graph, near(row), row)] : [];
-    if (query) words.unshift(querySummary(items, graph, query.text, query.neighbors));
-    frame.say(words.join(". "));
-  }
-
-  /** @param {number | null} row */
-  function hover(row) {
-    if (row === state.hovered && !cards.isOfQuery()) return;
-    send({ type: "hover", row });
-    paint();
-    if (row === null) cards.hide();
-    else cards.showItem(row, near);
-  }
-
-  function paint() {
-    const seen = view();
-    if (!seen) return;
-    if (stale.under && !stage.isMoving()) {
-      painter.paintUnder(seen, state, marked());
-      stale.under = false;
-    }
-    if (stale.over) {
-      const neighbors = near(state.hovered);
-      painter.paintOver(seen, state.hovered, neighbors, corners);
-      root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
-      stale.over = false;
-    }
-  }
-
-  // One look a frame at where the axes or the camera stand: all that a pan or a turn costs us.
+/**
+ * One look a frame at where the axes or the camera stand: all that a pan or a turn costs us.
+ * @param {Live} live
+ * @returns {() => void} Ends it.
+ */
+function keepLooking(live) {
   let looking = requestAnimationFrame(function tick() {
     looking = requestAnimationFrame(tick);
-    if (!stage.isDrawn()) return;
-    if (stage.look()) {
-      stale = { under: true, over: true };
-      stage.growSoon(now.model);
+    if (!isDrawn(live.stage)) return;
+    if (look(live.stage)) {
+      spoil(live);
+      growSoon(live.stage, live.shown.model);
     }
-    paint();
+    paint(live);
   });
+  return () => cancelAnimationFrame(looking);
+}
 
-  const stopListening = handle(root, area, {
-    state: () => state,
-    query: question.shown,
-    view,
-    send,
-    rowAt: (screen, x, y) => picker.pick(screen, now.model.linear, x, y, isShown),
-    hover,
-    hoverQuery(query) {
-      if (cards.isOfQuery()) return;
-      hover(null);
-      cards.showQuery(query);
-    },
-    hideCard: () => cards.hide(true),
-    pin,
-    letGo() {
-      const old = state;
-      send({ type: "escape" });
-      if (state === old && question.words().text) question.ask(null, now);
-      if (old.pinned !== null && state.pinned === null) tell();
-    },
-    walk(by) {
-      send({ type: "walk", by, neighborsOf: around });
-      say(state.hovered);
-      paint();
-      if (state.hovered !== null) cards.showItem(state.hovered, near);
-    },
-    draw(drawn) {
-      corners = drawn;
-      stale.over = true;
-    },
-  });
-  function refit() {
+/**
+ * Keep the plot's size with its room.
+ * @param {Live} live
+ * @returns {() => void} Ends it.
+ */
+function keepFitting(live) {
+  const { area } = live.frame;
+  const watcher = new ResizeObserver(() => {
     if (!area.clientWidth) return;
-    fit();
-    legend.fold();
-    stage.resize();
-  }
-  const watcher = new ResizeObserver(refit);
+    refit(live);
+    live.legend.fold();
+    resize(live.stage);
+  });
+  const whenWindowChanges = () => refit(live);
   watcher.observe(area);
-  window.addEventListener("resize", fit);
-
-  /** @returns {Promise<string>} What became of it, in words. */
-  async function share() {
-    const address = withCamera(location.href, now.given.link ?? "camera", stage.camera());
-    // The address too: a page that came without https may not write to the clipboard.
-    history.replaceState(history.state, "", address);
-    try {
-      await navigator.clipboard.writeText(address);
-      return "Copied";
-    } catch {
-      return "In the address";
-    }
-  }
-
-  /** @param {"png" | "svg"} kind */
-  async function save(kind) {
-    const seen = view();
-    if (!seen) return;
-    await take(kind, Plotly, {
-      base, theme: now.theme, ground: groundOf(host), coloring: now.model.coloring,
-      hidden: state.hidden, words: frame.words(),
-      paint: (canvas) => makePainter(canvas, over).paintUnder(seen, state, marked()),
-    });
-  }
-
-  return {
-    show,
-    destroy() {
-      question.settle();
-      cancelAnimationFrame(looking);
-      stopListening();
-      watcher.disconnect();
-      window.removeEventListener("resize", fit);
-      stage.clear();
-    },
+  window.addEventListener("resize", whenWindowChanges);
+  return () => {
+    watcher.disconnect();
+    window.removeEventListener("resize", whenWindowChanges);
   };
+}
+
+/** @param {Live} live */
+function refit({ frame, shown: { model, props } }) {
+  fit(frame, props.height, model.places.stretch.length > 0);
 }

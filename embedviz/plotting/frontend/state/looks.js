@@ -1,40 +1,40 @@
 // Where one looks: at what the page wants, at what was found, at all of it.
 
 import { targetsOf } from "../data/analogy.js";
+import { lookAt, lookFrom, showAll } from "../drawing/stage.js";
 import { lookWanted } from "../host/page.js";
+import { around } from "./sight.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
 const [CLOSE, FOUND] = [0.005, 0.06];
 
+/** @typedef {import("./live.js").Live} Live */
+
+/** @param {Live} live */
+export function lookAtAll({ stage, shown }) {
+  showAll(stage, shown.model.axes.length);
+}
+
+/** @param {Live} live @param {number} row */
+export function lookAtItem(live, row) {
+  lookAt(live.stage, live.shown.model.linear, [row, ...around(live, row)], FOUND);
+}
+
+/** @param {Live} live @param {import("../drawing/marks.js").Asked} query */
+export function lookAtQuery({ stage, shown }, { neighbors, place }) {
+  lookAt(stage, shown.model.linear, neighbors.map((each) => each.row), FOUND, [place]);
+}
+
 /**
- * @param {ReturnType<typeof import("../drawing/stage.js").makeStage>} stage
- * @param {() => import("../host/plot.js").Shown} now
- * @param {(row: number) => number[]} around The neighbours of a row.
+ * Look where the page wants, when it says so anew.
+ * @param {Live} live
+ * @param {import("../host/plot.js").Shown | null} before
  */
-export function makeLooks(stage, now, around) {
-  function atAll() {
-    stage.showAll(now().model.axes.length);
-  }
-
-  return {
-    atAll,
-
-    /** @param {number} row */
-    atItem: (row) => stage.lookAt(now().model.linear, [row, ...around(row)], FOUND),
-
-    /** @param {import("../drawing/marks.js").Asked} query */
-    atQuery({ neighbors, place }) {
-      stage.lookAt(now().model.linear, neighbors.map((each) => each.row), FOUND, [place]);
-    },
-
-    /** @param {import("../host/plot.js").Shown | null} before Where the page wants, when it says so anew. */
-    asWanted(before) {
-      const { given, model } = now();
-      if (!before && stage.lookFrom(given.camera, model.axes.length)) return;
-      const isMoved = before?.model.places.id !== model.places.id;
-      const wanted = lookWanted(given, before?.given ?? null, isMoved, around);
-      if (wanted === "everything") atAll();
-      else if (wanted) stage.lookAt(model.linear, wanted, CLOSE, targetsOf(given.analogy, model.linear));
-    },
-  };
+export function lookAsWanted(live, before) {
+  const { stage, shown: { props, model } } = live;
+  if (!before && lookFrom(stage, props.camera, model.axes.length)) return;
+  const isMoved = before?.model.places.id !== model.places.id;
+  const wanted = lookWanted(props, before?.props ?? null, isMoved, (row) => around(live, row));
+  if (wanted === "everything") lookAtAll(live);
+  else if (wanted) lookAt(stage, model.linear, wanted, CLOSE, targetsOf(props.analogy, model.linear));
 }

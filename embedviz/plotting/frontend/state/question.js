@@ -7,70 +7,50 @@ const PATIENCE = 30000;
 
 /**
  * @typedef {import("../drawing/marks.js").Asked} Drawn
- * @param {{changed: () => void, fly: (query: Drawn) => void,
- *   tell: (text: string | null) => void}} doors
+ * @typedef {import("../host/plot.js").Shown} Shown
+ * @typedef {{waiting: import("../data/query.js").Asked | null, drawn: Drawn | null, timer: number}} Question
  */
-export function makeQuestion({ changed, fly, tell }) {
-  /** @type {import("../data/query.js").Asked | null} */
-  let waiting = null;
-  /** @type {Drawn | null} */
-  let drawn = null;
-  /** @type {import("../host/plot.js").Shown | null} */
-  let latest = null;
-  let timer = 0;
 
-  function settle() {
-    clearTimeout(timer);
-    waiting = null;
-  }
+/** @returns {Question} */
+export function makeQuestion() {
+  return { waiting: null, drawn: null, timer: 0 };
+}
 
-  /**
-   * Take what the page answers; nothing that the visitor has let go of.
-   * @param {import("../host/plot.js").Shown} now
-   * @returns {Drawn | null}
-   */
-  function hear(now) {
-    const { model, given: { query } } = now;
-    latest = now;
-    if (waiting && isAnswered(waiting, query)) settle();
-    drawn = query && waiting?.text !== null ? {
-      text: query.text, note: query.note, place: placeOfQuery(query, model),
-      neighbors: nearQuery(query, model),
-    } : null;
-    return drawn;
-  }
+/** @param {Question} question @returns {{text: string, isLooking: boolean}} The words that stand in the search box. */
+export function wordsOf({ waiting, drawn }) {
+  return { text: waiting ? waiting.text ?? "" : drawn?.text ?? "", isLooking: Boolean(waiting?.text) };
+}
 
-  function giveUp() {
-    settle();
-    if (latest) hear(latest);
-    changed();
-  }
+/** Wait no longer. @param {Question} question */
+export function settle(question) {
+  clearTimeout(question.timer);
+  question.waiting = null;
+}
 
-  return {
-    hear,
-    settle,
-    shown: () => drawn,
+/**
+ * Take what the page answers; nothing that the visitor has let go of.
+ * @param {Question} question
+ * @param {Shown} shown
+ * @returns {Drawn | null}
+ */
+export function hear(question, { model, props: { query } }) {
+  if (question.waiting && isAnswered(question.waiting, query)) settle(question);
+  question.drawn = query && question.waiting?.text !== null ? {
+    text: query.text, note: query.note, place: placeOfQuery(query, model),
+    neighbors: nearQuery(query, model),
+  } : null;
+  return question.drawn;
+}
 
-    /** @returns {{text: string, isLooking: boolean}} The words that stand in the search box. */
-    words: () => ({
-      text: waiting ? waiting.text ?? "" : drawn?.text ?? "", isLooking: Boolean(waiting?.text),
-    }),
-
-    /**
-     * @param {string | null} text Null lets go.
-     * @param {import("../host/plot.js").Shown} now
-     */
-    ask(text, now) {
-      if (drawn && text === drawn.text && !waiting) {
-        fly(drawn);
-        return;
-      }
-      waiting = askedOver(text, now.given.query);
-      tell(text);
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, PATIENCE);
-      hear(now);
-      changed();
-    },
-  };
+/**
+ * @param {Question} question
+ * @param {string | null} text Null lets go.
+ * @param {Shown} shown
+ * @param {() => void} giveUp Called when no answer has come.
+ */
+export function wait(question, text, shown, giveUp) {
+  clearTimeout(question.timer);
+  question.waiting = askedOver(text, shown.props.query);
+  question.timer = setTimeout(giveUp, PATIENCE);
+  hear(question, shown);
 }

@@ -2,37 +2,32 @@
 
 import { judged, neighborsOf } from "../data/neighbors.js";
 
-/**
- * @param {() => import("../host/plot.js").Shown} now
- * @param {() => import("./store.js").State} state
- * @param {() => import("../drawing/screen.js").Screen | null} screenNow
- */
-export function makeSight(now, state, screenNow) {
-  /** @param {number} row */
-  function isShown(row) {
-    const [{ hidden }, { codes }] = [state(), now().model.coloring];
-    return !hidden.size || !codes || !hidden.has(codes[row]);
-  }
+/** @typedef {import("./live.js").Live} Live */
 
-  return {
-    isShown,
+/** @param {Live} live @param {number} row */
+export function isShown({ state: { hidden }, shown: { model } }, row) {
+  const { codes } = model.coloring;
+  return !hidden.size || !codes || !hidden.has(codes[row]);
+}
 
-    /** @param {number} row @returns {number[]} Its neighbours' rows. */
-    around(row) {
-      const { model, given } = now();
-      return neighborsOf(model.graph, row, given.k).map((each) => each.row);
-    },
+/** @param {Live} live @param {number} row @returns {number[]} Its neighbours' rows. */
+export function around({ shown: { model, props } }, row) {
+  return neighborsOf(model.graph, row, props.k).map((each) => each.row);
+}
 
-    /** @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
-    near(row) {
-      const { model, given } = now();
-      return row === null ? [] : judged(neighborsOf(model.graph, row, given.k), row, model.seen);
-    },
+/** @param {Live} live @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
+export function near({ shown: { model, props } }, row) {
+  return row === null ? [] : judged(neighborsOf(model.graph, row, props.k), row, model.seen);
+}
 
-    /** @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */
-    view() {
-      const [screen, { model, theme }] = [screenNow(), now()];
-      return screen && { model, screen, theme, font: theme.font, isShown };
-    },
-  };
+/** @param {Live} live @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */
+export function viewOf(live) {
+  const { stage: { screen }, shown: { model, theme } } = live;
+  return screen && { model, screen, theme, font: theme.font, isShown: (row) => isShown(live, row) };
+}
+
+/** @param {Live} live @returns {import("../drawing/painter.js").Marked} What is in question. */
+export function markedOf(live) {
+  const { state, shown, question } = live;
+  return { neighbors: near(live, state.pinned), analogy: shown.props.analogy, query: question.drawn };
 }

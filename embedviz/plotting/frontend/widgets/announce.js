@@ -4,8 +4,8 @@ import { numbers, percent } from "../data/format.js";
 import { quoted } from "../data/query.js";
 
 /**
- * @param {Record<string, any>} items
- * @param {Record<string, any>} graph
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
  * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  * @param {number | null} row
  * @returns {string} Such as "Vancouver; nearest: Surrey 0.21, Seattle 0.3".
@@ -16,8 +16,8 @@ export function summary(items, graph, neighbors, row) {
 }
 
 /**
- * @param {Record<string, any>} items
- * @param {Record<string, any>} graph
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
  * @param {string} text A question in words.
  * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  * @returns {string}
@@ -27,8 +27,8 @@ export function querySummary(items, graph, text, neighbors) {
 }
 
 /**
- * @param {Record<string, any>} items
- * @param {Record<string, any>} graph
+ * @param {import("../data/wire.js").Items} items
+ * @param {import("../data/wire.js").Graph} graph
  * @param {import("../data/neighbors.js").Neighbor[]} neighbors
  */
 function nearest(items, graph, neighbors) {
@@ -39,11 +39,11 @@ function nearest(items, graph, neighbors) {
 }
 
 /**
- * @param {Record<string, any>} places
+ * @param {import("../data/wire.js").PlacesHeader} places
  * @returns {string} How far the whole picture can be believed, and what that means.
  */
 export function trustWords({ kept, k, from, why }) {
-  if (kept === null) return "";
+  if (kept === null || k === null) return "";
   const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
   const where = why ? "by the vectors" : `in ${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
   const kind = Number(about) === 1 ? "is" : "are";

@@ -11,8 +11,8 @@ const PIXEL = 9;
 const [AROUND, GAP] = [180, 20];
 
 /**
- * @typedef {import("../data/decode.js").Part} Part
- * @typedef {{title: string, unit: string, texts: string[] | null}} Fact How a column is written.
+ * @typedef {import("../data/wire.js").Items} Items
+ * @typedef {import("../data/neighbors.js").JudgedNeighbor} JudgedNeighbor
  */
 
 /** @param {HTMLElement} parent */
@@ -64,7 +64,7 @@ function place(card, lit, { width, height }) {
 /**
  * @param {import("../data/model.js").Model} model
  * @param {number} row
- * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
+ * @param {JudgedNeighbor[]} neighbors
  * @returns {Node[]}
  */
 export function cardContent(model, row, neighbors) {
@@ -93,15 +93,15 @@ export function queryContent({ items, graph }, { text, note, neighbors }) {
   return parts;
 }
 
-/** @param {Part} items @param {number} row */
+/** @param {Items} items @param {number} row */
 function factList(items, row) {
-  return element("dl", {}, items.facts.flatMap((/** @type {Fact} */ fact, /** @type {number} */ at) => [
+  return element("dl", {}, items.facts.flatMap((fact, at) => [
     element("dt", { text: fact.title }),
     element("dd", { text: shortened(factText(fact, items.arrays[`fact${at}`], row)) }),
   ]));
 }
 
-/** @param {Part} items @param {Part} graph @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors */
+/** @param {Items} items @param {import("../data/wire.js").Graph} graph @param {JudgedNeighbor[]} neighbors */
 function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));
@@ -117,7 +117,7 @@ function neighborList(items, graph, neighbors) {
 
 /**
  * A small grey picture, drawn pixel by pixel.
- * @param {Uint8Array & {shape: number[]}} images
+ * @param {import("../data/wire.js").Rows<Uint8Array>} images
  * @param {number} row
  */
 function picture(images, row) {

@@ -18,13 +18,13 @@ export function makeCards(area, look) {
 
     /**
      * @param {number} row
-     * @param {(row: number) => import("../data/neighbors.js").JudgedNeighbor[]} near
+     * @param {() => import("../data/neighbors.js").JudgedNeighbor[]} near Its neighbours.
      */
     showItem(row, near) {
       isOfQuery = false;
       card.show(() => {
         const { model, screen } = look();
-        const neighbors = near(row);
+        const neighbors = near();
         const lit = [row, ...neighbors.map((each) => each.row)];
         return screen && {
           content: cardContent(model, row, neighbors), box: screen,

@@ -7,107 +7,33 @@ import { listed, matches } from "../data/search.js";
 import { element } from "./dom.js";
 
 /**
+ * @typedef {import("../data/search.js").Option} Option
  * @typedef {{asks: boolean, text: string, isLooking: boolean}} Question Whether one may ask, what is
  *   asked now, whether its answer is still to come.
+ * @typedef {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
+ *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} Callbacks
+ * @typedef {{callbacks: Callbacks, input: HTMLInputElement, list: HTMLElement, question: Question,
+ *   found: number[], options: Option[], marked: number, isTyping: boolean}} Box `found` are the rows
+ *   that match, `options` what is listed, `marked` is the option that the arrows stand on, or -1.
  */
 
 const [PLAIN, ASKING] = ["Search in the plot", "Search, also by meaning"];
 const LONGEST = 48;
 
-/**
- * @param {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} doors
- */
-export function makeSearchBox({ send, fly, ask, model }) {
+/** @param {Callbacks} callbacks */
+export function makeSearchBox(callbacks) {
   const list = element("ul", { class: "ev-found", role: "listbox", hidden: true, id: unique("found") });
   const input = element("input", {
     type: "search", placeholder: PLAIN, "aria-label": PLAIN, role: "combobox",
     "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", spellcheck: "false",
   });
   const looking = element("span", { class: "ev-looking", role: "status", text: "" });
-  /** @type {Question} */
-  let question = { asks: false, text: "", isLooking: false };
-  /** @type {number[]} */
-  let found = [];
-  /** @type {import("../data/search.js").Option[]} */
-  let options = [];
-  let marked = -1;
-  let isTyping = false;
-
-  function look() {
-    const now = model();
-    found = now ? matches(now.folded, input.value) : [];
-    marked = -1;
-    isTyping = true;
-    if (!input.value && question.text) ask(null);
-    send({ type: "search", query: input.value.trim(), matches: found });
-    paint();
-  }
-
-  function paint() {
-    options = listed(found, input.value, question.asks);
-    const rows = options.map((option, at) => element("li", {
-      role: "option", id: `${list.id}-${at}`, "aria-selected": String(at === marked),
-      class: "question" in option ? "ev-ask" : false, text: wordsOf(option),
-      onpointerdown: (/** @type {PointerEvent} */ event) => {
-        event.preventDefault();
-        choose(option);
-      },
-    }));
-    const remark = found.length ? `${found.length.toLocaleString("en-US")} lit` : "Nothing found";
-    if (found.length > options.length || !options.length) {
-      rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text: remark }));
-    }
-    list.replaceChildren(...rows);
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (marked >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${marked}`);
-    else input.removeAttribute("aria-activedescendant");
-  }
-
-  /** @param {import("../data/search.js").Option} option */
-  function wordsOf(option) {
-    if ("row" in option) return shortened(model()?.items.labels[option.row] ?? "", LONGEST);
-    return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
-  }
-
-  /** @param {import("../data/search.js").Option} option */
-  function choose(option) {
-    if ("row" in option) fly(option.row);
-    else ask(option.question);
-    clear();
-  }
-
-  /** Back to the words that are drawn, if there are any. */
-  function clear() {
-    input.value = question.text;
-    [found, marked, isTyping] = [[], -1, false];
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-    send({ type: "search", query: "", matches: [] });
-  }
-
-  input.addEventListener("input", look);
-  input.addEventListener("blur", () => {
-    list.hidden = true;
-    isTyping = false;
-  });
-  input.addEventListener("focus", () => {
-    list.hidden = !input.value.trim() || input.value === question.text;
-  });
-  input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "ArrowDown") marked = Math.min(marked + 1, options.length - 1);
-    else if (event.key === "ArrowUp") marked = Math.max(marked - 1, -1);
-    else if (event.key === "Enter" && options.length) choose(options[Math.max(marked, 0)]);
-    else if (event.key === "Escape") {
-      if (question.text) ask(null);
-      clear();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key.startsWith("Arrow")) paint();
-  });
+  /** @type {Box} */
+  const box = {
+    callbacks, input, list, question: { asks: false, text: "", isLooking: false }, found: [],
+    options: [], marked: -1, isTyping: false,
+  };
+  listen(box);
 
   return {
     element: element("div", { class: "ev-search" }, [input, looking, list]),
@@ -117,14 +43,106 @@ export function makeSearchBox({ send, fly, ask, model }) {
      * @param {Question} now
      */
     update(state, now) {
-      const isNew = now.text !== question.text;
-      question = now;
+      const isNew = now.text !== box.question.text;
+      box.question = now;
       input.placeholder = now.asks ? ASKING : PLAIN;
       looking.textContent = now.isLooking ? "Looking ..." : "";
-      if (isTyping || state.query) return;
-      if (isNew || input.value.trim() !== now.text) clear();
+      if (box.isTyping || state.query) return;
+      if (isNew || input.value.trim() !== now.text) clear(box);
     },
   };
+}
+
+/** @param {Box} box */
+function listen(box) {
+  const { input, list } = box;
+  input.addEventListener("input", () => look(box));
+  input.addEventListener("blur", () => {
+    list.hidden = true;
+    box.isTyping = false;
+  });
+  input.addEventListener("focus", () => {
+    list.hidden = !input.value.trim() || input.value === box.question.text;
+  });
+  input.addEventListener("keydown", (event) => press(box, event));
+}
+
+/** @param {Box} box @param {KeyboardEvent} event */
+function press(box, event) {
+  const { options, question, callbacks } = box;
+  if (event.key === "ArrowDown") box.marked = Math.min(box.marked + 1, options.length - 1);
+  else if (event.key === "ArrowUp") box.marked = Math.max(box.marked - 1, -1);
+  else if (event.key === "Enter" && options.length) choose(box, options[Math.max(box.marked, 0)]);
+  else if (event.key === "Escape") {
+    if (question.text) callbacks.ask(null);
+    clear(box);
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key.startsWith("Arrow")) paint(box);
+}
+
+/** @param {Box} box */
+function look(box) {
+  const { callbacks, input, question } = box;
+  const model = callbacks.model();
+  const found = model ? matches(model.folded, input.value) : [];
+  Object.assign(box, { found, marked: -1, isTyping: true });
+  if (!input.value && question.text) callbacks.ask(null);
+  callbacks.send({ type: "search", query: input.value.trim(), matches: found });
+  paint(box);
+}
+
+/** @param {Box} box */
+function paint(box) {
+  const { input, list, found, question, marked } = box;
+  box.options = listed(found, input.value, question.asks);
+  const rows = box.options.map((option, at) => optionRow(box, option, at));
+  if (found.length > rows.length || !rows.length) {
+    const text = found.length ? `${found.length.toLocaleString("en-US")} lit` : "Nothing found";
+    rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text }));
+  }
+  list.replaceChildren(...rows);
+  list.hidden = !input.value.trim();
+  input.setAttribute("aria-expanded", String(!list.hidden));
+  if (marked >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${marked}`);
+  else input.removeAttribute("aria-activedescendant");
+}
+
+/** @param {Box} box @param {Option} option @param {number} at */
+function optionRow(box, option, at) {
+  return element("li", {
+    role: "option", id: `${box.list.id}-${at}`, "aria-selected": String(at === box.marked),
+    class: "question" in option ? "ev-ask" : false, text: wordsOf(box, option),
+    onpointerdown: (/** @type {PointerEvent} */ event) => {
+      event.preventDefault();
+      choose(box, option);
+    },
+  });
+}
+
+/** @param {Box} box @param {Option} option */
+function wordsOf({ callbacks }, option) {
+  if ("row" in option) return shortened(callbacks.model()?.items.labels[option.row] ?? "", LONGEST);
+  return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
+}
+
+/** @param {Box} box @param {Option} option */
+function choose(box, option) {
+  if ("row" in option) box.callbacks.fly(option.row);
+  else box.callbacks.ask(option.question);
+  clear(box);
+}
+
+/** Back to the words that are drawn, if there are any. @param {Box} box */
+function clear(box) {
+  const { callbacks, input, list, question } = box;
+  input.value = question.text;
+  Object.assign(box, { found: [], marked: -1, isTyping: false });
+  list.hidden = true;
+  input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-activedescendant");
+  callbacks.send({ type: "search", query: "", matches: [] });
 }
 
 let made = 0;

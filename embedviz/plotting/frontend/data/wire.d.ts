@@ -1,0 +1,171 @@
+// The wire: what Python sends to the plot, and what it hears back. tests/plotting/test_wire.py holds
+// what Python really sends against this file, so it keeps to plain interfaces.
+
+/** Rows of numbers, one after the other. */
+export type Rows<Numbers> = Numbers & { shape: number[] };
+/** A bundle as decode.js reads it. */
+export type Part<Header, Arrays> = Header & { id: string; arrays: Arrays };
+
+export type Items = Part<ItemsHeader, ItemsArrays>;
+export type Graph = Part<GraphHeader, GraphArrays>;
+export type Places = Part<PlacesHeader, PlacesArrays>;
+export type Color = Part<GroupsHeader, GroupsArrays> | Part<NumbersHeader, NumbersArrays> | Part<SameHeader, SameArrays>;
+export type Parts = [Items, Graph, Places, Color];
+
+export interface ItemsHeader {
+  kind: "items";
+  item: string;
+  items: string;
+  labels: string[];
+  facts: Fact[];
+  named: boolean;
+  placed: boolean;
+  themes: Record<string, Ground>;
+}
+
+export interface ItemsArrays {
+  images?: Rows<Uint8Array>;
+  [fact: `fact${number}`]: Float64Array | Uint8Array | Uint16Array | Uint32Array;
+}
+
+/** How a column is written: numbers with their unit, or codes of texts. */
+export interface Fact {
+  title: string;
+  unit: string;
+  texts: string[] | null;
+}
+
+/** The colours of everything that is not data. */
+export interface Ground {
+  name: "light" | "dark";
+  ink: string;
+  muted: string;
+  grid: string;
+  card: string;
+  halo: string;
+  accent: string;
+  neighbor: string;
+  other: string;
+}
+
+export interface GraphHeader {
+  kind: "graph";
+  unit: string;
+  metric: string;
+}
+
+export interface GraphArrays {
+  indices: Rows<Int32Array>;
+  distances: Rows<Float32Array>;
+}
+
+export interface PlacesHeader {
+  kind: "places";
+  method: string;
+  from: number;
+  axes: Axis[];
+  hasUnits: boolean;
+  stretch: number[];
+  explained: boolean;
+  kept: number | null;
+  k: number | null;
+  why: string;
+}
+
+export interface PlacesArrays {
+  coordinates: Rows<Float32Array>;
+  overlap?: Uint8Array;
+}
+
+export interface Axis {
+  title: string;
+  log: boolean;
+  unit: string;
+}
+
+/** A colour for each group; null: the ground's own, for what is in none. */
+export interface GroupsHeader {
+  kind: "groups";
+  title: string;
+  names: string[];
+  colors: (string | null)[];
+}
+
+export interface GroupsArrays {
+  codes: Uint8Array;
+}
+
+/** A scale of colours; `ticks` where the numbers are not what is written. */
+export interface NumbersHeader {
+  kind: "numbers";
+  title: string;
+  ticks: [number[], string[]] | null;
+  scale: [number, string][];
+}
+
+export interface NumbersArrays {
+  values: Float32Array;
+}
+
+/** One colour for all. */
+export interface SameHeader {
+  kind: "same";
+  title: string;
+  color: string;
+}
+
+export interface SameArrays {}
+
+/** What the page says of a plot besides its bundles. */
+export interface Props {
+  pinned: number | null;
+  k: number;
+  zoom: boolean;
+  height: number;
+  analogy: Analogy | null;
+  heard?: string | null;
+  link?: string | null;
+  camera?: string | null;
+  asks?: boolean;
+  query?: Query | null;
+}
+
+/** The same to the component: `link` names the address's parameter that holds a camera. */
+export interface ComponentProps extends Required<Props> {
+  plotly: string;
+  parts: string[];
+}
+
+/** The same in a file of its own. */
+export interface FileProps extends Props {
+  theme: string;
+}
+
+/** Rows, with a note for each answer. */
+export interface Analogy {
+  a: number;
+  b: number;
+  c: number;
+  answers: number[];
+  notes: string[];
+}
+
+/** A text looked for by meaning: its place as the places bundle counts, rows near it with distances. */
+export interface Query {
+  text: string;
+  at: number[];
+  near: [number, number][];
+  note: string;
+}
+
+/** What the page hears: a label, a text, one bit an item. */
+export interface Answers {
+  pinned: string | null;
+  query: string | null;
+  selected: Selection | null;
+}
+
+export interface Selection {
+  bits: string;
+  count: number;
+}

@@ -1,0 +1,116 @@
+// What follows from what the visitor does: the state changes, and whoever shows it or hears of it is
+// told.
+
+import { recolor } from "../drawing/stage.js";
+import { lookAtItem, lookAtQuery } from "./looks.js";
+import { hear, settle, wait, wordsOf } from "./question.js";
+import { paint, report, say } from "./report.js";
+import { around, near } from "./sight.js";
+import { reduce } from "./store.js";
+
+/**
+ * @typedef {import("./live.js").Live} Live
+ * @typedef {import("./store.js").State} State
+ */
+
+/** @param {Live} live @param {Record<string, any>} event */
+export function send(live, event) {
+  const old = live.state;
+  live.state = reduce(old, event);
+  if (live.state === old) return;
+  const { state, stale, legend, stage, callbacks, shown: { model } } = live;
+  const changed = (/** @type {keyof State} */ name) => state[name] !== old[name];
+  stale.over ||= changed("hovered");
+  stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden");
+  if (changed("hidden")) {
+    legend.update(model.coloring, state.hidden);
+    recolor(stage, model.coloring, state.hidden);
+  }
+  if (changed("pinned")) say(live, state.pinned);
+  if (changed("selected")) callbacks.select(state.selected, model.count);
+  report(live);
+}
+
+/** @param {Live} live @param {number} row */
+export function pin(live, row) {
+  send(live, { type: "pin", row });
+  tell(live);
+}
+
+/** Tell the page who is pinned. @param {Live} live */
+function tell(live) {
+  const { state: { pinned }, shown: { model }, callbacks } = live;
+  const label = pinned === null ? null : model.items.labels[pinned];
+  live.lastWord = label;
+  callbacks.pin(label);
+}
+
+/** @param {Live} live @param {number} row Found by search: pinned, and brought into the middle. */
+export function fly(live, row) {
+  if (live.state.pinned !== row) pin(live, row);
+  lookAtItem(live, row);
+  live.frame.area.focus({ preventScroll: true });
+}
+
+/** @param {Live} live @param {string | null} text Searched by meaning; null lets go. */
+export function ask(live, text) {
+  const { question, shown, callbacks } = live;
+  if (question.drawn && text === question.drawn.text && !question.waiting) {
+    lookAtQuery(live, question.drawn);
+    return;
+  }
+  wait(question, text, shown, () => {
+    settle(question);
+    hear(question, live.shown);
+    questionChanged(live);
+  });
+  callbacks.ask(text);
+  questionChanged(live);
+}
+
+/** @param {Live} live */
+function questionChanged(live) {
+  live.stale.under = true;
+  say(live, live.state.pinned);
+  report(live);
+}
+
+/** @param {Live} live @param {number | null} row */
+export function hover(live, row) {
+  const { cards, state } = live;
+  if (row === state.hovered && !cards.isOfQuery()) return;
+  send(live, { type: "hover", row });
+  paint(live);
+  if (row === null) cards.hide();
+  else cards.showItem(row, () => near(live, row));
+}
+
+/** @param {Live} live @param {import("../drawing/marks.js").Asked} query */
+export function hoverQuery(live, query) {
+  if (live.cards.isOfQuery()) return;
+  hover(live, null);
+  live.cards.showQuery(query);
+}
+
+/** Escape: let go of what came last. @param {Live} live */
+export function letGo(live) {
+  const old = live.state;
+  send(live, { type: "escape" });
+  if (live.state === old && wordsOf(live.question).text) ask(live, null);
+  if (old.pinned !== null && live.state.pinned === null) tell(live);
+}
+
+/** Go round the neighbours. @param {Live} live @param {number} by */
+export function walk(live, by) {
+  send(live, { type: "walk", by, neighborsOf: (/** @type {number} */ row) => around(live, row) });
+  const { hovered } = live.state;
+  say(live, hovered);
+  paint(live);
+  if (hovered !== null) live.cards.showItem(hovered, () => near(live, hovered));
+}
+
+/** @param {Live} live @param {[number, number][]} corners Of a lasso or box. */
+export function outline(live, corners) {
+  live.corners = corners;
+  live.stale.over = true;
+}

@@ -1,0 +1,48 @@
+// What the plot shows of its state: on its canvases, in its tools and attributes, to a screen reader.
+
+import { paintOver, paintUnder } from "../drawing/painter.js";
+import { querySummary, summary } from "../widgets/announce.js";
+import { announce, describe, remark } from "../widgets/frame.js";
+import { wordsOf } from "./question.js";
+import { markedOf, near, viewOf } from "./sight.js";
+
+/** @typedef {import("./live.js").Live} Live */
+
+/** All is to be painted anew. @param {Live} live */
+export function spoil(live) {
+  live.stale = { under: true, over: true };
+}
+
+/** Paint what is stale. @param {Live} live */
+export function paint(live) {
+  const view = viewOf(live);
+  if (!view) return;
+  const { painter, state, stale, stage, corners, frame } = live;
+  if (stale.under && !stage.stopMorph) {
+    paintUnder(painter, view, state, markedOf(live));
+    stale.under = false;
+  }
+  if (stale.over) {
+    const neighbors = near(live, state.hovered);
+    paintOver(painter, view, state.hovered, neighbors, corners);
+    frame.root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
+    stale.over = false;
+  }
+}
+
+/** @param {Live} live */
+export function report({ state, question, toolbar, frame, shown: { model, props } }) {
+  const { drawn } = question;
+  toolbar.update(state, { asks: Boolean(props.asks), ...wordsOf(question) });
+  const isBusy = state.pinned !== null || state.matches.length || state.selected || props.analogy || drawn;
+  remark(frame, drawn?.note ?? "");
+  describe(frame, state, model.items.labels, Boolean(isBusy), drawn?.text ?? "");
+}
+
+/** @param {Live} live @param {number | null} row */
+export function say(live, row) {
+  const { shown: { model: { items, graph } }, question: { drawn }, frame } = live;
+  const words = row !== null || !drawn ? [summary(items, graph, near(live, row), row)] : [];
+  if (drawn) words.unshift(querySummary(items, graph, drawn.text, drawn.neighbors));
+  announce(frame, words.join(". "));
+}

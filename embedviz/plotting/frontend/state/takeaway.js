@@ -1,0 +1,36 @@
+// What a visitor takes away: a link to what is seen, or the plot as a file.
+
+import { withCamera } from "../data/camera.js";
+import { take } from "../drawing/export.js";
+import { makePainter, paintUnder } from "../drawing/painter.js";
+import { cameraOf } from "../drawing/stage.js";
+import { groundOf } from "../host/theme.js";
+import { wordsBelow } from "../widgets/frame.js";
+import { markedOf, viewOf } from "./sight.js";
+
+/** @typedef {import("./live.js").Live} Live */
+
+/** @param {Live} live @returns {Promise<string>} What became of it, in words. */
+export async function share({ shown, stage }) {
+  const address = withCamera(location.href, shown.props.link ?? "camera", cameraOf(stage));
+  // The address too: a page that came without https may not write to the clipboard.
+  history.replaceState(history.state, "", address);
+  try {
+    await navigator.clipboard.writeText(address);
+    return "Copied";
+  } catch {
+    return "In the address";
+  }
+}
+
+/** @param {Live} live @param {"png" | "svg"} kind */
+export async function save(live, kind) {
+  const view = viewOf(live);
+  if (!view) return;
+  const { Plotly, frame, state, shown: { model, theme } } = live;
+  await take(kind, Plotly, {
+    base: frame.base, theme, ground: groundOf(frame.root), coloring: model.coloring,
+    hidden: state.hidden, words: wordsBelow(frame),
+    paint: (canvas) => paintUnder(makePainter(canvas, frame.over), view, state, markedOf(live)),
+  });
+}
