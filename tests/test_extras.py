@@ -21,7 +21,7 @@ from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.vectorizers import sentence
 from embedviz.vectorizers.hidden_layer import HiddenLayer
-from embedviz.vectorizers.models import bundled_folder
+from embedviz.models import bundled_folder
 from embedviz.vectorizers.word2vec import Word2VecEncoder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 from pandas.api.types import is_numeric_dtype
 
 from embedviz.lessons.lesson import Chart, Exhibit, Lesson, Picture, Shown, Table
 from embedviz.lessons.texts import filled, typeset
-from embedviz.plotting.figure import plot
-from embedviz.plotting.html import packed, packed_plotly
 from embedviz.plotting.numbers import number, numbers
+from embedviz.plotting.standalone import (
+    StandalonePlot,
+    packed,
+    standalone_page,
+    standalone_plot,
+)
 
 TEMPLATE = Path(__file__).with_name("handout.html")
 TITLE = "What an embedding is"
@@ -25,6 +30,17 @@ WIDTH, HEIGHT = 760, 400
 """Pixels of a figure: the width of a printed page, and the height where it has none of its own."""
 
 THEME = "light"
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An exhibit as the template draws it: a plot, a chart by its number, or a table."""
+
+    caption: str
+    plot: StandalonePlot | None = None
+    chart: int | None = None
+    height: int = HEIGHT
+    table: Sequence[tuple[str, bool, Sequence[str]]] = ()
 
 
 def handout(
@@ -41,81 +57,72 @@ def handout(
     Returns
     -------
     str
-        An HTML page. Its figures are drawn once, when it is opened, and stand still.
+        An HTML page. Its plots answer as the app's do; on paper they are images.
     """
-    figures: list[go.Figure] = []
-    parts = [
-        _chapter(number, lesson, shown, figures)
-        for number, (lesson, shown) in enumerate(chapters, 1)
-    ]
-    drawn = json.dumps([json.loads(figure.to_json()) for figure in figures])
-    page = TEMPLATE.read_text(encoding="utf-8")
-    for name, content in {
-        "title": html.escape(title),
-        "contents": "\n".join(_entry(*each) for each in enumerate(chapters, 1)),
-        "chapters": "\n".join(parts),
-        "figures": packed(drawn.encode()),
-        "plotly": packed_plotly(),
-    }.items():
-        page = page.replace(f"{{{{ {name} }}}}", content)
-    return page
+    charts: list[go.Figure] = []
+    figures = [[_figure(each, charts) for each in shown.exhibits] for _, shown in chapters]
+    drawn = json.dumps([json.loads(chart.to_json()) for chart in charts])
+    return standalone_page(
+        TEMPLATE,
+        [each.plot for chapter in figures for each in chapter if each.plot],
+        door="handout.js",
+        theme=THEME,
+        title=title,
+        chapters=[
+            _chapter(lesson, shown, drawn_in)
+            for (lesson, shown), drawn_in in zip(chapters, figures, strict=True)
+        ],
+        charts=packed(drawn.encode()),
+    )
 
 
-def _entry(number: int, chapter: tuple[Lesson, Shown]) -> str:
-    return f'<li><a href="#chapter-{number}">{html.escape(chapter[0].title)}</a></li>'
-
-
-def _chapter(number: int, lesson: Lesson, shown: Shown, figures: list[go.Figure]) -> str:
+def _chapter(lesson: Lesson, shown: Shown, figures: Sequence[Figure]) -> dict[str, Any]:
+    """Give what the template writes of a chapter: plain texts, and Markdown as HTML."""
     facts, question = lesson.facts(), lesson.question
-    choices = "".join(f"<li>{html.escape(choice)}</li>" for choice in question.choices)
-    right = html.escape(question.choices[question.right])
-    return f"""
-<section id="chapter-{number}">
-<h2><span>{number}</span> {html.escape(lesson.title)}</h2>
-<p class="idea">{html.escape(filled(lesson.idea, facts))}</p>
-{_markdown(filled(lesson.text, facts))}
-<div class="question">{_markdown(typeset(question.prompt))}<ol>{choices}</ol></div>
-<div class="answer"><p><strong>{right}.</strong></p>{_markdown(typeset(question.why))}</div>
-{"".join(_exhibit(each, figures) for each in shown.exhibits)}
-{_markdown(typeset(shown.said))}
-<div class="try"><p><strong>Try this</strong></p>{_markdown(filled(lesson.to_try, facts))}</div>
-<dl>{_terms(lesson.terms)}</dl>
-</section>"""
+    return {
+        "title": lesson.title,
+        "idea": filled(lesson.idea, facts),
+        "text": _markdown(filled(lesson.text, facts)),
+        "prompt": _markdown(typeset(question.prompt)),
+        "choices": question.choices,
+        "right": question.choices[question.right],
+        "why": _markdown(typeset(question.why)),
+        "figures": figures,
+        "said": _markdown(typeset(shown.said)),
+        "to_try": _markdown(filled(lesson.to_try, facts)),
+        "terms": {word: typeset(meaning) for word, meaning in lesson.terms.items()},
+    }
 
 
-def _terms(terms: Mapping[str, str]) -> str:
-    return "".join(
-        f"<dt>{html.escape(word)}</dt><dd>{html.escape(typeset(meaning))}</dd>"
-        for word, meaning in terms.items()
-    )
-
-
-def _exhibit(exhibit: Exhibit, figures: list[go.Figure]) -> str:
-    caption = f"<figcaption>{html.escape(exhibit.caption)}</figcaption>"
+def _figure(exhibit: Exhibit, charts: list[go.Figure]) -> Figure:
+    """Make an exhibit ready; a chart joins the others."""
+    if isinstance(exhibit, Picture):
+        return Figure(exhibit.caption, plot=_plot(exhibit))
     if isinstance(exhibit, Table):
-        return f"<figure>{_table(exhibit.frame)}{caption}</figure>"
-    figures.append(_figure(exhibit))
-    height = figures[-1].layout.height
-    return (
-        f'<figure><img data-figure="{len(figures) - 1}" height="{height}" alt="">{caption}</figure>'
+        columns = exhibit.frame.items()
+        table = [(str(name), is_numeric_dtype(cells), _cells(cells)) for name, cells in columns]
+        return Figure(exhibit.caption, table=table)
+    charts.append(_chart(exhibit))
+    return Figure(exhibit.caption, chart=len(charts) - 1, height=charts[-1].layout.height)
+
+
+def _plot(picture: Picture) -> StandalonePlot:
+    return standalone_plot(
+        picture.view,
+        color=picture.color,
+        highlight=picture.pinned,
+        k=picture.k,
+        zoom=picture.zoom,
+        theme=THEME,
+        height=HEIGHT,
+        # Axes that are the features themselves lose nothing.
+        measure=not picture.view.axes_have_units,
     )
 
 
-def _figure(exhibit: Picture | Chart) -> go.Figure:
-    """Give the figure of a picture or a chart, without what only a pointer would bring up."""
-    if isinstance(exhibit, Chart):
-        figure = exhibit.draw(THEME)
-    else:
-        figure = plot(
-            exhibit.view,
-            color=exhibit.color,
-            highlight=exhibit.pinned,
-            k=exhibit.k,
-            zoom=exhibit.zoom,
-            theme=THEME,
-            height=HEIGHT,
-        )
-    drawn = figure.to_dict()
+def _chart(chart: Chart) -> go.Figure:
+    """Give the figure of a chart, without what only a pointer would bring up."""
+    drawn = chart.draw(THEME).to_dict()
     for trace in drawn["data"]:
         if "text" not in trace.get("mode", "text"):
             trace.pop("text", None)
@@ -126,30 +133,16 @@ def _figure(exhibit: Picture | Chart) -> go.Figure:
     return go.Figure(drawn)
 
 
-def _table(frame: pd.DataFrame) -> str:
-    head = "".join(
-        f"<th{_side(column)}>{html.escape(str(name))}</th>" for name, column in frame.items()
-    )
-    columns = [_cells(column) for _, column in frame.items()]
-    rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _side(column: pd.Series) -> str:
-    return ' class="number"' if is_numeric_dtype(column) else ""
-
-
 def _cells(column: pd.Series) -> list[str]:
     if not is_numeric_dtype(column):
-        return [f"<td>{html.escape(str(cell))}</td>" for cell in column]
+        return [str(cell) for cell in column]
     whole = bool((column % 1 == 0).all())
-    texts = [number(cell) for cell in column] if whole else numbers(column)
-    return [f'<td class="number">{text}</td>' for text in texts]
+    return [number(cell) for cell in column] if whole else numbers(column)
 
 
-def _markdown(text: str) -> str:
-    written: str = _writer().render(text)
-    return written
+def _markdown(text: str) -> Markup:
+    """Give HTML; markup in the text stays letters."""
+    return Markup(_writer().render(text))  # noqa: S704 - the writer escapes it
 
 
 @cache

@@ -19,6 +19,12 @@ from embedviz.plotting.pairs import plot_pairs
 
 ROWS = 6
 _QUESTIONS, _ARROWS = 4, 14  # of a family
+_CROWDED = {
+    "vienna", "budapest", "rome", "beijing", "duchess", "empress", "daughter", "niece", "eyes",
+    "women", "lamb", "lower", "stronger", "shorter", "taller", "younger", "white", "cold", "ran",
+}  # fmt: skip
+"""Second words of pairs that aren't drawn: their names would cover others."""
+
 _AROUND = 30  # words drawn around the one in question
 
 _MEAN = "mean"
@@ -120,7 +126,7 @@ def show_pairs(name: str, record: Record) -> Shown:
         f"{share(mine.asked_back)} give back the very word that was asked about.",
         [
             Chart(
-                partial(_arrows, name),
+                partial(draw_arrows, name),
                 f"Pairs of {family.title}, flattened by PCA. Where arrows run side by side, one "
                 "difference fits all.",
                 "arrows",
@@ -141,10 +147,12 @@ def _worth(score: Score) -> str:
     return f"And {alone}: the rest is what the direction knows."
 
 
-def _arrows(name: str, theme: str) -> Any:
+def draw_arrows(name: str, theme: str) -> Any:
+    """Draw a family's pairs as arrows: flattened together, those that crowd others left out."""
     words, pairs = model_words(), FAMILIES[name].pairs[:_ARROWS]
-    rows = [words.index_of(word) for pair in pairs for word in pair]
-    return plot_pairs(project(words.take(rows), "pca"), pairs, theme=theme)
+    rows = dict.fromkeys(words.index_of(word) for pair in pairs for word in pair)
+    drawn = [pair for pair in pairs if pair[1] not in _CROWDED]
+    return plot_pairs(project(words.take(list(rows)), "pca"), drawn, theme=theme)
 
 
 def _questions(name: str) -> pd.DataFrame:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from embedviz.plotting.analogy_plane import upright
-from embedviz.plotting.frame import WIDTH, axis, framed
-from embedviz.plotting.labels import label_annotations, place_labels
-from embedviz.plotting.names import LABEL_GAP, LABEL_SIZE
+from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.labels import CHARACTER, LABEL_SIZE, label_look, lifts, text_halo
 from embedviz.plotting.numbers import numbers, safe, shortened
-from embedviz.plotting.palette import theme_named
+from embedviz.plotting.palette import Theme, theme_named
 from embedviz.space import VectorSpace
 from embedviz.space.plane import plane_coordinates
 
-MARGIN = 0.3
+MARGIN = 0.15
+"""Room around the parallelogram, as a share of its longer side."""
+
+LONGEST_LABEL = 34
 
 
 def plot_analogy(
@@ -32,7 +36,7 @@ def plot_analogy(
 
     In that plane the parallelogram a, b, target, c is drawn without distortion. The answers lie
     off the plane; they are seen from above, and each says its similarity or its true distance from
-    the target.
+    the target. Their labels stand in a column to the right.
 
     Parameters
     ----------
@@ -54,70 +58,98 @@ def plot_analogy(
     """
     looks = theme_named(theme)
     answers = space.analogy([b, c], [a], k=k, method=method)
+    flat = _flattened(space, (a, b, c), answers)
+    labels = _answer_labels(answers)
+    figure = framed(looks, height=height)
+    _draw_arrows(figure, flat, looks.accent, looks.muted)
+    figure.add_trace(_marks(flat, [a, b, c, "target"], labels, looks))
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    room = MARGIN * (high - low).max()
+    low, high = low - room, high + room
+    for label in _column(flat[4:], labels, (low, high), looks, height):
+        figure.add_annotation(label)
+    figure.update_xaxes(**axis(looks, "", ticks=False, range=[low[0], high[0]]))
+    figure.update_yaxes(**axis(looks, "", ticks=False, range=[low[1], high[1]]))
+    figure.update_xaxes(constrain="domain")
+    figure.update_yaxes(scaleanchor="x", scaleratio=1, constrain="domain")
+    figure.update_layout(margin_r=CHARACTER * max(map(len, labels)))
+    return figure
+
+
+def _flattened(
+    space: VectorSpace, corners: tuple[str, str, str], answers: pd.DataFrame
+) -> NDArray[np.floating]:
+    """Give where a, b, c, the target and the answers lie in the plane of the first three."""
+    a, b, c = corners
     points = space.points if space.metric == "cosine" else space.vectors
-    rows = [space.index_of(item) for item in (a, b, c)]
-    corners = points[rows]
+    rows = [space.index_of(item) for item in corners]
     target = space.target([b, c], [a])
-    everything = np.vstack([corners, target[None, :], points[answers["index"]]])
-    flat = plane_coordinates(everything, *corners)
-    flat = flat @ upright(flat[:3], space, rows)
+    everything = np.vstack([points[rows], target[None, :], points[answers["index"]]])
+    flat = plane_coordinates(everything, *points[rows])
+    return np.asarray(flat @ upright(flat[:3], space, rows))
+
+
+def _answer_labels(answers: pd.DataFrame) -> list[str]:
+    """Give the answers with the number that chose them, which the first one names."""
     score = "similarity" if "similarity" in answers else "distance"
     notes = numbers(answers[score])
     notes[0] = f"{score} {notes[0]}"
-    names = [
-        *(space.labels[row] for row in rows),
-        "target",
-        *(
-            f"{shortened(label)}  {note}"
-            for label, note in zip(answers["label"], notes, strict=True)
-        ),
+    return [
+        f"{shortened(label, LONGEST_LABEL)}  {note}"
+        for label, note in zip(answers["label"], notes, strict=True)
     ]
-    figure = framed(looks, height=height)
-    _draw_arrows(figure, flat, looks.accent, looks.muted)
-    shapes = ["circle"] * 3 + ["x-thin"] + ["star"] + ["circle-open"] * (len(answers) - 1)
-    colors = [looks.ink] * 3 + [looks.muted] + [looks.accent] + [looks.muted] * (len(answers) - 1)
-    low, high = flat.min(axis=0), flat.max(axis=0)
-    unit = max((high[0] - low[0]) * height / WIDTH, high[1] - low[1]) * (1 + MARGIN) / height
-    pixels = (flat - (low + high) / 2) / unit + (WIDTH / 2, height / 2)
-    important = [4, 0, 1, 2, 3, *range(5, len(names))]
-    sides = place_labels(
-        pixels[important],
-        [names[each] for each in important],
-        font_sizes=[LABEL_SIZE] * len(names),
-        gaps=[LABEL_GAP] * len(names),
-        frame=(WIDTH, height),
-        n_obstacles=len(names),
+
+
+def _marks(
+    flat: NDArray[np.floating], corners: list[str], answers: list[str], theme: Theme
+) -> go.Scatter:
+    """Draw the corners, with their labels outside the parallelogram, and the answers."""
+    others = len(answers) - 1
+    shapes = ["circle"] * 3 + ["x-thin"] + ["star"] + ["circle-open"] * others
+    colors = [theme.ink] * 3 + [theme.muted] + [theme.accent] + [theme.muted] * others
+    is_above = flat[:4, 1] > flat[:4, 1].mean()
+    return go.Scatter(
+        x=flat[:, 0],
+        y=flat[:, 1],
+        mode="markers+text",
+        marker={
+            "symbol": shapes,
+            "size": [11, 11, 11, 12, 16] + [9] * others,
+            "color": colors,
+            "line": {"width": 2, "color": colors},
+        },
+        text=[safe(shortened(each, LONGEST_LABEL)) for each in corners] + [""] * len(answers),
+        textposition=[f"{'top' if above else 'bottom'} center" for above in is_above],
+        textfont={"size": LABEL_SIZE, "color": theme.ink, "shadow": text_halo(theme)},
+        cliponaxis=False,
+        customdata=[safe(each) for each in [*corners, *answers]],
+        hovertemplate="<b>%{customdata}</b><extra></extra>",
+        showlegend=False,
     )
-    for label in label_annotations(
-        flat[important],
-        [names[each] for each in important],
-        sides,
-        looks,
-        gap=LABEL_GAP,
-        font_size=LABEL_SIZE,
-    ):
-        figure.add_annotation(label)
-    figure.add_trace(
-        go.Scatter(
-            x=flat[:, 0],
-            y=flat[:, 1],
-            mode="markers",
-            marker={
-                "symbol": shapes,
-                "size": [11, 11, 11, 12, 16] + [9] * (len(answers) - 1),
-                "color": colors,
-                "line": {"width": 2, "color": colors},
-            },
-            customdata=[safe(name) for name in names],
-            hovertemplate="<b>%{customdata}</b><extra></extra>",
-            showlegend=False,
-        )
-    )
-    room = MARGIN / 2 * (high - low).max()
-    figure.update_xaxes(**axis(looks, "", ticks=False, range=[low[0] - room, high[0] + room]))
-    figure.update_yaxes(**axis(looks, "", ticks=False, range=[low[1] - room, high[1] + room]))
-    figure.update_yaxes(scaleanchor="x", scaleratio=1)
-    return figure
+
+
+def _column(
+    places: NDArray[np.floating],
+    labels: list[str],
+    frame: tuple[NDArray[np.floating], NDArray[np.floating]],
+    theme: Theme,
+    height: int,
+) -> list[dict[str, object]]:
+    """Write the answers' labels below each other in the right margin, a thin line to each."""
+    low, high = frame
+    shares = (places[:, 1] - low[1]) / (high[1] - low[1])
+    return [
+        {
+            "x": float(x),
+            "y": float(y),
+            "axref": "x",
+            "ax": float(high[0]),
+            "ay": -float(lift),
+            "xanchor": "left",
+            **label_look(label, theme),
+        }
+        for (x, y), label, lift in zip(places, labels, lifts(shares, height), strict=True)
+    ]
 
 
 def _draw_arrows(figure: go.Figure, flat: np.ndarray, accent: str, muted: str) -> None:

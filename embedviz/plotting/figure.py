@@ -8,14 +8,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from embedviz.errors import InvalidRequest
+from embedviz.plotting.axes import add_axes, on_axes, seen_ends, zoom_in
 from embedviz.plotting.coloring import Coloring, coloring
-from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces
+from embedviz.plotting.frame import framed
+from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces, label_texts
 from embedviz.plotting.hover import hover_texts
-from embedviz.plotting.names import ZOOM_MARGIN, add_names
+from embedviz.plotting.labels import STEP, label_annotations
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import SCALE, Theme, theme_named
-from embedviz.plotting.scene import CAMERA, scene
 from embedviz.projections import Projection
 
 MOST_NAMED_GROUPS = 20
@@ -73,18 +73,14 @@ def plot(
     marked = _marked(view, highlight, k, analogy, method)
     height = height or (MAP_HEIGHT if view.stretch else HEIGHT)
     figure = framed(looks, height=height, font_size=font_size)
-    figure.add_trace(_points_trace(view, colors, faint=marked is not None))
-    figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
-    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
-    _add_axes(figure, view, looks)
-    if marked is not None and zoom:
-        _zoom(figure, view, marked.rows)
+    _add_points(figure, view, colors, faint=marked is not None)
+    add_axes(figure, view, looks)
     if marked is not None:
         draw = highlight_traces if analogy is None else analogy_traces
         figure.add_traces(draw(view, marked, looks))
+        _look_at(figure, view, marked, looks, zoomed=zoom)
     elif colors.legend and view.dimensions == 2 and len(colors.legend) <= MOST_NAMED_GROUPS:
         _name_groups(figure, view, colors, looks)
-    add_names(figure, view, marked, looks, zoomed=zoom)
     return figure
 
 
@@ -107,6 +103,12 @@ def _marked(
 def marker_size(n_items: int) -> float:
     """Give the diameter of a point, in pixels: large when few, small when many."""
     return float(np.clip(26 / max(n_items, 1) ** 0.22, 2.5, 11.0))
+
+
+def _add_points(figure: go.Figure, view: Projection, colors: Coloring, *, faint: bool) -> None:
+    figure.add_trace(_points_trace(view, colors, faint=faint))
+    figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
+    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
 
 
 def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scatter:
@@ -157,44 +159,21 @@ def _legend_traces(colors: Coloring, *, in_3d: bool) -> list[go.Scatter]:
     ]
 
 
-def _add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
+def _look_at(
+    figure: go.Figure, view: Projection, marked: Marked, theme: Theme, *, zoomed: bool
+) -> None:
+    """Label the marked items, as many as there are lines for, the nearest first."""
+    if zoomed:
+        zoom_in(figure, view, marked.rows)
+    height = figure.layout.height
+    rows = list(marked.rows[: int(height // STEP)])
+    ends = seen_ends(view, marked.rows if zoomed else None, height)
+    texts = label_texts(view, marked)[: len(rows)]
+    labels = label_annotations(on_axes(view)[rows], texts, ends, theme, height=height)
     if view.dimensions == 3:
-        figure.update_layout(scene=scene(view, theme), scene_camera=CAMERA)
-        return
-    meaningful = view.axes_have_units or bool(view.explained_variance)
-    titles = [f"{each.title}, {each.unit}" if each.unit else each.title for each in view.axes]
-    for update, title, of in zip(
-        (figure.update_xaxes, figure.update_yaxes), titles, view.axes, strict=True
-    ):
-        update(
-            **axis(
-                theme,
-                safe(title) if meaningful else "",
-                ticks=view.axes_have_units,
-                type="log" if of.log else "linear",
-            )
-        )
-    if view.stretch:
-        ratio = view.stretch[1] / view.stretch[0]
-        figure.update_yaxes(scaleanchor="x", scaleratio=ratio, constrain="domain")
-        figure.update_yaxes(constraintoward="top")
-        figure.update_xaxes(constrain="domain")
-    elif not view.axes_have_units:
-        figure.update_yaxes(scaleanchor="x", scaleratio=1)
-
-
-def _zoom(figure: go.Figure, view: Projection, rows: Sequence[int]) -> None:
-    corners = view.coordinates[list(rows)]
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    margin = ZOOM_MARGIN * np.maximum(high - low, 0.02 * np.ptp(view.coordinates, axis=0))
-    for name, start, end, of in zip(
-        ("xaxis", "yaxis", "zaxis"), low - margin, high + margin, view.axes, strict=False
-    ):
-        bounds = [float(start), float(end)]
-        if of.log:
-            bounds = list(np.log10(np.maximum(bounds, np.finfo(np.float32).tiny)))
-        target = figure.layout.scene if view.dimensions == 3 else figure.layout
-        target[name].range = bounds
+        figure.update_layout(scene_annotations=labels)
+    else:
+        figure.update_layout(annotations=labels)
 
 
 def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: Theme) -> None:

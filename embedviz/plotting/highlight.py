@@ -81,13 +81,16 @@ def analogy_traces(view: Projection, marked: Marked, theme: Theme) -> list[Trace
     ]
 
 
-def label_text(view: Projection, row: int, note: str) -> str:
-    """Give a marked item's label, with what is said of it."""
-    label = shortened(view.space.labels[row], LABEL_LENGTH)
-    return f"{label}  {note}" if note else label
+def label_texts(view: Projection, marked: Marked) -> list[str]:
+    """Give the marked items' labels, each with what is said of it."""
+    labels = [shortened(view.space.labels[row], LABEL_LENGTH) for row in marked.rows]
+    return [
+        f"{label}  {note}" if note else label
+        for label, note in zip(labels, marked.notes, strict=True)
+    ]
 
 
-def places(view: Projection, rows: Sequence[int | None]) -> dict[str, list[float | None]]:
+def _places(view: Projection, rows: Sequence[int | None]) -> dict[str, list[float | None]]:
     """Give the x, y (and z) of some items as Plotly takes them; None parts two lines."""
     return {
         name: [None if row is None else float(view.coordinates[row, each]) for row in rows]
@@ -98,7 +101,7 @@ def places(view: Projection, rows: Sequence[int | None]) -> dict[str, list[float
 def _lines(view: Projection, rows: Sequence[int | None], color: str, *, dash: str) -> Trace:
     kind = go.Scatter3d if view.dimensions == 3 else go.Scatter
     return kind(
-        **places(view, rows),
+        **_places(view, rows),
         mode="lines",
         line={"color": color, "width": 4 if view.dimensions == 3 else 1.6, "dash": dash},
         hoverinfo="skip",
@@ -115,11 +118,11 @@ def _marks(
     theme: Theme,
 ) -> Trace:
     in_3d = view.dimensions == 3
-    notes = dict(zip(marked.rows, marked.notes, strict=True))
+    texts = dict(zip(marked.rows, label_texts(view, marked), strict=True))
     filled = size == ITEM_SIZE
     kind = go.Scatter3d if in_3d else go.Scatter
     return kind(
-        **places(view, rows),
+        **_places(view, rows),
         mode="markers",
         marker={
             "symbol": "circle" if filled else "circle-open",
@@ -128,7 +131,7 @@ def _marks(
             "opacity": 1,
             "line": {"width": 2.5, "color": theme.card if filled else color},
         },
-        customdata=[safe(label_text(view, row, notes[row])) for row in rows],
+        customdata=[safe(texts[row]) for row in rows],
         hovertemplate="<b>%{customdata}</b><extra></extra>",
         showlegend=False,
     )

@@ -1,4 +1,4 @@
-"""Labels that don't collide: which texts fit beside their points, and on which side."""
+"""Labels beside points, each on a line of its own."""
 
 from __future__ import annotations
 
@@ -8,121 +8,112 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.plotting.frame import WIDTH
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import Theme
 
-CHARACTER_WIDTH = 0.56
-"""Mean width of a character, as a share of the font size, in the app's typeface."""
+LABEL_SIZE, CHARACTER = 14, 7.5
+"""Pixels of a label's type, and of the mean width of a character."""
 
-LINE_HEIGHT = 1.3
-
-Side = tuple[int, int]
-SIDES: tuple[Side, ...] = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-"""Where a label may stand beside its point, the best first: (right or left, above or below)."""
+STEP, ASIDE = 20, 24
+"""Pixels from one label to the next, and from a point to its label's side."""
 
 
-def place_labels(
-    pixels: NDArray[np.floating],
-    texts: Sequence[str],
-    *,
-    font_sizes: Sequence[float],
-    gaps: Sequence[float],
-    frame: tuple[float, float],
-    n_obstacles: int = 0,
-) -> list[Side | None]:
-    """Choose a side for each label, the most important first, so that none covers another.
+def lifts(heights: NDArray[np.floating], room: float) -> NDArray[np.floating]:
+    """Give how far each label is moved up from its point, so that no two share a line.
+
+    A label whose point is the i-th from below is moved by i steps less those that its point's
+    height is worth. So points that lie apart keep their labels beside them, those of a heap fan
+    out, and none leaves the frame.
 
     Parameters
     ----------
-    pixels : (m, 2) float
-        Where the points are, from the lower left corner of the frame.
-    texts : sequence of str
-        Their labels, in order of importance.
-    font_sizes, gaps : sequences of float
-        Height of each label's type, and its distance from the point, in pixels.
-    frame : (width, height)
-        In pixels; a label that would leave it is not placed on that side.
-    n_obstacles : int
-        So many of the points, from the first, may not be covered by a label either.
+    heights : (m,) float
+        Of the points, from 0 at the lower edge of the frame to 1 at the upper.
+    room : float
+        The frame's height in pixels.
 
     Returns
     -------
-    list of (Side or None)
-        None where the label finds no room.
+    (m,) float
+        Pixels, negative downwards.
+
+    Examples
+    --------
+    >>> lifts(np.array([0.5, 0.5, 0.5]), room=400).tolist()
+    [-20.0, 0.0, 20.0]
+    >>> lifts(np.array([0.0, 0.5, 1.0]), room=400).tolist()
+    [0.0, 0.0, 0.0]
     """
-    sizes = np.array([[len(text) * CHARACTER_WIDTH, LINE_HEIGHT] for text in texts])
-    sizes = sizes.reshape(-1, 2) * np.asarray(font_sizes, dtype=float)[:, None]
-    taken = np.empty((n_obstacles + len(texts), 4))
-    dots = np.asarray(pixels, dtype=float)[:n_obstacles]
-    half = np.asarray(gaps, dtype=float)[:n_obstacles, None] / 2
-    taken[:n_obstacles] = np.hstack([dots - half, dots + half])
-    n_taken = n_obstacles
-    sides: list[Side | None] = []
-    for number, (point, size, gap) in enumerate(zip(pixels, sizes, gaps, strict=True)):
-        sides.append(None)
-        others = taken[:n_taken]
-        if number < n_obstacles:
-            others = np.delete(others, number, axis=0)
-        for side in SIDES:
-            box = _box(point, size, side, gap)
-            if _inside(box, frame) and not _overlaps(box, others):
-                sides[-1] = side
-                taken[n_taken] = box
-                n_taken += 1
-                break
-    return sides
-
-
-def _box(
-    point: NDArray[np.floating], size: NDArray[np.floating], side: Side, gap: float
-) -> NDArray[np.floating]:
-    """Give left, bottom, right, top of a label on one side of its point."""
-    corner = point + gap * np.array(side) + size * (np.array(side) - 1) / 2
-    return np.concatenate([corner, corner + size])
-
-
-def _inside(box: NDArray[np.floating], frame: tuple[float, float]) -> bool:
-    return bool((box[:2] >= 0).all() and (box[2:] <= frame).all())
-
-
-def _overlaps(box: NDArray[np.floating], others: NDArray[np.floating]) -> bool:
-    apart = (others[:, :2] >= box[2:]) | (others[:, 2:] <= box[:2])
-    return bool((~apart.any(axis=1)).any())
+    ranks = np.argsort(np.argsort(heights, kind="stable"))
+    step = min(STEP, room / max(len(heights), 1))
+    return np.asarray(step * (ranks - (len(heights) - 1) * heights))
 
 
 def label_annotations(
-    places: NDArray[np.floating],
+    at: NDArray[np.floating],
     texts: Sequence[str],
-    sides: Sequence[Side | None],
+    frame: tuple[NDArray[np.floating], NDArray[np.floating]],
     theme: Theme,
     *,
-    gap: float,
-    font_size: float,
+    height: float,
 ) -> list[dict[str, Any]]:
-    """Make the placed labels as Plotly annotations, of a plane or of a scene.
+    """Write labels around points of a plane or a scene, each with a thin line to its point.
+
+    They stand to the side that leads away from the other points, where there is room.
 
     Parameters
     ----------
-    places : (m, 2 | 3) float
-        Where the points are, in the units of the axes.
+    at : (m, 2 | 3) float
+        Where the points are.
     texts : sequence of str
-        Plain texts: whatever comes from data stays letters.
-    sides : sequence of (Side or None)
-        As :func:`place_labels` gives them; None is left out.
+        m plain texts: whatever comes from data stays letters.
+    frame : (low, high)
+        The ends of the axes, each (2 | 3,) float.
+    height : float
+        Of the figure, in pixels.
     """
+    low, high = frame
+    shares = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0, 1)
+    # The camera of a scene sees x and y, both growing, run to the right.
+    sides = _sides(shares[:, :-1].mean(axis=1), np.array([len(text) for text in texts]))
     return [
         {
-            **dict(zip("xyz", (float(value) for value in place), strict=False)),
-            "text": safe(text),
-            "showarrow": False,
-            "xanchor": ("center", "left", "right")[side[0]],
-            "yanchor": ("middle", "bottom", "top")[side[1]],
-            "xshift": gap * side[0],
-            "yshift": gap * side[1],
-            "bgcolor": theme.halo,
-            "borderpad": 1,
-            "font": {"size": font_size, "color": theme.ink},
+            **dict(zip("xyz", map(float, place), strict=False)),
+            "ax": int(side) * ASIDE,
+            "ay": -float(lift),
+            "xanchor": "left" if side > 0 else "right",
+            **label_look(text, theme),
         }
-        for place, text, side in zip(places, texts, sides, strict=True)
-        if side is not None
+        for place, text, side, lift in zip(
+            at, texts, sides, lifts(shares[:, -1], height), strict=True
+        )
     ]
+
+
+def _sides(across: NDArray[np.floating], lengths: NDArray[np.integer]) -> NDArray[np.integer]:
+    """Give 1 for labels to the right of their points, -1 for those to the left."""
+    sides = np.where(across > np.median(across), 1, -1)
+    room = WIDTH * np.where(sides > 0, 1 - across, across)
+    return np.where(room < ASIDE + CHARACTER * lengths, -sides, sides)
+
+
+def label_look(text: str, theme: Theme) -> dict[str, Any]:
+    """Give what all labels with a line have in common."""
+    return {
+        "text": safe(text),
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": theme.muted,
+        "standoff": 7,
+        "bgcolor": theme.halo,
+        "borderpad": 1,
+        "font": {"size": LABEL_SIZE, "color": theme.ink},
+    }
+
+
+def text_halo(theme: Theme) -> str:
+    """Give the shadow that parts a trace's text from what is drawn below it."""
+    around = ("1px 0", "-1px 0", "0 1px", "0 -1px", "0 0")
+    return ", ".join(f"{offset} 2px {theme.halo}" for offset in around)

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.labels import label_annotations, place_labels
-from embedviz.plotting.names import LABEL_GAP, LABEL_SIZE
+from embedviz.plotting.labels import LABEL_SIZE, text_halo
+from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import theme_named
 from embedviz.projections import Projection
 
 MARGIN = (0.22, 0.1)
 """Room for labels, as a share of the width and the height."""
 
-NARROW, LARGE = 560, 18
-"""Labels are placed for a narrow picture with large type, as on a projector beside a text."""
+SHAPE = (1.6, 1.0)
+"""About as wide as high."""
 
 
 def plot_pairs(
@@ -57,28 +58,18 @@ def plot_pairs(
     names = [pair[side] for side in (0, 1) for pair in pairs]
     low, high = places.min(axis=0), places.max(axis=0)
     room = np.array(MARGIN) * (high - low)
-    pixels = (places - low + room) / (high - low + 2 * room) * (NARROW, height)
-    sides = place_labels(
-        pixels,
-        names,
-        font_sizes=[LARGE] * len(names),
-        gaps=[LABEL_GAP] * len(names),
-        frame=(NARROW, height),
-        n_obstacles=len(names),
-    )
-    for label in label_annotations(
-        places, names, sides, looks, gap=LABEL_GAP, font_size=LABEL_SIZE
-    ):
-        figure.add_annotation(label)
     colors = [looks.muted] * len(pairs) + [looks.accent] * len(pairs)
     figure.add_trace(
         go.Scatter(
             x=places[:, 0],
             y=places[:, 1],
-            mode="markers",
+            mode="markers+text",
             marker={"size": 8, "color": colors},
-            text=names,
+            text=[safe(name) for name in names],
+            textposition=_sides(starts, ends, high - low),
+            textfont={"size": LABEL_SIZE, "color": looks.ink, "shadow": text_halo(looks)},
             hovertemplate="%{text}<extra></extra>",
+            cliponaxis=False,
             showlegend=False,
         )
     )
@@ -86,3 +77,17 @@ def plot_pairs(
         bounds = [float(low[side] - room[side]), float(high[side] + room[side])]
         update(**axis(looks, "", ticks=False, range=bounds))
     return figure
+
+
+def _sides(
+    starts: NDArray[np.floating], ends: NDArray[np.floating], spread: NDArray[np.floating]
+) -> list[str]:
+    """Put each name behind its arrow or before it, in Plotly's words."""
+    away = (starts - ends) / spread * SHAPE
+    return [_side(*each) for each in (*away, *-away)]
+
+
+def _side(across: float, up: float) -> str:
+    if abs(across) > abs(up):
+        return "middle right" if across > 0 else "middle left"
+    return "top center" if up > 0 else "bottom center"

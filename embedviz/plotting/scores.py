@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedviz.plotting.frame import axis, frame
 from embedviz.plotting.numbers import safe, shortened
-from embedviz.plotting.palette import theme_named
+from embedviz.plotting.palette import Theme, theme_named
 
 HEIGHT = 300
 
@@ -55,20 +55,7 @@ def plot_scores(
     }
     traces = [points]
     if wanted is not None:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers+text",
-                "x": [across[wanted]],
-                "y": [up[wanted]],
-                "text": [safe(shortened(names[wanted], 48))],
-                "textposition": "middle left" if across[wanted] > reach / 2 else "middle right",
-                "textfont": {"size": 14, "color": looks.ink},
-                "marker": {"size": 11, "color": looks.accent},
-                "hoverinfo": "skip",
-                "cliponaxis": False,
-            }
-        )
+        traces.append(_ring(across[wanted], up[wanted], names[wanted], reach, looks))
     layout = frame(
         looks,
         height=height,
@@ -79,3 +66,19 @@ def plot_scores(
         dragmode=False,
     )
     return go.Figure(traces, layout)
+
+
+def _ring(x: float, y: float, name: str, reach: float, theme: Theme) -> dict[str, object]:
+    """Draw the wanted item, its name towards the middle."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x],
+        "y": [y],
+        "text": [safe(shortened(name, 48))],
+        "textposition": "middle left" if x > reach / 2 else "middle right",
+        "textfont": {"size": 14, "color": theme.ink},
+        "marker": {"size": 11, "color": theme.accent},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

@@ -127,22 +127,6 @@ def plot_lookup(
         "xgap": 1,
         "ygap": 2,
     }
-    ones = np.array([[float(each == row)] for each in rows])
-    one_hot = {
-        "type": "heatmap",
-        "z": ones,
-        "y": places,
-        "x": [0],
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[0, looks.card], [1, looks.accent]],
-        "showscale": False,
-        "text": [[f"{one:.0f}" for one in each] for each in ones],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 15},
-        "ygap": 2,
-        "hoverinfo": "skip",
-    }
     names = [safe(shortened(labels[each], 22)) for each in rows]
     told = {"hovertemplate": "%{customdata}, dimension %{x}: %{z:.2f}<extra></extra>"}
     across = list(range(1, table.shape[1] + 1))
@@ -156,9 +140,29 @@ def plot_lookup(
         "customdata": [[safe(labels[row])] * table.shape[1]],
         "xaxis": "x2", "yaxis": "y2",
     }  # fmt: skip
+    one_hot = _one_hot([each == row for each in rows], places, looks)
     return go.Figure(
         [one_hot, rows_of_table, picked], _lookup_layout(looks, names, places, row - first)
     )
+
+
+def _one_hot(is_one: Sequence[bool], places: Sequence[int], theme: Theme) -> dict[str, Any]:
+    ones = np.array(is_one, dtype=float)[:, None]
+    return {
+        "type": "heatmap",
+        "z": ones,
+        "y": places,
+        "x": [0],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, theme.card], [1, theme.accent]],
+        "showscale": False,
+        "text": [[f"{one:.0f}" for one in each] for each in ones],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 15},
+        "ygap": 2,
+        "hoverinfo": "skip",
+    }
 
 
 def _lookup_layout(

@@ -22,7 +22,7 @@ from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import shows
 from embedviz.ui.messages import plain
 from embedviz.ui.models import choose_model
-from embedviz.ui.state import Page
+from embedviz.ui.state import Fits, Page
 
 ALIKE = "(all alike)"
 LINE_HEIGHT = 24
@@ -258,14 +258,11 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(map(is_text, value))
 
 
-def _within(low: float | None, high: float | None) -> Callable[[object], bool]:
+def _within(low: Any, high: Any) -> Fits:
     """Say of a number whether it lies between; a slider of fractions takes no whole numbers."""
 
     def fits(value: Any) -> bool:
-        whole = isinstance(low, int) and isinstance(high, int)
-        kind = int if whole else float
-        if type(value) is not kind or low is None or high is None:
-            return False
-        return bool(math.isfinite(value) and low <= value <= high)
+        kind: type = type(low)
+        return type(value) is kind and math.isfinite(value) and low <= value <= high
 
     return fits

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.datasets import Dataset, Example
+from embedviz.errors import EmbedvizError
 from embedviz.plotting import plot_vectors
 from embedviz.plotting.bundle import graph_width
 from embedviz.plotting.numbers import number
@@ -20,12 +21,12 @@ from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import choose_analogy, show_analogy
 from embedviz.ui.controls import choose_item, choose_k
 from embedviz.ui.glossary import with_terms
-from embedviz.ui.messages import errors_as_sentences, plain
+from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Said, Source, recipe
-from embedviz.ui.results import space_of, vector_of, view_of
+from embedviz.ui.results import is_there, space_of, vector_of, view_of
 from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
 from embedviz.ui.state import Page
 from embedviz.ui.take_away import Shown, show_take_away
@@ -92,48 +93,71 @@ def choose_question(page: Page, dataset: Dataset, *, k: int = 5) -> Question:
 
 
 def show_explorer(page: Page, explored: Explored) -> None:
-    """Show the plot of a space with an item's neighbours, and what can be asked of both."""
+    """Show the plot of a space with an item's neighbours, and what can be asked of both.
+
+    Raises
+    ------
+    EmbedvizError
+        If there are no vectors; what can't be drawn is said where the plot would be.
+    """
     question = choose_question(page, explored.dataset)
     rows = drawn_rows(page, explored.dataset)
     part = rows if rows is not None else _portion(explored)
     request = explored.request if part is None else replace(explored.request, rows=tuple(part))
     left, right = st.columns([2, 1], gap="medium")
-    view: Projection | None = None
-    whole: VectorSpace | None = None
-    query = neighbor = None
-    with left, errors_as_sentences():
-        view = view_of(request, explored.drawn)
-        n_drawn = len(view.space)
-        whole = space_of(explored.request)
-        if rows is None and part is not None:
-            view = with_items(view, whole, _asked(whole, question))
-        query = show_picture(page, view, explored, question, n_added=len(view.space) - n_drawn)
-    with right, errors_as_sentences():
-        whole = whole or space_of(explored.request)
+    with left:
+        drawn = _drawn(request, explored.drawn)
+    whole = space_of(explored.request)
+    view = query = None
+    with left:
+        if isinstance(drawn, Projection):
+            view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
+            n_added = len(view.space) - len(drawn.space)
+            query = show_picture(page, view, explored, question, n_added=n_added)
+            shown = Shown(
+                view, request, whole, explored.color, question.item,
+                min(question.k, len(whole) - 1),
+                partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
+                explored.session,
+            )  # fmt: skip
+            with errors_as_sentences():
+                show_take_away(page, shown)
+        else:
+            show_error(drawn)
+    with right:
         if query is not None:
             show_query(page, whole, query, question.k)
         neighbor = show_neighbors(page, whole, question.item, question.k, view)
-    if whole is None:
-        return
-    if view is not None:
-        said = Said(
-            explored.request.dataset, explored.request.embedder, explored.drawn,
-            explored.color, question.item, question.k, explored.portion,
-            only=kept_whole(page, explored.request.dataset),
-            part=None if rows is None else view.space.labels,
-            added=rows is None and len(view.space) > n_drawn,
-        )  # fmt: skip
-        shown = Shown(
-            view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
-            partial(recipe, explored.source, said), explored.session,
-        )  # fmt: skip
-        with left, errors_as_sentences():
-            show_take_away(page, shown)
-    if neighbor is not None:
-        with errors_as_sentences():
-            show_why(page, whole, question.item, neighbor)
+    show_why(page, whole, question.item, neighbor)
     with errors_as_sentences():
         show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
+
+
+def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exception:
+    """Give the projection, or why there is none although there are vectors."""
+    try:
+        return view_of(request, drawn)
+    except EmbedvizError as error:
+        return error
+    except NotReady as waits:
+        if not is_there(request):
+            raise
+        return waits
+
+
+def _said(
+    page: Page, explored: Explored, question: Question, rows: list[int] | None, n_added: int
+) -> Said:
+    """Give what the page shows, for the recipe."""
+    request = explored.request
+    labels = explored.dataset.labels
+    return Said(
+        request.dataset, request.embedder, explored.drawn,
+        explored.color, question.item, question.k, explored.portion,
+        only=kept_whole(page, request.dataset),
+        part=None if rows is None else [labels[row] for row in rows],
+        added=n_added > 0,
+    )  # fmt: skip
 
 
 def _portion(explored: Explored) -> list[int] | None:

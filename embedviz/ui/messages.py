@@ -31,10 +31,8 @@ def errors_as_sentences() -> Iterator[None]:
     """
     try:
         yield
-    except NotReady:
-        pass
-    except EmbedvizError as error:
-        st.warning(plain(str(error)), icon=":material/info:")
+    except (NotReady, EmbedvizError) as error:
+        show_error(error)
     except Exception:
         reference = uuid.uuid4().hex[:8]
         log.exception("Error %s", reference)
@@ -43,6 +41,12 @@ def errors_as_sentences() -> Iterator[None]:
             f"work. If you report it, name the reference {reference}.",
             icon=":material/error:",
         )
+
+
+def show_error(error: Exception) -> None:
+    """Show an error's sentence; of what must wait, the visitor has been told already."""
+    if not isinstance(error, NotReady):
+        st.warning(plain(str(error)), icon=":material/info:")
 
 
 def plain(text: str) -> str:

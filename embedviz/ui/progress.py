@@ -77,7 +77,7 @@ def result_of(step: Step) -> Record:
     """
     key = f"job.{step.key[:16]}"
     if st.session_state.get(key):
-        _offer(f"{step.title} was cancelled.", "Start again", key)
+        _offer(f"{st.session_state[key]} was cancelled.", "Start again", key)
     with engine().submit(step, session=session()) as ticket:
         if not ticket.wait(UNNOTICED):
             _watch(ticket, key)
@@ -116,8 +116,9 @@ def _words(now: Progress) -> str:
 
 
 def _cancel(ticket: Ticket, key: str) -> None:
+    title = ticket.progress.title
     ticket.cancel()
-    st.session_state[key] = True
+    st.session_state[key] = title or "This"
 
 
 def _offer(words: str, action: str, key: str) -> None:

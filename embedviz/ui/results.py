@@ -80,6 +80,12 @@ def view_of(request: SpaceRequest, drawn: ProjectionRequest) -> Projection:
     return _made(key, replace(view, measured=quality_of(end) if measured else None))
 
 
+def is_there(request: SpaceRequest) -> bool:
+    """Say whether vectors are there, or as good as there."""
+    step = request.step
+    return step.is_quick is not None or engine().find(step) is not None
+
+
 def clusters_of(request: SpaceRequest, method: str, number: int) -> tuple[str, ...]:
     """Find the clusters of a space; see :func:`embedviz.find_clusters`."""
     return tuple(result_of(clusters_step(request, method, number))["names"])

@@ -205,7 +205,7 @@ def test_the_handout_opens_without_a_server_and_draws_every_figure(app, page, br
     download.value.save_as(tmp_path / "lessons.html")
     there = browser.new_page()
     there.goto((tmp_path / "lessons.html").as_uri())
-    there.wait_for_selector("[data-drawn]", timeout=WORK)
+    there.wait_for_selector("body[data-drawn]", timeout=WORK)
     assert there.evaluate("[...document.images].every((each) => each.naturalWidth > 0)")
     assert there.locator("section:has(figure)").count() == len(NAMES)
     there.close()

@@ -10,7 +10,13 @@ from scipy.stats import spearmanr
 from embedviz.errors import InvalidRequest, UnknownLabel
 from embedviz.lessons import Table
 from embedviz.lessons.word_families import FAMILIES, model_words, score, score_families
-from embedviz.lessons.word_sights import OCCUPATIONS, POLES, THINGS, nearest_to_sum
+from embedviz.lessons.word_sights import (
+    OCCUPATIONS,
+    POLES,
+    THINGS,
+    draw_arrows,
+    nearest_to_sum,
+)
 from embedviz.lessons.word_trained import TOY, TOY_SEEDS
 from embedviz.lessons.words import Words
 from embedviz.lessons.work import train_words
@@ -70,6 +76,15 @@ def test_families_hold_words_of_the_table_each_pair_once():
         assert len(set(family.pairs)) == len(family.pairs) > 5
         assert {word for pair in family.pairs for word in pair} <= known
     assert len(score_families()["scores"]) == len(FAMILIES)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_familys_arrows_lead_from_word_to_word(name):
+    figure = draw_arrows(name, "light")
+    drawn = list(figure.data[0].text)
+    pairs = list(zip(drawn[: len(drawn) // 2], drawn[len(drawn) // 2 :], strict=True))
+    assert len(pairs) >= 5
+    assert set(pairs) <= set(FAMILIES[name].pairs)
 
 
 def test_occupations_and_things_are_spread_alike_between_man_and_woman():

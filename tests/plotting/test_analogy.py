@@ -117,9 +117,25 @@ def test_two_arrows_lead_from_a_to_b_and_from_c_to_the_target(rng):
     arrows = [
         [(note.ax, note.ay), (note.x, note.y)]
         for note in figure.layout.annotations
-        if note.showarrow
+        if note.showarrow and not note.text
     ]
     np.testing.assert_allclose(arrows, [places[[0, 1]], places[[2, 3]]])
+
+
+def test_each_answer_is_named_to_the_right_of_everything_drawn(rng):
+    figure = plot_analogy(space_of(rng.normal(size=(8, 5))), "a", "b", "c", k=4)
+    labels = [note for note in figure.layout.annotations if note.text]
+    assert [note.text for note in labels] == list(figure.data[-1].customdata[4:])
+    np.testing.assert_allclose([(note.x, note.y) for note in labels], drawn(figure)[4:])
+    assert {(note.ax, note.xanchor) for note in labels} == {(figure.layout.xaxis.range[1], "left")}
+
+
+def test_the_corners_are_named_above_and_below_the_parallelogram():
+    figure = plot_analogy(space_of(np.eye(5)), "a", "b", "c", k=1)
+    marks = figure.data[-1]
+    assert list(marks.text[:4]) == ["a", "b", "c", "target"]
+    middle = np.mean(marks.y[:4])
+    assert [side.startswith("top") for side in marks.textposition] == list(marks.y[:4] > middle)
 
 
 @pytest.mark.parametrize("question", ["aab", "aba", "aaa"])

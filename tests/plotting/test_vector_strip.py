@@ -10,7 +10,7 @@ from scipy.spatial.distance import sqeuclidean
 import embedviz as ev
 from embedviz.datasets import Column, Dataset
 from embedviz.plotting import plot_vectors
-from embedviz.plotting.vector_strip import MOST_BARS
+from embedviz.plotting.vector_bars import MOST_BARS
 from embedviz.space import VectorSpace
 
 ONE, OTHER = "Vancouver, Canada", "Quito, Ecuador"

@@ -198,10 +198,10 @@ def test_a_question_is_sent_as_the_front_end_reads_it(plane):
     assert list(misfits(asked.drawn(plane, 3), "Query")) == []
 
 
-def test_a_file_of_its_own_gives_the_same(plane):
+def test_a_page_of_its_own_gives_the_same(plane):
     page = page_of(ev.project(plane, "pca"), highlight="king")
-    props = json.loads(re.search(r'id="embedviz-given">(.*?)</script>', page).group(1))
-    assert list(misfits(props, "FileProps")) == []
+    props = json.loads(re.search(r"data-plot='(.*?)'", page).group(1))
+    assert list(misfits(props, "StandaloneProps")) == []
 
 
 def test_the_page_listens_to_each_answer_that_the_plot_gives():

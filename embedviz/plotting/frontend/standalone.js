@@ -1,48 +1,72 @@
-// The door of the file that works from disk: all parts stand in the page itself, compressed.
+// The door of the page that works from disk: all that is drawn stands in the page itself, compressed.
 
 import { decode } from "./data/decode.js";
 import { followNotebook } from "./host/notebook.js";
 import { DEAF } from "./host/page.js";
 import { makePlot } from "./host/plot.js";
 
+/**
+ * @typedef {import("./data/wire.js").Parts} Parts
+ * @typedef {import("./data/wire.js").StandaloneProps} Props
+ * @typedef {{props: Props, coming: {plotly: Promise<any>, parts: Promise<Parts>}}} Written
+ */
+
 /** @type {typeof globalThis & {Plotly?: any}} Plotly's own file makes it a global. */
 const page = globalThis;
+/** @type {Promise<any> | undefined} */
+let plotly;
 
 /** Draw the plot of this page. */
 export function start() {
-  const [host, written] = ["embedviz", "embedviz-given"].map((id) => document.getElementById(id));
-  if (!host || !written) throw new Error("This page has lost its plot.");
-  /** @type {import("./data/wire.js").FileProps} */
-  const props = JSON.parse(written.textContent ?? "");
-  const parts = [...document.querySelectorAll("script[data-part]")].map(
-    async (script) => decode(new Uint8Array(await unpacked(script).arrayBuffer())),
-  );
+  const [host] = hosts();
+  if (!host) throw new Error("This page has lost its plot.");
+  const { props, coming } = writtenIn(host);
   const plot = makePlot(host);
-  const coming = {
-    plotly: plotly(),
-    parts: Promise.all(parts).then((all) => /** @type {import("./data/wire.js").Parts} */ (all)),
-  };
   const draw = () => plot.update(props, coming, DEAF);
   followNotebook(props.theme === "auto", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
 }
 
-/** @returns {Promise<any>} Plotly */
-async function plotly() {
-  const packed = document.getElementById("embedviz-plotly");
+/** @returns {HTMLElement[]} The places of this page's plots. */
+export function hosts() {
+  return [...document.querySelectorAll("[data-plot]")].map((each) => /** @type {HTMLElement} */ (each));
+}
+
+/** @param {HTMLElement} host @returns {Written} What the page holds of its plot. */
+export function writtenIn(host) {
+  /** @type {Props} */
+  const props = JSON.parse(host.dataset.plot ?? "");
+  const parts = props.parts.map(async (id) => decode(await unpacked(`[data-part="${id}"]`)));
+  return {
+    props,
+    coming: {
+      plotly: loadPlotly(),
+      parts: Promise.all(parts).then((all) => /** @type {Parts} */ (all)),
+    },
+  };
+}
+
+/** @returns {Promise<any>} Plotly, loaded once. */
+export function loadPlotly() {
+  plotly ??= run();
+  return plotly;
+}
+
+async function run() {
   const script = document.createElement("script");
-  script.textContent = packed && await unpacked(packed).text();
+  script.textContent = new TextDecoder().decode(await unpacked("#embedviz-plotly"));
   document.head.append(script); // which runs it
   return page.Plotly;
 }
 
 /**
- * @param {Element} script Holds bytes, compressed, as letters.
- * @returns {Response}
+ * @param {string} selector Of a script that holds bytes, compressed, as letters.
+ * @returns {Promise<Uint8Array>}
  */
-function unpacked(script) {
-  const bytes = Uint8Array.from(atob((script.textContent ?? "").trim()), (letter) => letter.charCodeAt(0));
+export async function unpacked(selector) {
+  const letters = document.querySelector(selector)?.textContent ?? "";
+  const bytes = Uint8Array.from(atob(letters.trim()), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -136,9 +136,10 @@ export interface ComponentProps extends Required<Props> {
   parts: string[];
 }
 
-/** The same in a file of its own. */
-export interface FileProps extends Props {
+/** The same in a page of its own. */
+export interface StandaloneProps extends Props {
   theme: string;
+  parts: string[];
 }
 
 /** Rows, with a note for each answer. */

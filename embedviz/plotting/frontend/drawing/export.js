@@ -56,7 +56,7 @@ async function pngOf(Plotly, shown) {
  * @param {Shown} shown
  * @returns {Promise<string>} The address of an SVG.
  */
-async function svgOf(Plotly, shown) {
+export async function svgOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
   const whole = height + ROW + shown.words.length * ROW;
   const svg = shape("svg", {

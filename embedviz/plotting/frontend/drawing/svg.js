@@ -132,9 +132,11 @@ export class SvgPen {
     });
   }
 
-  /** @param {string} text @param {number} x @param {number} y @param {number} [_most] */
-  fillText(text, x, y, _most) {
-    this.#write(text, x, y, { fill: this.fillStyle });
+  /** @param {string} text @param {number} x @param {number} y @param {number} [most] */
+  fillText(text, x, y, most = Infinity) {
+    const isLong = this.measureText(text).width > most;
+    const narrowed = isLong ? { textLength: round(most), lengthAdjust: "spacingAndGlyphs" } : {};
+    this.#write(text, x, y, { fill: this.fillStyle, ...narrowed });
   }
 
   /** @param {string} text @param {number} x @param {number} y @param {Record<string, any>} paint */

@@ -2,6 +2,7 @@
 
 import { modelOf } from "../data/model.js";
 import { destroy, makeLive, show } from "../state/live.js";
+import { imageOf } from "../state/takeaway.js";
 import { makeFrame } from "../widgets/frame.js";
 import { dress, themeOf } from "./theme.js";
 
@@ -42,6 +43,12 @@ export function makePlot(host) {
       shown = { model, props, theme };
       live ??= makeLive(frame, Plotly, shown);
       await show(live, shown, before, callbacks, () => mine === turn);
+    },
+
+    /** @returns {Promise<string>} The address of an image of what is drawn. */
+    async image() {
+      if (!live) throw new Error("Nothing is drawn yet.");
+      return imageOf(live);
     },
 
     destroy() {

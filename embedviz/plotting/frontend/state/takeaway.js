@@ -1,9 +1,9 @@
-// What a visitor takes away: a link to what is seen, or the plot as a file.
+// What is taken away: a link to what is seen, or the plot as a file or an image.
 
 import { withCamera } from "../data/camera.js";
-import { take } from "../drawing/export.js";
+import { svgOf, take } from "../drawing/export.js";
 import { makePainter, paintUnder } from "../drawing/painter.js";
-import { cameraOf } from "../drawing/stage.js";
+import { cameraOf, look } from "../drawing/stage.js";
 import { groundOf } from "../host/theme.js";
 import { wordsBelow } from "../widgets/frame.js";
 import { markedOf, viewOf } from "./sight.js";
@@ -26,11 +26,27 @@ export async function share({ shown, stage }) {
 /** @param {Live} live @param {"png" | "svg"} kind */
 export async function save(live, kind) {
   const view = viewOf(live);
-  if (!view) return;
-  const { Plotly, frame, state, shown: { model, theme } } = live;
-  await take(kind, Plotly, {
+  if (view) await take(kind, live.Plotly, shownOf(live, view));
+}
+
+/** @param {Live} live @returns {Promise<string>} The address of an SVG of what is seen. */
+export async function imageOf(live) {
+  look(live.stage); // the axes may have moved since the last frame
+  const view = viewOf(live);
+  if (!view) throw new Error("Nothing is drawn yet.");
+  return svgOf(live.Plotly, shownOf(live, view));
+}
+
+/**
+ * @param {Live} live
+ * @param {import("../drawing/painter.js").View} view
+ * @returns {import("../drawing/export.js").Shown}
+ */
+function shownOf(live, view) {
+  const { frame, state, shown: { model, theme } } = live;
+  return {
     base: frame.base, theme, ground: groundOf(frame.root), coloring: model.coloring,
     hidden: state.hidden, words: wordsBelow(frame),
     paint: (canvas) => paintUnder(makePainter(canvas, frame.over), view, state, markedOf(live)),
-  });
+  };
 }

@@ -1,0 +1,173 @@
+"""Plots in a page that needs no network and no server: all they need stands in it, compressed.
+
+Plotly and the front end stand in it once, however many plots there are, and a bundle that several
+of them draw as well: 2 MB and what the items weigh, instead of 5 MB and more.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from plotly.offline import get_plotlyjs
+
+from embedviz.plotting.bundle import (
+    Bundle,
+    color_bundle,
+    graph_bundle,
+    items_bundle,
+    places_bundle,
+)
+from embedviz.plotting.coloring import coloring
+from embedviz.plotting.palette import FONT, GROUNDS, theme_named
+from embedviz.projections import Projection
+
+HERE = Path(__file__).parent
+FRONTEND = HERE / "frontend"
+_IMPORT = re.compile(r'(?<=from ")\.[^"]+')
+
+
+@dataclass(frozen=True, eq=False)
+class StandalonePlot:
+    """What a page holds of one plot: what is said of it, and the bundles it draws."""
+
+    props: dict[str, Any]
+    bundles: tuple[Bundle, ...]
+
+
+def standalone_plot(
+    view: Projection,
+    *,
+    color: str | None = None,
+    highlight: str | None = None,
+    k: int = 5,
+    zoom: bool = False,
+    theme: str = "auto",
+    height: int,
+    measure: bool = True,
+) -> StandalonePlot:
+    """Make a plot for a page.
+
+    Parameters
+    ----------
+    view : Projection
+    color, highlight, k, theme, height
+        As :func:`embedviz.write_html` has them.
+    zoom : bool
+        Whether to look at the highlighted item and its neighbours only.
+    measure : bool
+        Whether to say how much of the neighbourhoods the plot keeps.
+
+    Raises
+    ------
+    UnknownLabel, AmbiguousLabel, UnknownName
+    """
+    bundles = (
+        items_bundle(view.space.dataset),
+        graph_bundle(view.space, k),
+        places_bundle(view, view.quality if measure else None),
+        color_bundle(coloring(view, color, theme_named("light"))),
+    )
+    props = {
+        "parts": [bundle.id for bundle in bundles],
+        "pinned": None if highlight is None else int(view.space.index_of(highlight)),
+        "k": k,
+        "zoom": zoom,
+        "height": height,
+        "analogy": None,
+        "theme": theme,
+    }
+    return StandalonePlot(props, bundles)
+
+
+def standalone_page(
+    template: Path, plots: Sequence[StandalonePlot], *, door: str, theme: str, **content: Any
+) -> str:
+    """Fill the template of a page: whatever comes from data stays letters.
+
+    Parameters
+    ----------
+    template : Path
+        A Jinja template that extends ``standalone.html``.
+    plots : sequence of StandalonePlot
+        Those that the template draws.
+    door : str
+        The front end's module whose ``start`` draws them.
+    theme : str
+        ``"light"``, ``"dark"``, or ``"auto"``: as the reader's system.
+    **content
+        What the template names.
+    """
+    parts = {bundle.id: packed(bundle.data) for plot in plots for bundle in plot.bundles}
+    return (
+        _templates(template.parent)
+        .get_template(template.name)
+        .render(
+            content,
+            grounds=[GROUNDS[name] for name in _grounds(theme)],
+            font=FONT,
+            styles=(FRONTEND / "styles.css").read_text(encoding="utf-8"),
+            modules=_modules(door),
+            door=door,
+            parts=parts,
+            plotly=_packed_plotly(),
+        )
+    )
+
+
+@cache
+def _templates(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([folder, HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _grounds(theme: str) -> tuple[str, ...]:
+    """Give the ground's theme, and for "auto" the one where the reader's system is dark."""
+    return ("light", "dark") if theme == "auto" else (theme_named(theme).name,)
+
+
+@cache
+def _packed_plotly() -> str:
+    return packed(get_plotlyjs().encode())
+
+
+def packed(data: bytes) -> str:
+    """Compress into letters, the same each time: a notebook run again changes by nothing."""
+    return _letters(gzip.compress(data, mtime=0))
+
+
+def _letters(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _modules(door: str) -> dict[str, str]:
+    """Give a module and all that it asks for, each as an address that holds its code."""
+    found: dict[str, str] = {}
+    wanted = [f"embedviz/{door}"]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            code = _module(name)
+            found[name] = f"data:text/javascript;base64,{_letters(code.encode())}"
+            wanted += re.findall(r'(?<=from ")embedviz/[^"]+', code)
+    return found
+
+
+def _module(name: str) -> str:
+    """Give a module's code with the others named in full: its new address has no folder."""
+    folder = posixpath.dirname(name)
+    code = (FRONTEND / posixpath.relpath(name, "embedviz")).read_text(encoding="utf-8")
+    return _IMPORT.sub(lambda found: posixpath.normpath(f"{folder}/{found[0]}"), code)
