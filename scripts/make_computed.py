@@ -27,7 +27,6 @@ from streamlit.testing.v1 import AppTest
 from embedviz import tasks
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import from_bytes, to_bytes
-from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import write_shipped
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Journey, Ticket
@@ -37,6 +36,7 @@ from embedviz.projections import PROJECTIONS, Method
 from embedviz.space import METRICS, VectorSpace
 from embedviz.ui import progress, results
 from embedviz.ui.request import ViewRequest
+from embedviz.ui.settings import AppSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "computed"
@@ -50,7 +50,7 @@ class Recorder(Engine):
     """An engine that computes everything at once and keeps it as it will be shipped."""
 
     def __init__(self) -> None:
-        super().__init__(Settings.load())
+        super().__init__(AppSettings.load())
         self.blocks: dict[str, bytes] = {}
         self.drawn: list[tuple[VectorSpace, Method]] = []
 
