@@ -1,97 +1,100 @@
 """Make data/computed/: what the pages open with, computed beforehand.
 
-    python scripts/make_computed.py
+    python scripts/make_computed.py [data set ...]
 
-Every page is opened as a visitor opens it, and every result it asks the engine for is kept:
-vectors, neighbour graphs, pictures, and how far these can be believed. So are, for each data set,
-all projections in 2D and 3D, UMAP at every stop of its two sliders, and under every metric the
-projection it opens with.
+For each data set, as its file says that a first visit begins: its vectors, neighbour graph and
+projection, and how far that can be believed. Also all projections that suit it in 2D and 3D, each
+at every stop of its sliders, and under every metric the projection it opens with.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import platform
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 
 os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
-from embedviz.ui.request import ViewRequest
-from streamlit.testing.v1 import AppTest
-
-from embedviz import tasks
+from embedviz.datasets import DATASETS, Dataset
+from embedviz.embedders.first import first_embedder
 from embedviz.engine.jobs import Engine
-from embedviz.engine.record import from_bytes, to_bytes
-from embedviz.engine.settings import Settings
+from embedviz.engine.record import Record, to_bytes
 from embedviz.engine.shipped import write_shipped
 from embedviz.engine.step import Step
-from embedviz.engine.ticket import Journey, Ticket
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
-from embedviz.space import METRICS, VectorSpace
-from embedviz.ui import progress, results
+from embedviz.projections.first import first_name, fitting
+from embedviz.space import METRICS
+from embedviz.steps import ProjectionRequest, SpaceRequest, quality_step
+from embedviz.ui.settings import AppSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "computed"
-PAGES = ("cities", "tv_shows", "sentences", "words", "digits")
-COMPACT = {"draw": ("coordinates",), "measure": ("trustworthiness_of", "continuity_of")}
+COMPACT = {"project": ("coordinates",), "measure": ("trustworthiness_of", "continuity_of")}
 """What may be off by 1 / 65,535 of its range: nobody sees it."""
-PATIENCE = 600  # seconds
-
-
-class Recorder(Engine):
-    """An engine that computes everything at once and keeps it as it will be shipped."""
-
-    def __init__(self) -> None:
-        super().__init__(Settings.load())
-        self.blocks: dict[str, bytes] = {}
-        self.drawn: list[tuple[VectorSpace, Method]] = []
-
-    def submit(self, step: Step, *, session: str | None = None) -> Ticket:
-        """Do a step and give its record as a visitor will have it."""
-        if step.run is tasks.draw:
-            self.drawn.append(step.arguments[:2])
-        if step.key not in self.blocks:
-            record = super().submit(step, session=session).result()
-            self.blocks[step.key] = to_bytes(record, COMPACT.get(step.name, ()))
-        shipped = from_bytes(self.blocks[step.key])
-        return Ticket(step.key, self, Journey.done_already(step, shipped))
 
 
 def main() -> None:
-    """Compute and write, one file for each page."""
-    logging.disable(logging.WARNING)  # Streamlit's, about having no browser
-    recorder = Recorder()
-    progress.engine = results.engine = lambda: recorder
-    for page in PAGES:
-        recorder.drawn.clear()
-        at = open_page(page)
-        space, method = recorder.drawn[0]
-        for request in requests(options(at, "projection")):
-            draw(space, request)
-        for name, metric in METRICS.items():
-            if metric.title in options(at, "metric"):
-                for dimensions in (2, 3):
-                    draw(space.with_metric(name), ViewRequest(method, dimensions))
-        write_shipped(FOLDER / f"{page}.zip", recorder.blocks)
-        size = (FOLDER / f"{page}.zip").stat().st_size
-        print(f"{page}: {len(recorder.blocks)} results, {size / 1e6:.1f} MB")
-        recorder.blocks.clear()
-    recorder.close()
+    """Compute and write, one file for each data set."""
+    engine = Engine(AppSettings.load())
+    for name in sys.argv[1:] or DATASETS:
+        blocks: dict[str, bytes] = {}
+        for request, drawn in wanted(DATASETS[name]()):
+            with suppress(InvalidRequest):  # no third axis in a space of two
+                step = quality_step(request, drawn)
+                engine.submit(step).result()
+                keep(engine, step, blocks)
+        write_shipped(FOLDER / f"{name}.zip", blocks)
+        size = (FOLDER / f"{name}.zip").stat().st_size
+        print(f"{name}: {len(blocks)} results, {size / 1e6:.1f} MB", flush=True)
+    engine.close()
     (FOLDER / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n")
 
 
-def draw(space: VectorSpace, request: ViewRequest) -> None:
-    """Draw a picture and measure it, if it can be drawn."""
-    with suppress(InvalidRequest):  # no third axis in a space of two
-        results.quality_of(results.view_of(space, request))
+def wanted(dataset: Dataset) -> Iterator[tuple[SpaceRequest, ProjectionRequest]]:
+    """Give the projections that are made of a data set."""
+    opened = opening_request(dataset)
+    columns = opened.embedder.columns(dataset)
+    for name, sizes in fitting(dataset, columns).items():
+        for dimensions, method in product(sizes, at_every_stop(PROJECTIONS[name])):
+            yield opened, ProjectionRequest(method, dimensions)
+    first = first_name(dataset, columns, wide=opened.embedder.is_wide(dataset))
+    for metric in METRICS:
+        with suppress(InvalidRequest):
+            other = replace(opened, embedder=replace(opened.embedder, metric=metric))
+            _ = other.space(other.step.here())  # whether these vectors have this metric
+            yield other, ProjectionRequest(PROJECTIONS[first]())
+
+
+def opening_request(dataset: Dataset) -> SpaceRequest:
+    """Give the vectors that a first visit asks for."""
+    portion = next(iter(dataset.opening.portions.values()), None)
+    rows = None if portion is None or portion.is_all else tuple(portion.rows(dataset))
+    return SpaceRequest(first_embedder(dataset), dataset, rows)
+
+
+def at_every_stop(kind: type[Method]) -> Iterator[Method]:
+    """Give a method at every stop of its sliders."""
+    stops = {name: knob.stops for name, (_, knob) in knobs(kind).items() if knob.stops}
+    for values in product(*stops.values()):
+        yield kind(**dict(zip(stops, values, strict=True)))
+
+
+def keep(engine: Engine, step: Step, blocks: dict[str, bytes]) -> Record:
+    """Keep a step's record and those of the steps before it, but for what is quick."""
+    inputs = [keep(engine, each, blocks) for each in step.inputs]
+    record = engine.submit(step).result()
+    if step.key not in blocks and not (step.is_quick and step.is_quick(*inputs)):
+        blocks[step.key] = to_bytes(record, COMPACT.get(step.run.__name__, ()))
+    return record
 
 
 def machine() -> dict[str, str]:
@@ -102,31 +105,6 @@ def machine() -> dict[str, str]:
     names = ("numpy", "scipy", "scikit-learn", "numba", "openTSNE")
     libraries = {name: version(name) for name in names}
     return {"processor": " ".join(sorted(kernels)).strip() or platform.processor(), **libraries}
-
-
-def open_page(page: str) -> AppTest:
-    """Open a page as a first visitor does."""
-    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=PATIENCE).run()
-    if at.exception or at.error or at.warning:
-        raise SystemExit(f"{page} can't be opened: {at.exception or at.error or at.warning}")
-    return at
-
-
-def options(at: AppTest, control: str) -> list[str]:
-    """Give what a page's control offers, in the visitor's words."""
-    return next(box.options for box in at.selectbox if str(box.key).endswith(f".{control}"))
-
-
-def requests(titles: Sequence[str]) -> Iterator[ViewRequest]:
-    """Give the pictures that are made of every data set."""
-    methods = [PROJECTIONS[name]() for name in PROJECTIONS if PROJECTIONS[name].title in titles]
-    for method, dimensions in product(methods, (2, 3)):
-        yield ViewRequest(method, dimensions)
-    sliders = knobs(PROJECTIONS["umap"]).items()
-    stops = {name: knob.stops for name, (_, knob) in sliders if knob.stops}
-    for values in product(*stops.values()):
-        method = PROJECTIONS["umap"](**dict(zip(stops, values, strict=True)))
-        yield from (ViewRequest(method, dimensions) for dimensions in (2, 3))
 
 
 if __name__ == "__main__":

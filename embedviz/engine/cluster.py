@@ -13,7 +13,8 @@ from typing import Any
 from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
-from embedviz.engine.worker import REPORTS, UNWINDING, Outcome, is_importing, run
+from embedviz.engine.work import Outcome, run
+from embedviz.engine.worker import REPORTS, UNWINDING, is_importing
 from embedviz.errors import ClusterUnavailable
 from embedviz.extras import needs
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from embedviz.engine.record import Record
-from embedviz.engine.worker import Outcome
+from embedviz.engine.work import Outcome
 
 _numbers = itertools.count(1)
 
@@ -20,9 +20,9 @@ def forgotten(_number: int, _record: Record) -> None:
 
 @dataclass(eq=False)
 class Call:
-    """Work for one worker (see :func:`embedviz.engine.worker.run`), and what is known of its run.
+    """Work for one worker (see :func:`embedviz.engine.work.run`), and what is known of its run.
 
-    ``future`` gives the outcome (:data:`embedviz.engine.worker.Outcome`), or ``("lost",)`` where
+    ``future`` gives the outcome (:data:`embedviz.engine.work.Outcome`), or ``("lost",)`` where
     the process ended before the work did. Before that ``give(number, record)`` is called for each
     task that is done but the last, whose record is in the outcome. ``reached`` is how many tasks
     are done, and the last report (done, total) of the one that runs. ``started`` is of the clock

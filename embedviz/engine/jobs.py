@@ -11,23 +11,25 @@ import logging
 import queue
 import threading
 import time
-import uuid
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from embedviz.engine.cluster import DaskWorkers
 from embedviz.engine.executor import Executor
+from embedviz.engine.failures import error_of
+from embedviz.engine.journal import Journal
 from embedviz.engine.keys import name_of
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.plan import Plan
-from embedviz.engine.record import Record, frozen, size_of
+from embedviz.engine.planner import Planner
+from embedviz.engine.record import Record, frozen
 from embedviz.engine.settings import Settings
 from embedviz.engine.step import Step
 from embedviz.engine.store import Store
-from embedviz.engine.ticket import STOPPED, Journey, Ticket
-from embedviz.engine.worker import Outcome, do, function_called, outcome_of
-from embedviz.errors import EmbedvizError, JobFailed, JobStopped, LimitReached, WorkerLost
+from embedviz.engine.ticket import Journey, Ticket
+from embedviz.engine.work import Outcome, outcome_of
+from embedviz.errors import LimitReached
 
 log = logging.getLogger("embedviz.engine")
 
@@ -49,23 +51,30 @@ class Engine:
     ------
     ClusterUnavailable
         If the settings name a cluster that doesn't answer.
+
+    Attributes
+    ----------
+    memory : Memory
+        Holds records under their steps' keys; what others keep there needs keys of another form.
+    journal : Journal
+        What was asked for and where it came from.
     """
 
     def __init__(self, settings: Settings | None = None, executor: Executor | None = None) -> None:
         self.settings = settings or Settings()
         self.executor = executor or _executor_for(self.settings)
-        self.runs: Counter[str] = Counter()
+        self.journal = Journal()
         self._store = Store(self.settings)
+        self._planner = Planner(self._store, self.journal)
         self.memory, self.disk = self._store.memory, self._store.disk
         self._running: dict[str, Journey] = {}
         self._lock = threading.Lock()
-        self._counting = threading.Lock()
         self._returned: queue.SimpleQueue[tuple[Journey, int] | None] = queue.SimpleQueue()
         threading.Thread(target=self._watch_returns, name="embedviz", daemon=True).start()
 
     def find(self, step: Step) -> Record | None:
         """Give the record of a step if it is known; nothing is run for it."""
-        return self._find(step, Plan())
+        return self._planner.find(step, Plan())
 
     def submit(self, step: Step, *, session: str | None = None) -> Ticket:
         """Ask for a step; what is known or already runs of it isn't run again.
@@ -89,16 +98,18 @@ class Engine:
             What a quick step raised.
         """
         while True:
-            plan = Plan()
-            record = self._find(step, plan)
-            if record is None:
-                self._survey(step, plan)
-                record = plan.known.get(step.key)
+            plan = self._planner.plan(step, self._running)
+            record = plan.known.get(step.key)
             if record is not None:
                 return Ticket(step.key, self, Journey.done_already(step, record))
             ticket = self._join_or_begin(step, plan, session)
             if ticket is not None:
                 return ticket
+
+    @property
+    def runs(self) -> Counter[str]:
+        """How often what was asked for was run, joined, quick, or found, and where."""
+        return self.journal.counts
 
     def warm(self, *functions: Callable[[], Any] | str) -> None:
         """Have each worker run these once, when it has nothing else to do, such as long imports.
@@ -129,65 +140,12 @@ class Engine:
         self.executor.close()
         self.disk.close()
 
-    def _find(self, step: Step, plan: Plan) -> Record | None:
-        """Look for a record, and say where it was."""
-        place, record = self._look(step, plan)
-        if record is not None:
-            self._note(step.name, place)
-        return record
-
-    def _look(self, step: Step, plan: Plan) -> tuple[str, Record | None]:
-        """Look for a record; of a step by row the plan learns which rows are missing."""
-        found = self._store.find(step.key)
-        if found is not None or not step.by_row:
-            return found or ("", None)
-        rows = plan.rows.get(step.key)
-        if rows is None:
-            rows = plan.rows[step.key] = self._store.rows.plan(step.row_kind, step.arguments[0])
-        if rows.wanted:
-            return ("", None)
-        record = rows.record()
-        self._store.remember(step.key, record)
-        return ("rows", record)
-
-    def _survey(self, step: Step, plan: Plan) -> None:
-        """Plan a step and, before it, those it builds on; do what is quick."""
-        if step in plan:
-            return
-        _, record = self._look(step, plan)
-        if record is not None:
-            plan.known[step.key] = record
-        elif step.key in self._running:
-            plan.awaited[step.key] = step
-        else:
-            for each in step.inputs:
-                self._survey(each, plan)
-            if plan.is_quick(step):
-                plan.known[step.key] = self._done_here(step, plan)
-            else:
-                plan.to_do.append(step)
-
-    def _done_here(self, step: Step, plan: Plan) -> Record:
-        """Do a quick step in this thread; who asks for it meanwhile waits."""
-
-        def make() -> Record:
-            places = {each.key: place for place, each in enumerate(step.inputs)}
-            records = [plan.known[each.key] for each in step.inputs]
-            try:
-                record = do(plan.task(step, places, is_needed=False), records)
-            except Exception as error:  # noqa: BLE001 - as from a worker
-                raise self._error(step.name, outcome_of(error)) from None
-            self._note(step.name, "quick")
-            return self._store.completed(record, plan.rows.get(step.key), on_disk=False)
-
-        return self.memory.made(step.key, make, size_of)
-
     def _join_or_begin(self, step: Step, plan: Plan, session: str | None) -> Ticket | None:
         """Give a ticket; None where others began or ended something since the plan was made."""
         with self._lock:
             running = self._running.get(step.key)
             if running is not None:
-                self._note(step.name, "joined")
+                self.journal.note(step.name, "joined")
                 return self._claim(step, running, session)
             if self._is_outdated(plan):
                 return None
@@ -198,7 +156,7 @@ class Engine:
                 self._claim(each, self._running[each.key], None) for each in plan.awaited.values()
             ]
             self._running |= dict.fromkeys(journey.futures, journey)
-            self._count("run")
+            self.journal.count("run")
         journey.call.give = lambda *made: self._keep(journey, plan, *made)
         journey.call.future.add_done_callback(lambda told: self._end(journey, plan, told.result()))
         self._depart_when_ready(journey, plan)
@@ -245,6 +203,7 @@ class Engine:
         try:
             plan.known |= {each.key: each.result() for each in journey.awaited}
             journey.call.work = plan.work()
+            _release_awaited(journey)
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
             journey.call.future.set_result(outcome_of(error))
         else:
@@ -270,13 +229,12 @@ class Engine:
             outcome = outcome_of(error)
         waiting = [future for future in journey.futures.values() if not future.done()]
         if waiting:
-            ending = self._error(plan.name, outcome)
+            ending = error_of(plan.name, outcome)
             for future in waiting:
                 future.set_exception(ending)
         with self._lock:
             self._forget(journey)
-        for ticket in journey.awaited:
-            ticket.release()
+        _release_awaited(journey)
         plan.let_go()
         journey.call.work = b""
 
@@ -284,28 +242,6 @@ class Engine:
         for key in journey.futures:
             if self._running.get(key) is journey:
                 del self._running[key]
-
-    def _error(self, name: str, outcome: Outcome) -> EmbedvizError:
-        kind, *told = outcome
-        if kind == "cancelled":
-            return JobStopped(STOPPED)
-        if kind == "refused":
-            return _as_raised(*told)
-        if kind == "lost":
-            return WorkerLost(
-                "The process that worked on this was ended from outside, often for want of "
-                "memory. Try again; if it happens again, try with fewer items."
-            )
-        return self._failure(name, *told)
-
-    def _failure(self, name: str, error: str, where: str) -> JobFailed:
-        reference = uuid.uuid4().hex[:8]
-        # Without the error's own words: they may quote a visitor's data.
-        log.error("%s failed with %s, reference %s\n%s", name, error, reference, where)
-        return JobFailed(
-            "Something went wrong here that is our fault, not yours. Other choices should still "
-            f"work. If you report it, name the reference {reference}."
-        )
 
     def _watch_returns(self) -> None:
         """Take tickets back, and stop journeys that nobody asked for again within the grace."""
@@ -341,23 +277,12 @@ class Engine:
         size = "" if plan.items is None else f"{plan.items:,} items "
         log.info("%s %s%.1f s %s", plan.name, size, seconds, "run" if kind == "done" else kind)
 
-    def _note(self, name: str, place: str) -> None:
-        self._count(place)
-        log.info("%s %s", name, place)
 
-    def _count(self, what: str) -> None:
-        with self._counting:
-            self.runs[what] += 1
+def _release_awaited(journey: Journey) -> None:
+    for ticket in journey.awaited:
+        ticket.release()
+    journey.awaited = []
 
 
 def _executor_for(settings: Settings) -> Executor:
     return DaskWorkers(settings.scheduler) if settings.scheduler else LocalWorkers(settings.workers)
-
-
-def _as_raised(kind: str, sentence: str) -> EmbedvizError:
-    """Give the error that a step raised, by the name of its class."""
-    try:
-        error = function_called(kind)(sentence)
-    except Exception:  # noqa: BLE001 - a class that wants more than a sentence
-        return EmbedvizError(sentence)
-    return error if isinstance(error, EmbedvizError) else EmbedvizError(sentence)

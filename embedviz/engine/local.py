@@ -18,7 +18,7 @@ from typing import Any
 
 from embedviz.engine.executor import Call
 from embedviz.engine.threads import n_cores
-from embedviz.engine.worker import Outcome, Task, function_called
+from embedviz.engine.work import Outcome, Task, function_called
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
 PATIENCE_WITH_SILENCE = 5.0  # the same where it doesn't answer: torch's libraries are loaded so

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from embedviz.engine.record import Record
 from embedviz.engine.rows import RowPlan
 from embedviz.engine.step import Step
-from embedviz.engine.worker import Task
+from embedviz.engine.work import Task
 
 MANY_ROWS = 1_000
 """More rows than these may take a second or more to make."""
@@ -60,7 +60,7 @@ class Plan:
         return step.is_quick(*(self.known[each.key] for each in step.inputs))
 
     def work(self) -> bytes:
-        """Give all a worker needs, in one pickle; see :func:`embedviz.engine.worker.run`."""
+        """Give all a worker needs, in one pickle; see :func:`embedviz.engine.work.run`."""
         made = {each.key for each in self.to_do}
         needed = dict.fromkeys(each.key for step in self.to_do for each in step.inputs)
         brought = [key for key in needed if key not in made]

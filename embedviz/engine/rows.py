@@ -13,7 +13,7 @@ from embedviz.engine.cache import DiskCache, NoDisk
 from embedviz.engine.keys import row_keys
 from embedviz.engine.memory import Memory
 from embedviz.engine.record import Record, read_only
-from embedviz.engine.worker import Filling
+from embedviz.engine.work import Filling
 
 
 class Rows:

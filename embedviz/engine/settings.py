@@ -14,17 +14,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from embedviz.engine.threads import n_cores
-from embedviz.errors import InvalidParameter, InvalidSettings, LimitReached
+from embedviz.errors import InvalidParameter, InvalidSettings
 from embedviz.parameters import check_value, knobs, parameter
 
 FILE = "embedviz.toml"
 PREFIX = "EMBEDVIZ_"
-ANY = "any"
 
-_VARIABLES = {"models_folder": "EMBEDVIZ_MODELS"}  # where it isn't the prefix and the name
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -36,9 +34,13 @@ def _default_workers() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the operator decides; every limit has a sentence for the visitor who meets it."""
+    """What the operator decides of the engine; what else an app lets him decide is a subclass.
+
+    ``variables`` are those of the environment that aren't the prefix and the setting's name.
+    """
 
     title: ClassVar[str] = "Settings"
+    variables: ClassVar[Mapping[str, str]] = {}
 
     workers: int = parameter(
         _default_workers(), "Workers", low=1, high=256,
@@ -69,27 +71,9 @@ class Settings:
         help="Whether results made from what visitors bring may be written to the disk. If not, "
         "they are in memory only.",
     )  # fmt: skip
-    upload_megabytes: int = parameter(
-        200, "Largest upload", low=1, high=100_000,
-        help="The largest file a visitor may bring, in megabytes.",
-    )  # fmt: skip
-    most_items: int = parameter(
-        200_000, "Most items", low=1, high=100_000_000,
-        help="The most rows, texts or vectors of a visitor's own that are drawn at once; of more, "
-        "a sample is offered.",
-    )  # fmt: skip
     jobs_for_a_session: int = parameter(
         3, "Jobs for a session", low=1, high=1_000,
         help="How many jobs of one visitor run or wait at once.",
-    )  # fmt: skip
-    allowed_models: tuple[str, ...] = parameter(
-        (ANY,), "Allowed models",
-        help='Names of the models on the hub that visitors may choose; "any" for all. The '
-        "bundled model and those in the models folder can always be chosen.",
-    )  # fmt: skip
-    models_folder: str = parameter(
-        "", "Models folder",
-        help="A folder on this machine whose subfolders are models that visitors may choose.",
     )  # fmt: skip
     shipped_folder: str = parameter(
         "", "Shipped results",
@@ -110,7 +94,7 @@ class Settings:
                 raise InvalidSettings(f"Settings: {error}") from None
 
     @classmethod
-    def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
+    def load(cls, environment: Mapping[str, str] | None = None) -> Self:
         """Read the operator's file and the environment, which goes before it.
 
         Raises
@@ -119,7 +103,26 @@ class Settings:
             For a file that can't be read, a setting that isn't known or a value out of range.
         """
         environment = os.environ if environment is None else environment
-        return cls(**_from_file(environment) | _from_environment(environment))
+        return cls(**_from_file(cls, environment) | _from_environment(cls, environment))
+
+    @classmethod
+    def variable(cls, name: str) -> str:
+        """Give the variable of the environment that sets ``name``."""
+        return cls.variables.get(name, PREFIX + name.upper())
+
+    @classmethod
+    def example(cls) -> str:
+        """Give the text of an example file: every setting, what it does, its default."""
+        lines = ["# Copy to embedviz.toml and change what you like. A variable of the environment,"]
+        lines += ["# named with each setting, goes before this file.", ""]
+        for name, (field, knob) in knobs(cls).items():
+            default = 2 if name == "workers" else field.default  # the same text on every machine
+            lines += textwrap.wrap(
+                f"{knob.help} ({cls.variable(name)})", 96, initial_indent="# ",
+                subsequent_indent="# ", break_on_hyphens=False,
+            )  # fmt: skip
+            lines += [f"# {name} = {_toml(default)}", ""]
+        return "\n".join(lines)
 
     def folder(self) -> Path:
         """Give the folder of the cache on the disk."""
@@ -129,36 +132,8 @@ class Settings:
 
         return user_cache_path("embedviz", appauthor=False)
 
-    def check_model(self, name: str) -> None:
-        """Raise :class:`LimitReached` if visitors may not choose this model of the hub."""
-        if ANY not in self.allowed_models and name not in self.allowed_models:
-            allowed = ", ".join(self.allowed_models) or "only the models in its list"
-            raise LimitReached(
-                f'The model "{name}" is not among those this server allows. Choose another: '
-                f"{allowed}."
-            )
 
-
-def example() -> str:
-    """Give the text of ``embedviz.example.toml``: every setting, what it does, its default."""
-    lines = ["# Copy to embedviz.toml and change what you like. A variable of the environment,"]
-    lines += ["# named with each setting, goes before this file.", ""]
-    for name, (field, knob) in knobs(Settings).items():
-        default = 2 if name == "workers" else field.default  # the same text on every machine
-        lines += textwrap.wrap(
-            f"{knob.help} ({variable(name)})", 96, initial_indent="# ", subsequent_indent="# ",
-            break_on_hyphens=False,
-        )  # fmt: skip
-        lines += [f"# {name} = {_toml(default)}", ""]
-    return "\n".join(lines)
-
-
-def variable(name: str) -> str:
-    """Give the variable of the environment that sets ``name``."""
-    return _VARIABLES.get(name, PREFIX + name.upper())
-
-
-def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
+def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
     named = environment.get(f"{PREFIX}SETTINGS")
     path = Path(named or FILE)
     try:
@@ -169,19 +144,19 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    unknown = [name for name in values if name not in knobs(Settings)]
+    unknown = [name for name in values if name not in knobs(kind)]
     if unknown:
         raise InvalidSettings(
-            f'{path}: there is no setting "{unknown[0]}". There are {", ".join(knobs(Settings))}.'
+            f'{path}: there is no setting "{unknown[0]}". There are {", ".join(knobs(kind))}.'
         )
     return values
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+def _from_environment(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
     return {
-        name: _value(variable(name), environment[variable(name)], field.default)
-        for name, (field, _) in knobs(Settings).items()
-        if variable(name) in environment
+        name: _value(kind.variable(name), environment[kind.variable(name)], field.default)
+        for name, (field, _) in knobs(kind).items()
+        if kind.variable(name) in environment
     }
 
 

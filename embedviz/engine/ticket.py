@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self
 
 from embedviz.engine.executor import Call
+from embedviz.engine.failures import STOPPED
 from embedviz.engine.plan import Plan
 from embedviz.engine.record import Record, copied
 from embedviz.engine.step import Step
 from embedviz.errors import EmbedvizError, JobStopped
-
-STOPPED = "This was cancelled before it was done."
 
 _WHOLE = 1_000  # what a step counts for in the bar of several
 _numbers = itertools.count(1)

@@ -10,6 +10,8 @@ from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder
 from embedviz.embedders.first import first_name, first_values, fitting
 from embedviz.projections import PROJECTIONS, Method
+from embedviz.projections.first import first_name as first_projection
+from embedviz.projections.first import fitting as fitting_projections
 from embedviz.steps import ProjectionRequest
 from embedviz.ui.controls import choose, choose_parameters, choose_values
 from embedviz.ui.links import shows
@@ -43,15 +45,11 @@ def choose_projection(page: Page, dataset: Dataset, embedder: Embedder) -> Proje
     to make vectors of one family keep a choice of their own.
     """
     columns = embedder.columns(dataset)
-    sizes = {name: PROJECTIONS[name].dimensions_for(dataset, columns) for name in PROJECTIONS}
-    kinds: dict[str, type[Method]] = {
-        name: PROJECTIONS[name] for name, each in sizes.items() if each
-    }
-    first = dataset.opening.projection
-    if first not in kinds:
-        wide = embedder.is_wide(dataset)
-        first = max(kinds, key=lambda name: kinds[name].appeal(dataset, wide=wide))
+    sizes = fitting_projections(dataset, columns)
+    first = first_projection(dataset, columns, wide=embedder.is_wide(dataset))
+    if first != dataset.opening.projection:
         page = page.within(embedder.family)
+    kinds: dict[str, type[Method]] = {name: PROJECTIONS[name] for name in sizes}
     name = choose(
         page,
         "projection",

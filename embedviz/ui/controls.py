@@ -262,7 +262,6 @@ def _within(low: Any, high: Any) -> Fits:
     """Say of a number whether it lies between; a slider of fractions takes no whole numbers."""
 
     def fits(value: Any) -> bool:
-        kind: type = type(low)
-        return type(value) is kind and math.isfinite(value) and low <= value <= high
+        return type(value) is type(low) and bool(math.isfinite(value) and low <= value <= high)
 
     return fits

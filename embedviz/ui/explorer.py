@@ -128,7 +128,8 @@ def show_explorer(page: Page, explored: Explored) -> None:
         if query is not None:
             show_query(page, whole, query, question.k)
         neighbor = show_neighbors(page, whole, question.item, question.k, view)
-    show_why(page, whole, question.item, neighbor)
+    if neighbor is not None:
+        show_why(page, whole, question.item, neighbor)
     with errors_as_sentences():
         show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
 

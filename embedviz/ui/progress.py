@@ -17,11 +17,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record
-from embedviz.engine.settings import Settings
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
 from embedviz.errors import WorkerLost
 from embedviz.ui.messages import NotReady, plain
+from embedviz.ui.settings import AppSettings
 
 UNNOTICED = 0.3  # seconds
 BEAT = 0.2  # seconds between two looks at a job
@@ -29,9 +29,9 @@ BEFORE_WARMING = 3.0  # seconds that the first page has for itself
 
 
 @cache
-def settings() -> Settings:
+def settings() -> AppSettings:
     """Read the operator's settings, once; what ships with the app is used unless they say else."""
-    read = Settings.load()
+    read = AppSettings.load()
     return replace(read, shipped_folder=read.shipped_folder or str(shipped_path("computed")))
 
 

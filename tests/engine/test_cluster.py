@@ -19,6 +19,7 @@ from embedviz import tasks
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
+from embedviz.engine.step import Step
 from embedviz.errors import ClusterUnavailable, InvalidRequest, JobFailed, JobStopped
 from embedviz.projections import PROJECTIONS
 from embedviz.space import VectorSpace
@@ -101,6 +102,23 @@ def test_cancelled_work_stops_within_a_second_and_its_worker_lives(
         ask(on_cluster, errands.spin, 0.3 + number / 100).result(20)["pid"] for number in range(4)
     }
     assert pid in pids
+
+
+def test_a_chain_is_one_journey_and_each_record_of_it_is_kept(on_cluster, tmp_path):
+    first = Step(errands.number, (str(tmp_path), 0.0))
+    second = Step(errands.number, (str(tmp_path), 0.0), (first,))
+    assert on_cluster.submit(second).result(20)["n"] == 2
+    assert on_cluster.find(first)["n"] == 1
+    assert on_cluster.runs["run"] == 1
+
+
+def test_what_was_done_before_a_cancel_comes_from_there_too(on_cluster, tmp_path, until):
+    first = Step(errands.number, (str(tmp_path), 0.0))
+    ticket = on_cluster.submit(Step(errands.steps_after, (10_000,), (first,)))
+    until(lambda: ticket.progress.done > 1_000)
+    ticket.cancel()
+    until(lambda: on_cluster.find(first), 2.0)
+    until(lambda: on_cluster.executor.state()["busy"] == 0)
 
 
 def test_errors_are_the_same_sentences(on_cluster):

@@ -21,7 +21,7 @@ from embedviz.engine.executor import Call
 from embedviz.engine.jobs import Engine
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.settings import Settings
-from embedviz.engine.worker import Task
+from embedviz.engine.work import Task
 
 HERE = str(Path(errands.__file__).parent)
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
-from embedviz.engine.settings import Settings, example, variable
-from embedviz.errors import InvalidSettings, LimitReached
-from embedviz.parameters import knobs
-
-EXAMPLE = Path(__file__).parents[2] / "embedviz.example.toml"
+from embedviz.engine.settings import Settings
+from embedviz.errors import InvalidSettings
 
 
 @pytest.fixture
@@ -29,12 +23,12 @@ def test_without_a_file_the_defaults_hold(folder):
 
 def test_the_environment_goes_before_the_file(folder):
     (folder / "embedviz.toml").write_text(
-        'workers = 3\nallowed_models = ["a/b", "c/d"]\nkeep_private = true\n'
+        'workers = 3\ncache_folder = "/srv/cache"\nkeep_private = true\n'
     )
-    settings = Settings.load({"EMBEDVIZ_WORKERS": "4", "EMBEDVIZ_MODELS": "/srv/models"})
+    settings = Settings.load({"EMBEDVIZ_WORKERS": "4", "EMBEDVIZ_MEMORY_MEGABYTES": "1_000"})
     assert (settings.workers, settings.keep_private) == (4, True)
-    assert settings.allowed_models == ("a/b", "c/d")
-    assert settings.models_folder == "/srv/models"
+    assert settings.cache_folder == "/srv/cache"
+    assert settings.memory_megabytes == 1_000
 
 
 def test_another_file_can_be_named(folder):
@@ -48,7 +42,6 @@ def test_another_file_can_be_named(folder):
         ("workers = 0", {}, "Settings: workers must be between 1 and 256, got 0."),
         ("workers = 2.5", {}, "workers must be a whole number between 1 and 256, got 2.5."),
         ("keep_private = 1", {}, "Settings: keep_private must be true or false, got 1."),
-        ("allowed_models = [1]", {}, "allowed_models must be a list of names, got"),
         ("cache_folder = 3", {}, "Settings: cache_folder must be text, got 3."),
         ("worker = 2", {}, 'embedviz.toml: there is no setting "worker". There are workers, '),
         ("workers = ", {}, "The settings file embedviz.toml can't be read: "),
@@ -62,23 +55,3 @@ def test_what_is_wrong_is_said_in_a_sentence(folder, file, environment, sentence
     with pytest.raises(InvalidSettings) as caught:
         Settings.load(environment)
     assert sentence in str(caught.value)
-
-
-def test_a_model_that_is_not_allowed_gets_a_sentence():
-    settings = Settings(allowed_models=("a/b",))
-    settings.check_model("a/b")
-    with pytest.raises(LimitReached, match=r'^The model "x/y" is not among those .*: a/b\.$'):
-        settings.check_model("x/y")
-
-
-def test_any_model_may_be_chosen_by_default():
-    Settings().check_model("x/y")
-
-
-def test_the_example_lists_every_setting_with_its_default():
-    assert EXAMPLE.read_text(encoding="utf-8") == example()
-    lines = [line.removeprefix("# ") for line in example().splitlines()]
-    given = tomllib.loads("\n".join(line for line in lines if " = " in line))
-    assert list(given) == list(knobs(Settings))
-    assert Settings(**given | {"workers": Settings().workers}) == Settings()
-    assert all(variable(name) in example() for name in given)

@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedviz.datasets.reading import parcel
-from embedviz.engine.settings import Settings
 from embedviz.ui import brought, own_data
 from embedviz.ui.session_file import write_session
+from embedviz.ui.settings import AppSettings
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
 
@@ -229,7 +229,7 @@ def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):
 
 
 def test_more_rows_than_the_server_takes_are_not_offered(at, monkeypatch):
-    monkeypatch.setattr(brought, "settings", lambda: Settings(most_items=60))
+    monkeypatch.setattr(brought, "settings", lambda: AppSettings(most_items=60))
     drop(at, "long.csv", rated_places(80))
     assert drawn_without_trouble(at)
     rows = keyed(at.get("button_group"), ".rows")

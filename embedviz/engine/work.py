@@ -1,0 +1,112 @@
+"""Work: tasks done one after the other, and what came of them, in whatever process that is."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedviz.engine.progress import JobCancelled, listening
+from embedviz.engine.record import Record, frozen, read_only, tidy
+from embedviz.errors import EmbedvizError
+
+Outcome = tuple[Any, ...]
+"""("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
+
+
+class Filling(NamedTuple):
+    """What turns the rows that a step by row makes into all rows.
+
+    ``made`` rows are wanted; the others are ``known``, and ``order`` tells where each row stands
+    among the known and then the made ones. Without an order nothing here needs them all.
+    """
+
+    made: int
+    known: NDArray[Any] | None = None
+    order: NDArray[np.intp] | None = None
+
+    def filled(self, record: Record) -> Record:
+        """Give the record of all rows, read-only, for the next step."""
+        if self.order is None:
+            return record
+        made = record["rows"]
+        rows = made if self.known is None else np.concatenate([self.known, made])
+        return {"rows": read_only(rows[self.order])}
+
+
+class Task(NamedTuple):
+    """A function called ``"module:name"``, and where the records stand that it builds on."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    inputs: tuple[int, ...] = ()
+    filling: Filling | None = None
+
+
+def run(
+    work: bytes, hear: Callable[[int, int], None], give: Callable[[int, Record], None]
+) -> Outcome:
+    """Do tasks one after the other; give what came of it, whatever it is.
+
+    Parameters
+    ----------
+    work : bytes
+        Pickled: a list of records, and a list of :class:`Task`. The record of each task joins
+        the list for those after it.
+    hear : callable
+        ``hear(done, total)`` for every report of the task that runs.
+    give : callable
+        ``give(number, record)`` as soon as a task is done, so that its record stays whatever
+        becomes of the next one. That of the last is in the outcome.
+    """
+    try:
+        with listening(hear):
+            records, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
+            records = [frozen(record) for record in records]
+            *before, last = tasks
+            for number, task in enumerate(before):
+                record = do(task, records)
+                give(number, record)
+                records.append(task.filling.filled(record) if task.filling else record)
+            return ("done", do(last, records))
+    except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
+        return outcome_of(error)
+
+
+def do(task: Task, records: Sequence[Record]) -> Record:
+    """Do one task; of a step by row only the rows that are missing."""
+    inputs = (records[place] for place in task.inputs)
+    record = tidy(function_called(task.function)(*task.arguments, *inputs))
+    if task.filling is not None:
+        rows = record["rows"]
+        if rows.ndim != 2 or len(rows) != task.filling.made:
+            raise ValueError("One row is wanted for each missing item.")
+    return record
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """Give what came of work that raised.
+
+    Nothing that was passed to a job gets into an outcome except by its result or its sentence:
+    of an error of ours only its class and the places in the code are told.
+    """
+    if isinstance(error, JobCancelled):
+        return ("cancelled",)
+    kind = type(error)
+    if isinstance(error, EmbedvizError):
+        return ("refused", f"{kind.__module__}:{kind.__qualname__}", str(error))
+    return ("failed", kind.__name__, "".join(traceback.format_tb(error.__traceback__)))
+
+
+def function_called(name: str) -> Any:
+    """Give the function or class called ``"module:name"``."""
+    module, path = name.split(":")
+    found: Any = import_module(module)
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found
