@@ -1,4 +1,4 @@
-"""Sizes, limits and the camera of a plot, declared once; the bundles carry them to the front end."""
+"""Sizes, limits and the camera of a plot, declared once; the bundles carry them to the browser."""
 
 from __future__ import annotations
 
