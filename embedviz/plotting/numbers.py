@@ -159,8 +159,13 @@ def with_unit(value: float, unit: str) -> str:
     text = number(value)
     if unit == "°":
         return f"{text}°"
-    unit = SINGULAR.get(unit, unit) if abs(value) == 1 else unit
+    unit = singular(unit) if abs(value) == 1 else unit
     return f"{text} {unit}" if unit else text
+
+
+def singular(unit: str) -> str:
+    """Give a unit as it follows a 1."""
+    return SINGULAR.get(unit, unit)
 
 
 def safe(text: object) -> str:

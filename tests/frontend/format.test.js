@@ -18,7 +18,9 @@ test("so are shares", () => {
 });
 
 test("so are cells with their units, years and dates", () => {
-  for (const [value, unit, text] of examples.values) assert.equal(valueText(Number(value), unit), text);
+  for (const [value, unit, text] of examples.values) {
+    assert.equal(valueText(Number(value), unit, examples.singular[unit] ?? unit), text);
+  }
 });
 
 test("so are the numbers of a column", () => {

@@ -21,6 +21,7 @@ from embedviz.plotting.numbers import (
     safe,
     share,
     shortened,
+    singular,
     value_text,
 )
 
@@ -41,6 +42,10 @@ def test_a_share_is_written_in_percent_and_half_is_rounded_up(value, text):
 @pytest.mark.parametrize(("values", "texts"), EXAMPLES["columns"])
 def test_the_numbers_of_a_column_have_the_same_number_of_decimals(values, texts):
     assert numbers(map(float, values)) == texts
+
+
+def test_one_of_a_unit_has_a_word_of_its_own():
+    assert {unit: singular(unit) for unit in EXAMPLES["singular"]} == EXAMPLES["singular"]
 
 
 @pytest.mark.parametrize(("value", "unit", "text"), EXAMPLES["values"])

@@ -2,8 +2,6 @@
 // which tests/numbers.json holds.
 
 const NOT_KNOWN = "not known";
-/** @type {Record<string, string>} */
-const SINGULAR = { people: "person", hours: "hour", years: "year", days: "day", minutes: "minute" };
 const SINCE = /^days since ([12]\d{3}-\d\d-\d\d)$/;
 const [MOST_DAYS, MINUTE, DAY] = [36500, 60_000, 86_400_000];
 /** Of a day: what a date loses as a number of years. */
@@ -73,22 +71,22 @@ export function percent(share) {
  * @returns {string}
  */
 export function factText(fact, values, row) {
-  return fact.texts ? fact.texts[values[row]] : valueText(values[row], fact.unit);
+  return fact.texts ? fact.texts[values[row]] : valueText(values[row], fact.unit, fact.one);
 }
 
 /**
  * @param {number} value
  * @param {string} unit
+ * @param {string} one The unit as it follows a 1.
  * @returns {string} A year is not grouped, what was read from dates is written as a date.
  */
-export function valueText(value, unit) {
+export function valueText(value, unit, one) {
   if (Number.isNaN(value)) return NOT_KNOWN;
   if (!unit && mayBeYear(value) && Number.isInteger(value)) return String(value);
   const date = dateText(value, unit);
   if (date) return date;
   if (unit === "°") return `${number(value)}°`;
-  const one = Math.abs(value) === 1 ? SINGULAR[unit] ?? unit : unit;
-  return unit ? `${number(value)} ${one}` : number(value);
+  return unit ? `${number(value)} ${Math.abs(value) === 1 ? one : unit}` : number(value);
 }
 
 /** @param {number} value */

@@ -39,6 +39,17 @@ function nearest(items, graph, neighbors) {
 }
 
 /**
+ * @param {import("../data/wire.js").Graph} graph
+ * @param {number} k
+ * @returns {string} That fewer neighbours have come than are asked for; "" where all have.
+ */
+export function fewerWords({ arrays: { indices } }, k) {
+  const [count, width] = indices.shape;
+  if (k <= width || width >= count - 1) return "";
+  return `The ${number(width)} nearest of each are drawn, not ${number(k)}: with ${number(count)} items the plot holds no more.`;
+}
+
+/**
  * @param {import("../data/wire.js").PlacesHeader} places
  * @returns {string} How far the whole picture can be believed, and what that means.
  */
