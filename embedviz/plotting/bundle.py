@@ -22,8 +22,16 @@ from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.plotting.coloring import OTHER, Coloring
 from embedviz.plotting.hover import MOST_FACTS
 from embedviz.plotting.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
-from embedviz.plotting.numbers import value_text
+from embedviz.plotting.numbers import singular, value_text
 from embedviz.plotting.palette import SCALE, THEMES
+from embedviz.plotting.sizes import (
+    CAMERA,
+    LABEL_SIZE,
+    LONGEST_LABEL,
+    MOST_NAMED_GROUPS,
+    NAME_SIZE,
+    NEAR,
+)
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 
@@ -91,6 +99,7 @@ def items_bundle(dataset: Dataset) -> Bundle:
         "facts": facts,
         "named": _worth_naming(dataset, with_place=placed),
         "placed": placed,
+        "sizes": {"label": LABEL_SIZE, "name": NAME_SIZE, "longest": LONGEST_LABEL},
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
     }
     return pack(header, arrays)
@@ -115,11 +124,12 @@ def _fact(dataset: Dataset, column: Column) -> tuple[dict[str, Any], NDArray[Any
     """Give how a column is written, and its values: numbers, or codes of its texts."""
     values = dataset.frame[column.name]
     if column.kind in NUMERIC:
-        numbers = values.to_numpy(dtype=np.float64)
-        return {"title": column.title, "unit": column.unit, "texts": None}, numbers
+        unit = {"unit": column.unit, "one": singular(column.unit)}
+        return {"title": column.title, **unit, "texts": None}, values.to_numpy(dtype=np.float64)
     codes, unique = pd.factorize(values.astype(object), use_na_sentinel=False)
     texts = [value_text(each, column) for each in unique]
-    return {"title": column.title, "unit": "", "texts": texts}, codes.astype(_smallest(len(texts)))
+    fact = {"title": column.title, "unit": "", "one": "", "texts": texts}
+    return fact, codes.astype(_smallest(len(texts)))
 
 
 def _smallest(n_codes: int) -> type[np.unsignedinteger[Any]]:
@@ -130,7 +140,10 @@ def _smallest(n_codes: int) -> type[np.unsignedinteger[Any]]:
 
 
 def graph_width(space: VectorSpace) -> int:
-    """Give how many neighbours of each item travel: at most 30, fewer of very many items."""
+    """Give how many neighbours of each item travel: at most 30, fewer of very many items.
+
+    No control over the plot needs to offer more.
+    """
     return min(MOST_NEIGHBORS, len(space) - 1, max(FEWEST_NEIGHBORS, GRAPH_BUDGET // len(space)))
 
 
@@ -157,6 +170,8 @@ def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
         "kept": None if quality is None else quality.mean_overlap,
         "k": None if quality is None else quality.k,
         "why": why_torn(view),
+        "near": NEAR,
+        "camera": CAMERA if view.dimensions == 3 else None,
     }
     return pack(header, arrays)
 
@@ -181,16 +196,17 @@ def why_torn(view: Projection) -> str:
 
 def color_bundle(coloring: Coloring) -> Bundle:
     """Pack a colour choice: a code for each item and the legend, or a number for each item."""
-    title = {"title": coloring.title}
+    header: dict[str, Any] = {"title": coloring.title}
     if coloring.groups is not None:
         names = list(coloring.legend)
         codes = pd.Categorical(coloring.groups, categories=names).codes
         # The colour of "other" belongs to the theme.
         hues = [None if name == OTHER else coloring.legend[name] for name in names]
-        header = {"kind": "groups", **title, "names": names, "colors": hues}
+        header |= {"kind": "groups", "names": names, "colors": hues}
+        header["named"] = len(names) <= MOST_NAMED_GROUPS
         return pack(header, {"codes": codes.astype(np.uint8)})
     if not coloring.title:
-        return pack({"kind": "same", **title, "color": str(coloring.values[0])}, {})
+        return pack(header | {"kind": "same", "color": str(coloring.values[0])}, {})
     scale = plotly.colors.get_colorscale(SCALE)
-    header = {"kind": "numbers", **title, "ticks": coloring.ticks, "scale": scale}
+    header |= {"kind": "numbers", "ticks": coloring.ticks, "scale": scale}
     return pack(header, {"values": np.asarray(coloring.values, dtype=np.float32)})

@@ -1,9 +1,16 @@
-"""How a value of a data set, a distance or a share is written for a person."""
+"""How a value of a data set, a distance or a share is written for a person.
+
+The front end's data/format.js writes the same; tests/numbers.json holds both to it.
+"""
 
 from __future__ import annotations
 
 import math
+import re
+from calendar import isleap
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any
 
@@ -20,6 +27,10 @@ SINGULAR = {
     "days": "day",
     "minutes": "minute",
 }
+_SINCE = re.compile(r"days since ([12]\d{3}-\d\d-\d\d)")
+_MOST_DAYS = 36_500
+_ROUNDED_OFF = 1e-6
+"""Of a day: what a date loses as a number of years."""
 
 
 def number(value: float) -> str:
@@ -36,12 +47,10 @@ def number(value: float) -> str:
         return "∞" if value > 0 else f"{MINUS}∞"
     value = value or 0.0  # no minus before a zero
     size = abs(value)
-    if float(value).is_integer() or size >= 1000:
+    if float(value).is_integer():
         text = f"{value:,.0f}"
-    elif size >= 10:
-        text = f"{value:,.2f}".rstrip("0").rstrip(".")
     elif size >= 0.01:
-        text = f"{value:.3f}".rstrip("0").rstrip(".")
+        text = _trimmed(_fixed(value, 0 if size >= 1000 else 2 if size >= 10 else 3))
     else:
         text = f"{value:.2g}"
     return text.replace("-", MINUS, 1) if text.startswith("-") else text
@@ -56,12 +65,11 @@ def numbers(values: Iterable[float]) -> list[str]:
     (['1.220', '1.396'], ['0.5', '1.5'], ['8.25', '120.00'])
     """
     values = list(values)
-    each = [number(value) for value in values]
     sizes = [abs(value) for value in values if value]
     if not sizes or not all(0.01 <= size < 1000 for size in sizes):
-        return each
+        return [number(value) for value in values]
     decimals = 2 if max(sizes) >= 10 else 3
-    texts = [f"{value or 0.0:.{decimals}f}" for value in values]
+    texts = [_fixed(value or 0.0, decimals) for value in values]
     while decimals and all(text.endswith("0") for text in texts):
         decimals -= 1
         texts = [text[:-1].rstrip(".") for text in texts]
@@ -73,32 +81,71 @@ def share(value: float) -> str:
 
     Examples
     --------
-    >>> share(0.6149), share(0.004), share(1), share(3e-8)
-    ('61 %', '0.4 %', '100 %', 'under 0.1 %')
+    >>> share(0.6149), share(0.105), share(0.004), share(1), share(3e-8)
+    ('61 %', '11 %', '0.4 %', '100 %', 'under 0.1 %')
     """
-    percent = 100 * value
-    if 0 < percent < 0.1:
+    if 0 < value < 0.001:
         return "under 0.1 %"
-    return f"{percent:.0f} %" if percent >= 1 or percent == 0 else f"{percent:.1g} %"
+    return f"{_trimmed(_fixed(value, 1 if 0 < value < 0.01 else 0, shift=2))} %"
+
+
+def _fixed(value: float, decimals: int, *, shift: int = 0) -> str:
+    """Write a number, times ten to the power of ``shift``, with so many decimals, half rounded up.
+
+    Half of what is read, not of what the machine holds: 0.285 is 29 %.
+    """
+    exact = Decimal(repr(float(value))).scaleb(shift)
+    return f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def value_text(value: Any, column: Column) -> str:
     """Write a cell with its unit, as plain text.
 
     A year is not grouped: numbers between 1000 and 2999 are taken as they are where they have no
-    unit; with a part of a year where they were read from dates (2023.5 is the middle of 2023).
+    unit. What was read from dates is written as a date.
     """
     if pd.isna(value):
         return NOT_KNOWN
     if column.kind not in NUMERIC:
         text = str(value)
         return f"{text} {column.unit}" if column.unit else text
-    if 1000 <= value < 3000:
-        if column.unit == "year":
-            return f"{value:.2f}".rstrip("0").rstrip(".")
-        if not column.unit and float(value).is_integer():
-            return f"{value:.0f}"
-    return with_unit(float(value), column.unit)
+    if not column.unit and _may_be_year(value) and float(value).is_integer():
+        return f"{value:.0f}"
+    return date_text(float(value), column.unit) or with_unit(float(value), column.unit)
+
+
+def _may_be_year(value: float) -> bool:
+    return 1000 <= value < 3000
+
+
+def date_text(value: float, unit: str) -> str:
+    """Write a date that ``datasets.reading.dates`` has made a number; empty where it is none.
+
+    Examples
+    --------
+    >>> date_text(1990 + 14 / 365, "year"), date_text(1990, "year"), date_text(1990, "m")
+    ('15 January 1990', '1990', '')
+    >>> date_text(29, "days since 2024-02-01"), date_text(0.53125, "days since 2024-02-01")
+    ('1 March 2024', '1 February 2024, 12:45')
+    """
+    since = _SINCE.fullmatch(unit)
+    if since and abs(value) < _MOST_DAYS:
+        minutes = timedelta(minutes=math.floor(value * 24 * 60 + 0.5))
+        moment = datetime.fromisoformat(since[1]) + minutes
+        time = f", {moment:%H:%M}" if moment.hour or moment.minute else ""
+        return f"{moment.day} {moment:%B %Y}{time}"
+    if unit != "year" or not _may_be_year(value):
+        return ""
+    year = math.floor(value)
+    if value == year:
+        return str(year)
+    length = 366 if isleap(year) else 365
+    day = date(year, 1, 1) + timedelta(math.floor((value - year) * length + _ROUNDED_OFF))
+    return f"{day.day} {day:%B %Y}"
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -112,8 +159,13 @@ def with_unit(value: float, unit: str) -> str:
     text = number(value)
     if unit == "°":
         return f"{text}°"
-    unit = SINGULAR.get(unit, unit) if abs(value) == 1 else unit
+    unit = singular(unit) if abs(value) == 1 else unit
     return f"{text} {unit}" if unit else text
+
+
+def singular(unit: str) -> str:
+    """Give a unit as it follows a 1."""
+    return SINGULAR.get(unit, unit)
 
 
 def safe(text: object) -> str:

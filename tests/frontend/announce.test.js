@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
+import { fewerWords, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
 
 test("what a picture keeps is said as a share and as a number of neighbours", () => {
   assert.equal(trustWords({ kept: 0.12, k: 10, from: 64, why: "" }),
@@ -17,4 +17,12 @@ test("a picture that draws every number says why it keeps less than all", () => 
 test("where nothing is torn off, nothing is said of it", () => {
   const words = trustWords({ kept: 1, k: 10, from: 2, why: "A map is stretched." });
   assert.doesNotMatch(words, /stretched|Broken/);
+});
+
+test("it is said where fewer neighbours have come than are asked for", () => {
+  const graph = (...shape) => ({ arrays: { indices: { shape } } });
+  assert.equal(fewerWords(graph(100000, 20), 30),
+    "The 20 nearest of each are drawn, not 30: with 100,000 items the plot holds no more.");
+  assert.equal(fewerWords(graph(100000, 20), 20), "");
+  assert.equal(fewerWords(graph(6, 5), 30), "");
 });

@@ -14,7 +14,7 @@ test("the nearest come first, and no more than there are", () => {
 
 test("a neighbour is near if it is among the ten nearest of the picture, else torn off", () => {
   const line = Float32Array.from({ length: 40 }, (_, at) => at);
-  const told = judged([{ row: 1, distance: 0.1 }, { row: 30, distance: 0.2 }], 0, [line]);
+  const told = judged([{ row: 1, distance: 0.1 }, { row: 30, distance: 0.2 }], 0, [line], 10);
   assert.deepEqual(told.map((each) => [each.rank, each.near]), [[1, true], [30, false]]);
 });
 

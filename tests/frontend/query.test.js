@@ -9,7 +9,7 @@ import {
 
 const query = { text: "a cat", at: [2, 1], near: [[1, 0.2], [0, 0.5]], note: "" };
 const axes = [Float32Array.of(0, 2, 9), Float32Array.of(0, 0, 9)];
-const plain = { hasUnits: false, stretch: [], axes: [{ log: false }, { log: false }] };
+const plain = { hasUnits: false, near: 10, stretch: [], axes: [{ log: false }, { log: false }] };
 const model = { turn: null, seen: axes, places: plain };
 
 test("a question is answered by its own text, or by anything else that is new", () => {

@@ -14,6 +14,7 @@ from embedviz.plotting.bundle import (
     Bundle,
     color_bundle,
     graph_bundle,
+    graph_width,
     items_bundle,
     pack,
     places_bundle,
@@ -171,3 +172,9 @@ def test_a_picture_that_leaves_nothing_out_says_what_tears_neighbours_apart(town
     assert "globe" in why("latitude", "longitude", metric="haversine")
     assert "stretched" in why("latitude", "people")
     assert why("latitude", "longitude", "people") == ""
+
+
+@pytest.mark.parametrize(("n_items", "width"), [(6, 5), (400, 30), (66_000, 30), (100_000, 20)])
+def test_at_most_30_neighbours_travel_and_fewer_of_very_many_items(rng, n_items, width):
+    space = VectorSpace(rng.normal(size=(n_items, 2)), [str(row) for row in range(n_items)])
+    assert graph_width(space) == width

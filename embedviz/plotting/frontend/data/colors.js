@@ -1,7 +1,7 @@
 // Colours: of a category, of a number on a scale, of the ground; and what Plotly wants of them.
 
 /**
- * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], hues: string[],
+ * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], named: boolean, hues: string[],
  *   codes?: Uint8Array, values?: Float32Array, scale?: [number, string][],
  *   low: number, high: number, ticks: [number[], string[]] | null}} Coloring
  */
@@ -15,10 +15,11 @@ export const NOBODY = "rgba(0,0,0,0)";
  */
 export function coloringOf(part, theme) {
   const { id, title } = part;
-  const common = { id, title, names: [], hues: [], low: 0, high: 1, ticks: null };
+  const common = { id, title, names: [], named: false, hues: [], low: 0, high: 1, ticks: null };
   if (part.kind === "groups") {
     const hues = part.colors.map((hue) => hue ?? theme.other);
-    return { ...common, kind: "groups", names: part.names, hues, codes: part.arrays.codes };
+    const { names, named, arrays: { codes } } = part;
+    return { ...common, kind: "groups", names, named, hues, codes };
   }
   if (part.kind === "same") return { ...common, kind: "same", hues: [part.color] };
   const { arrays: { values }, scale, ticks } = part;

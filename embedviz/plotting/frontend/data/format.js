@@ -1,8 +1,11 @@
-// How numbers and facts are written for a person; as embedviz/plotting/numbers.py writes them (pure).
+// How numbers and facts are written for a person (pure): as embedviz/plotting/numbers.py writes them,
+// which tests/numbers.json holds.
 
 const NOT_KNOWN = "not known";
-/** @type {Record<string, string>} */
-const SINGULAR = { people: "person", hours: "hour", years: "year", days: "day", minutes: "minute" };
+const SINCE = /^days since ([12]\d{3}-\d\d-\d\d)$/;
+const [MOST_DAYS, MINUTE, DAY] = [36500, 60_000, 86_400_000];
+/** Of a day: what a date loses as a number of years. */
+const ROUNDED_OFF = 1e-6;
 
 /**
  * @param {number} value
@@ -12,14 +15,31 @@ export function number(value) {
   if (Number.isNaN(value)) return NOT_KNOWN;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  let text;
-  if (size === 0) text = "0"; // no minus before a zero
-  else if (Number.isInteger(value) || size >= 1000) text = Math.round(value).toLocaleString("en-US");
-  else if (size >= 10) text = trimmed(value.toFixed(2));
-  else if (size >= 0.01) text = trimmed(value.toFixed(3));
-  else if (size >= 1e-4) text = String(Number(value.toPrecision(2)));
-  else text = Number(value.toPrecision(2)).toExponential().replace(/e-(\d)$/, "e-0$1");
-  return text.startsWith("-") ? `−${text.slice(1)}` : text;
+  const text = size === 0 || size >= 0.01 || Number.isInteger(value)
+    ? fixed(size, 0, size >= 1000 ? 0 : size >= 10 ? 2 : 3)
+    : small(Number(size.toPrecision(2)));
+  return value < 0 ? `−${text}` : text;
+}
+
+/** @param {number} size Rounded. */
+function small(size) {
+  return size >= 1e-4 ? String(size) : size.toExponential().replace(/e-(\d)$/, "e-0$1");
+}
+
+/**
+ * Half is rounded up: half of what is read, not of what the machine holds.
+ * @param {number} value
+ * @param {number} least How many decimals.
+ * @param {number} most
+ */
+function fixed(value, least, most = least) {
+  return rounded(value, most).toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
+}
+
+/** @param {number} value @param {number} decimals @param {number} [shift] By ten to the power of it. */
+function rounded(value, decimals, shift = 0) {
+  if (Math.abs(value) >= 1e15) return value; // it has no decimals
+  return Math.sign(value) * Number(`${Math.round(Number(`${Math.abs(value)}e${decimals + shift}`))}e-${decimals}`);
 }
 
 /**
@@ -30,17 +50,9 @@ export function numbers(values) {
   const sizes = values.map(Math.abs).filter((size) => size !== 0);
   if (!sizes.length || !sizes.every((size) => size >= 0.01 && size < 1000)) return values.map(number);
   let decimals = Math.max(...sizes) >= 10 ? 2 : 3;
-  let texts = values.map((value) => (value || 0).toFixed(decimals));
-  while (decimals && texts.every((text) => text.endsWith("0"))) {
-    decimals -= 1;
-    texts = texts.map((text) => text.slice(0, -1).replace(/\.$/, ""));
-  }
-  return texts.map((text) => text.replace("-", "−"));
-}
-
-/** @param {string} text */
-function trimmed(text) {
-  return text.replace(/0+$/, "").replace(/\.$/, "");
+  const all = values.map((value) => value || 0);
+  while (decimals && all.every((value) => fixed(value, decimals).endsWith("0"))) decimals -= 1;
+  return all.map((value) => fixed(value, decimals).replace("-", "−"));
 }
 
 /**
@@ -48,26 +60,62 @@ function trimmed(text) {
  * @returns {string} In percent.
  */
 export function percent(share) {
-  const value = 100 * share;
-  if (value > 0 && value < 0.1) return "under 0.1 %";
-  return value >= 1 || value === 0 ? `${value.toFixed(0)} %` : `${value.toPrecision(1)} %`;
+  if (share > 0 && share < 0.001) return "under 0.1 %";
+  return `${rounded(share, share > 0 && share < 0.01 ? 1 : 0, 2)} %`;
 }
 
 /**
- * @param {{unit: string, texts: string[] | null}} fact How a column is written.
+ * @param {import("./wire.js").Fact} fact How a column is written.
  * @param {ArrayLike<number>} values
  * @param {number} row
  * @returns {string}
  */
 export function factText(fact, values, row) {
-  const value = values[row];
-  if (fact.texts) return fact.texts[value];
+  return fact.texts ? fact.texts[values[row]] : valueText(values[row], fact.unit, fact.one);
+}
+
+/**
+ * @param {number} value
+ * @param {string} unit
+ * @param {string} one The unit as it follows a 1.
+ * @returns {string} A year is not grouped, what was read from dates is written as a date.
+ */
+export function valueText(value, unit, one) {
   if (Number.isNaN(value)) return NOT_KNOWN;
-  const isYear = !fact.unit && Number.isInteger(value) && value >= 1000 && value < 3000;
-  const text = isYear ? String(value) : number(value);
-  if (fact.unit === "°") return `${text}°`;
-  const unit = Math.abs(value) === 1 ? SINGULAR[fact.unit] ?? fact.unit : fact.unit;
-  return unit ? `${text} ${unit}` : text;
+  if (!unit && mayBeYear(value) && Number.isInteger(value)) return String(value);
+  const date = dateText(value, unit);
+  if (date) return date;
+  if (unit === "°") return `${number(value)}°`;
+  return unit ? `${number(value)} ${Math.abs(value) === 1 ? one : unit}` : number(value);
+}
+
+/** @param {number} value */
+function mayBeYear(value) {
+  return value >= 1000 && value < 3000;
+}
+
+/**
+ * @param {number} value A date as embedviz/datasets/reading/dates.py makes it a number.
+ * @param {string} unit
+ * @returns {string} The date; "" where it is none.
+ */
+function dateText(value, unit) {
+  const [, since] = SINCE.exec(unit) ?? [];
+  if (since && Math.abs(value) < MOST_DAYS) {
+    const moment = new Date(Date.parse(since) + Math.floor(value * 24 * 60 + 0.5) * MINUTE);
+    const time = moment.toISOString().slice(11, 16);
+    return time === "00:00" ? dayText(moment) : `${dayText(moment)}, ${time}`;
+  }
+  if (unit !== "year" || !mayBeYear(value)) return "";
+  const year = Math.floor(value);
+  if (value === year) return String(year);
+  const [start, end] = [year, year + 1].map((each) => Date.UTC(each, 0, 1) / DAY);
+  return dayText(new Date((start + Math.floor((value - year) * (end - start) + ROUNDED_OFF)) * DAY));
+}
+
+/** @param {Date} date @returns {string} Such as "15 January 1990". */
+function dayText(date) {
+  return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
 /**

@@ -6,7 +6,6 @@ import { shortName } from "./format.js";
 
 const MOST_TRIED = 260;
 const MOST_LOOKED_AT = { plane: 200000, scene: 4000 };
-const MOST_GROUPS = 20;
 const MOST_MEMBERS = 4000;
 
 /**
@@ -40,8 +39,7 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
  */
 export function groupNames({ coloring, linear, places }) {
   const { codes } = coloring;
-  if (!codes || places.hasUnits) return [];
-  if (coloring.names.length > MOST_GROUPS) return [];
+  if (!codes || !coloring.named || places.hasUnits) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
   return coloring.names.flatMap((text, code) => {
     const members = membersOf(codes, code);

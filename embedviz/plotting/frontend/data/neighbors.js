@@ -6,8 +6,6 @@
  * @typedef {Neighbor & {rank: number, near: boolean}} JudgedNeighbor
  */
 
-export const NEAR = 10;
-
 /**
  * @param {import("./wire.js").Graph} graph
  * @param {number} row
@@ -29,10 +27,11 @@ export function neighborsOf(graph, row, k) {
  * @param {Neighbor[]} neighbors
  * @param {number} row
  * @param {Float32Array[]} seen Coordinates as the eye compares them, one array an axis.
+ * @param {number} near Among so many nearest there (or as many as the neighbours) is near.
  * @returns {JudgedNeighbor[]}
  */
-export function judged(neighbors, row, seen) {
-  return judgedFrom(neighbors, seen.map((axis) => axis[row]), seen, row);
+export function judged(neighbors, row, seen, near) {
+  return judgedFrom(neighbors, seen.map((axis) => axis[row]), seen, near, row);
 }
 
 /**
@@ -40,11 +39,12 @@ export function judged(neighbors, row, seen) {
  * @param {Neighbor[]} neighbors
  * @param {number[]} place As the eye compares it.
  * @param {Float32Array[]} seen
+ * @param {number} near
  * @param {number} [without] A row that doesn't count.
  * @returns {JudgedNeighbor[]}
  */
-export function judgedFrom(neighbors, place, seen, without = -1) {
-  const near = Math.max(NEAR, neighbors.length);
+export function judgedFrom(neighbors, place, seen, near, without = -1) {
+  const last = Math.max(near, neighbors.length);
   const apart = neighbors.map((each) => squared(seen, place, each.row));
   const closer = new Uint32Array(neighbors.length);
   const farthest = Math.max(...apart, 0);
@@ -54,7 +54,7 @@ export function judgedFrom(neighbors, place, seen, without = -1) {
     for (let each = 0; each < apart.length; each += 1) if (distance < apart[each]) closer[each] += 1;
   }
   return neighbors.map((each, at) => ({
-    ...each, rank: closer[at] + 1, near: closer[at] + 1 <= near,
+    ...each, rank: closer[at] + 1, near: closer[at] + 1 <= last,
   }));
 }
 

@@ -51,5 +51,5 @@ export function placeOfQuery({ at }, { turn, places }) {
  */
 export function nearQuery({ at, near }, { seen, places }) {
   const neighbors = near.map(([row, distance]) => ({ row, distance }));
-  return judgedFrom(neighbors, placeAsSeen(places, at), seen);
+  return judgedFrom(neighbors, placeAsSeen(places, at), seen, places.near);
 }

@@ -20,6 +20,7 @@ export interface ItemsHeader {
   facts: Fact[];
   named: boolean;
   placed: boolean;
+  sizes: Sizes;
   themes: Record<string, Ground>;
 }
 
@@ -28,10 +29,18 @@ export interface ItemsArrays {
   [fact: `fact${number}`]: Float64Array | Uint8Array | Uint16Array | Uint32Array;
 }
 
-/** How a column is written: numbers with their unit, or codes of texts. */
+/** Of type, in pixels on a laptop: labels of items in question, names of others; letters of the longest. */
+export interface Sizes {
+  label: number;
+  name: number;
+  longest: number;
+}
+
+/** How a column is written: numbers with their unit (`one` where they are 1), or codes of texts. */
 export interface Fact {
   title: string;
   unit: string;
+  one: string;
   texts: string[] | null;
 }
 
@@ -70,6 +79,21 @@ export interface PlacesHeader {
   kept: number | null;
   k: number | null;
   why: string;
+  near: number;
+  camera: Camera | null;
+}
+
+/** From where a scene is looked at. */
+export interface Camera {
+  eye: Point;
+  center: Point;
+  up: Point;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+  z: number;
 }
 
 export interface PlacesArrays {
@@ -83,9 +107,10 @@ export interface Axis {
   unit: string;
 }
 
-/** A colour for each group; null: the ground's own, for what is in none. */
+/** A colour for each group; null: the ground's own, for what is in none. Few are `named` on the plot. */
 export interface GroupsHeader {
   kind: "groups";
+  named: boolean;
   title: string;
   names: string[];
   colors: (string | null)[];

@@ -10,9 +10,6 @@ import { isNarrow, typeSize } from "./room.js";
  * @typedef {import("../data/wire.js").Places} Places
  */
 
-const EYE = { x: 1.22, y: -1.32, z: 0.73 };
-/** Looked at is a point below the middle: the titles of the axes stand at the lower edge. */
-const CENTER = { x: 0, y: 0, z: -0.14 };
 const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
 const TRANSPARENT = "rgba(0,0,0,0)";
@@ -128,10 +125,14 @@ function sceneTitle({ title, unit }) {
   return (unit ? `${title}, ${unit}` : title).split(" (")[0].replaceAll("<", "‹");
 }
 
-/** @param {number} type Large type around a scene needs room. */
-function eyeFor(type) {
-  const away = type > 1 ? ROOM_FOR_TYPE : 1;
-  return { x: EYE.x * away, y: EYE.y * away, z: EYE.z * away };
+/**
+ * @param {import("../data/wire.js").Camera | null} camera
+ * @param {number} type Large type around a scene needs room.
+ */
+function cameraFor(camera, type) {
+  if (!camera || type <= 1) return camera;
+  const { x, y, z } = camera.eye;
+  return { ...camera, eye: { x: x * ROOM_FOR_TYPE, y: y * ROOM_FOR_TYPE, z: z * ROOM_FOR_TYPE } };
 }
 
 /**
@@ -156,7 +157,7 @@ function sceneOf(places, theme) {
     aspectmode: places.hasUnits ? "cube" : "data",
     dragmode: "orbit",
     hovermode: false,
-    camera: { eye: eyeFor(theme.type), center: CENTER, up: { x: 0, y: 0, z: 1 } },
+    camera: cameraFor(places.camera, theme.type),
     xaxis: axes[0],
     yaxis: axes[1],
     zaxis: axes[2],

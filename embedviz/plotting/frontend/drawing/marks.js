@@ -7,7 +7,7 @@ import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
 import * as layer from "./layer.js";
 import { toPixels } from "./screen.js";
-import { LONGEST, itemText } from "./texts.js";
+import { itemText } from "./texts.js";
 
 const [MOST_RINGS, MOST_DOTS] = [400, 20000];
 export const MOST_MATCH_LABELS = 12;
@@ -52,7 +52,7 @@ export function drawQuery(pen, view, { text, place, neighbors }, taken) {
   const texts = drawSpokes(pen, view, at, neighbors, taken);
   drawDiamond(pen, view.theme, at);
   taken.push(around(at, 10));
-  return [itemText(view, quoted(shortened(text, LONGEST)), at, true), ...texts];
+  return [itemText(view, quoted(shortened(text, view.model.items.sizes.longest)), at, true), ...texts];
 }
 
 /** @param {layer.Pen} pen @param {import("../host/theme.js").Theme} theme @param {number[]} at */
@@ -83,8 +83,7 @@ function drawSpokes(pen, view, at, neighbors, taken) {
   const unit = model.graph.unit ? ` ${model.graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));
   return neighbors.map((each, n) => itemText(
-    view, `${shortened(model.items.labels[each.row], LONGEST)}  ${far[n]}${unit}`,
-    ends[n],
+    view, `${labelOf(view, each.row)}  ${far[n]}${unit}`, ends[n],
   ));
 }
 
@@ -118,7 +117,7 @@ export function drawAnalogy(pen, view, analogy, taken) {
     const at = pixels(placeOf(model, row));
     layer.ring(pen, at, { radius: 6, halo: theme.halo, ...style });
     taken.push(around(at, 7));
-    const text = note ? `${shortened(model.items.labels[row], LONGEST)}  ${note}` : model.items.labels[row];
+    const text = note ? `${labelOf(view, row)}  ${note}` : model.items.labels[row];
     texts.push(itemText(view, text, at, isFirst));
   };
   analogy.answers.forEach((row, rank) => {
@@ -164,6 +163,11 @@ export function drawSelection(pen, view, rows) {
     const at = toPixels(view.screen, placeOf(view.model, rows[each]));
     pen.fillRect(at[0] - 2, at[1] - 2, 4, 4);
   }
+}
+
+/** @param {View} view @param {number} row @returns {string} Cut where a note follows. */
+function labelOf({ model: { items } }, row) {
+  return shortened(items.labels[row], items.sizes.longest);
 }
 
 /** @param {number[]} at @param {number} radius @returns {Box} */

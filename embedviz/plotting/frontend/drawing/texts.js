@@ -6,10 +6,9 @@ import * as layer from "./layer.js";
 import { typeSize } from "./room.js";
 import { toPixels } from "./screen.js";
 
-const [LABEL_SIZE, LABEL_GAP] = [14, 11];
-const [NAME_SIZE, NAME_GAP, NAMES_APART] = [11, 6, 5];
+const LABEL_GAP = 11;
+const [NAME_GAP, NAMES_APART] = [6, 5];
 const MOST_WIDTHS = 5000;
-export const LONGEST = 34;
 /** Such as "  similarity 0.293": it is never what is cut. */
 const LONGEST_NOTE = 20;
 
@@ -69,13 +68,14 @@ export function makeWriter() {
  * @param {boolean} [isFirst]
  * @returns {Text} Of an item in question.
  */
-export function itemText({ screen, theme, font }, text, at, isFirst = false) {
-  const size = typeSize(LABEL_SIZE, screen.width, theme.type);
-  const gap = LABEL_GAP * Math.max(1, size / LABEL_SIZE);
+export function itemText({ model, screen, theme, font }, text, at, isFirst = false) {
+  const { label, longest } = model.items.sizes;
+  const size = typeSize(label, screen.width, theme.type);
+  const gap = LABEL_GAP * Math.max(1, size / label);
   const style = {
     font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
   };
-  return { text: shortened(text, LONGEST + LONGEST_NOTE), at, size, gap, style };
+  return { text: shortened(text, longest + LONGEST_NOTE), at, size, gap, style };
 }
 
 /**
@@ -90,15 +90,15 @@ export function moreTexts(view, count, at) {
 }
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
-export function nameText({ screen, theme, font }, text, at) {
-  const size = typeSize(NAME_SIZE, screen.width, theme.type);
+export function nameText({ model, screen, theme, font }, text, at) {
+  const size = typeSize(model.items.sizes.name, screen.width, theme.type);
   const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
   return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, style };
 }
 
 /** @param {View} view @param {string} text @param {number} code @param {number[]} place @returns {Text} */
 export function groupText({ model, screen, theme, font }, text, code, place) {
-  const size = typeSize(LABEL_SIZE, screen.width, theme.type) + 1;
+  const size = typeSize(model.items.sizes.label, screen.width, theme.type) + 1;
   const style = {
     font: `700 ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
     edge: model.coloring.hues[code],

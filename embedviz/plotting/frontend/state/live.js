@@ -7,7 +7,7 @@ import { clear, draw, growSoon, isDrawn, look, makeStage, resize } from "../draw
 import { DEAF, pinsAnew } from "../host/page.js";
 import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
-import { trustWords } from "../widgets/announce.js";
+import { fewerWords, trustWords } from "../widgets/announce.js";
 import { makeCards } from "../widgets/cards.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
@@ -99,7 +99,8 @@ export async function show(live, shown, before, callbacks, isLast) {
   refit(live);
   const left = live.question.drawn;
   const query = hear(live.question, shown);
-  live.frame.trust.textContent = trustWords(shown.model.places);
+  const { graph, places } = shown.model;
+  live.frame.trust.textContent = [trustWords(places), fewerWords(graph, shown.props.k)].join(" ").trim();
   adopt(live, before);
   spoil(live);
   const { model, theme, props: { height } } = shown;

@@ -17,7 +17,8 @@ export function around({ shown: { model, props } }, row) {
 
 /** @param {Live} live @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
 export function near({ shown: { model, props } }, row) {
-  return row === null ? [] : judged(neighborsOf(model.graph, row, props.k), row, model.seen);
+  if (row === null) return [];
+  return judged(neighborsOf(model.graph, row, props.k), row, model.seen, model.places.near);
 }
 
 /** @param {Live} live @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */

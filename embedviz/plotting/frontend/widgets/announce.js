@@ -1,6 +1,6 @@
 // The words a screen reader hears (pure).
 
-import { numbers, percent } from "../data/format.js";
+import { number, numbers, percent } from "../data/format.js";
 import { quoted } from "../data/query.js";
 
 /**
@@ -39,13 +39,24 @@ function nearest(items, graph, neighbors) {
 }
 
 /**
+ * @param {import("../data/wire.js").Graph} graph
+ * @param {number} k
+ * @returns {string} That fewer neighbours have come than are asked for; "" where all have.
+ */
+export function fewerWords({ arrays: { indices } }, k) {
+  const [count, width] = indices.shape;
+  if (k <= width || width >= count - 1) return "";
+  return `The ${number(width)} nearest of each are drawn, not ${number(k)}: with ${number(count)} items the plot holds no more.`;
+}
+
+/**
  * @param {import("../data/wire.js").PlacesHeader} places
  * @returns {string} How far the whole picture can be believed, and what that means.
  */
 export function trustWords({ kept, k, from, why }) {
   if (kept === null || k === null) return "";
   const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
-  const where = why ? "by the vectors" : `in ${from.toLocaleString("en-US")} dimension${from === 1 ? "" : "s"}`;
+  const where = why ? "by the vectors" : `in ${number(from)} dimension${from === 1 ? "" : "s"}`;
   const kind = Number(about) === 1 ? "is" : "are";
   const words = `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest `
     + `${where}, about ${about} ${kind} among the ${k} nearest here.`;

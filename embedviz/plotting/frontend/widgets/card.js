@@ -1,7 +1,7 @@
 // The card of the point under the pointer: its facts and picture, its neighbours, and whether the
 // picture shows them near.
 
-import { factText, numbers, percent, shortened } from "../data/format.js";
+import { factText, number, numbers, percent, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
 import { element } from "./dom.js";
 
@@ -106,7 +106,7 @@ function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));
   return element("ol", { "data-testid": "neighbors" }, neighbors.map((each, n) => {
-    const words = each.near ? "near" : `far, no. ${each.rank.toLocaleString("en-US")}`;
+    const words = each.near ? "near" : `far, no. ${number(each.rank)}`;
     return element("li", {}, [
       element("span", { class: "ev-name", text: shortened(items.labels[each.row], 30) }),
       element("span", { text: `${far[n]}${unit}` }),

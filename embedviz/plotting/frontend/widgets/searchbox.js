@@ -1,7 +1,7 @@
 // The search box, with the list of what matches below it; where the page understands words, the
 // list ends with a search by meaning, and the words stay in the box for as long as they are drawn.
 
-import { shortened } from "../data/format.js";
+import { number, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
 import { listed, matches } from "../data/search.js";
 import { element } from "./dom.js";
@@ -99,7 +99,7 @@ function paint(box) {
   box.options = listed(found, input.value, question.asks);
   const rows = box.options.map((option, at) => optionRow(box, option, at));
   if (found.length > rows.length || !rows.length) {
-    const text = found.length ? `${found.length.toLocaleString("en-US")} lit` : "Nothing found";
+    const text = found.length ? `${number(found.length)} lit` : "Nothing found";
     rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text }));
   }
   list.replaceChildren(...rows);
