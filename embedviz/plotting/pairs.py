@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.labels import LABEL_SIZE, text_halo
+from embedviz.plotting.labels import CHARACTER, LABEL_SIZE, text_halo
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import theme_named
 from embedviz.projections import Projection
 
-MARGIN = (0.22, 0.1)
-"""Room for labels, as a share of the width and the height."""
+MARGIN = (0.02, 0.1)
+"""Room around the points, as a share of the width and the height."""
 
 SHAPE = (1.6, 1.0)
 """About as wide as high."""
@@ -46,7 +46,9 @@ def plot_pairs(
     starts, ends = (
         view.coordinates[[view.space.index_of(pair[side]) for pair in pairs]] for side in (0, 1)
     )
+    beside = CHARACTER * max(len(name) for pair in pairs for name in pair)
     figure = framed(looks, height=height)
+    figure.update_layout(margin_l=beside, margin_r=beside)
     for start, end in zip(starts, ends, strict=True):
         figure.add_annotation(
             x=float(end[0]), y=float(end[1]), ax=float(start[0]), ay=float(start[1]),
