@@ -9,16 +9,15 @@ from numpy.typing import NDArray
 
 from embedviz.plotting.analogy_plane import upright
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.labels import CHARACTER, LABEL_SIZE, label_look, lifts, text_halo
+from embedviz.plotting.labels import CHARACTER, label_look, lifts, text_halo
 from embedviz.plotting.numbers import numbers, safe, shortened
 from embedviz.plotting.palette import Theme, theme_named
+from embedviz.plotting.sizes import LABEL_SIZE, LONGEST_LABEL
 from embedviz.space import VectorSpace
 from embedviz.space.plane import plane_coordinates
 
 MARGIN = 0.15
 """Room around the parallelogram, as a share of its longer side."""
-
-LONGEST_LABEL = 34
 
 
 def plot_analogy(

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from embedviz.plotting.frame import WIDTH, axis
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import Theme
-from embedviz.plotting.scene import CAMERA, scene
+from embedviz.plotting.scene import scene
+from embedviz.plotting.sizes import CAMERA
 from embedviz.projections import Projection
 
 ZOOM_MARGIN = 0.35

@@ -16,9 +16,9 @@ from embedviz.plotting.hover import hover_texts
 from embedviz.plotting.labels import STEP, label_annotations
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import SCALE, Theme, theme_named
+from embedviz.plotting.sizes import MOST_NAMED_GROUPS
 from embedviz.projections import Projection
 
-MOST_NAMED_GROUPS = 20
 BASE_FONT = 14
 HEIGHT, MAP_HEIGHT = 620, 470
 

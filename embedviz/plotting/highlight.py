@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 
 from embedviz.plotting.numbers import numbers, safe, shortened
 from embedviz.plotting.palette import Theme
+from embedviz.plotting.sizes import LONGEST_LABEL
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 
-LABEL_LENGTH = 34
 ITEM_SIZE = 17
 NEIGHBOR_SIZE = 11
 ANSWERS = 3
@@ -83,7 +83,7 @@ def analogy_traces(view: Projection, marked: Marked, theme: Theme) -> list[Trace
 
 def label_texts(view: Projection, marked: Marked) -> list[str]:
     """Give the marked items' labels, each with what is said of it."""
-    labels = [shortened(view.space.labels[row], LABEL_LENGTH) for row in marked.rows]
+    labels = [shortened(view.space.labels[row], LONGEST_LABEL) for row in marked.rows]
     return [
         f"{label}  {note}" if note else label
         for label, note in zip(labels, marked.notes, strict=True)

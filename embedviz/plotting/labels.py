@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from embedviz.plotting.frame import WIDTH
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import Theme
+from embedviz.plotting.sizes import LABEL_SIZE
 
-LABEL_SIZE, CHARACTER = 14, 7.5
-"""Pixels of a label's type, and of the mean width of a character."""
+CHARACTER = 7.5
+"""Mean width of a label's character in pixels."""
 
 STEP, ASIDE = 20, 24
 """Pixels from one label to the next, and from a point to its label's side."""
@@ -75,8 +76,8 @@ def label_annotations(
     """
     low, high = frame
     shares = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0, 1)
-    # The camera of a scene sees x and y, both growing, run to the right.
-    sides = _sides(shares[:, :-1].mean(axis=1), np.array([len(text) for text in texts]))
+    across, up = shares.T if shares.shape[1] == 2 else _on_screen(shares)
+    sides = _sides(across, np.array([len(text) for text in texts]))
     return [
         {
             **dict(zip("xyz", map(float, place), strict=False)),
@@ -85,10 +86,15 @@ def label_annotations(
             "xanchor": "left" if side > 0 else "right",
             **label_look(text, theme),
         }
-        for place, text, side, lift in zip(
-            at, texts, sides, lifts(shares[:, -1], height), strict=True
-        )
+        for place, text, side, lift in zip(at, texts, sides, lifts(up, height), strict=True)
     ]
+
+
+def _on_screen(shares: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Give how far right and up the opening camera sees points of a scene, (2, m), about."""
+    x, y, z = shares.T
+    # It looks from the right, the front and above: what lies behind is seen higher.
+    return np.stack([(x + y) / 2, 0.6 * z + 0.2 * (1 - x) + 0.2 * y])
 
 
 def _sides(across: NDArray[np.floating], lengths: NDArray[np.integer]) -> NDArray[np.integer]:

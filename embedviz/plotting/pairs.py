@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.labels import CHARACTER, LABEL_SIZE, text_halo
+from embedviz.plotting.labels import CHARACTER, text_halo
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import theme_named
+from embedviz.plotting.sizes import LABEL_SIZE
 from embedviz.projections import Projection
 
 MARGIN = (0.02, 0.1)

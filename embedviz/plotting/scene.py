@@ -1,4 +1,4 @@
-"""The 3D scene: its axes and its camera."""
+"""The 3D scene: its axes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,6 @@ from typing import Any
 
 from embedviz.plotting.palette import Theme
 from embedviz.projections import Projection
-
-CAMERA = {
-    "eye": {"x": 1.15, "y": -1.25, "z": 0.6},
-    # Below the middle of the cube, so that the cube stands higher in its frame.
-    "center": {"x": 0, "y": 0, "z": -0.16},
-    "up": {"x": 0, "y": 0, "z": 1},
-}
 
 
 def scene(view: Projection, theme: Theme) -> dict[str, Any]:
