@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help install app test lint unit frontend types browser bench screenshots computed requirements data
+.PHONY: help install app dev test lint unit frontend types browser bench screenshots computed requirements data
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,9 @@ install: $(STAMP) ## Make the environment .venv and install everything in it
 # glibc keeps a heap for each thread and core: two heaps take a third less memory for a class of 30.
 app: install ## Start the app and print its address
 	MALLOC_ARENA_MAX=2 $(BIN)/streamlit run serve.py --server.port $(PORT)
+
+dev: install ## Start the app and have it follow changes to its files
+	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
 
 test: lint unit frontend browser ## Run every check and every test
 
