@@ -75,12 +75,17 @@ def plain_distances(point: Floats, points: Floats, plain: Plain) -> Floats:
     """
     difference = points - point
     if plain == "euclidean":
-        return np.asarray(np.sqrt(np.einsum("...d,...d->...", difference, difference)))
+        return lengths(difference)
     if plain == "manhattan":
         return np.asarray(np.abs(difference).sum(axis=-1))
     half = np.sin(difference / 2) ** 2
     slant = np.cos(point[..., 0]) * np.cos(points[..., 0])
     return np.asarray(2 * np.arcsin(np.sqrt(np.clip(half[..., 0] + slant * half[..., 1], 0, 1))))
+
+
+def lengths(differences: Floats) -> Floats:
+    """Give the Euclidean length of each vector of the last axis, (..., d) to (...)."""
+    return np.asarray(np.sqrt(np.vecdot(differences, differences)))
 
 
 def unit_length(vectors: Floats) -> Floats:

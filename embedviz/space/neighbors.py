@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.engine.progress import report, share
+from embedviz.engine.threads import spreading
 from embedviz.errors import InvalidParameter
-from embedviz.space.metrics import Floats, Metric, Plain, plain_distances
-
-Points = NDArray[np.float64]
-Rows = NDArray[np.int64]
-Search = Callable[[Points, Rows, int], tuple[NDArray[np.int64], float]]
-"""(n, d) points, the rows asked for, how many candidates -> their indices (rows, candidates), and
-by how much a squared distance may have been misjudged."""
-
-TREE_DIMENSIONS = 6
-"""Up to here a tree answers faster than comparing all pairs (20,000 random points, 2 cores:
-0.1 s against 0.5 s at d = 4, 0.7 s against 0.2 s at d = 8)."""
+from embedviz.space.metrics import Floats, Metric, Plain, lengths, plain_distances
+from embedviz.space.searches import (
+    TREE_DIMENSIONS,
+    Candidates,
+    Cells,
+    Points,
+    Rows,
+    searches_for,
+)
 
 FEW_DIFFERENCES = 1_000_000
 """Up to so many differences of two numbers all pairs are simply compared: faster than importing
 what would search (600 places of two coordinates: 30 ms against 600 ms)."""
 
-MANY_DIFFERENCES = 10**10
-"""From here on compiled code halves the work of a flat index; below, both take less than the
-0.3 s that loading the compiled code does."""
-
 LARGEST_EXACT = 2 * 10**12
 """Differences (n · n · d) up to which all pairs are compared: 72,000 items of 384 dimensions,
-some 32 s of processor time (measured: 20,000 in 2.5 s). Beyond, only items of near clusters are."""
+some 55 s of processor time (measured: 20,000 in 4.3 s). Beyond, only items of near cells are."""
 
 LEAST_RECALL = 0.95
 RECALL_SAMPLE = 500
 """Items whose exact neighbours are looked up to measure the recall: known to about 0.3 %."""
 
-SPARE_CANDIDATES = 16
-"""Looked at beyond the k nearest: they prove that none was missed, to rounding or to a tie."""
+FEWEST_PROBES = 8
+"""Cells looked into: enough where items stand in heaps (recall 0.99 of 100,000 × 384)."""
+
+LEAST_CELLS_A_PROBE = 5
+"""Looking into one cell of so many takes as long as comparing all pairs, which multiplies whole
+matrices (measured: 21,745 × 384)."""
 
 BLOCK_BYTES = 64 * 2**20
-
-DIFFERENCES_AT_ONCE = 10**9
-TREE_ROWS_AT_ONCE = 20_000
-"""Searched without a word in between; a guess, small enough that a cancel is heard soon."""
+NEAR_AT_HAND = 2**21
+"""Bytes of differences that stay in a core's own memory: measured in a third of the time that
+blocks of 64 MB take (1,000 × 18 candidates × 384: 6 ms against 16 ms)."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ def exact_neighbor_graph(points: Floats, k: int, metric: Metric) -> NeighborGrap
         If k is out of its range.
     """
     check_k(k, len(points))
-    graph = NeighborGraph(np.empty((len(points), k), np.int32), np.empty((len(points), k), "f4"))
+    graph = _empty_graph(len(points), k)
     _write_exact(np.asarray(points, np.float64), np.arange(len(points)), metric, graph)
     return graph
 
@@ -141,17 +139,17 @@ def neighbor_graph(points: Floats, k: int, metric: Metric) -> NeighborGraph:
     """Find the k nearest other items of every item: exactly, or among very many nearly so.
 
     Up to 2 · 10¹² differences (n · n · d) this is :func:`exact_neighbor_graph`. Beyond, items are
-    gathered in clusters by k-means and compared with those of near clusters alone; what is found
-    is measured exactly. The recall is measured on a sample in the same call, and where it is
-    below 0.95, three times as many clusters are compared, at last all. The same points give the
-    same graph; on another machine, rounding may put an item into another cluster.
+    gathered in cells by k-means and compared with those of the nearest cells only; what is found
+    is measured exactly. How many cells is tried on a sample of 500 items until 0.95 of their true
+    neighbours are found; where that takes a fifth of all cells, all pairs are compared. The same
+    points give the same graph; on another machine, rounding may put an item into another cell.
 
     Parameters and errors are those of :func:`exact_neighbor_graph`; see ``recall`` of the result.
     """
     check_k(k, len(points))
     n_items, n_dimensions = points.shape
-    by_clusters = metric.plain == "euclidean" and n_dimensions > TREE_DIMENSIONS
-    if not by_clusters or n_items * n_items * n_dimensions <= LARGEST_EXACT:
+    by_cells = metric.plain == "euclidean" and n_dimensions > TREE_DIMENSIONS
+    if not by_cells or n_items * n_items * n_dimensions <= LARGEST_EXACT:
         return exact_neighbor_graph(points, k, metric)
     return approximate_neighbor_graph(points, k, metric)
 
@@ -161,150 +159,102 @@ def approximate_neighbor_graph(points: Floats, k: int, metric: Metric) -> Neighb
 
     For metrics whose plain distance is Euclidean; see :func:`neighbor_graph`.
     """
-    from embedviz.space.clusters import cluster, near_candidates
-
     check_k(k, len(points))
-    exact = np.asarray(points, np.float64)
+    exact, everyone = np.asarray(points, np.float64), np.arange(len(points))
     sample = np.sort(np.random.default_rng(0).permutation(len(points))[:RECALL_SAMPLE])
-    graph = NeighborGraph(np.empty((len(points), k), np.int32), np.empty((len(points), k), "f4"))
+    graph = _empty_graph(len(points), k)
     with share(0.0, 0.1):
-        clusters = cluster(exact)
+        cells = Cells(exact)
         _write_exact(exact, sample, metric, graph)
-    true = graph.indices[sample]
-    from_, n_near = 0.1, 48
-    while 3 * n_near < clusters.n_blocks:
-        with share(from_, (from_ + 1) / 2):
-            candidates = near_candidates(clusters, n_near, k + SPARE_CANDIDATES)
-            _measure(exact, np.arange(len(exact)), candidates, np.inf, metric=metric, graph=graph)
-        kept = (true[:, :, None] == graph.indices[sample][:, None, :]).any(axis=2)
-        if kept.mean() >= LEAST_RECALL and np.isfinite(graph.distances).all():
-            return replace(graph, recall=float(kept.mean()), is_exact=False)
-        from_, n_near = (from_ + 1) / 2, 3 * n_near
-    with share(from_, 1.0):
-        return exact_neighbor_graph(points, k, metric)
+        n_probes = _probes_needed(exact, sample, metric, graph, cells)
+    with share(0.1, 1.0):
+        if not n_probes:
+            return exact_neighbor_graph(points, k, metric)
+        true = graph.indices[sample]
+        _measure(exact, everyone, cells.search(everyone, k, n_probes), metric, graph)
+        recall = _recall(graph.indices[sample], true)
+        lacking = np.flatnonzero(np.isinf(graph.distances[:, -1]))
+        if len(lacking):
+            _write_exact(exact, lacking, metric, graph)
+    return replace(graph, recall=recall, is_exact=False)
+
+
+def _probes_needed(
+    exact: Points, sample: Rows, metric: Metric, graph: NeighborGraph, cells: Cells
+) -> int:
+    """Say how many cells to look into for the least recall; 0 if that were too many.
+
+    ``graph`` holds the true neighbours of the sample.
+    """
+    trial = _empty_graph(len(exact), graph.n_neighbors)
+    n_probes = FEWEST_PROBES
+    while n_probes * LEAST_CELLS_A_PROBE <= cells.n_cells:
+        _measure(exact, sample, cells.search(sample, graph.n_neighbors, n_probes), metric, trial)
+        if _recall(trial.indices[sample], graph.indices[sample]) >= LEAST_RECALL:
+            return n_probes
+        n_probes *= 2
+    return 0
+
+
+def _recall(found: NDArray[np.int32], true: NDArray[np.int32]) -> float:
+    return float((true[:, :, None] == found[:, None, :]).any(axis=2).mean())
+
+
+def _empty_graph(n_items: int, k: int) -> NeighborGraph:
+    return NeighborGraph(np.empty((n_items, k), np.int32), np.empty((n_items, k), np.float32))
 
 
 def _write_exact(exact: Points, rows: Rows, metric: Metric, graph: NeighborGraph) -> None:
     """Write the exact nearest of ``rows`` into ``graph``."""
     n_items, n_dimensions = exact.shape
-    wanted = min(graph.indices.shape[1] + 1 + SPARE_CANDIDATES, n_items)
     few = n_items * n_items * n_dimensions <= FEW_DIFFERENCES
-    for search in () if few else _searches(metric.plain, len(rows), exact):
-        candidates, error = search(exact, rows, wanted)
-        proven = _measure(exact, rows, candidates, error, metric=metric, graph=graph)
-        rows = rows[~proven]
+    for search in () if few else searches_for(metric.plain, n_dimensions):
+        candidates = search(exact, rows, graph.n_neighbors)
+        rows = rows[~_measure(exact, rows, candidates, metric, graph)]
         if not len(rows):
             return
     _compare_with_all(exact, rows, metric, graph)
 
 
-def _searches(plain: Plain, n_rows: int, exact: Points) -> tuple[Search, ...]:
-    """Give the searches that suit a distance, the fastest first."""
-    n_items, n_dimensions = exact.shape
-    if plain == "haversine":
-        return (_scikit_search(plain, "ball_tree"),)
-    if n_dimensions <= TREE_DIMENSIONS:
-        return (_scikit_search(plain, "kd_tree"),)
-    if plain == "euclidean":
-        many = n_rows == n_items and n_items * n_items * n_dimensions > MANY_DIFFERENCES
-        first = _all_pairs_search if many else _faiss_search
-        return first, _scikit_search(plain, "brute")
-    return (_scikit_search(plain, "brute"),)
-
-
-def _scikit_search(plain: Plain, algorithm: str) -> Search:
-    def search(exact: Points, rows: Rows, wanted: int) -> tuple[NDArray[np.int64], float]:
-        from sklearn.neighbors import NearestNeighbors
-
-        # Only brute force on Euclidean distances multiplies; all others take differences.
-        multiplies = plain == "euclidean" and algorithm == "brute"
-        points = exact - exact.mean(axis=0) if multiplies else exact
-        finder = NearestNeighbors(metric=plain, algorithm=algorithm, n_jobs=-1).fit(points)
-        at_once = DIFFERENCES_AT_ONCE // points.size if algorithm == "brute" else TREE_ROWS_AT_ONCE
-        found = [
-            finder.kneighbors(points[some], wanted, return_distance=False)
-            for some in _announced(rows, len(points), at_once)
-        ]
-        return np.concatenate(found), _rounding(points) if multiplies else 0.0
-
-    return search
-
-
-def _faiss_search(exact: Points, rows: Rows, wanted: int) -> tuple[NDArray[np.int64], float]:
-    import faiss
-
-    centred = np.ascontiguousarray(exact - exact.mean(axis=0), dtype=np.float32)
-    index = faiss.IndexFlatL2(centred.shape[1])
-    index.add(centred)
-    found = [
-        index.search(centred[some], wanted)[1]
-        for some in _announced(rows, len(exact), 10 * DIFFERENCES_AT_ONCE // centred.size)
-    ]
-    return np.concatenate(found), _rounding(centred)
-
-
-def _all_pairs_search(exact: Points, _all: Rows, wanted: int) -> tuple[NDArray[np.int64], float]:
-    from embedviz.space.pairs import nearest_candidates
-
-    centred = np.ascontiguousarray(exact - exact.mean(axis=0), dtype=np.float32)
-    return nearest_candidates(centred, wanted - 1).astype(np.int64), _rounding(centred)
-
-
-def _announced(rows: Rows, n_items: int, at_once: int) -> Iterator[Rows]:
-    """Give the rows in portions, and say after each how far the whole graph is."""
-    at_once = max(at_once, 64)
-    for start in range(0, len(rows), at_once):
-        yield rows[start : start + at_once]
-        done = n_items - len(rows) + min(start + at_once, len(rows))
-        # A second search has only what the first could not prove: by then, all is nearly done.
-        report(done if len(rows) == n_items else n_items, n_items)
-
-
-def _rounding(points: Floats) -> float:
-    """Bound the error of squared distances taken as |x|² + |y|² - 2xy, of two of them compared.
-
-    That sum loses digits when lengths are large beside distances.
-    """
-    longest = float(np.einsum("nd,nd->n", points, points).max())
-    return 8 * longest * float(np.finfo(points.dtype).eps) * float(np.log2(points.shape[1]))
-
-
 def _measure(
-    exact: Points,
-    rows: Rows,
-    candidates: NDArray[np.int64],
-    error: float,
-    *,
-    metric: Metric,
-    graph: NeighborGraph,
+    exact: Points, rows: Rows, candidates: Candidates, metric: Metric, graph: NeighborGraph
 ) -> NDArray[np.bool_]:
     """Write the nearest candidates of ``rows`` into ``graph``; say which rows are proven right.
 
     A row is proven if its farthest candidate, less the error of the search, is still farther
     than its k-th: then so is every item that is no candidate.
     """
-    n_candidates = candidates.shape[1]
+    n_candidates = candidates.indices.shape[1]
     everyone = n_candidates == len(exact)
     proven = np.full(len(rows), everyone)
     for block in _blocks(len(rows), n_candidates * exact.shape[1]):
         report(1, 1)  # what was searched is found; this only lets a cancel be heard
-        found = np.sort(candidates[block], axis=1)
-        apart = _candidate_distances(exact, rows[block], found, metric.plain)
+        found = np.sort(candidates.indices[block], axis=1)
+        apart = _distances(exact, rows[block], found, metric.plain)
         itself = found == rows[block, None]
         _write(found, np.where(itself, np.inf, metric.from_plain(apart)), rows[block], graph)
         if not everyone:
             farthest = np.where(itself, 0, apart).max(axis=1)
-            at_least = metric.from_plain(np.sqrt(np.maximum(farthest**2 - error, 0)))
+            at_least = metric.from_plain(np.sqrt(np.maximum(farthest**2 - candidates.error, 0)))
             proven[block] = at_least.astype(np.float32) > graph.distances[rows[block], -1]
     return proven
 
 
-def _candidate_distances(exact: Points, rows: Rows, found: Rows, plain: Plain) -> Floats:
-    if plain != "euclidean" or len(exact) ** 2 * exact.shape[1] <= MANY_DIFFERENCES:
-        return plain_distances(exact[rows, None, :], exact[found], plain)
-    from embedviz.space.pairs import distances_to
+def _distances(exact: Points, rows: Rows, others: Rows, plain: Plain) -> Floats:
+    """Measure how far each of ``rows`` is from its ``others``, (rows, m) of either."""
+    apart = np.empty(others.shape)
 
-    return distances_to(exact, rows, found)
+    def measure(some: slice) -> None:
+        points, found = exact[rows[some], None, :], exact[others[some]]
+        if plain == "euclidean":
+            found -= points  # in place, which is half of what plain_distances takes
+            apart[some] = lengths(found)
+        else:
+            apart[some] = plain_distances(points, found, plain)
+
+    with spreading() as spread:
+        list(spread(measure, _blocks(len(rows), others.shape[1] * exact.shape[1], NEAR_AT_HAND)))
+    return apart
 
 
 def _compare_with_all(exact: Points, rows: Rows, metric: Metric, graph: NeighborGraph) -> None:
@@ -343,7 +293,7 @@ def _write(found: NDArray[np.int64], apart: Floats, rows: Rows, graph: NeighborG
     graph.distances[rows] = np.take_along_axis(apart, order, axis=1)
 
 
-def _blocks(n_rows: int, floats_per_row: int) -> Iterator[slice]:
-    rows_at_once = max(1, BLOCK_BYTES // (8 * floats_per_row))
+def _blocks(n_rows: int, floats_per_row: int, size: int = BLOCK_BYTES) -> Iterator[slice]:
+    rows_at_once = max(1, size // (8 * floats_per_row))
     for start in range(0, n_rows, rows_at_once):
         yield slice(start, start + rows_at_once)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from mmap import mmap
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from embedviz.datasets.dataset import Dataset
 from embedviz.errors import InvalidRequest, UnknownName
-from embedviz.space.analogy import PARALLELOGRAM, SCORES
+from embedviz.space.analogy import PARALLELOGRAM, SCORES, target_of
+from embedviz.space.arrays import read_only
 from embedviz.space.axes import along
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
-from embedviz.space.contributions import contributions
+from embedviz.space.contributions import contributions, shares_table
 from embedviz.space.graph_memo import GraphMemo
 from embedviz.space.metrics import Metric, metric_named
 from embedviz.space.neighbors import NeighborGraph, check_k
+from embedviz.space.ranking import nearest_table
 
 Vector = NDArray[np.float32]
 Label = str
@@ -76,11 +77,9 @@ class VectorSpace:
     _graph: GraphMemo = field(default_factory=GraphMemo, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        copy = None if _stays(self.vectors) else True  # None: only where it has to be
-        vectors = np.array(self.vectors, np.float32, order="C", copy=copy)
+        vectors = read_only(self.vectors)
         labels, names = tuple(self.labels), tuple(self.feature_names)
         check_table(vectors, labels, names)
-        vectors.setflags(write=False)
         names = names or tuple(f"dimension {number + 1}" for number in range(vectors.shape[1]))
         if self.dataset is not None and self.dataset.labels != labels:
             raise InvalidRequest("The labels of the vectors are not those of their data set.")
@@ -142,12 +141,14 @@ class VectorSpace:
     def with_metric(self, metric: str) -> VectorSpace:
         """Give the same vectors under another metric; nothing is copied.
 
-        Raises
-        ------
-        UnknownName
-            If there is no such metric.
-        InvalidRequest
-            If the vectors don't suit it.
+        Raises ``UnknownName`` if there is no such metric, ``InvalidRequest`` if the vectors don't
+        suit it.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [3, 4]], ["a", "b"])
+        >>> space.with_metric("manhattan").distance("a", "b")
+        7.0
         """
         if metric == self.metric:
             return self
@@ -157,12 +158,15 @@ class VectorSpace:
     def with_graph(self, graph: NeighborGraph) -> VectorSpace:
         """Give the same space, its neighbour graph known: as another process found it.
 
-        Nothing is copied, and nothing that was computed of this space is computed again.
+        Nothing is copied, and nothing that was computed of this space is computed again. Raises
+        ``InvalidRequest`` if the graph is not one of n items.
 
-        Raises
-        ------
-        InvalidRequest
-            If the graph is not one of n items.
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"])
+        >>> informed = space.with_graph(space.take([0, 1, 2]).neighbor_graph(2))
+        >>> space.knows_graph(2), informed.knows_graph(2)
+        (False, True)
         """
         if len(graph.indices) != len(self):
             raise InvalidRequest(
@@ -172,17 +176,20 @@ class VectorSpace:
         return self._sibling(**computed, _graph=GraphMemo(graph))
 
     def take(self, rows: Iterable[int]) -> VectorSpace:
-        """Give the space of these rows alone, in this order.
+        """Give the space of these rows only, in this order.
 
-        Raises
-        ------
-        InvalidRequest
-            If there is no row, or one stands twice.
+        Raises ``IndexError`` if there is no such row, ``InvalidRequest`` if no row is asked for,
+        or one twice.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"]).take([2, 0]).labels
+        ('c', 'a')
         """
         kept = np.fromiter(rows, np.int64)
-        dataset = self.dataset.take(kept)
         vectors = self.vectors[kept]
         vectors.setflags(write=False)
+        dataset = self.dataset.take(kept)
         return self._sibling(
             vectors=vectors, labels=dataset.labels, dataset=dataset, _graph=GraphMemo()
         )
@@ -197,21 +204,37 @@ class VectorSpace:
     def index_of(self, label: Label) -> int:
         """Give the row of an item.
 
-        Raises
-        ------
-        UnknownLabel
-            With the closest labels.
-        AmbiguousLabel
-            If a bare name fits several items, with those.
+        Raises ``UnknownLabel`` with the closest labels, or ``AmbiguousLabel`` with the items that
+        a bare name fits. So does every method that is asked for an item by its label.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4]], ["Quito, Ecuador", "Lima, Peru"]).index_of("Lima")
+        1
         """
         return self.dataset.label_index[label]
 
     def distances(self, vector: ArrayLike) -> NDArray[np.float64]:
-        """Give the distance of every item to a (d,) vector, (n,) float64."""
+        """Give the distance of every item to a (d,) vector, (n,) float64 in the metric's unit.
+
+        Raises ``InvalidRequest`` if the vector is of another length.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4]], ["a", "b"]).distances([0, 4]).tolist()
+        [4.0, 3.0]
+        """
         return self.measure.distances(as_vector(vector, self.n_dimensions), self.points)
 
     def distance(self, first: Label, second: Label) -> float:
-        """Give the distance between two items, in the metric's unit."""
+        """Give the distance between two items, in the metric's unit.
+
+        Examples
+        --------
+        >>> places = VectorSpace([[0, 0], [0, 90]], ["a", "b"], metric="haversine")
+        >>> round(places.distance("a", "b"))
+        10008
+        """
         pair = self.points[[self.index_of(second)]]
         return float(self.measure.between(self.points[self.index_of(first)], pair)[0])
 
@@ -226,10 +249,14 @@ class VectorSpace:
 
         Raises
         ------
-        UnknownLabel, AmbiguousLabel
-            If the label is not that of one item.
-        InvalidParameter
-            If there are fewer than k others.
+        UnknownLabel, AmbiguousLabel, InvalidParameter
+            If the label is not that of one item, or there are fewer than k others.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 1], [1, 0], [1, 1]], ["a", "b", "c"], metric="cosine")
+        >>> space.neighbors("a", k=2)["label"].tolist()
+        ['c', 'b']
         """
         item = self.index_of(label)
         check_k(k, len(self))
@@ -239,8 +266,18 @@ class VectorSpace:
     def nearest(
         self, vector: ArrayLike, k: int = 10, exclude: Sequence[Label] = ()
     ) -> pd.DataFrame:
-        """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`."""
-        without = [self.index_of(label) for label in exclude]
+        """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`.
+
+        Raises ``InvalidRequest`` if the vector is of another length, ``InvalidParameter`` if there
+        are fewer than k items to list.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"])
+        >>> space.nearest([3, 3], k=2, exclude=["b"])["label"].tolist()
+        ['a', 'c']
+        """
+        without = self._rows(exclude)
         check_k(k, len(self), left_out=len(set(without)))
         return self._nearest(self.distances(vector), k, without=without)
 
@@ -260,9 +297,10 @@ class VectorSpace:
         k : int
             How many answers.
         method : str
-            ``"3cosadd"`` (Mikolov 2013), ``"3cosmul"`` (Levy and Goldberg 2014), both by cosine
-            whatever the metric and equal to gensim's ``most_similar``; or ``"parallelogram"``,
-            the items nearest to the target by the space's own metric.
+            ``"3cosadd"`` (Mikolov, Yih and Zweig 2013, https://aclanthology.org/N13-1090) or
+            ``"3cosmul"`` (Levy and Goldberg 2014, https://aclanthology.org/W14-1618), both by
+            cosine whatever the metric and equal to gensim's ``most_similar``; or
+            ``"parallelogram"``, the items nearest to the target by the space's own metric.
 
         Returns
         -------
@@ -272,10 +310,17 @@ class VectorSpace:
 
         Raises
         ------
-        InvalidRequest
-            If nothing is added.
-        UnknownLabel, AmbiguousLabel, InvalidParameter, UnknownName
-            For an unknown item, too large a k, an unknown method.
+        InvalidRequest, UnknownLabel, AmbiguousLabel, InvalidParameter, UnknownName
+            If nothing is added; for an unknown item, too large a k, an unknown method.
+
+        Examples
+        --------
+        >>> space = VectorSpace(
+        ...     [[1, 1], [4, 1], [1, 5], [4, 5], [9, 0]],
+        ...     ["man", "woman", "king", "queen", "apple"],
+        ... )
+        >>> space.analogy(["king", "woman"], ["man"], k=1, method="parallelogram")["label"][0]
+        'queen'
         """
         if not len(positive):
             raise InvalidRequest("An analogy needs at least one item to start from.")
@@ -284,7 +329,7 @@ class VectorSpace:
             return self.nearest(target, k, exclude=[*positive, *negative])
         if method not in SCORES:
             raise UnknownName.among("analogy method", method, [*SCORES, PARALLELOGRAM])
-        plus, minus = ([self.index_of(label) for label in side] for side in (positive, negative))
+        plus, minus = self._rows(positive), self._rows(negative)
         check_k(k, len(self), left_out=len({*plus, *minus}))
         scores = SCORES[method](self.vectors, plus, minus)
         table = self._nearest(-scores.astype(np.float64), k, without=[*plus, *minus])
@@ -292,27 +337,33 @@ class VectorSpace:
         return table[["rank", "label", "index", "similarity"]]
 
     def target(self, positive: Sequence[Label], negative: Sequence[Label] = ()) -> Vector:
-        """Give the (d,) vector an analogy leads to: what is added less what is taken away."""
-        points = self.points if self.metric == "cosine" else self.vectors
-        target = np.zeros(self.n_dimensions, dtype=np.float32)
-        for sign, side in ((1, positive), (-1, negative)):
-            for label in side:
-                target += sign * points[self.index_of(label)]
-        return target
+        """Give the (d,) vector an analogy leads to: what is added less what is taken away.
+
+        Under cosine, all vectors are taken at unit length.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[1, 1], [4, 1], [1, 5]], ["man", "woman", "king"])
+        >>> space.target(["king", "woman"], ["man"]).tolist()
+        [4.0, 5.0]
+        """
+        return target_of(self._directed, self._rows(positive), self._rows(negative))
 
     def axis(self, first: Label, second: Label) -> NDArray[np.float32]:
         """Give each item's coordinate along the direction between two poles, (n,) float32.
 
-        0 at ``first``, 1 at ``second``; less and more beyond them. Under cosine, all vectors are
-        taken at unit length.
+        The orthogonal projection on their line: 0 at ``first``, 1 at ``second``; less and more
+        beyond them. Under cosine, all vectors are taken at unit length. So Bolukbasi and others
+        read the gender of words (2016, https://arxiv.org/abs/1607.06520). Raises
+        ``InvalidRequest`` if the poles have the same vector.
 
-        Raises
-        ------
-        InvalidRequest
-            If the poles have the same vector.
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [2, 0], [3, 7]], ["a", "b", "c"]).axis("a", "b").tolist()
+        [0.0, 1.0, 1.5]
         """
-        points = self.points if self.metric == "cosine" else self.vectors
-        return along(points, points[self.index_of(first)], points[self.index_of(second)])
+        poles = self.index_of(first), self.index_of(second)
+        return along(self._directed, *self._directed[list(poles)])
 
     def contributions(self, first: Label, second: Label) -> pd.DataFrame:
         """Tell which features make two items near or far.
@@ -321,19 +372,24 @@ class VectorSpace:
         -------
         pandas.DataFrame
             ``feature`` (the column; dimensions of one column are added up) and ``share`` of the
-            distance, 0 to 1, largest first.
+            distance, 0 to 1, largest first; see :func:`.contributions.contributions`.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [1, 3]], ["a", "b"], feature_names=("x", "y"))
+        >>> space.contributions("a", "b").values.tolist()
+        [['y', 0.9], ['x', 0.1]]
         """
         shares = contributions(self[first], self[second], self.metric)
-        by_column = pd.Series(shares).groupby(pd.Series(self.feature_columns), sort=False).sum()
-        table = by_column.sort_values(ascending=False, kind="stable").reset_index()
-        return table.set_axis(["feature", "share"], axis=1)
+        return shares_table(shares, self.feature_columns)
 
     def neighbor_graph(self, k: int = 15, *, exact: bool = False) -> NeighborGraph:
         """Give the k nearest others of every item; computed once, shared by all.
 
         Exact up to 2 · 10¹² differences (n · n · d; 72,000 items of 384 dimensions), and for
-        Manhattan, haversine and up to 6 dimensions always. Beyond, nearly so: ``recall`` of the
-        graph says which share of the true neighbours is in it. The same space gives the same
+        Manhattan, haversine and up to 6 dimensions always. Beyond, an inverted file (Sivic and
+        Zisserman 2003, https://doi.org/10.1109/ICCV.2003.1238663) finds nearly all: ``recall`` of
+        the graph says which share of the true neighbours is in it. The same space gives the same
         graph.
 
         Parameters
@@ -342,48 +398,48 @@ class VectorSpace:
         exact : bool
             Compare all pairs, however many they are.
 
-        Raises
-        ------
-        InvalidParameter
-            If there are fewer than k others.
+        Returns
+        -------
+        NeighborGraph
+            ``indices`` (n, k) int32 and ``distances`` (n, k) float32, nearest first; distances
+            equal in float32 are ordered by index.
+
+        Raises ``InvalidParameter`` if there are fewer than k others.
+
+        Examples
+        --------
+        >>> graph = VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"]).neighbor_graph(1)
+        >>> graph.indices.tolist(), graph.distances[:2].tolist()
+        ([[1], [0], [1]], [[5.0], [5.0]])
         """
         check_k(k, len(self))
         return self._graph.graph(self.points, k, self.measure, exact=exact)
 
     def knows_graph(self, k: int) -> bool:
-        """Say whether the graph of so many neighbours is there already."""
+        """Say whether the graph of so many neighbours is there already.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4]], ["a", "b"]).knows_graph(1)
+        False
+        """
         return self._graph.knows(k)
+
+    @property
+    def _directed(self) -> NDArray[np.floating]:
+        """The vectors as directions are taken from them: under cosine at unit length."""
+        return self.points if self.metric == "cosine" else self.vectors
+
+    def _rows(self, labels: Sequence[Label]) -> list[int]:
+        return [self.index_of(label) for label in labels]
 
     def _nearest(
         self, distances: NDArray[np.float64], k: int, without: Sequence[int]
     ) -> pd.DataFrame:
-        distances = distances.copy()
-        distances[list(without)] = np.inf
-        # As the neighbour graph does it: what is equal in float32 is ordered by index.
-        found = np.argsort(distances.astype(np.float32), kind="stable")[:k]
-        table = pd.DataFrame(
-            {
-                "rank": np.arange(1, len(found) + 1),
-                "label": [self.labels[index] for index in found],
-                "index": found,
-                "distance": distances[found],
-            }
-        )
+        table = nearest_table(distances, self.labels, k, without)
         if self.metric == "cosine":
             table["similarity"] = 1 - table["distance"]
         return table
-
-
-def _stays(vectors: ArrayLike) -> bool:
-    """Say whether vectors are float32 in bytes or in a mapped file, where nobody writes to them."""
-    under: Any = vectors
-    while isinstance(under, np.ndarray):
-        if under.flags.writeable or under.dtype.kind == "O":
-            return False
-        under = under.base
-    return isinstance(vectors, np.ndarray) and (
-        vectors.dtype == np.float32 and isinstance(under, bytes | mmap)
-    )
 
 
 def _no_facts(labels: tuple[str, ...]) -> pd.DataFrame:
