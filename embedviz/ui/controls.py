@@ -86,10 +86,12 @@ def choose_values(
     values: dict[str, Any] = {}
     folded: dict[str, Any] = {}
     for name, (field, knob) in knobs(kind).items():
+        if name in without:
+            continue
         default = (first or {}).get(name, field.default)
         options = knob.options(data, values) if knob.options else knob.choices or {}
-        if name in without or not matters(knob, values) or (knob.options and not options):
-            if knob.options and name not in without:
+        if not matters(knob, values) or (knob.options and not options):
+            if knob.options:
                 values[name] = () if knob.several or knob.each else default
             continue
         if knob.fold and knob.fold not in folded:

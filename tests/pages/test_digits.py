@@ -41,7 +41,7 @@ def trust(page):
 @pytest.mark.slow
 def test_a_network_is_trained_and_what_it_never_saw_is_shown(digits):
     digits.choose(digits__item="3, no. 150")
-    digits.choose(digits__vectors="hidden")
+    digits.choose(digits__vectors="hidden_layer")
     digits.choose(digits__layer__epochs=5, digits__layer__n_components=64, digits__item="3, no. 1")
     assert not digits.warnings
     assert all(label.startswith("3, ") for label in digits.neighbors)

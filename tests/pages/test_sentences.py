@@ -37,7 +37,7 @@ def opened(visit, monkeypatch):
 @pytest.fixture
 def counted(opened):
     """The page with word counts from its first run: no language model is loaded."""
-    return opened(model="tfidf", projection="pca")
+    return opened(vectors="tfidf", projection="pca")
 
 
 def test_word_counts_find_sentences_with_the_same_words(counted):
@@ -47,7 +47,7 @@ def test_word_counts_find_sentences_with_the_same_words(counted):
 
 
 def test_word2vec_trained_on_these_texts_is_a_model_like_any_other(counted):
-    counted.choose(sentences__model="word2vec")
+    counted.choose(sentences__vectors="word2vec")
     counted.choose(**{"sentences__word2vec.epochs": 5, "sentences__word2vec.n_components": 8})
     assert len(counted.neighbors) == 5
     assert not counted.warnings

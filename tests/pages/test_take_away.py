@@ -108,7 +108,7 @@ def test_the_recipe_of_the_words_gives_the_same_coordinates(visit, seen, tmp_pat
 
 def test_the_recipe_of_sentences_has_the_visitors_own(visit, seen, tmp_path):
     page = visit("pages/sentences.py").choose(
-        sentences__model="tfidf", sentences__projection="pca", sentences__own='He said "no".\nCats.'
+        sentences__vectors="tfidf", sentences__projection="pca", sentences__own='He said "no".\nCats.'
     )
     check_same(code_of(page.at, "sentences"), seen, tmp_path)
     assert seen[-1].view.space.labels[0] == 'He said "no".'
@@ -116,7 +116,7 @@ def test_the_recipe_of_sentences_has_the_visitors_own(visit, seen, tmp_path):
 
 def test_the_recipe_of_word2vec_trains_it_again(visit, seen, tmp_path):
     page = visit("pages/sentences.py").choose(
-        sentences__model="word2vec", sentences__projection="pca"
+        sentences__vectors="word2vec", sentences__projection="pca"
     )
     page.choose(**{"sentences__word2vec.epochs": 5})
     code = code_of(page.at, "sentences")

@@ -57,7 +57,7 @@ def test_every_feature_can_be_the_colour(visit):
 
 
 def test_vectors_learned_from_co_watching_find_seinfeld_other_sitcoms(visit):
-    page = visit(PAGE).choose(tv__vectors="co-watching")
+    page = visit(PAGE).choose(tv__vectors="embedding_layer")
     shows = ev.load_dataset("tv_shows")
     genres = dict(zip(shows.labels, shows.frame["genres"], strict=True))
     assert page.plots[0] == "tv.plot"
@@ -67,7 +67,8 @@ def test_vectors_learned_from_co_watching_find_seinfeld_other_sitcoms(visit):
 
 @pytest.mark.parametrize("objective", ["genre", "year"])
 def test_another_objective_gives_other_neighbours(visit, objective):
-    page = visit(PAGE).choose(tv__vectors=objective)
+    page = visit(PAGE).choose(tv__vectors="embedding_layer")
+    page.choose(tv__layer__objective=objective)
     first = page.neighbors
     page.choose(tv__layer__n_components=4, tv__layer__epochs=10)
     assert page.neighbors != first

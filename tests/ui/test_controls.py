@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import pytest
 
+from embedviz.embedders.features import Features
+from embedviz.plotting.bundle import graph_width
 from embedviz.projections import PROJECTIONS
 from embedviz.space import METRICS
-from embedviz.ui.controls import COMPUTED
-from embedviz.ui.request import FeatureRequest, ViewRequest
+from embedviz.steps import ProjectionRequest
+
+COMPUTED = ("features", "pca", "umap", "tsne")
 
 
 def features_page(name):
     import streamlit as st
 
-    from embedviz.ui.controls import choose_features
+    from embedviz.ui.choosing import choose_embedder
     from embedviz.ui.results import dataset_named
+    from embedviz.ui.state import Page
 
-    st.session_state["request"] = choose_features("t", dataset_named(name))
+    st.session_state["request"] = choose_embedder(Page("t"), dataset_named(name))
 
 
-def view_page(default="pca", **choices):
+def view_page(default="pca", name="cities"):
+    from dataclasses import replace
+
     import streamlit as st
 
-    from embedviz.ui.controls import choose_view
+    from embedviz.embedders.first import first_embedder
+    from embedviz.ui.choosing import choose_projection
+    from embedviz.ui.results import dataset_named
+    from embedviz.ui.state import Page
 
-    st.session_state["request"] = choose_view("t", default=default, **choices)
+    dataset = dataset_named(name)
+    dataset = replace(dataset, opening=replace(dataset.opening, projection=default))
+    st.session_state["request"] = choose_projection(Page("t"), dataset, first_embedder(dataset))
 
 
-def question_page(n_items):
+def question_page(most):
     import streamlit as st
 
     from embedviz.ui.controls import choose_color, choose_item, choose_k
     from embedviz.ui.results import dataset_named
+    from embedviz.ui.state import Page
 
-    st.session_state["item"] = choose_item("t", ["a", "b", "c"], noun="letter", default="b")
-    st.session_state["k"] = choose_k("t", n_items)
-    st.session_state["color"] = choose_color("t", dataset_named("cities").features, "continent")
+    page = Page("t")
+    st.session_state["item"] = choose_item(page, ["a", "b", "c"], noun="letter", default="b")
+    st.session_state["k"] = choose_k(page, most)
+    st.session_state["color"] = choose_color(page, dataset_named("cities").features, "continent")
 
 
 def knobs_page():
@@ -45,6 +58,7 @@ def knobs_page():
 
     from embedviz.parameters import parameter
     from embedviz.ui.controls import choose_parameters
+    from embedviz.ui.state import Page
 
     @dataclass(frozen=True, kw_only=True)
     class Brush:
@@ -53,7 +67,7 @@ def knobs_page():
         story: str = parameter("once", "Story", longest=90, lines=4, help="Read aloud.")
         owner: str = "nobody"
 
-    st.session_state["brush"] = choose_parameters(Brush, "t.brush", owner="me")
+    st.session_state["brush"] = choose_parameters(Brush, Page("t.brush"), owner="me")
 
 
 @pytest.fixture
@@ -66,7 +80,7 @@ def keys_of(at, kind):
 
 
 def test_a_first_visit_has_the_data_sets_default_features(cities):
-    assert cities.session_state["request"] == FeatureRequest(("latitude", "longitude"))
+    assert cities.session_state["request"] == Features(features=("latitude", "longitude"))
 
 
 def test_features_stay_in_the_order_of_choosing(cities):
@@ -79,8 +93,8 @@ def test_each_control_changes_its_part_of_the_request_and_no_other(cities):
     cities.selectbox(key="t.metric").set_value("manhattan").run()
     cities.slider(key="t.weight.latitude").set_value(2.5).run()
     cities.selectbox(key="t.positions").set_value("sphere").run()
-    assert cities.session_state["request"] == FeatureRequest(
-        ("latitude", "longitude"),
+    assert cities.session_state["request"] == Features(
+        features=("latitude", "longitude"),
         scaling="rank",
         metric="manhattan",
         weights=(("latitude", 2.5),),
@@ -116,7 +130,8 @@ def test_gaps_are_counted_and_the_visitor_says_what_to_do(cities):
     if "t.missing" not in keys_of(cities, "selectbox"):
         pytest.fail("January's temperature has gaps, and nobody asks what to do with them")
     asked = cities.selectbox(key="t.missing")
-    assert asked.label.startswith("Rows without a value: ")
+    said = asked.label.replace("\\", "")
+    assert said == "Rows without a value: mean January temperature (5,353)"
     assert cities.session_state["request"].missing != "error"
 
 
@@ -128,7 +143,7 @@ def test_a_feature_that_goes_takes_its_weight_along(cities):
 
 def test_a_first_visit_has_the_default_picture(run):
     at = run(view_page)
-    assert at.session_state["request"] == ViewRequest(PROJECTIONS["pca"](), 2, 42)
+    assert at.session_state["request"] == ProjectionRequest(PROJECTIONS["pca"](), 2, 42)
 
 
 @pytest.mark.parametrize("name", COMPUTED)
@@ -166,13 +181,19 @@ def test_a_seed_is_asked_for_only_where_there_is_chance(run):
     assert keys_of(at, "number_input") == ["t.seed"]
 
 
-def test_only_the_methods_of_the_page_are_offered(run):
-    at = run(view_page, methods=("pca", "tsne"))
-    assert len(at.selectbox(key="t.projection").options) == 2
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("cities", ["Features as axes", "PCA", "UMAP", "t-SNE"]),
+        ("digits", ["PCA", "UMAP", "t-SNE"]),
+    ],
+)
+def test_only_the_methods_that_suit_the_vectors_are_offered(run, name, offered):
+    assert run(view_page, name=name).selectbox(key="t.projection").options == offered
 
 
 def test_an_item_a_k_and_a_colour_open_on_their_defaults(run):
-    at = run(question_page, n_items=100)
+    at = run(question_page, most=graph_width(range(100)))
     assert (at.session_state["item"], at.session_state["k"]) == ("b", 5)
     assert at.session_state["color"] == "continent"
     assert at.slider(key="t.k").max == 30
@@ -180,11 +201,12 @@ def test_an_item_a_k_and_a_colour_open_on_their_defaults(run):
 
 @pytest.mark.parametrize(("n_items", "k"), [(2, 1), (3, 2), (4, 3), (31, 5)])
 def test_no_more_neighbours_are_offered_than_there_are(run, n_items, k):
-    assert run(question_page, n_items=n_items).session_state["k"] == k
+    most = graph_width(range(n_items))
+    assert run(question_page, most=most).session_state["k"] == k
 
 
 def test_the_columns_are_offered_as_colours_by_their_titles_and_so_is_quality(run):
-    at = run(question_page, n_items=9)
+    at = run(question_page, most=8)
     box = at.selectbox(key="t.color")
     assert box.options[0] == "(all alike)"
     assert box.options[-1] == "how much of its neighbourhood the picture keeps"
@@ -211,6 +233,7 @@ def lamp_page():
 
     from embedviz.parameters import parameter
     from embedviz.ui.controls import choose_parameters
+    from embedviz.ui.state import Page
 
     @dataclass(frozen=True, kw_only=True)
     class Lamp:
@@ -219,7 +242,7 @@ def lamp_page():
         )
         wick: int = parameter(3, "Wick", help="Its length.", low=1, high=9, when={"kind": ["oil"]})
 
-    st.session_state["lamp"] = choose_parameters(Lamp, "t.lamp")
+    st.session_state["lamp"] = choose_parameters(Lamp, Page("t.lamp"))
 
 
 def test_a_parameter_that_changes_nothing_is_not_offered(run):

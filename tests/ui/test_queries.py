@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import embedviz as ev
-from embedviz.api import dataset_of_texts, text_encoder
+from embedviz.datasets.own_texts import dataset_of_texts
+from embedviz.embedders.tfidf import Tfidf
 from embedviz.ui.queries import query_of
 
 TEXTS = [
@@ -27,7 +28,7 @@ def dataset():
 @pytest.fixture
 def counter(dataset):
     """The space of the texts by word counts, and what encodes one more."""
-    encoder = text_encoder("tfidf", n_components=4).fit(TEXTS)
+    encoder = Tfidf(n_components=4).encoder().fit(TEXTS)
     return ev.encode(dataset, "tfidf", n_components=4), lambda text: encoder.transform([text])[0]
 
 

@@ -8,19 +8,18 @@ import numpy as np
 import pytest
 
 import embedviz as ev
-from embedviz import tasks
+from embedviz.embedders.embedding_layer import EmbeddingLayer
+from embedviz.embedders.features import Features
+from embedviz.embedders.hidden_layer import HiddenLayer
+from embedviz.embedders.mix import Mix
+from embedviz.embedders.ready import Ready
+from embedviz.embedders.tfidf import Tfidf
 from embedviz.projections import PROJECTIONS
+from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui import results
-from embedviz.ui.recipe import of_file, recipe, shipped
-from embedviz.ui.request import (
-    FeatureRequest,
-    HiddenRequest,
-    LearnRequest,
-    MixRequest,
-    TextRequest,
-    VectorsRequest,
-    ViewRequest,
-)
+from embedviz.ui.recipe import Said, of_file, recipe, shipped
+
+PCA = ProjectionRequest(PROJECTIONS["pca"]())
 
 NASTY = [
     "it's.csv",
@@ -35,11 +34,9 @@ NASTY = [
 @pytest.mark.parametrize("name", NASTY)
 @pytest.mark.parametrize("label", [None, "land", "a\"'\n"])
 def test_every_name_stays_a_text(towns, name, label):
-    request = FeatureRequest(("people",), weights=(("people", 2.0),), scaling="rank")
-    source = of_file((name,), request, how="It has to lie here.", label=label, most=0)
-    code = recipe(
-        source, towns, ViewRequest(PROJECTIONS["pca"]()), color=name, item='"\n', k=5, kept=NASTY
-    )
+    features = Features(features=("people",), weights=(("people", 2.0),), scaling="rank")
+    source = of_file((name,), how="It has to lie here.", label=label, most=0)
+    code = recipe(source, Said(towns, features, PCA, name, '"\n', 5, only=NASTY))
     tree = ast.parse(code)
     texts = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)}
     assert {name, '"\n', *NASTY} <= texts
@@ -48,11 +45,9 @@ def test_every_name_stays_a_text(towns, name, label):
 
 
 def test_only_what_is_no_default_is_written(towns):
-    request = FeatureRequest(towns.default_features, scaling="minmax")
-    code = recipe(
-        shipped("towns", request), towns, ViewRequest(PROJECTIONS["umap"](min_dist=0.5), 3, 7),
-        color=None, item="Quito, Ecuador", k=5,
-    )  # fmt: skip
+    features = Features(features=towns.default_features, scaling="minmax")
+    umap = ProjectionRequest(PROJECTIONS["umap"](min_dist=0.5), 3, 7)
+    code = recipe(shipped("towns"), Said(towns, features, umap, None, "Quito, Ecuador", 5))
     assert 'ev.vectorize(towns, scaling="minmax")' in code
     assert 'ev.project(space, "umap", min_dist=0.5, dimensions=3, seed=7)' in code
     assert 'ev.show(view, highlight="Quito, Ecuador")' in code
@@ -60,19 +55,14 @@ def test_only_what_is_no_default_is_written(towns):
 
 def test_the_recipe_of_learned_vectors_trains_the_same_network():
     shows = ev.load_dataset("tv_shows")
-    request = LearnRequest("year", 4, 2, "euclidean")
-    code = recipe(
-        shipped("tv_shows", request), shows, ViewRequest(PROJECTIONS["pca"]()),
-        color=None, item="Seinfeld", k=5,
-    )  # fmt: skip
+    layer = EmbeddingLayer(objective="year", n_components=4, epochs=2, metric="euclidean")
+    code = recipe(shipped("tv_shows"), Said(shows, layer, PCA, None, "Seinfeld", 5))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     here = ev.learn(shows, "year", n_components=4, epochs=2, metric="euclidean")
     assert made["space"].fingerprint == here.fingerprint
-    simple = recipe(
-        shipped("tv_shows", LearnRequest()), shows, ViewRequest(PROJECTIONS["pca"]()),
-        color=None, item="Seinfeld", k=5,
-    )  # fmt: skip
+    said = Said(shows, EmbeddingLayer(), PCA, None, "Seinfeld", 5)
+    simple = recipe(shipped("tv_shows"), said)
     assert "space = ev.learn(tv_shows)" in simple
 
 
@@ -87,12 +77,10 @@ def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, 
     (tmp_path / "metadata.tsv").write_text("word\tlegs\ncat\t4\ndog\t4\ncar\t0\n")
     monkeypatch.chdir(tmp_path)
     source = of_file(
-        names, VectorsRequest(metric), how="It has to lie here.", label=None, most=0,
-        kinds=kinds, ready="euclidean",
-    )  # fmt: skip
+        names, how="It has to lie here.", label=None, most=0, kinds=kinds, ready=True
+    )
     data = ev.read(list(names)).dataset
-    picture = ViewRequest(PROJECTIONS["pca"]())
-    code = recipe(source, data, picture, color=None, item="cat", k=2)
+    code = recipe(source, Said(data, Ready(metric=metric), PCA, None, "cat", 2))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     space = made["space"]
@@ -111,49 +99,40 @@ F,55,1,
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "embedder",
     [
-        FeatureRequest(("price", "beds"), scaling="standard", missing="category"),
-        MixRequest(
-            FeatureRequest(("price",), scaling="standard", missing="drop"), (("said", 1.0),),
-            TextRequest("tfidf", 100),
+        Features(features=("price", "beds"), scaling="standard", missing="category"),
+        Mix(features=("price",), missing="drop", texts=("said",), encoder=Tfidf(n_components=100)),
+        Mix(
+            features=("price", "beds"), scaling="minmax", weights=(("beds", 2.0),),
+            missing="category", texts=("said",), encoder=Tfidf(n_components=2),
+            shares=(("features", 2.0), ("text.said", 0.5)),
         ),
-        MixRequest(
-            FeatureRequest(("price", "beds"), "minmax", (("beds", 2.0),), missing="category"),
-            (("said", 0.5),), TextRequest("tfidf", 2), 2.0,
-        ),
-        MixRequest(
-            FeatureRequest((), scaling="standard", missing="fill"), (("said", 1.0),),
-            TextRequest("tfidf", 3),
-        ),
+        Mix(features=(), missing="fill", texts=("said",), encoder=Tfidf(n_components=3)),
     ],
 )  # fmt: skip
 def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
-    request_, tmp_path, monkeypatch
+    embedder, tmp_path, monkeypatch
 ):
     (tmp_path / "rooms.csv").write_text(ROOMS)
     monkeypatch.chdir(tmp_path)
     data = ev.read("rooms.csv")
-    source = of_file(("rooms.csv",), request_, how="It has to lie here.", label=None, most=0)
-    picture = ViewRequest(PROJECTIONS["pca"]())
-    space = results.space_of(data, request_)
-    code = recipe(source, space.dataset, picture, color=None, item="A", k=2)
+    source = of_file(("rooms.csv",), how="It has to lie here.", label=None, most=0)
+    space = results.space_of(SpaceRequest(embedder, data))
+    code = recipe(source, Said(data, embedder, PCA, None, "A", 2))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     assert made["space"].labels == space.labels
     assert made["space"].feature_names == space.feature_names
-    expected = picture.view(space).coordinates
+    expected = PCA.method(space).coordinates
     np.testing.assert_allclose(made["view"].coordinates, expected, atol=1e-5)
-    assert f'# missing="{request_.missing}": {"R" if request_.missing == "drop" else "A"}' in code
+    assert f'# missing="{embedder.missing}": {"R" if embedder.missing == "drop" else "A"}' in code
     assert max(map(len, code.splitlines())) <= 100
 
 
 def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
-    mix = MixRequest(FeatureRequest(towns.default_features, scaling="standard"), (("motto", 1.0),))
-    code = recipe(
-        shipped("towns", mix), towns, ViewRequest(PROJECTIONS["pca"]()),
-        color=None, item="Quito, Ecuador", k=5,
-    )  # fmt: skip
+    mix = Mix(features=towns.default_features, texts=("motto",))
+    code = recipe(shipped("towns"), Said(towns, mix, PCA, None, "Quito, Ecuador", 5))
     assert 'space = ev.mix(towns, texts={"motto": 1.0})' in code
     assert "#" not in code
 
@@ -161,14 +140,12 @@ def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
 @pytest.mark.slow
 def test_the_recipe_of_a_hidden_layer_makes_the_vectors_of_the_page():
     digits = ev.load_dataset("digits").take(range(200))
-    request = HiddenRequest(task="same", n_components=5, epochs=1, metric="cosine")
-    code = recipe(
-        shipped("digits", request), digits, ViewRequest(PROJECTIONS["pca"]()),
-        color="digit", item="3, no. 1", k=5, kept=digits.labels,
-    )  # fmt: skip
+    layer = HiddenLayer(task="same", n_components=5, epochs=1, metric="cosine")
+    said = Said(digits, layer, PCA, "digit", "3, no. 1", 5, only=digits.labels)
+    code = recipe(shipped("digits"), said)
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
-    here = request.space(digits, tasks.learn_pictures(digits, "same", request.parameters))
+    here = layer(digits)
     assert made["space"].fingerprint == here.fingerprint
     assert 'epochs=1, metric="cosine"' in code
     assert len(here) == 100
