@@ -7,7 +7,6 @@ import pytest
 from scipy.stats import entropy
 
 import embedviz as ev
-from embedviz.api import by_label
 from embedviz.datasets.viewers import genre_table
 from embedviz.engine.progress import listening
 from embedviz.space import VectorSpace
@@ -24,6 +23,10 @@ def shows():
 @pytest.fixture(scope="module")
 def trained(shows):
     return {name: EmbeddingLayer(objective=name).fit(by_label(shows)) for name in OBJECTIVES}
+
+
+def by_label(dataset):
+    return dataset.frame.set_axis(list(dataset.labels), axis=0)
 
 
 def shared(shows, layer, epoch, groups):
