@@ -23,17 +23,41 @@ if TYPE_CHECKING:
 
 
 def list_datasets() -> list[str]:
-    """Give the names of the data sets that ship with embedviz."""
+    """Give the names of the data sets that ship with embedviz.
+
+    Returns
+    -------
+    list of str
+        In the order in which the app offers them; their sources stand in ``data/README.md``.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> ev.list_datasets()[:3]
+    ['cities', 'tv_shows', 'sentences']
+    """
     return list(DATASETS)
 
 
 def load_dataset(name: str) -> Dataset:
     """Load a data set that ships with embedviz.
 
+    Returns
+    -------
+    Dataset
+        Its ``source`` and ``licence`` say where the facts come from.
+
     Raises
     ------
     UnknownName
         With the closest names.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> digits = ev.load_dataset("digits")
+    >>> len(digits), digits.images.shape, digits.labels[0]
+    (1797, (1797, 8, 8), '0, no. 1')
     """
     dataset: Dataset = DATASETS[name]()
     return dataset
@@ -133,6 +157,11 @@ def vectorize(
     InvalidRequest, InvalidParameter, MissingValues, UnknownName
         With a sentence that says which part can't be.
 
+    References
+    ----------
+    Scaling, categories and gaps are scikit-learn's (``StandardScaler``, ``MinMaxScaler``,
+    ``OneHotEncoder``, ``SimpleImputer``), held by tests.
+
     Examples
     --------
     >>> import embedviz as ev
@@ -181,6 +210,21 @@ def encode(
     Raises
     ------
     ModelUnavailable, InvalidRequest, UnknownName
+        With a sentence that says what can't be.
+
+    References
+    ----------
+    N. Reimers, I. Gurevych: Sentence-BERT, EMNLP 2019, https://aclanthology.org/D19-1410.
+    S. Deerwester and others: Indexing by Latent Semantic Analysis (1990), for ``"tfidf"``.
+    T. Mikolov and others: Distributed Representations of Words and Phrases and their
+    Compositionality, NeurIPS 2013, https://arxiv.org/abs/1310.4546, for ``"word2vec"``.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> space = ev.encode(["a cat sat", "the cat sat", "stocks fell"], "tfidf", n_components=2)
+    >>> space.neighbors("a cat sat", k=1)["label"].tolist()
+    ['the cat sat']
     """
     dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
     space: VectorSpace = text_embedder(model, parameters, column=column, metric=metric)(dataset)
@@ -219,6 +263,17 @@ def learn(
     ------
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
+
+    References
+    ----------
+    M. Grbovic and others: E-commerce in Your Inbox, KDD 2015 (prod2vec),
+    https://doi.org/10.1145/2783258.2788627.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> ev.learn(ev.load_dataset("tv_shows"), "genre", n_components=4, epochs=2).vectors.shape
+    (388, 4)
     """
     return _space("embedding_layer", dataset, parameters, objective=objective, metric=metric)
 
@@ -253,6 +308,18 @@ def learn_pictures(
     ------
     InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
+
+    References
+    ----------
+    T. Chen and others: A Simple Framework for Contrastive Learning of Visual Representations
+    (SimCLR), ICML 2020, https://arxiv.org/abs/2002.05709, for ``"same"``.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> digits = ev.load_dataset("digits").take(range(60))
+    >>> ev.learn_pictures(digits, "classes", n_components=4, epochs=1).vectors.shape
+    (30, 4)
     """
     return _space("hidden_layer", dataset, parameters, task=task, metric=metric)
 
@@ -310,9 +377,10 @@ def mix(
     InvalidRequest, InvalidParameter, MissingValues, ModelUnavailable, UnknownName
         With a sentence that says which part can't be.
 
-    See Also
-    --------
-    embedviz.vectorizers.mix.MixVectorizer : how blocks are balanced, with the source.
+    References
+    ----------
+    Blocks are balanced in the manner of multiple factor analysis (B. Escofier, J. Pagès, 1994),
+    but by their total variance, so that weights are shares of distance.
 
     Examples
     --------
@@ -348,6 +416,19 @@ def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorS
     Raises
     ------
     ModelUnavailable
+        If there is no such model on this machine, or it has no such table.
+
+    References
+    ----------
+    T. Mikolov, W. Yih, G. Zweig: Linguistic Regularities in Continuous Space Word
+    Representations, NAACL 2013, https://aclanthology.org/N13-1090, for what is asked of it.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> words = ev.load_words()
+    >>> words.analogy(positive=["king", "woman"], negative=["man"], k=1)["label"].tolist()
+    ['queen']
     """
     from embedviz.datasets.words import words_of
 
@@ -372,14 +453,33 @@ def project(
     dimensions : int
         2 or 3.
     seed : int
-        The same seed gives the same picture.
+        The same seed gives the same coordinates, in every process.
     **parameters
         Those of the method, such as ``n_neighbors=15, min_dist=0.1`` for UMAP.
+
+    Returns
+    -------
+    Projection
+        ``coordinates`` (n, dimensions) float32, with ``quality``: how far it can be believed.
 
     Raises
     ------
     UnknownName, InvalidParameter, InvalidRequest
         With a sentence that says what can't be.
+
+    References
+    ----------
+    Each method names its own: see :mod:`embedviz.projections`. The quality is that of J. Venna,
+    S. Kaski: Neighborhood preservation in nonlinear projection methods, ICANN 2001,
+    https://doi.org/10.1007/3-540-44668-0_68.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> space = ev.vectorize(ev.load_dataset("digits").take(range(200)))
+    >>> view = ev.project(space, "pca", dimensions=3)
+    >>> view.coordinates.shape, round(view.quality.trustworthiness, 2)
+    ((200, 3), 0.94)
     """
     from embedviz.projections import PROJECTIONS
 

@@ -67,6 +67,20 @@ def plot(
     Raises
     ------
     UnknownLabel, AmbiguousLabel, UnknownName, InvalidParameter, InvalidRequest
+        With a sentence that says what can't be.
+
+    References
+    ----------
+    Categories have the colours of M. Okabe, K. Ito: Color Universal Design (2008), numbers
+    those of viridis (S. van der Walt, N. Smith, 2015).
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> space = ev.vectorize(ev.load_dataset("digits").take(range(60)))
+    >>> figure = ev.plot(ev.project(space), color="digit", highlight="3, no. 1", k=5)
+    >>> figure.layout.xaxis.title.text[:11]
+    'Component 1'
     """
     looks = theme_named(theme)
     colors = coloring(view, color, looks)

@@ -58,6 +58,14 @@ def write_html(
     Raises
     ------
     UnknownLabel, AmbiguousLabel, UnknownName
+        For an item or a column that isn't there.
+
+    Examples
+    --------
+    >>> import embedviz as ev, tempfile
+    >>> view = ev.project(ev.vectorize(ev.load_dataset("digits").take(range(60))))
+    >>> ev.write_html(view, f"{tempfile.mkdtemp()}/digits.html", color="digit").name
+    'digits.html'
     """
     page = page_of(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
     written = Path(path)
@@ -81,6 +89,13 @@ def show(
     Raises
     ------
     UnknownLabel, AmbiguousLabel, UnknownName
+        For an item or a column that isn't there.
+
+    Examples
+    --------
+    >>> import embedviz as ev
+    >>> view = ev.project(ev.vectorize(ev.load_dataset("digits")), "pca")
+    >>> ev.show(view, color="digit", highlight="3, no. 1")  # doctest: +SKIP
     """
     page = page_of(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
     if _in_notebook():
