@@ -18,6 +18,9 @@ Search = Callable[[Points, Rows, int], tuple[NDArray[np.int64], float]]
 """(n, d) points, the rows asked for, how many candidates -> their indices (rows, candidates), and
 by how much a squared distance may have been misjudged."""
 
+GRAPH_VERSION = 1
+"""Counted up when the same space gives other neighbours."""
+
 TREE_DIMENSIONS = 6
 """Up to here a tree answers faster than comparing all pairs (20,000 random points, 2 cores:
 0.1 s against 0.5 s at d = 4, 0.7 s against 0.2 s at d = 8)."""
