@@ -108,7 +108,8 @@ def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
         run=measure, arguments=(request, drawn),
         inputs=(request.step, graph_step(request), projection_step(request, drawn)),
         version=QUALITY_VERSION, title="Measuring how far it can be believed",
-        private=request.dataset.private, items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
+        private=request.dataset.private, items=request.n_items, is_long=request.is_much,
+        is_quick=partial(_is_little, request),
     )  # fmt: skip
 
 
