@@ -22,12 +22,12 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.plotting.bundle import graph_width
 from embedviz.projections import Axis, Method, Projection, Quality
-from embedviz.projections.quality import measure_quality, sample_of
+from embedviz.projections.quality import QUALITY_VERSION, measure_quality, sample_of
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
 from embedviz.space.groups import find_clusters
-from embedviz.space.neighbors import NeighborGraph
+from embedviz.space.neighbors import GRAPH_VERSION, NeighborGraph
 
 WARM_UPS = ("embedviz.steps:warm_layout", "embedviz.steps:warm_encoder")
 """What has a worker ready for a visitor's first job: imports and compiled functions."""
@@ -85,7 +85,7 @@ class ProjectionRequest:
 def graph_step(request: SpaceRequest) -> Step:
     """Find the neighbour graph of a space, as wide as plot, quality and most methods need."""
     return Step(
-        run=find_graph, arguments=(request,), inputs=(request.step,),
+        run=find_graph, arguments=(request,), inputs=(request.step,), version=GRAPH_VERSION,
         title="Finding everyone's neighbours", private=request.dataset.private,
         items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
     )  # fmt: skip
@@ -107,8 +107,9 @@ def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
     return Step(
         run=measure, arguments=(request, drawn),
         inputs=(request.step, graph_step(request), projection_step(request, drawn)),
-        title="Measuring how far it can be believed", private=request.dataset.private,
-        items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
+        version=QUALITY_VERSION, title="Measuring how far it can be believed",
+        private=request.dataset.private, items=request.n_items, is_long=request.is_much,
+        is_quick=partial(_is_little, request),
     )  # fmt: skip
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
 from make_computed import machine
 from streamlit.testing.v1 import AppTest
 
 from embedviz.datasets.shipped import shipped_path
-from embedviz.engine.memory import Memory
 from embedviz.engine.jobs import Engine
+from embedviz.engine.memory import Memory
 from embedviz.engine.settings import Settings
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.ui import progress, results
-from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = shipped_path("computed")

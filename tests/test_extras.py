@@ -17,11 +17,11 @@ from embedviz.datasets.reading import read_raw
 from embedviz.engine.cluster import DaskWorkers
 from embedviz.engine.threads import one_torch_thread
 from embedviz.errors import MissingExtra
+from embedviz.models import bundled_folder
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.vectorizers import sentence
 from embedviz.vectorizers.hidden_layer import HiddenLayer
-from embedviz.models import bundled_folder
 from embedviz.vectorizers.word2vec import Word2VecEncoder
 
 ROOT = Path(__file__).resolve().parent.parent

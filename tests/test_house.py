@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import json
 import subprocess
 import sys
@@ -14,12 +15,15 @@ import pytest
 
 import embedviz
 from embedviz.datasets import DATASETS
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.embedder import Embedder
 from embedviz.lessons import LESSONS
+from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.registry import Registry
-from embedviz.vectorizers import ENCODERS, VECTORIZERS
 
 PACKAGE = Path(embedviz.__file__).parent
+ROOT = PACKAGE.parent
 
 
 def imported_by(code: str, folder: Path) -> set[str]:
@@ -40,10 +44,26 @@ def test_importing_embedviz_imports_nothing_heavy(tmp_path):
 
 def test_listing_what_there_is_imports_none_of_it(tmp_path):
     code = (
+        "import sys\n"
         "from embedviz.datasets import DATASETS\n"
-        "from embedviz.vectorizers import VECTORIZERS\n"
+        "from embedviz.embedders import EMBEDDERS\n"
         "from embedviz.projections import PROJECTIONS\n"
-        "assert list(DATASETS) and list(VECTORIZERS) and list(PROJECTIONS)\n"
+        "from embedviz.lessons import LESSONS\n"
+        "assert all(map(list, (DATASETS, EMBEDDERS, PROJECTIONS, LESSONS)))\n"
+        "assert len([name for name in sys.modules if name.startswith('embedviz.embedders')]) == 1\n"
+    )
+    heavy = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
+    assert not imported_by(code, tmp_path) & heavy
+
+
+def test_looking_at_what_fits_imports_no_model_and_no_umap(tmp_path):
+    code = (
+        "import embedviz as ev\n"
+        "from embedviz.embedders.first import first_embedder, fitting\n"
+        "from embedviz.projections.first import fitting as drawn\n"
+        "for name in ev.list_datasets():\n"
+        "    dataset = ev.load_dataset(name)\n"
+        "    assert fitting(dataset) and drawn(dataset, first_embedder(dataset).columns(dataset))\n"
     )
     heavy = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
     assert not imported_by(code, tmp_path) & heavy
@@ -124,12 +144,6 @@ def test_a_name_that_is_not_public_is_an_attribute_error():
         _ = embedviz.vectorise
 
 
-# Import to be cut: executor makes what is defined above it.
-KNOWN_CYCLES = {
-    "embedviz.engine.executor": {"embedviz.engine.cluster", "embedviz.engine.local"},
-}
-
-
 def is_for_types_only(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
@@ -160,9 +174,7 @@ def test_no_module_imports_itself_by_way_of_others_not_even_inside_a_function():
         for path in PACKAGE.rglob("*.py")
     }
     imported = {
-        name: {module_of(each, modules) for each in imports_in(tree)}
-        - {"", name}
-        - KNOWN_CYCLES.get(name, set())
+        name: {module_of(each, modules) for each in imports_in(tree)} - {"", name}
         for name, tree in modules.items()
     }
     try:
@@ -192,15 +204,26 @@ def has_child_of(base: str):
     return found
 
 
+def has_way_to_make_vectors(path: Path) -> bool:
+    module = importlib.import_module(f"{EMBEDDERS.package}.{path.stem}")
+    return any(
+        isinstance(each, type)
+        and issubclass(each, Embedder)
+        and not inspect.isabstract(each)
+        and each.__module__ == module.__name__
+        for each in vars(module).values()
+    )
+
+
 @pytest.mark.parametrize(
     ("registry", "folder", "belongs"),
     [
         (DATASETS, "datasets", has_load),
-        (VECTORIZERS, "vectorizers", has_child_of("TransformerMixin")),
+        (EMBEDDERS, "embedders", has_way_to_make_vectors),
         (PROJECTIONS, "projections", has_child_of("Method")),
         (LESSONS, "lessons", has_child_of("Lesson")),
     ],
-    ids=["datasets", "vectorizers", "projections", "lessons"],
+    ids=["datasets", "embedders", "projections", "lessons"],
 )
 def test_every_file_that_belongs_in_a_registry_is_in_it(registry: Registry, folder, belongs):
     written = {path.stem for path in (PACKAGE / folder).glob("*.py") if belongs(path)}
@@ -208,5 +231,76 @@ def test_every_file_that_belongs_in_a_registry_is_in_it(registry: Registry, fold
     assert written == registered
 
 
-def test_every_encoder_is_a_vectorizer():
-    assert set(ENCODERS) <= set(VECTORIZERS)
+# What pages say. A page asks a registry, or what a data set declares of its opening: where it says
+# the name of a member, that member is treated otherwise than the next one will be.
+
+DECLARED = (DATASETS, EMBEDDERS, PROJECTIONS)
+NAMES = {name for registry in DECLARED for name in registry}
+MODULES = {
+    f"{registry.package}.{where.split(':')[0]}"
+    for registry in DECLARED
+    for where in registry.members.values()
+}
+METHODS = [registry[name] for registry in (EMBEDDERS, PROJECTIONS) for name in registry]
+PARAMETERS = {name for method in METHODS for name in knobs(method)}
+"""Words such as "features", which as the name of a parameter is a choice, not a projection."""
+
+SAYS_SOMETHING_ELSE = {("embedviz/ui/plot_component.py", "colors")}  # a part of the plot
+MAY_IMPORT = {("pages/home.py", "embedviz.projections.features")}  # the one plot of Home
+
+
+def pages() -> dict[str, ast.Module]:
+    files = [*(PACKAGE / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in files
+    }
+
+
+def own_attributes(trees) -> set[str]:
+    """What classes of the package declare as fields, methods and properties."""
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    fields = [each for node in classes for each in node.body]
+    return {each.name for each in fields if isinstance(each, ast.FunctionDef)} | {
+        ast.unparse(each.target) for each in fields if isinstance(each, ast.AnnAssign)
+    }
+
+
+def names_said(tree: ast.Module, attributes: set[str]) -> list[str]:
+    """Names of members that are whole texts in a file, or attributes that no class of ours has.
+
+    A docstring or a sentence is longer than a name.
+    """
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    read = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    said = [*(each for each in texts if isinstance(each, str)), *(set(read) - attributes)]
+    return [each for each in said if each in NAMES - PARAMETERS]
+
+
+def test_no_page_says_the_name_of_a_data_set_a_way_to_make_vectors_or_a_projection():
+    sources = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    attributes = own_attributes(sources)
+    said = {
+        (file, name)
+        for file, tree in pages().items()
+        for name in names_said(tree, attributes)
+        if file != f"pages/{name}.py"
+    }
+    assert said == SAYS_SOMETHING_ELSE
+
+
+def test_the_page_of_a_data_set_says_its_name_once():
+    for file, tree in pages().items():
+        name = Path(file).stem
+        if file.startswith("pages/") and name in DATASETS:
+            assert names_said(tree, set()).count(name) == 1, file
+
+
+def test_no_page_imports_one_of_these_by_itself():
+    imported = {
+        (file, module)
+        for file, tree in pages().items()
+        for name in imports_in(tree)
+        if (module := module_of(name, MODULES))
+    }
+    assert imported == MAY_IMPORT

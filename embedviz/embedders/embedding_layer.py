@@ -22,6 +22,7 @@ READS = {"genres", "debuted"}
 class EmbeddingLayer(Embedder):
     """The table that a network learns because it helps to predict; see :func:`embedviz.learn`."""
 
+    version: ClassVar[int] = Network.version
     title: ClassVar[str] = "A learned embedding layer"
     help: ClassVar[str] = "The hidden layer of a small network, trained here in seconds."
     doing: ClassVar[str] = "Training the network"

@@ -18,6 +18,7 @@ from embedviz.vectorizers.hidden_layer import HiddenLayer as Network
 class HiddenLayer(Embedder):
     """What a network makes of images it has not seen; see :func:`embedviz.learn_pictures`."""
 
+    version: ClassVar[int] = Network.version
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "

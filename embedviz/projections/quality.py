@@ -13,6 +13,9 @@ from embedviz.space import METRICS, NeighborGraph, VectorSpace
 from embedviz.space.metrics import Floats, Plain
 from embedviz.space.neighbors import exact_neighbor_graph
 
+QUALITY_VERSION = 1
+"""Counted up when the same drawing is measured to be of another quality."""
+
 QUALITY_K = 10
 LARGEST_SAMPLE = 2_000
 """Ranks compare an item with all others; beyond this many items, this many are drawn for it."""

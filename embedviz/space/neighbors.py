@@ -21,6 +21,9 @@ from embedviz.space.searches import (
     searches_for,
 )
 
+GRAPH_VERSION = 1
+"""Counted up when the same space gives other neighbours."""
+
 FEW_DIFFERENCES = 1_000_000
 """Up to so many differences of two numbers all pairs are simply compared: faster than importing
 what would search (600 places of two coordinates: 30 ms against 600 ms)."""

@@ -7,12 +7,16 @@ import pandas as pd
 import pytest
 
 import embedviz as ev
-from embedviz.datasets import DATASETS, Dataset
+from embedviz.datasets import DATASETS, Dataset, opening_of
 from embedviz.datasets.dataset import NUMERIC
-from embedviz.embedders.first import first_embedder, fitting
+from embedviz.embedders import EMBEDDERS
+from embedviz.embedders.first import first_embedder, first_name, fitting
 from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
+from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
+from embedviz.projections.first import first_name as first_projection
+from embedviz.projections.first import fitting as drawing
 from embedviz.vectorizers.columns import parse_range, split_set
 
 KINDS = {"number", "latitude", "longitude", "category", "set", "range", "text"}
@@ -100,6 +104,28 @@ def test_a_first_visit_starts_with_something_that_is_there(dataset):
     assert dataset.opening.embedder in {"", *fitting(dataset)}
     assert dataset.opening.projection in PROJECTIONS
     assert dataset.opening.color in {None, *(column.name for column in dataset.columns)}
+
+
+def test_what_its_opening_declares_is_what_a_first_visit_gets(dataset):
+    opening = dataset.opening
+    first = first_embedder(dataset)
+    assert first_name(dataset) in fitting(dataset)
+    assert set(opening.parameters) <= set(knobs(EMBEDDERS[first_name(dataset)]))
+    assert {name: getattr(first, name) for name in opening.parameters} == opening.parameters
+    columns = first.columns(dataset)
+    wide = first.is_wide(dataset)
+    assert opening.projection in drawing(dataset, columns)
+    assert first_projection(dataset, columns, wide=wide) == opening.projection
+
+
+def test_its_opening_is_known_before_it_is_loaded(dataset, monkeypatch):
+    monkeypatch.setattr(Dataset, "__post_init__", None)  # no data set can be made meanwhile
+    assert opening_of(dataset.name) == dataset.opening
+    assert opening_of(dataset.name).title == dataset.title
+
+
+def test_a_part_of_it_begins_as_the_whole_does(dataset):
+    assert dataset.take(range(20)).opening is dataset.opening
 
 
 def test_its_page_says_what_to_try_and_so_does_its_door(dataset):

@@ -246,6 +246,12 @@ def test_another_value_of_a_parameter_is_another_step(embedder, dataset):
     assert len(keys) == asked + 1
 
 
+def test_another_version_is_another_step(embedder, dataset, monkeypatch):
+    key = embedder.step(dataset).key
+    monkeypatch.setattr(type(embedder), "version", embedder.version + 1)
+    assert embedder.step(dataset).key != key
+
+
 def test_its_step_can_be_done_in_another_process(engine, embedder, dataset, space):
     step = replace(embedder.step(dataset), is_quick=None)
     record = engine.submit(step).result(timeout=300)

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import errands
 import numpy as np
+import pandas as pd
 import pytest
 from errands import ask
 
-from embedviz import tasks
+from embedviz.datasets import Dataset
+from embedviz.embedders.ready import Ready
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.engine.step import Step
 from embedviz.errors import ClusterUnavailable, InvalidRequest, JobFailed, JobStopped
 from embedviz.projections import PROJECTIONS
-from embedviz.space import VectorSpace
+from embedviz.steps import ProjectionRequest, SpaceRequest, projection_of, projection_step
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -151,8 +153,10 @@ def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, u
 @pytest.mark.parametrize("name", ["pca", "umap"])
 def test_a_picture_drawn_there_equals_the_one_drawn_here(on_cluster, rng, name):
     vectors = rng.normal(size=(150, 12)).astype(np.float32)
-    space = VectorSpace(vectors, [f"item {row}" for row in range(150)])
-    method = PROJECTIONS[name]()
-    there = ask(on_cluster, tasks.draw, space, method, 2, 7)
-    view = tasks.projection_of(there.result(60), space, method, 7)
-    np.testing.assert_array_equal(view.coordinates, method(space, seed=7).coordinates)
+    labels = tuple(f"item {row}" for row in range(150))
+    dataset = Dataset("heap", pd.DataFrame(index=range(150)), labels, vectors=vectors)
+    drawn = ProjectionRequest(PROJECTIONS[name](), seed=7)
+    there = on_cluster.submit(projection_step(SpaceRequest(Ready(), dataset), drawn))
+    space = Ready()(dataset)
+    view = projection_of(there.result(60), space, drawn)
+    np.testing.assert_array_equal(view.coordinates, drawn.method(space, seed=7).coordinates)

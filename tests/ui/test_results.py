@@ -8,18 +8,17 @@ import numpy as np
 import pytest
 
 from embedviz.embedders.features import Features
+from embedviz.embedders.mix import Mix, mixed
 from embedviz.embedders.pixels import Pixels
 from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
-from embedviz.embedders.mix import Mix, mixed
 from embedviz.engine.memory import Memory
 from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui import models, progress, results
 from embedviz.ui.settings import AppSettings
-
 
 WHERE = Features(features=("latitude", "longitude", "people"))
 PCA = ProjectionRequest(PROJECTIONS["pca"]())

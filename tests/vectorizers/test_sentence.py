@@ -12,10 +12,10 @@ from scipy.stats import spearmanr
 
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter, InvalidRequest, ModelUnavailable
+from embedviz.models import BUNDLED_MODEL, bundled_folder
 from embedviz.vectorizers import sentence
 from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.minilm import batches
-from embedviz.models import BUNDLED_MODEL, bundled_folder
 from embedviz.vectorizers.sentence import SentenceEncoder, used_precision
 
 pytestmark = pytest.mark.slow
