@@ -108,7 +108,9 @@ def test_the_recipe_of_the_words_gives_the_same_coordinates(visit, seen, tmp_pat
 
 def test_the_recipe_of_sentences_has_the_visitors_own(visit, seen, tmp_path):
     page = visit("pages/sentences.py").choose(
-        sentences__vectors="tfidf", sentences__projection="pca", sentences__own='He said "no".\nCats.'
+        sentences__vectors="tfidf",
+        sentences__projection="pca",
+        sentences__own='He said "no".\nCats.',
     )
     check_same(code_of(page.at, "sentences"), seen, tmp_path)
     assert seen[-1].view.space.labels[0] == 'He said "no".'

@@ -76,9 +76,7 @@ def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, 
     (tmp_path / "tensors.tsv").write_text("9\t1\n1\t9\n0\t1\n")
     (tmp_path / "metadata.tsv").write_text("word\tlegs\ncat\t4\ndog\t4\ncar\t0\n")
     monkeypatch.chdir(tmp_path)
-    source = of_file(
-        names, how="It has to lie here.", label=None, most=0, kinds=kinds, ready=True
-    )
+    source = of_file(names, how="It has to lie here.", label=None, most=0, kinds=kinds, ready=True)
     data = ev.read(list(names)).dataset
     code = recipe(source, Said(data, Ready(metric=metric), PCA, None, "cat", 2))
     made: dict[str, object] = {}

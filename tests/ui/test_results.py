@@ -8,18 +8,17 @@ import numpy as np
 import pytest
 
 from embedviz.embedders.features import Features
+from embedviz.embedders.mix import Mix, mixed
 from embedviz.embedders.pixels import Pixels
 from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
-from embedviz.embedders.mix import Mix, mixed
 from embedviz.engine.memory import Memory
 from embedviz.errors import InvalidRequest, LimitReached
 from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui import models, progress, results
 from embedviz.ui.settings import AppSettings
-
 
 WHERE = Features(features=("latitude", "longitude", "people"))
 PCA = ProjectionRequest(PROJECTIONS["pca"]())
@@ -170,11 +169,12 @@ def test_a_mix_has_a_name_for_each_dimension_of_a_language_models_vectors(towns)
 
 
 @pytest.fixture
-def strict(monkeypatch):
+def _strict(monkeypatch):
     """A server that allows one model of the hub, and no folder."""
     monkeypatch.setattr(models, "settings", lambda: AppSettings(allowed_models=("a/b",)))
 
 
+@pytest.mark.usefixtures("_strict")
 @pytest.mark.parametrize("ask", [results.space_of, lambda request: results.view_of(request, PCA)])
 @pytest.mark.parametrize(
     ("model", "refusal", "words"),
@@ -184,9 +184,7 @@ def strict(monkeypatch):
         ("../up", InvalidRequest, "no model's name"),
     ],
 )
-def test_a_model_that_may_not_be_opened_gets_its_sentence(
-    towns, strict, ask, model, refusal, words
-):
+def test_a_model_that_may_not_be_opened_gets_its_sentence(towns, ask, model, refusal, words):
     sentence = Sentence(model=model)
     for embedder in (sentence, Mix(features=("people",), texts=("motto",), encoder=sentence)):
         with pytest.raises(refusal, match=words):
