@@ -236,7 +236,7 @@ def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -
         index=labels.index(default) if default in labels else 0,
         placeholder="Type to search",
         filter_mode="contains",
-        **page.control("item", is_text),
+        **page.control("item", labels.__contains__),
     )
     return None if chosen is None else str(chosen)
 

@@ -48,7 +48,10 @@ class Page:
         """
         key = self.key(name)
         holder: Holder = "session" if self.private or typed else "address"
+        is_back = _noted().get(key) == "session" and holder == "address"
         _noted()[key] = holder
+        if is_back and _can_be(fits, value := st.session_state.get(key)):
+            st.session_state[key] = value  # set anew, or the address wouldn't say it
         waiting = st.session_state.get(_WAITING, {})
         if key in waiting:
             value = waiting.pop(key)
