@@ -32,8 +32,8 @@ class Knob:
     What may be chosen can depend on the data and on the values before it: ``options(data,
     values)`` maps names to words, and where it gives none, nothing is offered. ``several`` lets a
     tuple of them be chosen; ``each`` makes the value pairs of a name and a number between ``low``
-    and ``high``, for the names that ``options`` gives; both are written under ``key`` in links
-    where that isn't the parameter's own name. ``first(data)`` is the default where that depends on
+    and ``high``, for the names that ``options`` gives. ``key`` is what a link calls it, where that
+    isn't the parameter's own name. ``first(data)`` is the default where that depends on
     the data, ``ask(data, values)`` the title. A ``model`` is a language model's name, a ``part``
     is a method of a registry of its own. What has the same ``fold`` is folded away together.
     """

@@ -69,6 +69,7 @@ class TextEmbedder(Embedder):
         "Text column",
         help="The column whose texts become vectors.",
         options=text_columns,
+        key="text",
         first=longest_text,
     )
     metric: str = compared_by("cosine", "euclidean", "manhattan")

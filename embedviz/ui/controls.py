@@ -98,7 +98,7 @@ def choose_values(
             folded[knob.fold] = st.expander(knob.fold)
         with folded.get(knob.fold) or nullcontext():
             asked = knob if knob.ask is None else _asked(knob, data, values)
-            values[name] = WIDGETS[knob.kind](page, name, asked, default, options)
+            values[name] = WIDGETS[knob.kind](page, knob.key or name, asked, default, options)
     return values
 
 
@@ -159,7 +159,7 @@ def _each(page: Page, name: str, knob: Knob, _: Any, options: Mapping[str, str])
         option: st.slider(
             plain(title) if knob.fold else f"{knob.title} {plain(_short(title))}",
             knob.low, knob.high, 1.0, knob.step, format="%.1f",
-            **page.control(f"{knob.key or name}.{option}", _within(knob.low, knob.high)),
+            **page.control(f"{name}.{option}", _within(knob.low, knob.high)),
         )
         for option, title in options.items()
     }  # fmt: skip
@@ -236,7 +236,7 @@ def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -
         index=labels.index(default) if default in labels else 0,
         placeholder="Type to search",
         filter_mode="contains",
-        **page.control("item", is_text),
+        **page.control("item", labels.__contains__),
     )
     return None if chosen is None else str(chosen)
 

@@ -25,6 +25,13 @@ def camera_name(plot: str) -> str:
     return f"{plot}.camera"
 
 
+def forget_cameras(page: str) -> None:
+    """Take from the address from where the plots of a page were looked at."""
+    for name in list(st.query_params):
+        if name.startswith(f"{page}.") and name.endswith(".camera"):
+            del st.query_params[name]
+
+
 def read_link() -> None:
     """Remember what the link asked for that a session begins with: Streamlit drops bad values."""
     if _ASKED not in st.session_state:

@@ -7,6 +7,7 @@ between; what is read from them is found again by its content.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -21,10 +22,12 @@ from embedviz.embedders.embedder import Embedder
 from embedviz.errors import EmbedvizError, UnreadableFile
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
+from embedviz.steps import ProjectionRequest
 from embedviz.ui.brought import PASTED, Brought
 from embedviz.ui.controls import choose
 from embedviz.ui.links import meaning
 from embedviz.ui.messages import plain
+from embedviz.ui.models import HUB_MODEL
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.session_file import (
@@ -87,18 +90,30 @@ def page_of(page: str, brought: Brought) -> Page:
 
 def tell_ignored(page: Page, name: str) -> None:
     """Say which choices of a session file nothing here could take."""
-    later = declared_names()
-    left = [each for each in page.left_waiting() if each.rpartition(".")[2] not in later]
+    known = names_of(page)
+    left = page.refused()
+    left += [each for each in page.waiting() if known.isdisjoint(ends_of(each))]
     if left:
         page.forget_waiting(left)
         st.session_state[f"{name}.session_said"] = ignored(left)
         st.rerun()
 
 
-def declared_names() -> set[str]:
-    """Name the parameters that a page may show at a later step."""
+def names_of(page: Page) -> set[str]:
+    """Name the controls that a page shows, or may show at a later step, by what opens or ends them.
+
+    One whose column or method isn't chosen now waits until it is.
+    """
     kinds = [*EMBEDDERS.values(), *PROJECTIONS.values()]
-    return {name for kind in kinds for name in knobs(kind)} | OLDER
+    declared = {knob.key or name for kind in kinds for name, (_, knob) in knobs(kind).items()}
+    drawn = {each.name for each in fields(ProjectionRequest)}
+    shown = {end for name in page.shown() for end in ends_of(name)}
+    return declared | drawn | shown | {HUB_MODEL, *OLDER}
+
+
+def ends_of(name: str) -> set[str]:
+    """Give what opens a control's name, such as ``weight``, and what ends it: ``projection``."""
+    return {name.partition(".")[0], name.rpartition(".")[2]}
 
 
 def show_way_back(page: str) -> None:
