@@ -66,11 +66,13 @@ def test_a_first_visit_runs_no_job(shipping, page):
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_sliders_of_umap_run_no_job(shipping, name):
-    """At every stop of them, in 2D and 3D."""
+    """At every stop of them for which there are items enough, in 2D and 3D."""
+    request = opened(name)
     views = [
-        results.view_of(opened(name), ProjectionRequest(method, dimensions))
+        results.view_of(request, ProjectionRequest(method, dimensions))
         for method in at_every_stop(PROJECTIONS["umap"])
         for dimensions in (2, 3)
+        if method.n_neighbors < request.n_items
     ]
     assert all(0 < view.quality.mean_overlap <= 1 for view in views)
     assert len({view.coordinates.tobytes() for view in views}) == len(views)
