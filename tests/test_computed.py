@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
-from itertools import product
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from embedviz.ui.request import FeatureRequest, PixelRequest, TextRequest, ViewRequest
-from make_computed import machine
+from make_computed import at_every_stop, machine, opening_request
 from streamlit.testing.v1 import AppTest
 
+from embedviz.datasets import DATASETS
 from embedviz.datasets.shipped import shipped_path
+from embedviz.embedders.sentence import Sentence
 from embedviz.engine.jobs import Engine
-from embedviz.engine.memory import Memory
 from embedviz.engine.settings import Settings
-from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
+from embedviz.projections.first import first_name
+from embedviz.steps import ProjectionRequest
 from embedviz.ui import progress, results
+from embedviz.ui.navigation import has_page
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = shipped_path("computed")
-PAGES = ("cities", "tv_shows", "sentences", "words", "digits")
+PAGES = [name for name in DATASETS if has_page(name)]
 STEP = 1 / 65_535  # of the range: coordinates are shipped in 16 bits
 
 
@@ -36,7 +38,6 @@ def engine_of(monkeypatch):
         made.append(engine)
         monkeypatch.setattr(progress, "engine", lambda: engine)
         monkeypatch.setattr(results, "engine", lambda: engine)
-        monkeypatch.setattr(results, "OBJECTS", Memory(500_000_000))
         return engine
 
     yield make
@@ -49,28 +50,9 @@ def shipping(engine_of):
     return engine_of(FOLDER)
 
 
-def space_of(name):
-    """Give the space that a page opens with."""
-    if name == "words":
-        themed = np.flatnonzero(results.words().dataset.frame["theme"].to_numpy() != "other")
-        return results.part_of(results.words(), tuple(themed.tolist()))
-    dataset = results.dataset_named(name)
-    request = {
-        "cities": FeatureRequest(dataset.default_features),
-        "tv_shows": FeatureRequest(dataset.default_features, "standard"),
-        "sentences": TextRequest(),
-        "digits": PixelRequest(),
-    }[name]
-    return results.space_of(dataset, request)
-
-
-def stops():
-    """Give UMAP at every stop of its sliders, in 2D and 3D."""
-    sliders = {name: knob.stops for name, (_, knob) in knobs(PROJECTIONS["umap"]).items()}
-    sliders = {name: values for name, values in sliders.items() if values}
-    for *values, dimensions in product(*sliders.values(), (2, 3)):
-        method = PROJECTIONS["umap"](**dict(zip(sliders, values, strict=True)))
-        yield ViewRequest(method, dimensions)
+def opened(name):
+    """Give the vectors that a first visit asks for."""
+    return opening_request(results.dataset_named(name))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -82,48 +64,57 @@ def test_a_first_visit_runs_no_job(shipping, page):
     assert shipping.runs["shipped"] > 0
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DATASETS)
 def test_the_sliders_of_umap_run_no_job(shipping, name):
-    space = space_of(name)
-    pictures = [results.view_of(space, request) for request in stops()]
-    assert all(0 < results.quality_of(view).mean_overlap <= 1 for view in pictures)
-    assert len({view.coordinates.tobytes() for view in pictures}) == len(pictures)
+    """At every stop of them for which there are items enough, in 2D and 3D."""
+    request = opened(name)
+    views = [
+        results.view_of(request, ProjectionRequest(method, dimensions))
+        for method in at_every_stop(PROJECTIONS["umap"])
+        for dimensions in (2, 3)
+        if method.n_neighbors < request.n_items
+    ]
+    assert all(0 < view.quality.mean_overlap <= 1 for view in views)
+    assert len({view.coordinates.tobytes() for view in views}) == len(views)
     assert shipping.runs["run"] == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DATASETS)
 @pytest.mark.parametrize("metric", ["euclidean", "cosine", "manhattan"])
 def test_another_metric_runs_no_job(shipping, name, metric):
-    opening = {"cities": "features", "digits": "pca", "tv_shows": "pca"}.get(name, "tsne")
-    space = space_of(name).with_metric(metric)
-    results.quality_of(results.view_of(space, ViewRequest(PROJECTIONS[opening]())))
+    first = opened(name)
+    other = replace(first, embedder=replace(first.embedder, metric=metric))
+    columns = first.embedder.columns(first.dataset)
+    wide = first.embedder.is_wide(first.dataset)
+    method = PROJECTIONS[first_name(first.dataset, columns, wide=wide)]()
+    assert results.view_of(other, ProjectionRequest(method)).measured
     assert shipping.runs["run"] == 0
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "request_"),
+    ("name", "drawn"),
     [
-        ("cities", ViewRequest(PROJECTIONS["features"]())),
-        ("cities", ViewRequest(PROJECTIONS["umap"](n_neighbors=10))),
-        ("tv_shows", ViewRequest(PROJECTIONS["pca"]())),
-        ("tv_shows", ViewRequest(PROJECTIONS["umap"](n_neighbors=50, min_dist=0.8), 3)),
-        ("sentences", ViewRequest(PROJECTIONS["tsne"]())),
-        ("sentences", ViewRequest(PROJECTIONS["umap"]())),
-        ("words", ViewRequest(PROJECTIONS["tsne"]())),
-        ("words", ViewRequest(PROJECTIONS["umap"](n_neighbors=5, min_dist=0.0))),
-        ("digits", ViewRequest(PROJECTIONS["pca"](), 3)),
-        ("digits", ViewRequest(PROJECTIONS["umap"](), 3)),
+        ("cities", ProjectionRequest(PROJECTIONS["features"]())),
+        ("cities", ProjectionRequest(PROJECTIONS["umap"](n_neighbors=10))),
+        ("tv_shows", ProjectionRequest(PROJECTIONS["pca"]())),
+        ("tv_shows", ProjectionRequest(PROJECTIONS["umap"](n_neighbors=50, min_dist=0.8), 3)),
+        ("sentences", ProjectionRequest(PROJECTIONS["tsne"]())),
+        ("sentences", ProjectionRequest(PROJECTIONS["umap"]())),
+        ("words", ProjectionRequest(PROJECTIONS["tsne"]())),
+        ("words", ProjectionRequest(PROJECTIONS["umap"](n_neighbors=5, min_dist=0.0))),
+        ("digits", ProjectionRequest(PROJECTIONS["pca"](), 3)),
+        ("digits", ProjectionRequest(PROJECTIONS["umap"](), 3)),
     ],
     ids=lambda each: each if isinstance(each, str) else repr(each.method),
 )
-def test_what_ships_equals_a_fresh_computation(engine_of, name, request_):
+def test_what_ships_equals_a_fresh_computation(engine_of, name, drawn):
     shipping = engine_of(FOLDER)
-    space = space_of(name)
-    shipped = results.view_of(space, request_)
-    of_shipped = results.quality_of(shipped)
+    shipped = results.view_of(opened(name), drawn)
+    of_shipped = shipped.quality
     assert shipping.runs["run"] == 0
-    fresh = request_.method(space, dimensions=request_.dimensions, seed=request_.seed)
+    space = results.space_of(opened(name))
+    fresh = drawn.method(space, dimensions=drawn.dimensions, seed=drawn.seed)
     assert fresh.quality.trustworthiness == pytest.approx(of_shipped.trustworthiness, abs=0.01)
     assert fresh.quality.mean_overlap == pytest.approx(of_shipped.mean_overlap, abs=0.03)
     assert fresh.axes == shipped.axes
@@ -135,11 +126,8 @@ def test_what_ships_equals_a_fresh_computation(engine_of, name, request_):
 
 def test_the_shipped_vectors_are_those_of_the_model(engine_of):
     engine_of(FOLDER)
-    shipped = space_of("sentences").vectors
+    shipped = results.space_of(opened("sentences")).vectors
     texts = results.dataset_named("sentences").texts()
-    from embedviz import tasks
-    from embedviz.models import BUNDLED_MODEL
-
-    fresh = tasks.encode_rows(texts[:40], BUNDLED_MODEL)["rows"]
+    fresh = Sentence().encoding(texts[:40]).here()["rows"]
     alike = (fresh * shipped[:40]).sum(axis=1)
     assert alike.min() > 0.999
