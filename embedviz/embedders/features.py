@@ -76,6 +76,7 @@ class Features(Embedder):
     """
 
     title: ClassVar[str] = "Features"
+    key: ClassVar[str] = ""  # as links had it before
     help: ClassVar[str] = "Chosen columns, side by side: each becomes one number or several."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
         ("vectors", "facts"): {},

@@ -17,6 +17,7 @@ class Pixels(Embedder):
     """One number a pixel."""
 
     title: ClassVar[str] = "Pixels"
+    key: ClassVar[str] = ""
     help: ClassVar[str] = "One number a pixel."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("vectors", "pixels"): {}}
 

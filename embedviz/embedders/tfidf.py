@@ -16,6 +16,7 @@ class Tfidf(TextEmbedder):
     """Texts by TF-IDF and truncated SVD: which words they have, the rare ones counting more."""
 
     title: ClassVar[str] = "TF-IDF"
+    key: ClassVar[str] = ""  # as links had it before
     help: ClassVar[str] = "Word counts: only which words a text has, the rare ones counting more."
     doing: ClassVar[str] = "Counting words"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {

@@ -16,6 +16,7 @@ class Tokens(Embedder):
     """The rows that words have in a model's token table, its first layer; no network is run."""
 
     title: ClassVar[str] = "Token table"
+    key: ClassVar[str] = ""
     help: ClassVar[str] = "What a language model knows of a word before it reads the sentence."
 
     model: str = BUNDLED_MODEL

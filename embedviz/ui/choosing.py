@@ -31,7 +31,7 @@ def choose_embedder(page: Page, dataset: Dataset) -> Embedder:
         name = choose(page, "vectors", "Vectors from", titles, default=name, help=helps)
     kind = ways[name]
     first = first_values(kind, dataset)
-    embedder = kind(**choose_values(kind, page.within(kind.key), data=dataset, first=first))
+    embedder = kind(**choose_values(kind, page.within(kind.link_key()), data=dataset, first=first))
     note = embedder.note(dataset)
     if note:
         st.caption(plain(note))

@@ -202,7 +202,8 @@ def _part(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str])
     helps = "\n".join(f"- **{kind.title}**: {kind.help}" for kind in encoders.values())
     first = EMBEDDERS.name_of(type(default))
     kind = encoders[choose(page, name, knob.title, titles, default=first, help=helps)]
-    return kind(**choose_values(kind, page.within(kind.key), without=tuple(knobs(TextEmbedder))))
+    part = page.within(kind.link_key())
+    return kind(**choose_values(kind, part, without=tuple(knobs(TextEmbedder))))
 
 
 WIDGETS: Mapping[str, Widget] = {

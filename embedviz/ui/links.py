@@ -71,7 +71,8 @@ def meaning(asked: Mapping[str, Any]) -> dict[str, Any]:
         for (control, words), values in kind.formerly.items():
             if asked.get(control) == words:
                 named = {
-                    f"{kind.key}.{each}" if kind.key else each: values[each] for each in values
+                    f"{kind.link_key()}.{each}" if kind.link_key() else each: values[each]
+                    for each in values
                 }
                 meant[control] = {"vectors": name, **named}
     model = meant.pop("model", {})
