@@ -41,5 +41,7 @@ class Pixels(Embedder):
         return {"vectors": vectors, "names": pixels.get_feature_names_out().tolist()}
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
-        """Give the call of ``ev.vectorize``."""
+        """Give the call of ``ev.vectorize``, where that doesn't take features first."""
+        if dataset.default_features:
+            return super().recipe(dataset)
         return "", "ev.vectorize", changed(self)

@@ -30,7 +30,7 @@ class TextsOf(Sequence[str]):
     @property
     def fingerprint(self) -> str:
         """Names the content without reading it."""
-        return f"{self.dataset.fingerprint} {self.column}"
+        return f"{self.dataset.fingerprint} {self.column!r}"
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
