@@ -172,5 +172,6 @@ def compared_by(default: str, *others: str, **more: Any) -> Any:
     """Declare which metrics a way to make vectors offers, its default first."""
     titles = {name: METRICS[name].title for name in (default, *others)}
     notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in titles)
+    more.setdefault("common", True)
     more.setdefault("options", lambda *_: titles if len(titles) > 1 else {})
     return parameter(default, "Distance", help=f"What *near* means.\n{notes}", **more)

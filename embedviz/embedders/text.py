@@ -73,6 +73,7 @@ class TextEmbedder(Embedder):
         help="The column whose texts become vectors.",
         options=text_columns,
         key="text",
+        common=True,
         first=longest_text,
     )
     metric: str = compared_by("cosine", "euclidean", "manhattan")

@@ -68,6 +68,7 @@ def choose_values(
     data: Any = None,
     first: Mapping[str, Any] | None = None,
     without: Sequence[str] = (),
+    common: Page | None = None,
 ) -> dict[str, Any]:
     """Give what widgets say for declared parameters; the default for what isn't offered.
 
@@ -82,6 +83,8 @@ def choose_values(
         Values at a first visit, where they aren't the parameters' own defaults.
     without : sequence of str
         Parameters that somebody else decides about.
+    common : Page, optional
+        Where those live that several methods have in common.
     """
     values: dict[str, Any] = {}
     folded: dict[str, Any] = {}
@@ -98,7 +101,8 @@ def choose_values(
             folded[knob.fold] = st.expander(knob.fold)
         with folded.get(knob.fold) or nullcontext():
             asked = knob if knob.ask is None else _asked(knob, data, values)
-            values[name] = WIDGETS[knob.kind](page, knob.key or name, asked, default, options)
+            where = common if common and knob.common else page
+            values[name] = WIDGETS[knob.kind](where, knob.key or name, asked, default, options)
     return values
 
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from embedviz.errors import UnreadableFile
 from embedviz.ui import explorer, take_away
+from embedviz.ui.brought import PASTED
 from embedviz.ui.session_file import ignored, is_session, read_session, write_session
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
@@ -176,3 +177,76 @@ def test_a_session_that_asks_too_much_says_what_it_ignores(opened):
     at = opened(packed(told(features=["gone", "sugar"], color="gone", nonsense=1)))
     assert all(f'"{name}"' in said(at) for name in ("features", "color", "nonsense"))
     assert values(at)["features"] == ["sugar", "water"]
+
+
+ANIMALS = b"3 2\ncat 9 1\ndog 1 9\ncar 0 1\n"
+SEVERAL = (
+    b"fruit,sugar,said,more\nfig,16,soft,it is a very soft thing\n"
+    b"kiwi,9,fresh,it is a green thing\nlime,2,sour,it is one green and sour thing\n"
+    b"plum,10,ripe,one ripe and soft thing it is\n"
+)
+OLDER = {
+    "columns as features": (
+        TEXTS,
+        {"source": "features", "features": ["water", "sugar"], "scaling": "rank",
+         "metric": "manhattan", "weight.sugar": 2.0, "projection": "features",
+         "color": "(all alike)"},
+        {"vectors": "features", "features": ["water", "sugar"], "scaling": "rank",
+         "metric": "manhattan", "weight.sugar": 2.0, "color": "(all alike)"},
+    ),
+    "word counts": (
+        TEXTS,
+        {"source": "text", "model": "tfidf", "n_components": 2, "metric": "euclidean",
+         "texts.projection": "pca", "item": "kiwi"},
+        {"vectors": "tfidf", "n_components": 2, "metric": "euclidean",
+         "texts.projection": "pca", "item": "kiwi"},
+    ),
+    "trained words": (
+        TEXTS,
+        {"source": "text", "model": "word2vec", "word2vec.n_components": 4, "word2vec.epochs": 5,
+         "texts.projection": "pca", "metric": "manhattan"},
+        {"vectors": "word2vec", "word2vec.n_components": 4, "word2vec.epochs": 5,
+         "texts.projection": "pca", "metric": "manhattan"},
+    ),
+    "a text column of several": (
+        SEVERAL,
+        {"source": "text", "model": "tfidf", "text": "more", "texts.projection": "pca"},
+        {"vectors": "tfidf", "text": "more", "texts.projection": "pca"},
+    ),
+    "a mix": (
+        TEXTS,
+        {"source": "mix", "model": "tfidf", "n_components": 2, "texts": ["said"],
+         "features": ["sugar"], "share.features": 2.0, "share.text.said": 0.5,
+         "mix.projection": "pca", "mix.seed": 7},
+        {"vectors": "mix", "encoder": "tfidf", "n_components": 2, "texts": ["said"],
+         "features": ["sugar"], "share.features": 2.0, "share.text.said": 0.5,
+         "mix.projection": "pca"},
+    ),
+    "ready vectors": (
+        ANIMALS,
+        {"source": "vectors", "metric": "cosine", "vectors.projection": "pca", "item": "dog"},
+        {"metric": "cosine", "vectors.projection": "pca", "item": "dog"},
+    ),
+    "pasted lines": (
+        b"a red apple\na ripe pear\nthe blue sky\nthe cold sea\n",
+        {"model": "tfidf", "texts.projection": "pca", "pasted_as": "lines"},
+        {"vectors": "tfidf", "texts.projection": "pca"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OLDER)
+def test_an_older_session_restores_the_page(opened, kind):
+    content, choices, meant = OLDER[kind]
+    names = {"ready vectors": "animals.vec", "pasted lines": PASTED}
+    name = names.get(kind, "fruit.csv")
+    at = opened(packed({**told(**choices), "name": name}, content))
+    assert not at.warning, said(at)
+    assert values(at).items() >= meant.items()
+
+
+@pytest.mark.parametrize(("scope", "words"), [("whole", "Only 3 of 4"), ("drawn", "3 of 4")])
+def test_an_older_selection_is_restored(opened, scope, words):
+    at = opened(packed(told(source="features", **{scope: ["fig", "kiwi", "plum"]})))
+    assert words in at.info[0].value
+    assert not at.warning
