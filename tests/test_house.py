@@ -246,7 +246,6 @@ PARAMETERS = {name for method in METHODS for name in knobs(method)}
 """Words such as "features", which as the name of a parameter is a choice, not a projection."""
 
 
-
 def pages() -> dict[str, ast.Module]:
     files = [*(PACKAGE / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
     return {

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import safe, share
+from embedviz.plotting.numbers import percent, safe
 from embedviz.plotting.palette import SCALE, category_colors, theme_named
 
 HEIGHT = 420
@@ -92,7 +92,7 @@ def bars(
                 constraintext="none",
                 cliponaxis=False,
                 hovertemplate="%{y}: %{text}<extra></extra>",
-                text=[share(value) if shares else f"{value:.2f}" for value in values],
+                text=[percent(value) if shares else f"{value:.2f}" for value in values],
             )
         )
     if mark is not None:

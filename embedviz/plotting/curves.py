@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, safe, share
+from embedviz.plotting.numbers import number, percent, safe
 from embedviz.plotting.palette import OKABE_ITO, Theme, theme_named
 
 HEIGHT = 400
@@ -120,7 +120,7 @@ def _trace(curve: Curve, hue: str, across: Scale, up: Scale) -> dict[str, object
 
 
 def _words(value: float, scale: Scale) -> str:
-    return f"{scale.title}: {share(value) if scale.percent else number(value)}"
+    return f"{scale.title}: {percent(value) if scale.percent else number(value)}"
 
 
 def _axis(theme: Theme, scale: Scale) -> dict[str, Any]:

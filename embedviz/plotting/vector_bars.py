@@ -12,7 +12,7 @@ from embedviz.datasets.dataset import GROUPED
 from embedviz.datasets.gaps import flag_name
 from embedviz.datasets.labels import unique_labels
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, safe, share, shortened, value_text
+from embedviz.plotting.numbers import number, percent, safe, shortened, value_text
 from embedviz.plotting.palette import Theme
 from embedviz.space import VectorSpace
 
@@ -140,7 +140,7 @@ def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> dict[str, 
         "x": shares,
         "orientation": "h",
         "marker": {"color": theme.neighbor},
-        "text": [share(each) for each in shares],
+        "text": [percent(each) for each in shares],
         "textposition": "outside",
         "constraintext": "none",
         "textfont": {"size": 12, "color": theme.ink},

@@ -25,11 +25,11 @@ from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_erro
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Query, show_query
-from embedviz.ui.recipe import Said, Source, recipe
+from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
 from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
 from embedviz.ui.state import Page
-from embedviz.ui.take_away import Shown, show_take_away
+from embedviz.ui.take_away import Export, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
 
 
@@ -113,8 +113,8 @@ def show_explorer(page: Page, explored: Explored) -> None:
         if isinstance(drawn, Projection):
             view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
             n_added = len(view.space) - len(drawn.space)
-            query = show_picture(page, view, explored, question, n_added=n_added)
-            shown = Shown(
+            query = show_view(page, view, explored, question, n_added=n_added)
+            shown = Export(
                 view, request, whole, explored.color, question.item,
                 min(question.k, len(whole) - 1),
                 partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
@@ -148,11 +148,11 @@ def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exce
 
 def _said(
     page: Page, explored: Explored, question: Question, rows: list[int] | None, n_added: int
-) -> Said:
+) -> Choices:
     """Give what the page shows, for the recipe."""
     request = explored.request
     labels = explored.dataset.labels
-    return Said(
+    return Choices(
         request.dataset, request.embedder, explored.drawn,
         explored.color, question.item, question.k, explored.portion,
         only=kept_whole(page, request.dataset),
@@ -174,7 +174,7 @@ def _asked(space: VectorSpace, question: Question) -> list[str]:
     return [question.item, *space.neighbors(question.item, k)["label"]]
 
 
-def show_picture(
+def show_view(
     page: Page, view: Projection, explored: Explored, question: Question, *, n_added: int = 0
 ) -> Query | None:
     """Show the plot, and say below how far it can be believed; give what is looked for in it."""

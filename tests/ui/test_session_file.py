@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from embedviz.errors import UnreadableFile
 from embedviz.ui import explorer, take_away
-from embedviz.ui.brought import PASTED
 from embedviz.ui.session_file import ignored, is_session, read_session, write_session
+from embedviz.ui.uploads import PASTED
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
 CONTENT = b"fruit,sugar,water\nfig,16,79\nkiwi,9,83\nlime,2,88\nplum,10,87\n"
