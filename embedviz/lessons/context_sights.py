@@ -16,7 +16,7 @@ from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.work import contexts_of
 from embedviz.plotting.charts import bars, heat, lines, scatter
-from embedviz.plotting.numbers import number, numbers, shortened
+from embedviz.plotting.numbers import number, numbers, percent, shortened
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
 from embedviz.vectorizers.word2vec import words_of
