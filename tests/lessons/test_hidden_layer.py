@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from embedviz.lessons import Plot
 from embedviz.lessons.hidden_layer import EPOCHS, SHOWS, HiddenLayer, belonging
 from embedviz.lessons.texts import filled
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors

@@ -178,7 +178,7 @@ def test_the_recipe_tells_apart_what_makes_other_vectors(monkeypatch, tmp_path):
     ]
     os.utime(tmp_path / "config.json", ns=(0, 2**62))
     recipes.append(folder.recipe)
-    monkeypatch.setattr(sentence, "_CODE", 99)
+    monkeypatch.setattr(sentence.SentenceEncoder, "version", 99)
     recipes.append(folder.recipe)
     assert len(set(recipes)) == 5
     assert SentenceEncoder().recipe == SentenceEncoder().recipe
