@@ -58,7 +58,7 @@ class DiskCache:
     folder : Path
         Made where it isn't there.
     limit : int
-        Bytes that the file may take.
+        Bytes that the file may take; with 0 there is none, and nothing is kept.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -144,7 +144,7 @@ class DiskCache:
     def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Give what ``work`` gives with the open file; ``otherwise`` where the disk fails."""
         with self._lock:
-            if time.monotonic() < self._again:
+            if not self.limit or time.monotonic() < self._again:
                 return otherwise
             try:
                 if self._connection is None:
@@ -194,30 +194,6 @@ class DiskCache:
         except OSError:
             return False
         return True
-
-
-class NoDisk:
-    """The cache of an operator who allows none on the disk."""
-
-    limit = 0
-    trouble = None
-
-    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Find nothing."""
-        return {}
-
-    def put_many(self, entries: Mapping[str, bytes]) -> None:
-        """Keep nothing."""
-
-    def remove(self, keys: Iterable[str]) -> None:
-        """Nothing is there."""
-
-    def size(self) -> int:
-        """Nothing is kept."""
-        return 0
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def _rows(

@@ -13,7 +13,7 @@ from typing import Any
 from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
-from embedviz.engine.work import Outcome, run
+from embedviz.engine.work import Outcome, outcome_of, run
 from embedviz.engine.worker import REPORTS, UNWINDING, is_importing
 from embedviz.errors import ClusterUnavailable
 from embedviz.extras import needs
@@ -66,8 +66,7 @@ class DaskWorkers:
             )
         except Exception:  # noqa: BLE001 - a lost scheduler has many names
             log.warning("cluster: a job could not be started, the scheduler is gone")
-            kind = f"{ClusterUnavailable.__module__}:{ClusterUnavailable.__qualname__}"
-            call.future.set_result(("refused", kind, self._no_answer()))
+            call.future.set_result(outcome_of(ClusterUnavailable(self._no_answer())))
             return
         self._calls[name] = (call, future)
         future.add_done_callback(lambda ended: self._end(name, ended))

@@ -14,10 +14,6 @@ from embedviz.engine.work import Outcome
 _numbers = itertools.count(1)
 
 
-def forgotten(_number: int, _record: Record) -> None:
-    """Do nothing with a record."""
-
-
 @dataclass(eq=False)
 class Call:
     """Work for one worker (see :func:`embedviz.engine.work.run`), and what is known of its run.
@@ -31,21 +27,12 @@ class Call:
 
     work: bytes = b""
     is_long: bool = False
-    give: Callable[[int, Record], None] = forgotten
+    give: Callable[[int, Record], None] = field(default=lambda *_: None)
     number: int = field(default_factory=lambda: next(_numbers))
     future: Future[Outcome] = field(default_factory=Future)
     reached: tuple[int, int, int] = (0, 0, 0)
     started: float | None = None
     cancelled: bool = False
-
-    def heard(self, done: int, total: int) -> None:
-        """Take note of a report."""
-        self.reached = (self.reached[0], done, total)
-
-    def made(self, number: int, record: Record) -> None:
-        """Take note that a task is done."""
-        self.reached = (number + 1, 0, 0)
-        self.give(number, record)
 
 
 class Executor(Protocol):

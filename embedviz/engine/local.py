@@ -130,7 +130,7 @@ class LocalWorkers:
         cold = next((slot for slot in self._idle if not slot.is_warm), None)
         if self._warm_ups and cold is not None and self._warming is None:
             self._idle.remove(cold)
-            self._warming = Call(pickle.dumps(([], [Task(_WARM_UP, self._warm_ups)])))
+            self._warming = Call(pickle.dumps(({}, [Task(_WARM_UP, self._warm_ups)])))
             cold.is_warm = True
             cold.take(self._warming)
 
@@ -241,9 +241,10 @@ class _Slot:
             elif kind == "importing":
                 self._patience = PATIENCE_WITH_IMPORTS
             elif kind == "record":
-                call.made(*rest)
+                call.reached = (rest[0] + 1, 0, 0)
+                call.give(*rest)
             else:
-                call.heard(*rest)
+                call.reached = (call.reached[0], *rest)
 
     def _write(self, message: tuple[Any, ...]) -> None:
         if self._process is None or self._process.stdin is None:

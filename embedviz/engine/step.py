@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from embedviz.engine.keys import key_of, name_of
+from embedviz.engine.keys import key_of
 from embedviz.engine.record import Record
 
 
@@ -75,14 +75,9 @@ class Step:
         return before | {self.key} if self.private or before else before
 
     @property
-    def function(self) -> str:
-        """The function as a worker finds it: ``"module:name"``."""
-        return name_of(self.run)
-
-    @property
     def name(self) -> str:
         """The function's own name, for the log."""
-        return self.function.rpartition(":")[2]
+        return self.run.__qualname__
 
     @property
     def _input_keys(self) -> tuple[str, ...]:

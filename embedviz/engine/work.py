@@ -1,10 +1,13 @@
-"""Work: tasks done one after the other, and what came of them, in whatever process that is."""
+"""Work: tasks done one after the other, and what came of them, as an outcome and as an error."""
 
 from __future__ import annotations
 
+import logging
 import pickle
 import traceback
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -13,7 +16,11 @@ from numpy.typing import NDArray
 
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.engine.record import Record, frozen, read_only, tidy
-from embedviz.errors import EmbedvizError
+from embedviz.errors import EmbedvizError, JobFailed, JobStopped, WorkerLost
+
+log = logging.getLogger("embedviz.engine")
+
+STOPPED = "This was cancelled before it was done."
 
 Outcome = tuple[Any, ...]
 """("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
@@ -40,11 +47,12 @@ class Filling(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A function called ``"module:name"``, and where the records stand that it builds on."""
+    """A function called ``"module:name"``, its key, and those of the records it builds on."""
 
     function: str
     arguments: tuple[Any, ...]
-    inputs: tuple[int, ...] = ()
+    inputs: tuple[str, ...] = ()
+    key: str = ""
     filling: Filling | None = None
 
 
@@ -56,8 +64,8 @@ def run(
     Parameters
     ----------
     work : bytes
-        Pickled: a list of records, and a list of :class:`Task`. The record of each task joins
-        the list for those after it.
+        Pickled: records by key, and a list of :class:`Task`. The record of each task joins the
+        others for those after it.
     hear : callable
         ``hear(done, total)`` for every report of the task that runs.
     give : callable
@@ -66,21 +74,21 @@ def run(
     """
     try:
         with listening(hear):
-            records, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
-            records = [frozen(record) for record in records]
+            brought, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
+            records = {key: frozen(record) for key, record in brought.items()}
             *before, last = tasks
             for number, task in enumerate(before):
                 record = do(task, records)
                 give(number, record)
-                records.append(task.filling.filled(record) if task.filling else record)
+                records[task.key] = task.filling.filled(record) if task.filling else record
             return ("done", do(last, records))
     except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
         return outcome_of(error)
 
 
-def do(task: Task, records: Sequence[Record]) -> Record:
+def do(task: Task, records: Mapping[str, Record]) -> Record:
     """Do one task; of a step by row only the rows that are missing."""
-    inputs = (records[place] for place in task.inputs)
+    inputs = (records[key] for key in task.inputs)
     record = tidy(function_called(task.function)(*task.arguments, *inputs))
     if task.filling is not None:
         rows = record["rows"]
@@ -101,6 +109,30 @@ def outcome_of(error: Exception) -> Outcome:
     if isinstance(error, EmbedvizError):
         return ("refused", f"{kind.__module__}:{kind.__qualname__}", str(error))
     return ("failed", kind.__name__, "".join(traceback.format_tb(error.__traceback__)))
+
+
+def error_of(name: str, outcome: Outcome) -> EmbedvizError:
+    """Give what a visitor hears of the work called ``name``, and log what is our fault."""
+    kind, *told = outcome
+    if kind == "cancelled":
+        return JobStopped(STOPPED)
+    if kind == "lost":
+        return WorkerLost(
+            "The process that worked on this was ended from outside, often for want of "
+            "memory. Try again; if it happens again, try with fewer items."
+        )
+    if kind == "refused":
+        with suppress(Exception):  # a class that wants more than a sentence
+            error: EmbedvizError = function_called(told[0])(told[1])
+            return error
+        return EmbedvizError(told[1])
+    reference = uuid.uuid4().hex[:8]
+    # Without the error's own words: they may quote a visitor's data.
+    log.error("%s failed with %s, reference %s\n%s", name, told[0], reference, told[1])
+    return JobFailed(
+        "Something went wrong here that is our fault, not yours. Other choices should still "
+        f"work. If you report it, name the reference {reference}."
+    )
 
 
 def function_called(name: str) -> Any:

@@ -328,5 +328,5 @@ def test_a_finished_journey_holds_nothing_of_what_travelled(engine, tmp_path, un
         ticket.result(20)
     until(lambda: not engine._running)
     time.sleep(0.05)
-    assert ticket._journey.call.work == b""
+    assert ticket._journey.work == b""
     assert ticket.progress.title == "Step 1"
