@@ -7,11 +7,13 @@ entry carries a checksum over its key and content, so that a damaged one is neve
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +27,6 @@ FILE = "results-2.sqlite"
 
 _PAUSE = 60.0  # seconds without the disk after trouble with it
 _PATIENCE = 10.0  # seconds to wait for another process that writes
-_AT_ONCE = 500  # keys in one question, well within SQLite's limit of parameters
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -36,6 +37,10 @@ CREATE TABLE IF NOT EXISTS entries (
 )
 """
 
+
+_FIND = """
+SELECT key, checksum, content FROM entries WHERE key IN (SELECT value FROM json_each(?))
+"""
 
 _SETTINGS = (
     "auto_vacuum = INCREMENTAL",  # a lower limit makes the file smaller
@@ -72,7 +77,8 @@ class DiskCache:
     def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Give what is kept under these keys; damaged entries are dropped and not given."""
         nothing: list[tuple[str, bytes, bytes]] = []
-        rows = self._ask(lambda connection: list(_rows(connection, keys)), nothing)
+        named = json.dumps(list(keys))
+        rows = self._ask(lambda disk: disk.execute(_FIND, (named,)).fetchall(), nothing)
         found = {
             key: content for key, checksum, content in rows if checksum == _checksum(key, content)
         }
@@ -127,14 +133,9 @@ class DiskCache:
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
         def whole(connection: sqlite3.Connection) -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with connection:  # all or nothing
+                connection.execute("BEGIN IMMEDIATE")
                 work(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
             if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
                 # As a script: a lone statement without rows is stepped once, which is one page.
                 connection.executescript("PRAGMA incremental_vacuum")
@@ -174,37 +175,19 @@ class DiskCache:
         return connection
 
     def _on_trouble(self, error: Exception) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if _is_damage(error) and self._removed():
-            log.warning("cache: the file was damaged, a new one is begun")
-            return
+        self.close()
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            with suppress(OSError):
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+                log.warning("cache: the file was damaged, a new one is begun")
+                return
         self._again = time.monotonic() + _PAUSE
         if self.trouble is None:
             log.warning("cache: %s (%s), going on without it", error, self.path.parent)
         self.trouble = (
             "Results can't be kept on this server's disk at the moment, so some are computed again."
-        )
-
-    def _removed(self) -> bool:
-        try:
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
-
-
-def _rows(
-    connection: sqlite3.Connection, keys: Sequence[str]
-) -> Iterator[tuple[str, bytes, bytes]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        yield from connection.execute(
-            f"SELECT key, checksum, content FROM entries WHERE key IN ({marks})",  # noqa: S608
-            some,
         )
 
 
@@ -221,8 +204,3 @@ def _checksum(key: str, content: bytes) -> bytes:
     digest = blake2b(key.encode() + b"\0", digest_size=16)
     digest.update(content)
     return digest.digest()
-
-
-def _is_damage(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
