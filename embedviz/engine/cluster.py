@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
-from embedviz.engine.work import Outcome, outcome_of, run
+from embedviz.engine.work import Call, Outcome, outcome_of, run
 from embedviz.engine.worker import REPORTS, UNWINDING, is_importing
 from embedviz.errors import ClusterUnavailable
 from embedviz.extras import needs
@@ -30,15 +30,8 @@ class DaskWorkers:
     A job that loses its worker is run again on another by Dask itself; only where that fails too
     does its visitor hear of it.
 
-    Parameters
-    ----------
-    address : str
-        Of the scheduler, such as ``"tcp://10.0.0.5:8786"``.
-
-    Raises
-    ------
-    ClusterUnavailable
-        If it doesn't answer.
+    ``address`` is that of the scheduler, such as ``"tcp://10.0.0.5:8786"``. Where it doesn't
+    answer, :class:`ClusterUnavailable` is raised.
     """
 
     kind = "dask"
@@ -80,8 +73,8 @@ class DaskWorkers:
         for name, (each, future) in list(self._calls.items()):
             if each is call:
                 try:
-                    if call.started is None:
-                        self._settle(name, ("cancelled",))
+                    if call.started is None and self._calls.pop(name, None):
+                        call.future.set_result(("cancelled",))
                         future.cancel()
                     self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
                 except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
@@ -93,14 +86,9 @@ class DaskWorkers:
     def state(self) -> dict[str, Any]:
         """Give the numbers of workers and of calls, as far as the scheduler is known."""
         is_there = self._client.status == "running"
-        workers = self._client.scheduler_info(n_workers=-1)["workers"] if is_there else ()
-        running = sum(call.started is not None for call, _ in list(self._calls.values()))
-        return {
-            "workers": len(workers),
-            "alive": len(workers),
-            "busy": running,
-            "waiting": len(self._calls) - running,
-        }
+        n = len(self._client.scheduler_info(n_workers=-1)["workers"]) if is_there else 0
+        busy = sum(call.started is not None for call, _ in list(self._calls.values()))
+        return {"workers": n, "alive": n, "busy": busy, "waiting": len(self._calls) - busy}
 
     def close(self) -> None:
         """Stop our jobs and leave the cluster; it stays."""
@@ -136,10 +124,7 @@ class DaskWorkers:
         try:
             outcome, made = future.result()
         except BaseException:  # noqa: BLE001 - Dask's own: a lost worker, a lost scheduler
-            outcome, made = ("lost",), []
-        self._settle(name, outcome, made)
-
-    def _settle(self, name: str, outcome: Outcome, made: Sequence[Record] = ()) -> None:
+            outcome, made = ("lost",), ()
         call, _ = self._calls.pop(name, (None, None))
         if call is not None:
             for number, record in enumerate(made):
@@ -154,10 +139,7 @@ _threads: dict[str, int] = {}
 def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Record]]:
     """Run a call within a task of a Dask worker; how far it is goes to the topic.
 
-    Returns
-    -------
-    tuple of Outcome and list of Record
-        The outcome, and the records of the tasks that were done before the last.
+    Gives the outcome, and the records of the tasks that were done before the last.
     """
     from distributed import get_worker
 
@@ -205,8 +187,6 @@ def _insist(name: str) -> None:
     A Dask worker runs jobs in threads, which no signal reaches; what blocks in the system stops
     where it returns to Python.
     """
-    import sys
-
     while (thread := _threads.get(name)) is not None:
         if not is_importing(sys._current_frames().get(thread)):  # noqa: SLF001
             ctypes.pythonapi.PyThreadState_SetAsyncExc(

@@ -8,15 +8,13 @@ before it makes one journey to a worker process. Work says how far it is by
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any
 
 from embedviz.engine.cluster import DaskWorkers
-from embedviz.engine.executor import Executor
 from embedviz.engine.keys import name_of
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.plan import plan, work_of
@@ -38,8 +36,6 @@ class Engine:
     ----------
     settings : Settings, optional
         The operator's; the defaults where none are given.
-    executor : Executor, optional
-        Where journeys go; where the settings say if none is given.
 
     Raises
     ------
@@ -54,18 +50,16 @@ class Engine:
         How often what was asked for was run, joined, quick, or found, and where.
     """
 
-    def __init__(self, settings: Settings | None = None, executor: Executor | None = None) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        if executor is None:
-            address = self.settings.scheduler
-            executor = DaskWorkers(address) if address else LocalWorkers(self.settings.workers)
-        self.executor = executor
+        address, workers = self.settings.scheduler, self.settings.workers
+        self.executor = DaskWorkers(address) if address else LocalWorkers(workers)
         self._store = Store(self.settings)
         self.memory, self.disk = self._store.memory, self._store.disk
         self.runs = self._store.runs
         self._running: dict[str, Journey] = {}
         self._lock = threading.Lock()
-        self._returned: queue.SimpleQueue[tuple[Journey, int, float] | None] = queue.SimpleQueue()
+        self._returned: SimpleQueue[tuple[Journey, float] | None] = SimpleQueue()
         threading.Thread(target=self._watch_returns, name="embedviz", daemon=True).start()
 
     def find(self, step: Step) -> Record | None:
@@ -106,10 +100,7 @@ class Engine:
                 if ticket is not None:
                     return ticket
             else:
-                journey.add(step)
-                journey.let_go()
-                journey.futures[step.key].set_result(record)
-                journey.future.set_result(("done",))
+                journey.settle(step, record)
                 return Ticket(step.key, journey, self._leave)
 
     def warm(self, *functions: Callable[[], Any] | str) -> None:
@@ -171,7 +162,7 @@ class Engine:
         if session is None:
             return
         running = sum(
-            session in journey.holders.values() and not journey.future.done()
+            session in list(journey.holders.values()) and not journey.future.done()
             for journey in set(self._running.values())
         )
         if running >= limit:
@@ -236,31 +227,19 @@ class Engine:
                 del self._running[key]
 
     def _leave(self, journey: Journey, number: int, grace: float) -> None:
-        """Take a ticket back; with grace from anywhere, also while memory is tidied."""
+        """Take a ticket back, from anywhere: with grace also while memory is tidied, so no lock."""
+        journey.holders.pop(number, None)
         if grace:
-            self._returned.put((journey, number, time.monotonic() + grace))
-            return
-        with self._lock:
-            journey.holders.pop(number, None)
-        self._stop_unless_wanted(journey)
+            self._returned.put((journey, time.monotonic() + grace))
+        else:
+            self._stop_unless_wanted(journey)
 
     def _watch_returns(self) -> None:
-        """Take tickets back, and stop journeys that nobody asked for again within the grace."""
-        due: deque[tuple[float, Journey]] = deque()
-        while True:
-            wait = max(0.0, due[0][0] - time.monotonic()) if due else None
-            try:
-                returned = self._returned.get(timeout=wait)
-            except queue.Empty:
-                self._stop_unless_wanted(due.popleft()[1])
-                continue
-            if returned is None:
-                return
-            journey, number, end = returned
-            with self._lock:
-                was_held = journey.holders.pop(number, self) is not self
-            if was_held:
-                due.append((end, journey))
+        """Stop journeys that nobody asked for again within the grace."""
+        while (returned := self._returned.get()) is not None:
+            journey, end = returned
+            time.sleep(max(0.0, end - time.monotonic()))
+            self._stop_unless_wanted(journey)
 
     def _stop_unless_wanted(self, journey: Journey) -> None:
         with self._lock:

@@ -16,9 +16,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
-from embedviz.engine.executor import Call
 from embedviz.engine.threads import n_cores
-from embedviz.engine.work import Outcome, Task, function_called
+from embedviz.engine.work import Call, Outcome, Task, function_called
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
 PATIENCE_WITH_SILENCE = 5.0  # the same where it doesn't answer: torch's libraries are loaded so
@@ -36,12 +35,8 @@ class LocalWorkers:
     """Worker processes on this machine.
 
     Each has pipes of its own, so that a process that is killed, at whatever moment, takes its own
-    job with it and nothing else. A process begins with the first job it gets.
-
-    Parameters
-    ----------
-    workers : int
-        How many jobs run at once.
+    job with it and nothing else. A process begins with the first job it gets; ``workers`` run at
+    once.
     """
 
     kind = "local"

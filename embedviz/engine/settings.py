@@ -103,7 +103,12 @@ class Settings:
             For a file that can't be read, a setting that isn't known or a value out of range.
         """
         environment = os.environ if environment is None else environment
-        return cls(**_from_file(cls, environment) | _from_environment(cls, environment))
+        values = _from_file(cls, environment)
+        for name, (field, _) in knobs(cls).items():
+            variable = cls.variable(name)
+            if variable in environment:
+                values[name] = _value(variable, environment[variable], field.default)
+        return cls(**values)
 
     @classmethod
     def variable(cls, name: str) -> str:
@@ -121,7 +126,7 @@ class Settings:
                 f"{knob.help} ({cls.variable(name)})", 96, initial_indent="# ",
                 subsequent_indent="# ", break_on_hyphens=False,
             )  # fmt: skip
-            lines += [f"# {name} = {_toml(default)}", ""]
+            lines += [f"# {name} = {json.dumps(default)}", ""]  # of a tuple it makes a list
         return "\n".join(lines)
 
     def folder(self) -> Path:
@@ -152,14 +157,6 @@ def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str
     return values
 
 
-def _from_environment(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        name: _value(kind.variable(name), environment[kind.variable(name)], field.default)
-        for name, (field, _) in knobs(kind).items()
-        if kind.variable(name) in environment
-    }
-
-
 def _value(name: str, text: str, default: Any) -> Any:
     try:
         if isinstance(default, bool):
@@ -177,12 +174,6 @@ def _value(name: str, text: str, default: Any) -> Any:
 def _check_kind(name: str, value: Any, default: Any) -> None:
     kinds = {bool: "true or false", str: "text", tuple: "a list of names"}
     kind = type(default)
-    right = isinstance(value, kind)
-    if kind is tuple:
-        right = right and all(isinstance(each, str) for each in value)
-    if kind in kinds and not right:
+    parts = value if kind is tuple and isinstance(value, tuple) else ()
+    if kind in kinds and not (isinstance(value, kind) and all(isinstance(p, str) for p in parts)):
         raise InvalidParameter(f"{name} must be {kinds[kind]}, got {value!r}.")
-
-
-def _toml(value: Any) -> str:
-    return json.dumps(list(value) if isinstance(value, tuple) else value)

@@ -10,11 +10,10 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from embedviz.engine.executor import Call
 from embedviz.engine.record import Record, copied
 from embedviz.engine.step import Step
 from embedviz.engine.store import Rows
-from embedviz.engine.work import STOPPED
+from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 
 GRACE = 0.5
@@ -76,6 +75,13 @@ class Journey(Call):
         if items is not None:
             self.items = max(items, self.items or 0)
 
+    def settle(self, step: Step, record: Record) -> None:
+        """Be at the end at once, with the record of a step that is known."""
+        self.let_go()
+        self.titles[step.key] = step.title
+        self.futures[step.key] = self.future  # one for both: every hit comes through here
+        self.future.set_result(record)
+
     @property
     def name(self) -> str:
         """The functions, for the log."""
@@ -86,6 +92,7 @@ class Journey(Call):
         self.work = b""
         for each in (self.to_do, self.known, self.rows, self.awaited, self.tickets):
             each.clear()
+        self.holders.clear()
 
 
 class Ticket:
@@ -164,7 +171,7 @@ class Ticket:
 
     def release(self) -> None:
         """Give the ticket back. What nobody asks for again within the grace is stopped."""
-        if not self._journey.future.done():
+        if self.number in self._journey.holders:
             self._leave(self._journey, self.number, GRACE)
 
     def __enter__(self) -> Self:

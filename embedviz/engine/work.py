@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import pickle
 import traceback
 import uuid
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -19,6 +22,8 @@ from embedviz.engine.record import Record, frozen, read_only, tidy
 from embedviz.errors import EmbedvizError, JobFailed, JobStopped, WorkerLost
 
 log = logging.getLogger("embedviz.engine")
+
+_numbers = itertools.count(1)
 
 STOPPED = "This was cancelled before it was done."
 
@@ -54,6 +59,27 @@ class Task(NamedTuple):
     inputs: tuple[str, ...] = ()
     key: str = ""
     filling: Filling | None = None
+
+
+@dataclass(eq=False)
+class Call:
+    """Work for one worker (see :func:`run`), and what is known of its run.
+
+    ``future`` gives the outcome (:data:`Outcome`), or ``("lost",)`` where
+    the process ended before the work did. Before that ``give(number, record)`` is called for each
+    task that is done but the last, whose record is in the outcome. ``reached`` is how many tasks
+    are done, and the last report (done, total) of the one that runs. ``started`` is of the clock
+    ``time.monotonic``. ``is_long`` says that it may take long: short ones needn't wait for it.
+    """
+
+    work: bytes = b""
+    is_long: bool = False
+    give: Callable[[int, Record], None] = field(default=lambda *_: None)
+    number: int = field(default_factory=lambda: next(_numbers))
+    future: Future[Any] = field(default_factory=Future)
+    reached: tuple[int, int, int] = (0, 0, 0)
+    started: float | None = None
+    cancelled: bool = False
 
 
 def run(

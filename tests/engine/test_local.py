@@ -17,11 +17,10 @@ import psutil
 import pytest
 from errands import ask
 
-from embedviz.engine.executor import Call
 from embedviz.engine.jobs import Engine
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.settings import Settings
-from embedviz.engine.work import Task
+from embedviz.engine.work import Call, Task
 
 HERE = str(Path(errands.__file__).parent)
 
