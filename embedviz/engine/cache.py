@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from filelock import FileLock
 
@@ -31,16 +31,15 @@ _PATIENCE = 10.0  # seconds to wait for another process that writes
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT UNIQUE NOT NULL,
-    checksum BLOB NOT NULL,
-    content BLOB NOT NULL
+    key TEXT UNIQUE NOT NULL, checksum BLOB NOT NULL, content BLOB NOT NULL
 )
 """
-
-
 _FIND = """
 SELECT key, checksum, content FROM entries WHERE key IN (SELECT value FROM json_each(?))
 """
+_KEEP = "INSERT OR REPLACE INTO entries (key, checksum, content) VALUES (?, ?, ?)"
+_DROP = "DELETE FROM entries WHERE key = ?"
+_DROP_OLDEST = "DELETE FROM entries WHERE number = (SELECT MIN(number) FROM entries)"
 
 _SETTINGS = (
     "auto_vacuum = INCREMENTAL",  # a lower limit makes the file smaller
@@ -57,13 +56,7 @@ class DiskCache:
 
     Nothing here raises because of the disk: with trouble, such as a full disk, ``trouble`` holds
     a sentence, nothing is found or kept for a minute, and then the disk is tried again.
-
-    Parameters
-    ----------
-    folder : Path
-        Made where it isn't there.
-    limit : int
-        Bytes that the file may take; with 0 there is none, and nothing is kept.
+    ``folder`` is made where it isn't there; with a limit of 0 there is no file.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -76,9 +69,8 @@ class DiskCache:
 
     def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Give what is kept under these keys; damaged entries are dropped and not given."""
-        nothing: list[tuple[str, bytes, bytes]] = []
         named = json.dumps(list(keys))
-        rows = self._ask(lambda disk: disk.execute(_FIND, (named,)).fetchall(), nothing)
+        rows: list[Any] = self._ask(lambda disk: disk.execute(_FIND, (named,)).fetchall(), [])
         found = {
             key: content for key, checksum, content in rows if checksum == _checksum(key, content)
         }
@@ -94,17 +86,13 @@ class DiskCache:
         def put(connection: sqlite3.Connection) -> None:
             for key, content in entries.items():
                 if self._make_room(connection, len(key) + len(content)):
-                    connection.execute(
-                        "INSERT OR REPLACE INTO entries (key, checksum, content) VALUES (?, ?, ?)",
-                        (key, _checksum(key, content), content),
-                    )
+                    connection.execute(_KEEP, (key, _checksum(key, content), content))
 
         self._write(put)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Drop these entries."""
-        named = [(key,) for key in keys]
-        self._write(lambda disk: disk.executemany("DELETE FROM entries WHERE key = ?", named))
+        self._write(lambda disk: disk.executemany(_DROP, [(key,) for key in keys]))
 
     def size(self) -> int:
         """Give the bytes in use, 0 where the disk can't be asked."""
@@ -124,10 +112,7 @@ class DiskCache:
         if needed + 8 * page > self.limit:
             return False
         while _used(connection) + needed > self.limit:
-            dropped = connection.execute(
-                "DELETE FROM entries WHERE number = (SELECT MIN(number) FROM entries)"
-            )
-            if not dropped.rowcount:
+            if not connection.execute(_DROP_OLDEST).rowcount:
                 return False
         return True
 

@@ -70,15 +70,16 @@ class DaskWorkers:
         From one that runs what it has done so far still comes.
         """
         call.cancelled = True
-        for name, (each, future) in list(self._calls.items()):
-            if each is call:
-                try:
-                    if call.started is None and self._calls.pop(name, None):
-                        call.future.set_result(("cancelled",))
-                        future.cancel()
-                    self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
-                except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
-                    log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
+        name = f"{self._topic}-{call.number}"
+        if name not in self._calls:
+            return
+        try:
+            if call.started is None and (waiting := self._calls.pop(name, None)) is not None:
+                call.future.set_result(("cancelled",))
+                waiting[1].cancel()
+            self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
+        except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
+            log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
 
     def warm(self, functions: Sequence[str]) -> None:
         """Leave the cluster's workers as they are: they are not ours alone."""

@@ -129,7 +129,10 @@ class Engine:
             if running is not None:
                 self._store.note("joined", step.name)
                 return self._claim(step, running, session)
-            if self._is_outdated(journey):
+            if not self._running.keys() >= journey.awaited.keys() or any(
+                key in self._running or self._store.memory.get(key) is not None
+                for key in journey.futures
+            ):
                 return None
             self._check_session(session)
             ticket = self._claim(step, journey, session)
@@ -143,12 +146,6 @@ class Engine:
         journey.future.add_done_callback(lambda told: self._end(journey, told.result()))
         self._depart_when_ready(journey)
         return ticket
-
-    def _is_outdated(self, journey: Journey) -> bool:
-        return any(key not in self._running for key in journey.awaited) or any(
-            key in self._running or self._store.memory.get(key) is not None
-            for key in journey.futures
-        )
 
     def _claim(self, step: Step, journey: Journey, session: str | None) -> Ticket:
         # Kept on the disk only where nobody who asked forbids it.
@@ -218,13 +215,8 @@ class Engine:
             for future in waiting:
                 future.set_exception(reason)
         with self._lock:
-            self._forget(journey)
+            self._running = _without(journey, self._running)
         journey.let_go()
-
-    def _forget(self, journey: Journey) -> None:
-        for key in journey.futures:
-            if self._running.get(key) is journey:
-                del self._running[key]
 
     def _leave(self, journey: Journey, number: int, grace: float) -> None:
         """Take a ticket back, from anywhere: with grace also while memory is tidied, so no lock."""
@@ -246,8 +238,12 @@ class Engine:
             if journey.holders or journey.future.done() or journey.cancelled:
                 return
             journey.cancelled = True
-            self._forget(journey)  # whoever asks from now on begins anew
+            self._running = _without(journey, self._running)  # whoever asks from now on begins anew
         if journey.has_departed:
             self.executor.cancel(journey)
         else:
             journey.future.set_result(("cancelled",))
+
+
+def _without(journey: Journey, running: dict[str, Journey]) -> dict[str, Journey]:
+    return {key: each for key, each in running.items() if each is not journey}

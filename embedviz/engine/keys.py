@@ -46,18 +46,12 @@ def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any
 
 def row_keys(kind: str, items: Iterable[Any]) -> list[str]:
     """Give the key of each item by itself; ``kind`` is the key of what is done to them all."""
-    start = hashlib.sha256(b"row" + kind.encode())
-    keys = []
-    for item in items:
-        digest = start.copy()
-        for piece in _pieces(item):
-            digest.update(piece)
-        keys.append(digest.hexdigest())
-    return keys
+    start = b"row" + kind.encode()
+    return [_digest(item, start).hex() for item in items]
 
 
-def _digest(value: Any) -> bytes:
-    digest = hashlib.sha256()
+def _digest(value: Any, start: bytes = b"") -> bytes:
+    digest = hashlib.sha256(start)
     for piece in _pieces(value):
         digest.update(piece)
     return digest.digest()

@@ -31,7 +31,8 @@ def plan(journey: Journey, step: Step, store: Store, running: Container[str]) ->
         return ""
     for each in step.inputs:
         plan(journey, each, store, running)
-    if _is_quick(step, journey):
+    inputs = [journey.known.get(each) for each in step.input_keys]
+    if step.is_quick is not None and None not in inputs and step.is_quick(*inputs):
         journey.known[key] = _done_here(step, journey, store)
     else:
         journey.add(step)
@@ -40,17 +41,10 @@ def plan(journey: Journey, step: Step, store: Store, running: Container[str]) ->
 
 def work_of(journey: Journey) -> bytes:
     """Give all a worker needs, in one pickle; see :func:`embedviz.engine.work.run`."""
-    needed = {each.key for step in journey.to_do for each in step.inputs}
+    needed = {key for step in journey.to_do for key in step.input_keys}
     brought = {key: record for key, record in journey.known.items() if key in needed}
     tasks = [_task(each, journey, is_needed=each.key in needed) for each in journey.to_do]
     return pickle.dumps((brought, tasks), protocol=5)
-
-
-def _is_quick(step: Step, journey: Journey) -> bool:
-    """Say whether a step's inputs are known, and it takes less than a journey."""
-    if step.is_quick is None or any(each.key not in journey.known for each in step.inputs):
-        return False
-    return step.is_quick(*(journey.known[each.key] for each in step.inputs))
 
 
 def _done_here(step: Step, journey: Journey, store: Store) -> Record:
@@ -69,9 +63,7 @@ def _done_here(step: Step, journey: Journey, store: Store) -> Record:
 
 def _task(step: Step, journey: Journey, *, is_needed: bool) -> Task:
     """Give a step as a worker is told it; of a step by row only the missing rows."""
-    task = Task(
-        name_of(step.run), step.arguments, tuple(each.key for each in step.inputs), step.key
-    )
+    task = Task(name_of(step.run), step.arguments, step.input_keys, step.key)
     if not step.by_row:
         return task
     rows = journey.rows[step.key]

@@ -25,12 +25,7 @@ def tidy(result: Mapping[str, Any]) -> Record:
     """Give a job's result as it would come back from the disk, so that both are the same.
 
     Arrays become contiguous, in the machine's byte order, and read-only; JSON values go through
-    JSON (a tuple becomes a list).
-
-    Raises
-    ------
-    TypeError
-        If it is no mapping of text to arrays and JSON values.
+    JSON (a tuple becomes a list). What is no mapping of text to these is a TypeError.
     """
     if not isinstance(result, Mapping) or not all(isinstance(name, str) for name in result):
         raise TypeError("A job must give a dictionary of names to arrays and JSON values.")
@@ -42,8 +37,7 @@ def _tidy_value(value: Any) -> Any:
         return json.loads(json.dumps(value))
     if value.dtype.kind not in "biuf":
         raise TypeError(f"An array of {value.dtype} can't be kept; numbers and booleans can.")
-    array = np.array(value, value.dtype.newbyteorder("="), order="C", copy=None)
-    return read_only(array)
+    return read_only(np.array(value, value.dtype.newbyteorder("="), order="C", copy=None))
 
 
 def read_only(array: NDArray[Any]) -> NDArray[Any]:

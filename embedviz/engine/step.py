@@ -57,7 +57,7 @@ class Step:
     @cached_property
     def key(self) -> str:
         """The same key, the same result; it holds the keys of the steps before it."""
-        return key_of(self.run, self.version, self.arguments, self._input_keys)
+        return key_of(self.run, self.version, self.arguments, self.input_keys)
 
     def here(self) -> Record:
         """Do the work here and now, as a notebook does; nothing is kept of it."""
@@ -66,7 +66,7 @@ class Step:
     @cached_property
     def row_kind(self) -> str:
         """The key of what makes a row of an item, of a step by row."""
-        return key_of(self.run, self.version, "rows", self.arguments[1:], self._input_keys)
+        return key_of(self.run, self.version, "rows", self.arguments[1:], self.input_keys)
 
     @cached_property
     def private_keys(self) -> frozenset[str]:
@@ -79,6 +79,7 @@ class Step:
         """The function's own name, for the log."""
         return self.run.__qualname__
 
-    @property
-    def _input_keys(self) -> tuple[str, ...]:
+    @cached_property
+    def input_keys(self) -> tuple[str, ...]:
+        """The keys of the steps whose records it needs."""
         return tuple(each.key for each in self.inputs)

@@ -72,10 +72,7 @@ class Store:
     def look(self, step: Step, rows: dict[str, Rows]) -> tuple[str, Record | None]:
         """Look for a record; of a step by row ``rows`` learns which are missing.
 
-        Returns
-        -------
-        tuple of str and Record, or None
-            ``"memory"``, ``"shipped"``, ``"disk"`` or ``"rows"``, and what is there; else ``""``.
+        Gives ``"memory"``, ``"shipped"``, ``"disk"`` or ``"rows"``, and the record; else ``""``.
         """
         record: Record | None = self.memory.get(step.key)
         if record is not None:

@@ -87,16 +87,10 @@ def run(
 ) -> Outcome:
     """Do tasks one after the other; give what came of it, whatever it is.
 
-    Parameters
-    ----------
-    work : bytes
-        Pickled: records by key, and a list of :class:`Task`. The record of each task joins the
-        others for those after it.
-    hear : callable
-        ``hear(done, total)`` for every report of the task that runs.
-    give : callable
-        ``give(number, record)`` as soon as a task is done, so that its record stays whatever
-        becomes of the next one. That of the last is in the outcome.
+    ``work`` is pickled: records by key, and a list of :class:`Task`. The record of each task joins
+    the others for those after it. ``hear(done, total)`` is called for every report of the task
+    that runs, and ``give(number, record)`` as soon as a task is done, so that its record stays
+    whatever becomes of the next one; that of the last is in the outcome.
     """
     try:
         with listening(hear):
