@@ -186,6 +186,4 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    digest = blake2b(key.encode() + b"\0", digest_size=16)
-    digest.update(content)
-    return digest.digest()
+    return blake2b(key.encode() + b"\0" + content, digest_size=16).digest()

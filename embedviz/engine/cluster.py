@@ -14,7 +14,7 @@ from typing import Any
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
 from embedviz.engine.work import Call, Outcome, outcome_of, run
-from embedviz.engine.worker import REPORTS, UNWINDING, is_importing
+from embedviz.engine.worker import UNWINDING, is_importing
 from embedviz.errors import ClusterUnavailable
 from embedviz.extras import needs
 
@@ -138,27 +138,14 @@ _threads: dict[str, int] = {}
 
 
 def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Record]]:
-    """Run a call within a task of a Dask worker; how far it is goes to the topic.
-
-    Gives the outcome, and the records of the tasks that were done before the last.
-    """
+    """Run a call on a Dask worker, and give its outcome and the records made before the last."""
     from distributed import get_worker
 
     worker = get_worker()
     made: list[Record] = []
-    last = 0.0
 
     def tell(done: int, total: int) -> None:
-        worker.log_event(topic, (name, len(made), int(done), int(total)))
-
-    def hear(done: int, total: int) -> None:
-        nonlocal last
-        if name in _stopped:
-            raise JobCancelled
-        now = time.monotonic()
-        if now - last >= REPORTS or done >= total:
-            last = now
-            tell(done, total)
+        worker.log_event(topic, (name, len(made), done, total))
 
     def give(_number: int, record: Record) -> None:
         made.append(record)
@@ -167,7 +154,7 @@ def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Re
     tell(0, 0)
     _threads[name] = threading.get_ident()
     try:
-        return ("cancelled",) if name in _stopped else run(work, hear, give), made
+        return run(work, tell, give, lambda: name in _stopped), made
     except JobCancelled:  # came after the work
         return ("cancelled",), made
     finally:

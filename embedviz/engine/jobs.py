@@ -90,18 +90,17 @@ class Engine:
         EmbedvizError
             What a quick step raised.
         """
-        while True:
+        ticket = None
+        while ticket is None:
             journey = Journey()
             if place := plan(journey, step, self._store, self._running):
                 self._store.note(place, step.name)
-            record = journey.known.get(step.key)
-            if record is None:
-                ticket = self._join_or_begin(step, journey, session)
-                if ticket is not None:
-                    return ticket
+            if step.key in journey.known:
+                journey.settle(step)
+                ticket = Ticket(step.key, journey, self._leave)
             else:
-                journey.settle(step, record)
-                return Ticket(step.key, journey, self._leave)
+                ticket = self._join_or_begin(step, journey, session)
+        return ticket
 
     def warm(self, *functions: Callable[[], Any] | str) -> None:
         """Have each worker run these once, when it has nothing else to do, such as long imports.
@@ -156,17 +155,15 @@ class Engine:
 
     def _check_session(self, session: str | None) -> None:
         limit = self.settings.jobs_for_a_session
-        if session is None:
-            return
-        running = sum(
-            session in list(journey.holders.values()) and not journey.future.done()
-            for journey in set(self._running.values())
-        )
-        if running >= limit:
-            jobs = "1 computation" if limit == 1 else f"{limit:,} computations"
+        journeys = [each for each in set(self._running.values()) if not each.future.done()]
+        running = sum(session in list(each.holders.values()) for each in journeys)
+        if session is not None and running >= limit:
+            jobs, are = (
+                ("1 computation", "is") if limit == 1 else (f"{limit:,} computations", "are")
+            )
             raise LimitReached(
-                f"{jobs} of yours {'is' if limit == 1 else 'are'} still running, and this server "
-                "allows no more at once. Wait for one to end, or cancel one."
+                f"{jobs} of yours {are} still running, and this server allows no more at once. "
+                "Wait for one to end, or cancel one."
             )
 
     def _depart_when_ready(self, journey: Journey) -> None:

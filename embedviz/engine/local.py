@@ -13,11 +13,12 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import Any
 
 from embedviz.engine.threads import n_cores
-from embedviz.engine.work import Call, Outcome, Task, function_called
+from embedviz.engine.work import Call, Outcome, Task
 
 PATIENCE = 0.8  # seconds that cancelled work has to stop before its process is ended
 PATIENCE_WITH_SILENCE = 5.0  # the same where it doesn't answer: torch's libraries are loaded so
@@ -64,10 +65,7 @@ class LocalWorkers:
         call.future.set_result(("cancelled",))
 
     def warm(self, functions: Sequence[str]) -> None:
-        """Have every worker run these functions, ``"module:name"``, once and one by one.
-
-        One worker at a time, so that the others are there for what visitors ask.
-        """
+        """Have each worker run these, ``"module:name"``, once, while the others serve visitors."""
         with self._lock:
             self._warm_ups = tuple(functions)
             self._hand_out()
@@ -267,7 +265,7 @@ class _Slot:
 def warm_up(*functions: str) -> dict[str, Any]:
     """Run functions that make a worker ready for what comes, such as long imports."""
     for name in functions:
-        function_called(name)()
+        resolve_name(name)()
     return {}
 
 

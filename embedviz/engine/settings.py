@@ -149,10 +149,9 @@ def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    unknown = [name for name in values if name not in knobs(kind)]
-    if unknown:
+    for name in values.keys() - knobs(kind).keys():
         raise InvalidSettings(
-            f'{path}: there is no setting "{unknown[0]}". There are {", ".join(knobs(kind))}.'
+            f'{path}: there is no setting "{name}". There are {", ".join(knobs(kind))}.'
         )
     return values
 

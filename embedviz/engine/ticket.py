@@ -75,12 +75,12 @@ class Journey(Call):
         if items is not None:
             self.items = max(items, self.items or 0)
 
-    def settle(self, step: Step, record: Record) -> None:
+    def settle(self, step: Step) -> None:
         """Be at the end at once, with the record of a step that is known."""
-        self.let_go()
         self.titles[step.key] = step.title
         self.futures[step.key] = self.future  # one for both: every hit comes through here
-        self.future.set_result(record)
+        self.future.set_result(self.known[step.key])
+        self.let_go()
 
     @property
     def name(self) -> str:
@@ -90,9 +90,8 @@ class Journey(Call):
     def let_go(self) -> None:
         """Forget all, at the end: arguments and records may be large, and tickets outlive it."""
         self.work = b""
-        for each in (self.to_do, self.known, self.rows, self.awaited, self.tickets):
+        for each in (self.to_do, self.known, self.rows, self.awaited, self.tickets, self.holders):
             each.clear()
-        self.holders.clear()
 
 
 class Ticket:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import logging
 import pickle
+import time
 import traceback
 import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,8 @@ from embedviz.errors import EmbedvizError, JobFailed, JobStopped, WorkerLost
 log = logging.getLogger("embedviz.engine")
 
 _numbers = itertools.count(1)
+
+REPORTS = 0.05  # seconds between two reports of progress that are sent
 
 STOPPED = "This was cancelled before it was done."
 
@@ -83,17 +86,32 @@ class Call:
 
 
 def run(
-    work: bytes, hear: Callable[[int, int], None], give: Callable[[int, Record], None]
+    work: bytes,
+    hear: Callable[[int, int], None],
+    give: Callable[[int, Record], None],
+    is_stopped: Callable[[], bool],
 ) -> Outcome:
     """Do tasks one after the other; give what came of it, whatever it is.
 
     ``work`` is pickled: records by key, and a list of :class:`Task`. The record of each task joins
-    the others for those after it. ``hear(done, total)`` is called for every report of the task
-    that runs, and ``give(number, record)`` as soon as a task is done, so that its record stays
-    whatever becomes of the next one; that of the last is in the outcome.
+    the others for those after it. ``hear(done, total)`` is called for reports of the task that
+    runs, and ``give(number, record)`` as soon as a task is done, so that its record stays whatever
+    becomes of the next one; that of the last is in the outcome. It ends where ``is_stopped()``.
     """
+    heard_at = 0.0
+
+    def listen(done: int, total: int) -> None:
+        nonlocal heard_at
+        if is_stopped():
+            raise JobCancelled
+        if time.monotonic() - heard_at >= REPORTS or done >= total:
+            heard_at = time.monotonic()
+            hear(int(done), int(total))
+
     try:
-        with listening(hear):
+        if is_stopped():
+            return ("cancelled",)
+        with listening(listen):
             brought, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
             records = {key: frozen(record) for key, record in brought.items()}
             *before, last = tasks
@@ -109,7 +127,7 @@ def run(
 def do(task: Task, records: Mapping[str, Record]) -> Record:
     """Do one task; of a step by row only the rows that are missing."""
     inputs = (records[key] for key in task.inputs)
-    record = tidy(function_called(task.function)(*task.arguments, *inputs))
+    record = tidy(resolve_name(task.function)(*task.arguments, *inputs))
     if task.filling is not None:
         rows = record["rows"]
         if rows.ndim != 2 or len(rows) != task.filling.made:
@@ -143,7 +161,7 @@ def error_of(name: str, outcome: Outcome) -> EmbedvizError:
         )
     if kind == "refused":
         with suppress(Exception):  # a class that wants more than a sentence
-            error: EmbedvizError = function_called(told[0])(told[1])
+            error: EmbedvizError = resolve_name(told[0])(told[1])
             return error
         return EmbedvizError(told[1])
     reference = uuid.uuid4().hex[:8]
@@ -153,12 +171,3 @@ def error_of(name: str, outcome: Outcome) -> EmbedvizError:
         "Something went wrong here that is our fault, not yours. Other choices should still "
         f"work. If you report it, name the reference {reference}."
     )
-
-
-def function_called(name: str) -> Any:
-    """Give the function or class called ``"module:name"``."""
-    module, path = name.split(":")
-    found: Any = import_module(module)
-    for part in path.split("."):
-        found = getattr(found, part)
-    return found

@@ -16,14 +16,13 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from types import FrameType
 from typing import Any, BinaryIO
 
 from embedviz.engine.progress import JobCancelled
-from embedviz.engine.record import Record
 from embedviz.engine.work import Outcome, run
 
-REPORTS = 0.05  # seconds between two reports of progress that are sent
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
 UNWINDING = 0.5  # seconds that stopped work has to clean up before it is interrupted again
 _NICENESS = 15  # pages go first
@@ -57,7 +56,6 @@ class Worker:
         self.current: int | None = None
         self.cancelled: int | None = None
         self.raised_at = 0.0
-        self.sent_at = 0.0
         self.sending = threading.Lock()
         self.in_message = False
 
@@ -67,13 +65,14 @@ class Worker:
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             number, work = self.jobs.get()
-            self.sent_at = self.raised_at = 0.0
+            self.raised_at = 0.0
             outcome: Outcome = ("cancelled",)
             self._send("began", number)
             try:
                 self.current = number
-                if self.cancelled != number:
-                    outcome = run(work, self._hear, self._give)
+                hear = partial(self._send, "progress", number)
+                give = partial(self._send, "record", number)
+                outcome = run(work, hear, give, lambda: self.cancelled == self.current)
             except JobCancelled:  # came after the work, or before it
                 outcome = ("cancelled",)
             finally:
@@ -118,17 +117,6 @@ class Worker:
             return
         self.raised_at = time.monotonic()
         raise JobCancelled
-
-    def _hear(self, done: int, total: int) -> None:
-        if self.current == self.cancelled:
-            raise JobCancelled
-        now = time.monotonic()
-        if now - self.sent_at >= REPORTS or done >= total:
-            self.sent_at = now
-            self._send("progress", self.current, int(done), int(total))
-
-    def _give(self, place: int, record: Record) -> None:
-        self._send("record", self.current, place, record)
 
     def _send(self, *message: Any) -> None:
         is_main = threading.current_thread() is threading.main_thread()
