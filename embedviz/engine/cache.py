@@ -133,30 +133,26 @@ class DiskCache:
             if not self.limit or time.monotonic() < self._again:
                 return otherwise
             try:
-                if self._connection is None:
-                    self._connection = self._open()
-                result = work(self._connection)
+                result = work(self._opened())
             except (sqlite3.Error, OSError) as error:
                 self._on_trouble(error)
                 return otherwise
             self.trouble = None
             return result
 
-    def _open(self) -> sqlite3.Connection:
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
         # Results of all visitors are in there: the folder is its owner's alone.
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # SQLite doesn't wait for another process where both turn a new file into a WAL file.
         with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE):
-            connection = sqlite3.connect(
+            connection = self._connection = sqlite3.connect(
                 self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
-            try:
-                for setting in _SETTINGS:
-                    connection.execute(f"PRAGMA {setting}")
-                connection.execute(_TABLE)
-            except BaseException:
-                connection.close()
-                raise
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute(_TABLE)
         return connection
 
     def _on_trouble(self, error: Exception) -> None:

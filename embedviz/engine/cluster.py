@@ -65,10 +65,7 @@ class DaskWorkers:
         future.add_done_callback(lambda ended: self._end(name, ended))
 
     def cancel(self, call: Call) -> None:
-        """Stop the call: forgotten by the scheduler if it waits, interrupted if it runs.
-
-        From one that runs what it has done so far still comes.
-        """
+        """Stop the call; from one that runs what it has done so far still comes."""
         call.cancelled = True
         name = f"{self._topic}-{call.number}"
         if name not in self._calls:
@@ -170,10 +167,9 @@ async def stop_on_cluster(name: str) -> None:
 
 
 def _insist(name: str) -> None:
-    """Raise within the job's thread until the job is at its end.
+    """Raise within the job's thread, which no signal reaches, until the job is at its end.
 
-    A Dask worker runs jobs in threads, which no signal reaches; what blocks in the system stops
-    where it returns to Python.
+    What blocks in the system stops where it returns to Python.
     """
     while (thread := _threads.get(name)) is not None:
         if not is_importing(sys._current_frames().get(thread)):  # noqa: SLF001

@@ -92,12 +92,12 @@ class Engine:
         """
         ticket = None
         while ticket is None:
-            journey = Journey()
+            journey = Journey(leave=self._leave)
             if place := plan(journey, step, self._store, self._running):
                 self._store.note(place, step.name)
             if step.key in journey.known:
                 journey.settle(step)
-                ticket = Ticket(step.key, journey, self._leave)
+                ticket = Ticket(step.key, journey)
             else:
                 ticket = self._join_or_begin(step, journey, session)
         return ticket
@@ -149,8 +149,8 @@ class Engine:
     def _claim(self, step: Step, journey: Journey, session: str | None) -> Ticket:
         # Kept on the disk only where nobody who asked forbids it.
         journey.private |= step.private_keys
-        ticket = Ticket(step.key, journey, self._leave)
-        journey.holders[ticket.number] = session
+        ticket = Ticket(step.key, journey)
+        journey.holders[id(ticket)] = session
         return ticket
 
     def _check_session(self, session: str | None) -> None:
@@ -158,12 +158,10 @@ class Engine:
         journeys = [each for each in set(self._running.values()) if not each.future.done()]
         running = sum(session in list(each.holders.values()) for each in journeys)
         if session is not None and running >= limit:
-            jobs, are = (
-                ("1 computation", "is") if limit == 1 else (f"{limit:,} computations", "are")
-            )
+            jobs = "1 computation" if limit == 1 else f"{limit:,} computations"
             raise LimitReached(
-                f"{jobs} of yours {are} still running, and this server allows no more at once. "
-                "Wait for one to end, or cancel one."
+                f"{jobs} of yours {'is' if limit == 1 else 'are'} still running, and this server "
+                "allows no more at once. Wait for one to end, or cancel one."
             )
 
     def _depart_when_ready(self, journey: Journey) -> None:
@@ -212,12 +210,12 @@ class Engine:
             for future in waiting:
                 future.set_exception(reason)
         with self._lock:
-            self._running = _without(journey, self._running)
+            self._running = {key: j for key, j in self._running.items() if j is not journey}
         journey.let_go()
 
-    def _leave(self, journey: Journey, number: int, grace: float) -> None:
-        """Take a ticket back, from anywhere: with grace also while memory is tidied, so no lock."""
-        journey.holders.pop(number, None)
+    def _leave(self, journey: Journey, ticket: int, grace: float) -> None:
+        """Take a ticket back; with grace also while memory is tidied, so without the lock."""
+        journey.holders.pop(ticket, None)
         if grace:
             self._returned.put((journey, time.monotonic() + grace))
         else:
@@ -235,12 +233,9 @@ class Engine:
             if journey.holders or journey.future.done() or journey.cancelled:
                 return
             journey.cancelled = True
-            self._running = _without(journey, self._running)  # whoever asks from now on begins anew
+            # Whoever asks from now on begins anew.
+            self._running = {key: j for key, j in self._running.items() if j is not journey}
         if journey.has_departed:
             self.executor.cancel(journey)
         else:
             journey.future.set_result(("cancelled",))
-
-
-def _without(journey: Journey, running: dict[str, Journey]) -> dict[str, Journey]:
-    return {key: each for key, each in running.items() if each is not journey}

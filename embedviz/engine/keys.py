@@ -65,7 +65,12 @@ def _pieces(value: Any) -> Iterable[bytes | memoryview]:
         yield from _marked(b"F", kind.encode())
         yield from _marked(b"f", fingerprint.encode())
     elif isinstance(value, np.ndarray):
-        yield from _array(value)
+        if value.dtype.hasobject:
+            raise TypeError("An array of objects has no key: its content can't be told.")
+        # The same numbers are the same content, whatever the byte order of their machine.
+        plain = np.ascontiguousarray(value, value.dtype.newbyteorder("<"))
+        yield from _marked(b"A", f"{plain.dtype.str}{value.shape}".encode())
+        yield plain.reshape(-1).view(np.uint8).data if plain.size else b""
     elif is_dataclass(value) and not isinstance(value, type):
         yield from _dataclass(value)
     elif isinstance(value, Mapping):
@@ -99,15 +104,6 @@ def _scalar(value: Any) -> Iterable[bytes]:
         f"A {type(value).__name__} has no key: its content can't be told. Give arrays, numbers, "
         "text, or an object with a fingerprint."
     )
-
-
-def _array(value: np.ndarray) -> Iterable[bytes | memoryview]:
-    if value.dtype.hasobject:
-        raise TypeError("An array of objects has no key: its content can't be told.")
-    # The same numbers are the same content, whatever the byte order of the machine they come from.
-    plain = np.ascontiguousarray(value, value.dtype.newbyteorder("<"))
-    yield from _marked(b"A", f"{plain.dtype.str}{value.shape}".encode())
-    yield plain.reshape(-1).view(np.uint8).data if plain.size else b""
 
 
 def _dataclass(value: Any) -> Iterable[bytes | memoryview]:

@@ -36,8 +36,7 @@ class LocalWorkers:
     """Worker processes on this machine.
 
     Each has pipes of its own, so that a process that is killed, at whatever moment, takes its own
-    job with it and nothing else. A process begins with the first job it gets; ``workers`` run at
-    once.
+    job with it and nothing else. A process begins with the first job it gets.
     """
 
     kind = "local"
@@ -88,12 +87,9 @@ class LocalWorkers:
         with self._lock:
             alive = [slot.pid for slot in self._slots if slot.pid is not None]
             return {
-                "workers": len(self._slots),
-                "alive": len(alive),
-                "busy": sum(slot.call is not None for slot in self._slots),
-                "waiting": len(self._waiting),
-                "pids": alive,
-            }
+                "workers": len(self._slots), "alive": len(alive), "waiting": len(self._waiting),
+                "busy": sum(slot.call is not None for slot in self._slots), "pids": alive,
+            }  # fmt: skip
 
     def close(self) -> None:
         """End the processes, and what runs in them."""
@@ -126,7 +122,6 @@ class LocalWorkers:
         if self._warm_ups and cold is not None and self._warming is None:
             self._idle.remove(cold)
             self._warming = Call(pickle.dumps(({}, [Task(_WARM_UP, self._warm_ups)])))
-            cold.is_warm = True
             cold.take(self._warming)
 
     def _next(self) -> Call | None:

@@ -16,8 +16,7 @@ from embedviz.engine.work import Task, do, error_of, outcome_of
 def plan(journey: Journey, step: Step, store: Store, running: Container[str]) -> str:
     """Plan a step, after those it builds on; say where it was found, or ``""``.
 
-    ``running`` are the keys of what others do. What is quick is done by this, in the calling
-    thread.
+    ``running`` are the keys of what others do. What is quick is done in the calling thread.
     """
     key = step.key
     if key in journey.known or key in journey.awaited or key in journey.futures:
@@ -63,11 +62,10 @@ def _done_here(step: Step, journey: Journey, store: Store) -> Record:
 
 def _task(step: Step, journey: Journey, *, is_needed: bool) -> Task:
     """Give a step as a worker is told it; of a step by row only the missing rows."""
-    task = Task(name_of(step.run), step.arguments, step.input_keys, step.key)
+    name, inputs = name_of(step.run), step.input_keys
     if not step.by_row:
-        return task
+        return Task(name, step.arguments, inputs, step.key)
     rows = journey.rows[step.key]
-    return task._replace(
-        arguments=([*rows.wanted.values()], *step.arguments[1:]),
-        filling=rows.filling(is_needed=is_needed),
-    )
+    arguments = ([*rows.wanted.values()], *step.arguments[1:])
+    known, order = rows.order() if is_needed else (None, None)
+    return Task(name, arguments, inputs, step.key, len(rows.wanted), known, order)

@@ -49,18 +49,12 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 def frozen(record: Record) -> Record:
     """Give a record that came from another process, its arrays read-only as they were."""
-    return {
-        name: read_only(value) if isinstance(value, np.ndarray) else value
-        for name, value in record.items()
-    }
+    return {n: read_only(v) if isinstance(v, np.ndarray) else v for n, v in record.items()}
 
 
 def copied(record: Record) -> Record:
     """Give a record whose JSON values may be changed; its arrays are the same, read-only ones."""
-    return {
-        name: value if isinstance(value, np.ndarray) else deepcopy(value)
-        for name, value in record.items()
-    }
+    return {n: v if isinstance(v, np.ndarray) else deepcopy(v) for n, v in record.items()}
 
 
 def size_of(record: Record) -> int:

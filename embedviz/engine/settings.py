@@ -26,12 +26,6 @@ PREFIX = "EMBEDVIZ_"
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def _default_workers() -> int:
-    # Two, so that one long job never keeps everybody waiting; not more than four, because each
-    # that encodes texts holds a model.
-    return min(4, max(2, n_cores()))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the operator decides of the engine; what else an app lets him decide is a subclass.
@@ -42,8 +36,9 @@ class Settings:
     title: ClassVar[str] = "Settings"
     variables: ClassVar[Mapping[str, str]] = {}
 
+    # Two, so that a long job never keeps all waiting; four, because each may hold a model.
     workers: int = parameter(
-        _default_workers(), "Workers", low=1, high=256,
+        min(4, max(2, n_cores())), "Workers", low=1, high=256,
         help="Jobs that run at once on this machine, each in a process of its own. The default "
         "is the number of cores, at least 2 and at most 4.",
     )  # fmt: skip
@@ -149,7 +144,7 @@ def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    for name in values.keys() - knobs(kind).keys():
+    for name in [each for each in values if each not in knobs(kind)]:
         raise InvalidSettings(
             f'{path}: there is no setting "{name}". There are {", ".join(knobs(kind))}.'
         )

@@ -64,11 +64,6 @@ class Step:
         return self.run(*self.arguments, *(each.here() for each in self.inputs))
 
     @cached_property
-    def row_kind(self) -> str:
-        """The key of what makes a row of an item, of a step by row."""
-        return key_of(self.run, self.version, "rows", self.arguments[1:], self.input_keys)
-
-    @cached_property
     def private_keys(self) -> frozenset[str]:
         """The keys of what is private among it and the steps before it: they taint what follows."""
         before = frozenset[str]().union(*(each.private_keys for each in self.inputs))

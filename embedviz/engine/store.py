@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.engine.cache import DiskCache
-from embedviz.engine.keys import row_keys
+from embedviz.engine.keys import key_of, row_keys
 from embedviz.engine.memory import Memory
 from embedviz.engine.record import Record, from_bytes, read_only, size_of
 from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import Shipped
 from embedviz.engine.step import Step
-from embedviz.engine.work import Filling
 
 log = logging.getLogger("embedviz.engine")
 
@@ -39,14 +38,12 @@ class Rows:
             return {"rows": read_only(np.empty((0, 0), np.float32))}
         return {"rows": read_only(np.stack([self.known[key] for key in self.keys]))}
 
-    def filling(self, *, is_needed: bool) -> Filling:
-        """Give what turns the rows that are made into all rows, where the next step needs them."""
-        if not is_needed:
-            return Filling(len(self.wanted))
+    def order(self) -> tuple[NDArray[Any] | None, NDArray[np.intp]]:
+        """Give the known rows, and where each row stands among these and then the made ones."""
         places = {key: place for place, key in enumerate([*self.known, *self.wanted])}
         order = np.array([places[key] for key in self.keys], np.intp)
         known = np.stack(list(self.known.values())) if self.known else None
-        return Filling(len(self.wanted), known, order)
+        return known, order
 
 
 class Store:
@@ -116,7 +113,8 @@ class Store:
 
     def _rows(self, step: Step) -> Rows:
         items = step.arguments[0]
-        keys = row_keys(step.row_kind, items)
+        made_by = key_of(step.run, step.version, "rows", step.arguments[1:], step.input_keys)
+        keys = row_keys(made_by, items)
         known = {key: row for key in set(keys) if (row := self.memory.get(key)) is not None}
         unknown = [key for key in dict.fromkeys(keys) if key not in known]
         on_disk = {key: _row(block) for key, block in self.disk.get_many(unknown).items()}

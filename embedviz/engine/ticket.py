@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,14 +15,9 @@ from embedviz.engine.store import Rows
 from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 
-GRACE = 0.5
-"""Seconds that a journey goes on with nobody waiting: a page that is drawn anew asks again."""
-
-MANY_ROWS = 1_000
-"""More rows than these may take a second or more to make."""
-
+GRACE = 0.5  # seconds that a journey goes on with nobody waiting: a page drawn anew asks again
+MANY_ROWS = 1_000  # more than these may take a second or more to make
 _WHOLE = 1_000  # what a step counts for in the bar of several
-_numbers = itertools.count(1)
 
 
 class Progress(NamedTuple):
@@ -45,14 +39,16 @@ class Progress(NamedTuple):
 
 @dataclass(eq=False)
 class Journey(Call):
-    """Steps that one worker does in one go, and who waits for any: ticket numbers to sessions.
+    """Steps that one worker does in one go, and who waits for any: tickets' ids to sessions.
 
     Of the steps ``to_do``, each after its inputs, ``titles`` and ``futures`` are by key; so are
     the ``known`` records they build on, the ``rows`` of steps by row, and the steps ``awaited``
     from others' journeys, for which it holds ``tickets``: it departs when they are there.
-    ``private`` are the keys of what the disk may not see.
+    ``private`` are the keys of what the disk may not see. Who leaves calls ``leave(journey,
+    id, seconds of grace)``.
     """
 
+    leave: Callable[[Journey, int, float], None] = field(default=lambda *_: None)
     to_do: list[Step] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     futures: dict[str, Future[Record]] = field(default_factory=dict)
@@ -102,14 +98,10 @@ class Ticket:
     forgotten.
     """
 
-    def __init__(
-        self, key: str, journey: Journey, leave: Callable[[Journey, int, float], None]
-    ) -> None:
+    def __init__(self, key: str, journey: Journey) -> None:
         self.key = key
-        self.number = next(_numbers)
         self.future = journey.futures[key]
         self._journey = journey
-        self._leave = leave
         self._stopped = False
 
     @property
@@ -166,12 +158,12 @@ class Ticket:
     def cancel(self) -> None:
         """Stop the step, unless others wait too; this ticket's result is that it stopped."""
         self._stopped = not self.future.done()
-        self._leave(self._journey, self.number, 0.0)
+        self._journey.leave(self._journey, id(self), 0.0)
 
     def release(self) -> None:
         """Give the ticket back. What nobody asks for again within the grace is stopped."""
-        if self.number in self._journey.holders:
-            self._leave(self._journey, self.number, GRACE)
+        if id(self) in self._journey.holders:
+            self._journey.leave(self._journey, id(self), GRACE)
 
     def __enter__(self) -> Self:
         return self

@@ -34,19 +34,23 @@ Outcome = tuple[Any, ...]
 """("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
 
 
-class Filling(NamedTuple):
-    """What turns the rows that a step by row makes into all rows.
+class Task(NamedTuple):
+    """A function called ``"module:name"``, its key, and those of the records it builds on.
 
-    ``made`` rows are wanted; the others are ``known``, and ``order`` tells where each row stands
-    among the known and then the made ones. Without an order nothing here needs them all.
+    Of a step by row ``made`` rows are wanted; where the next step needs all of them, ``order``
+    tells where each row stands among the ``known`` and then the made ones.
     """
 
-    made: int
+    function: str
+    arguments: tuple[Any, ...]
+    inputs: tuple[str, ...] = ()
+    key: str = ""
+    made: int | None = None
     known: NDArray[Any] | None = None
     order: NDArray[np.intp] | None = None
 
-    def filled(self, record: Record) -> Record:
-        """Give the record of all rows, read-only, for the next step."""
+    def whole(self, record: Record) -> Record:
+        """Give the record as the next step gets it, read-only, with all rows that it needs."""
         if self.order is None:
             return record
         made = record["rows"]
@@ -54,25 +58,14 @@ class Filling(NamedTuple):
         return {"rows": read_only(rows[self.order])}
 
 
-class Task(NamedTuple):
-    """A function called ``"module:name"``, its key, and those of the records it builds on."""
-
-    function: str
-    arguments: tuple[Any, ...]
-    inputs: tuple[str, ...] = ()
-    key: str = ""
-    filling: Filling | None = None
-
-
 @dataclass(eq=False)
 class Call:
     """Work for one worker (see :func:`run`), and what is known of its run.
 
-    ``future`` gives the outcome (:data:`Outcome`), or ``("lost",)`` where
-    the process ended before the work did. Before that ``give(number, record)`` is called for each
-    task that is done but the last, whose record is in the outcome. ``reached`` is how many tasks
-    are done, and the last report (done, total) of the one that runs. ``started`` is of the clock
-    ``time.monotonic``. ``is_long`` says that it may take long: short ones needn't wait for it.
+    ``future`` gives the outcome (:data:`Outcome`), or ``("lost",)`` where the process ended before
+    the work did, and ``give(number, record)`` is called for each task before the last. ``reached``
+    is how many tasks are done, and the last report (done, total) of the one that runs; ``started``
+    is of the clock ``time.monotonic``. Short calls needn't wait for one that ``is_long``.
     """
 
     work: bytes = b""
@@ -118,7 +111,7 @@ def run(
             for number, task in enumerate(before):
                 record = do(task, records)
                 give(number, record)
-                records[task.key] = task.filling.filled(record) if task.filling else record
+                records[task.key] = task.whole(record)
             return ("done", do(last, records))
     except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
         return outcome_of(error)
@@ -128,9 +121,9 @@ def do(task: Task, records: Mapping[str, Record]) -> Record:
     """Do one task; of a step by row only the rows that are missing."""
     inputs = (records[key] for key in task.inputs)
     record = tidy(resolve_name(task.function)(*task.arguments, *inputs))
-    if task.filling is not None:
+    if task.made is not None:
         rows = record["rows"]
-        if rows.ndim != 2 or len(rows) != task.filling.made:
+        if rows.ndim != 2 or len(rows) != task.made:
             raise ValueError("One row is wanted for each missing item.")
     return record
 

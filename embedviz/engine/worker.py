@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any, BinaryIO
 
 from embedviz.engine.progress import JobCancelled
-from embedviz.engine.work import Outcome, run
+from embedviz.engine.work import run
 
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
 UNWINDING = 0.5  # seconds that stopped work has to clean up before it is interrupted again
@@ -29,10 +29,7 @@ _NICENESS = 15  # pages go first
 
 
 def is_importing(frame: FrameType | None) -> bool:
-    """Tell whether a thread at ``frame`` is within an import.
-
-    An import that is broken off can leave a package unusable in its process for good.
-    """
+    """Tell of an import at ``frame``: broken off it can leave a package unusable for good."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
             return True
@@ -66,7 +63,6 @@ class Worker:
         while True:
             number, work = self.jobs.get()
             self.raised_at = 0.0
-            outcome: Outcome = ("cancelled",)
             self._send("began", number)
             try:
                 self.current = number
@@ -107,10 +103,7 @@ class Worker:
             time.sleep(_NUDGE)
 
     def _interrupted(self, _signal: int, frame: FrameType | None) -> None:
-        """Stop the job, if there is one that is to stop and it can be stopped at this moment.
-
-        A terminal's Ctrl-C comes here too and means the parent, not this process.
-        """
+        """Stop the job if it is to stop and can now; a terminal's Ctrl-C means the parent."""
         if self.current is None or self.current != self.cancelled or self.in_message:
             return
         if is_importing(frame) or time.monotonic() - self.raised_at < UNWINDING:
