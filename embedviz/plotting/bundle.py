@@ -1,8 +1,9 @@
 """Bundle: what the interactive plot is given of a projection, as bytes with a content hash.
 
 Four bundles, because four things change apart from each other: the items (labels, facts,
-pictures), their neighbour graph, where they are drawn, how they are coloured. A browser that has
-one already isn't sent it again.
+pictures), their neighbour graph, where they are drawn, how they are coloured; and a fifth with the
+vectors, for a plot that says why two items are near. A browser that has one already isn't sent it
+again.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ filled up."""
 MOST_NEIGHBORS, FEWEST_NEIGHBORS = 30, 5
 GRAPH_BUDGET = 2_000_000
 """Neighbours in a graph: 30 for each of 66,000 items, fewer for each of more."""
+
+MOST_DIMENSIONS, VECTORS_BUDGET = 64, 4_000_000
+"""Vectors travel up to so many dimensions, and up to so many numbers in all: 16 MB."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,17 @@ def graph_bundle(space: VectorSpace, k: int = MOST_NEIGHBORS) -> Bundle:
     graph = space.neighbor_graph(min(k, graph_width(space)))
     header = {"kind": "graph", "unit": space.measure.unit, "metric": space.measure.title}
     return pack(header, {"indices": graph.indices, "distances": graph.distances})
+
+
+def vectors_bundle(space: VectorSpace) -> Bundle | None:
+    """Pack the vectors and the column that each dimension is of; None where they are too long."""
+    if space.n_dimensions > MOST_DIMENSIONS or space.vectors.size > VECTORS_BUDGET:
+        return None
+    codes, columns = pd.factorize(np.asarray(space.feature_columns, dtype=object))
+    titles = {column.name: column.title for column in space.dataset.columns}
+    features = [titles.get(column, column) for column in columns]
+    header = {"kind": "vectors", "metric": space.metric, "features": features}
+    return pack(header, {"vectors": space.vectors, "columns": codes.astype(np.uint8)})
 
 
 def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:

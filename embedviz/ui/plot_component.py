@@ -11,7 +11,14 @@ import numpy as np
 import streamlit as st
 
 from embedviz.datasets import Dataset
-from embedviz.plotting.bundle import Bundle, color_bundle, graph_bundle, items_bundle, places_bundle
+from embedviz.plotting.bundle import (
+    Bundle,
+    color_bundle,
+    graph_bundle,
+    items_bundle,
+    places_bundle,
+    vectors_bundle,
+)
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
 from embedviz.projections import Projection
@@ -67,6 +74,7 @@ def show_plot(
     height: int | None = None,
     measure: bool = True,
     linked: bool = True,
+    dock: bool = False,
     encode: Encode | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
@@ -97,6 +105,9 @@ def show_plot(
         Whether to measure and show how much of the neighbourhoods the picture keeps.
     linked : bool
         Whether the address may say from where one looks; not of a visitor's own data.
+    dock : bool
+        Whether a panel beside the plot tells of the item that is hovered or selected: its facts,
+        its neighbours, and why they are near. Fixed for as long as the plot is on the page.
     encode : callable, optional
         From a text to its vector: the plot then offers to look for a text by its meaning.
     on_pin : callable, optional
@@ -117,6 +128,7 @@ def show_plot(
         _places(view, measured),
         _colors(view, color),
     )
+    vectors = _vectors(view.space) if dock else None
     query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
@@ -137,11 +149,15 @@ def show_plot(
                 "camera": st.query_params.get(camera_name(key)) if linked else None,
                 "asks": encode is not None,
                 "query": query and query.drawn(view.space, k),
+                "dock": dock,
+                "vectors": vectors and vectors.id,
             },
             on_query_change=_nothing,
             on_pinned_change=lambda: _tell_pin(key, on_pin),
             on_selected_change=lambda: _tell_selection(key, view.space, on_select),
         )
+        if vectors is not None:  # last: the plot is drawn without them
+            component(key=f"{key}.vectors", data=vectors.data, height=1)
     return PlotEvent(result.get("pinned"), _selected(view.space, result.get("selected")), query)
 
 
@@ -205,6 +221,12 @@ def _items(dataset: Dataset) -> Bundle:
 
 def _graph(space: VectorSpace) -> Bundle:
     return remembered("graph", space, make=lambda: graph_bundle(space))
+
+
+def _vectors(space: VectorSpace) -> Bundle | None:
+    return remembered(
+        "vectors", space, space.dataset, space.feature_columns, make=lambda: vectors_bundle(space)
+    )
 
 
 def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001

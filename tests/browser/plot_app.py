@@ -1,4 +1,9 @@
-"""A small app around the plot component: hostile labels, every control that counts."""
+"""A small app around the plot component: hostile labels, every control that counts.
+
+``?dock`` in the address gives the plot a dock.
+"""
+
+import json
 
 import numpy as np
 import pandas as pd
@@ -37,6 +42,7 @@ dimensions = st.radio("dimensions", [2, 3], horizontal=True)
 seed = st.radio("method", ["whole", "turned"], horizontal=True)
 item = st.selectbox("item", space().labels, index=None, key="item")
 arrows = st.toggle("analogy")
+dock = "dock" in st.query_params
 
 
 @st.cache_resource
@@ -62,6 +68,7 @@ event = show_plot(
     pinned=item,
     k=k,
     analogy=DrawnAnalogy("item 3", "item 4", "item 5", ["item 6", "item 7"]) if arrows else None,
+    dock=dock,
     on_pin=pin,
     on_select=group,
 )
@@ -70,3 +77,6 @@ st.code(f"selected on the page: {len(st.session_state.get('group') or ())}", lan
 if item:
     near = space().neighbors(item, k)["label"]
     st.code(f"{len(near)} near on the page: {' | '.join(near)} |", language=None)
+    if dock:
+        why = space().contributions(item, near.iloc[1]).values.tolist()
+        st.code(f"why on the page: {json.dumps(why)}", language=None)

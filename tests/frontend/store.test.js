@@ -48,3 +48,27 @@ test("other points forget what was found, but not how one works", () => {
     { type: "renew", row: 7 });
   assert.deepEqual([state.pinned, state.query, state.matches, state.tool], [7, "", [], "lasso"]);
 });
+
+test("back and forward go through what was selected, and a new choice forgets what lay ahead", () => {
+  const back = { type: "go", by: -1 };
+  const forward = { type: "go", by: 1 };
+  const pins = [4, 7, 9].map((row) => ({ type: "pin", row }));
+  assert.equal(after(...pins, back).pinned, 7);
+  assert.equal(after(...pins, back, back, back).pinned, 4);
+  assert.equal(after(...pins, back, back, forward).pinned, 7);
+  const other = after(...pins, back, { type: "choose", row: 2 });
+  assert.deepEqual([other.pinned, other.trail.rows], [2, [4, 7, 2]]);
+  assert.equal(reduce(other, forward), other);
+});
+
+test("back from nothing is the last that was selected", () => {
+  assert.equal(after({ type: "pin", row: 4 }, { type: "pin", row: 4 }, { type: "go", by: -1 }).pinned, 4);
+  const empty = startState();
+  assert.equal(reduce(empty, { type: "go", by: -1 }), empty);
+});
+
+test("what the page repeats is no step of its own, other points begin a new way", () => {
+  const state = after({ type: "pin", row: 4 }, { type: "given", row: 4 });
+  assert.deepEqual(state.trail.rows, [4]);
+  assert.deepEqual(reduce(state, { type: "renew", row: 1 }).trail.rows, [1]);
+});

@@ -18,6 +18,7 @@ from embedviz.plotting.bundle import (
     items_bundle,
     pack,
     places_bundle,
+    vectors_bundle,
 )
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
@@ -178,3 +179,25 @@ def test_a_picture_that_leaves_nothing_out_says_what_tears_neighbours_apart(town
 def test_at_most_30_neighbours_travel_and_fewer_of_very_many_items(rng, n_items, width):
     space = VectorSpace(rng.normal(size=(n_items, 2)), [str(row) for row in range(n_items)])
     assert graph_width(space) == width
+
+
+def test_vectors_travel_with_the_column_of_each_dimension(towns):
+    space = vectorize(towns, ["land", "latitude"])
+    head, arrays = unpacked(vectors_bundle(space))
+    np.testing.assert_array_equal(arrays["vectors"], space.vectors)
+    titles = {column.name: column.title for column in towns.columns}
+    told = [head["features"][code] for code in arrays["columns"]]
+    assert told == [titles[name] for name in space.feature_columns]
+    assert len(head["features"]) == 2 < space.n_dimensions
+    assert head["metric"] == space.metric
+
+
+@pytest.mark.parametrize(("shape", "travels"), [((20, 64), True), ((20, 65), False)])
+def test_only_short_vectors_travel(rng, shape, travels):
+    space = VectorSpace(rng.normal(size=shape), [str(row) for row in range(shape[0])])
+    assert (vectors_bundle(space) is not None) is travels
+
+
+def test_not_too_many_vectors_travel(space, monkeypatch):
+    monkeypatch.setattr("embedviz.plotting.bundle.VECTORS_BUDGET", space.vectors.size - 1)
+    assert vectors_bundle(space) is None

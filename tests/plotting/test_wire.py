@@ -16,7 +16,13 @@ from streamlit.testing.v1 import AppTest
 import embedviz as ev
 import embedviz.plotting
 from embedviz.datasets import Column, Dataset
-from embedviz.plotting.bundle import color_bundle, graph_bundle, items_bundle, places_bundle
+from embedviz.plotting.bundle import (
+    color_bundle,
+    graph_bundle,
+    items_bundle,
+    places_bundle,
+    vectors_bundle,
+)
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.html import page_of
 from embedviz.plotting.palette import THEMES
@@ -125,7 +131,7 @@ def sent_in(bundle) -> tuple[str, dict[str, Any], dict[str, Any]]:
 
 @pytest.fixture
 def bundles(towns, gappy, digits, rng) -> list[Any]:
-    """All four kinds, of several kinds of data."""
+    """All five kinds, of several kinds of data."""
     few = digits.take(range(40))
     pixels = VectorSpace(few.images.reshape(40, -1), few.labels, dataset=few)
     many = pd.DataFrame({"kind": [f"kind {row}" for row in range(400)]})
@@ -150,6 +156,7 @@ def bundles(towns, gappy, digits, rng) -> list[Any]:
         *(places_bundle(view) for view in views),
         *(places_bundle(view, view.quality) for view in views),
         *(color_bundle(coloring(view, color, THEMES["light"])) for view, color in choices),
+        *filter(None, map(vectors_bundle, spaces)),
     ]
 
 
@@ -181,6 +188,7 @@ def script() -> None:
     view = ev.project(space, "pca")
     analogy = DrawnAnalogy("a", "b", "c", ["d", "e"], ["near", "far"])
     show_plot(view, key="plain", k=2)
+    show_plot(view, key="docked", k=2, dock=True)
     show_plot(view, key="drawn", k=2, pinned="a", analogy=analogy, encode=space.__getitem__)
 
 
@@ -188,9 +196,9 @@ def test_what_the_component_gets_is_as_the_front_end_reads_it():
     app = AppTest.from_function(script).run()
     assert not app.exception
     sent = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.proto.json]
-    assert len(sent) == 2
-    assert [list(misfits(each, "ComponentProps")) for each in sent] == [[], []]
-    assert sent[1]["analogy"]["answers"] == [3, 4]
+    assert len(sent) == 3
+    assert [list(misfits(each, "ComponentProps")) for each in sent] == [[], [], []]
+    assert sent[2]["analogy"]["answers"] == [3, 4]
 
 
 def test_a_question_is_sent_as_the_front_end_reads_it(plane):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +14,12 @@ from hypothesis.extra import numpy as hnp
 from scipy.spatial.distance import cosine
 from sklearn.metrics.pairwise import haversine_distances
 
+from embedviz.space import VectorSpace
 from embedviz.space.contributions import contributions
 from embedviz.space.metrics import METRICS, unit_length
+
+EXAMPLES = json.loads((Path(__file__).parents[1] / "contributions.json").read_text("utf-8"))
+"""What tests/frontend/contributions.test.js reads too: the plot works the shares out by itself."""
 
 pairs = hnp.arrays(np.float64, (2, 2), elements=st.integers(-80, 80).map(float))
 
@@ -57,3 +65,15 @@ def test_shares_are_the_same_from_either_side(metric, pair):
 @pytest.mark.parametrize("metric", METRICS)
 def test_two_equal_vectors_share_nothing(metric):
     assert not contributions([3, 4], [3, 4], metric).any()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each['metric']} {each['pair']}")
+def test_the_examples_that_the_plot_is_held_against_are_true(example):
+    names = [str(number) for number in range(len(example["columns"]))]
+    space = VectorSpace(
+        np.float32(example["vectors"]), ["0", "1", "2"], metric=example["metric"],
+        feature_names=names, feature_columns=example["columns"],
+    )  # fmt: skip
+    table = space.contributions(*map(str, example["pair"]))
+    told = pd.DataFrame(example["shares"], columns=["feature", "share"])
+    pd.testing.assert_frame_equal(table, told, rtol=1e-12, check_dtype=False)

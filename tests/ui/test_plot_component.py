@@ -50,6 +50,29 @@ def test_a_pin_and_another_k_change_no_part():
     assert len(json.dumps(given)) < 1_000
 
 
+def docked_script() -> None:
+    import numpy as np
+
+    from embedviz.projections.pca import PCA
+    from embedviz.space import VectorSpace
+    from embedviz.ui.plot_component import show_plot
+
+    for d in (4, 65):
+        vectors = np.random.default_rng(0).normal(size=(50, d))
+        space = VectorSpace(vectors, [f"item {row}" for row in range(50)])
+        show_plot(PCA()(space), key=f"plot{d}", dock=True)
+
+
+def test_short_vectors_come_after_a_plot_with_a_dock():
+    app = AppTest.from_function(docked_script).run()
+    assert not app.exception
+    protos = [each.proto for each in app.get("bidi_component")]
+    short, long = (json.loads(proto.json) for proto in protos if proto.json)
+    assert len(protos) == 5 + 1 + 5
+    assert protos[5].bytes[4:20].decode() == short["vectors"]
+    assert (short["dock"], long["dock"], long["vectors"]) == (True, True, None)
+
+
 def test_an_item_that_is_not_drawn_pins_nobody():
     app = AppTest.from_function(script).run()
     app.selectbox(key="item").set_value("nobody here").run()

@@ -3,17 +3,17 @@
 
 import "./data/decode.js"; // the shelf's: asked for here, it comes together with it
 import { loadPlotly } from "./host/plotly.js";
-import { put, take, whenThere } from "./host/shelf.js";
+import { put, take, vectorsWhenThere, whenThere } from "./host/shelf.js";
 import { asBits } from "./input/select.js";
 
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
 export const PIECES = Object.entries({
-  data: "align analogy camera colors format model names neighbors query search",
-  drawing: "export figure labels layer marks morph painter room screen stage svg texts zoom",
+  data: "align analogy camera colors contributions format model names neighbors query ranks search",
+  drawing: "export figure labels layer marks morph painter pointed room screen stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",
-  state: "actions live looks question report sight store takeaway",
-  widgets: "announce card cards dom frame legend searchbox toolbar",
+  state: "actions docked live looks question report sight store takeaway trail",
+  widgets: "announce card cards dock dockhead docklist dockwhy dom frame legend searchbox thumbnail toolbar",
 }).flatMap(([folder, names]) => names.split(" ").map((name) => `./${folder}/${name}.js`));
 
 /** @type {Promise<typeof import("./host/plot.js")> | undefined} */
@@ -61,7 +61,9 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
     plot = pieces().then(({ makePlot }) => makePlot(parentElement));
     plots.set(parentElement, plot);
   }
-  const coming = { plotly, parts: whenThere(props.parts) };
+  const coming = {
+    plotly, parts: whenThere(props.parts), vectors: props.vectors ? vectorsWhenThere(props.vectors) : undefined,
+  };
   plot.then((made) => made.update(props, coming, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),

@@ -14,7 +14,7 @@ const TYPES = {
 };
 
 /**
- * @typedef {import("./wire.js").Parts[number]} Part
+ * @typedef {import("./wire.js").Parts[number] | import("./wire.js").Vectors} Part
  * @typedef {{type: keyof typeof TYPES, shape: number[], at: number}} Place Of an array in the bytes.
  */
 

@@ -11,6 +11,7 @@ export type Graph = Part<GraphHeader, GraphArrays>;
 export type Places = Part<PlacesHeader, PlacesArrays>;
 export type Color = Part<GroupsHeader, GroupsArrays> | Part<NumbersHeader, NumbersArrays> | Part<SameHeader, SameArrays>;
 export type Parts = [Items, Graph, Places, Color];
+export type Vectors = Part<VectorsHeader, VectorsArrays>;
 
 export interface ItemsHeader {
   kind: "items";
@@ -66,6 +67,18 @@ export interface GraphHeader {
 export interface GraphArrays {
   indices: Rows<Int32Array>;
   distances: Rows<Float32Array>;
+}
+
+/** The vectors themselves, where they are short: of which column (`features`, by title) each dimension is. */
+export interface VectorsHeader {
+  kind: "vectors";
+  metric: string;
+  features: string[];
+}
+
+export interface VectorsArrays {
+  vectors: Rows<Float32Array>;
+  columns: Uint8Array;
 }
 
 export interface PlacesHeader {
@@ -153,9 +166,14 @@ export interface Props {
   camera?: string | null;
   asks?: boolean;
   query?: Query | null;
+  dock?: boolean;
+  vectors?: string | null;
 }
 
-/** The same to the component: `link` names the address's parameter that holds a camera. */
+/**
+ * The same to the component: `link` names the address's parameter that holds a camera, `vectors` the
+ * bundle that comes after the others, if one does.
+ */
 export interface ComponentProps extends Required<Props> {
   plotly: string;
   parts: string[];

@@ -2,6 +2,7 @@
 // on a projector larger, so that the back row can read it.
 
 const [NARROW, WIDE] = [520, 800];
+const SHEET = 700;
 const [SMALLEST, LARGEST] = [0.7, 1.25];
 const PIXELS_PER_NAME = 5000;
 const ON_A_PHONE = 1.6;
@@ -14,6 +15,11 @@ const [WINDOW, MOST_GROWN, GROWN_SHAPE] = [900, 1.4, 0.9];
 /** @param {number} width @returns {boolean} Whether a plot so wide is one on a phone. */
 export function isNarrow(width) {
   return width < NARROW;
+}
+
+/** @param {number} width @returns {boolean} Whether a dock lies below a plot so wide, as a sheet. */
+export function isSheet(width) {
+  return width < SHEET;
 }
 
 /** @param {number} width @returns {boolean} Whether it is one on a projector. */

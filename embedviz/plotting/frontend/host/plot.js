@@ -1,6 +1,7 @@
 // The plot from outside: it waits for its parts, and shows them as soon as all have arrived.
 
 import { modelOf } from "../data/model.js";
+import { takeVectors } from "../state/docked.js";
 import { destroy, makeLive, show } from "../state/live.js";
 import { imageOf } from "../state/takeaway.js";
 import { makeFrame } from "../widgets/frame.js";
@@ -10,6 +11,7 @@ import { dress, themeOf } from "./theme.js";
  * @typedef {import("./page.js").Props} Props
  * @typedef {import("./page.js").Callbacks} Callbacks
  * @typedef {import("../data/wire.js").Parts} Parts
+ * @typedef {import("../data/wire.js").Vectors} Vectors
  * @typedef {{model: import("../data/model.js").Model, props: Props, theme: import("./theme.js").Theme}} Shown
  */
 
@@ -25,7 +27,7 @@ export function makePlot(host) {
   return {
     /**
      * @param {Props} props
-     * @param {{plotly: Promise<any>, parts: Promise<Parts>}} coming
+     * @param {{plotly: Promise<any>, parts: Promise<Parts>, vectors?: Promise<Vectors>}} coming
      * @param {Callbacks} callbacks
      */
     async update(props, coming, callbacks) {
@@ -41,8 +43,10 @@ export function makePlot(host) {
       dress(frame.root, theme);
       const model = modelOf({ items, graph, places, color }, theme, before?.model ?? null);
       shown = { model, props, theme };
-      live ??= makeLive(frame, Plotly, shown);
-      await show(live, shown, before, callbacks, () => mine === turn);
+      const drawn = live ??= makeLive(frame, Plotly, shown);
+      await show(drawn, shown, before, callbacks, () => mine === turn);
+      const vectors = await coming.vectors;
+      if (vectors && mine === turn) takeVectors(drawn, vectors);
     },
 
     /** @returns {Promise<string>} The address of an image of what is drawn. */

@@ -41,6 +41,15 @@ export function take(holder) {
 }
 
 /**
+ * @param {string} id
+ * @returns {Promise<import("../data/wire.js").Vectors>}
+ */
+export async function vectorsWhenThere(id) {
+  const [part] = /** @type {Part[]} */ (await whenThere([id]));
+  return /** @type {import("../data/wire.js").Vectors} */ (part);
+}
+
+/**
  * Wait until all these parts are there.
  * @param {string[]} ids
  * @returns {Promise<import("../data/wire.js").Parts>}

@@ -20,7 +20,8 @@ export function send(live, event) {
   if (live.state === old) return;
   const { state, stale, legend, stage, callbacks, shown: { model } } = live;
   const changed = (/** @type {keyof State} */ name) => state[name] !== old[name];
-  stale.over ||= changed("hovered");
+  stale.over ||= changed("hovered") || changed("pointed");
+  stale.dock ||= ["hovered", "pinned", "walk", "pointed", "trail"].some((name) => changed(/** @type {keyof State} */ (name)));
   stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden");
   if (changed("hidden")) {
     legend.update(model.coloring, state.hidden);
@@ -35,6 +36,19 @@ export function send(live, event) {
 export function pin(live, row) {
   send(live, { type: "pin", row });
   tell(live);
+}
+
+/** Select a neighbour that the dock lists. @param {Live} live @param {number} row */
+export function choose(live, row) {
+  send(live, { type: "choose", row });
+  tell(live);
+}
+
+/** Back or forward through what was selected. @param {Live} live @param {number} by */
+export function go(live, by) {
+  const old = live.state;
+  send(live, { type: "go", by });
+  if (live.state !== old) tell(live);
 }
 
 /** Tell the page who is pinned. @param {Live} live */
@@ -70,7 +84,7 @@ export function ask(live, text) {
 
 /** @param {Live} live */
 function questionChanged(live) {
-  live.stale.under = true;
+  Object.assign(live.stale, { under: true, dock: true });
   say(live, live.state.pinned);
   report(live);
 }
@@ -79,10 +93,11 @@ function questionChanged(live) {
 export function hover(live, row) {
   const { cards, state } = live;
   if (row === state.hovered && !cards.isOfQuery()) return;
+  live.stale.dock ||= cards.isOfQuery();
   send(live, { type: "hover", row });
-  paint(live);
   if (row === null) cards.hide();
   else cards.showItem(row, () => near(live, row));
+  paint(live);
 }
 
 /** @param {Live} live @param {import("../drawing/marks.js").Asked} query */
@@ -90,6 +105,7 @@ export function hoverQuery(live, query) {
   if (live.cards.isOfQuery()) return;
   hover(live, null);
   live.cards.showQuery(query);
+  live.stale.dock = true;
 }
 
 /** Escape: let go of what came last. @param {Live} live */

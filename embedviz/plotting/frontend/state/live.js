@@ -8,11 +8,12 @@ import { DEAF, pinsAnew } from "../host/page.js";
 import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
 import { fewerWords, trustWords } from "../widgets/announce.js";
-import { makeCards } from "../widgets/cards.js";
+import { makeCards, noCards } from "../widgets/cards.js";
+import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, fly, send } from "./actions.js";
+import { ask, choose, fly, go, letGo, send } from "./actions.js";
 import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
@@ -29,7 +30,7 @@ import { save, share } from "./takeaway.js";
  * @property {import("./store.js").State} state What the visitor does with it.
  * @property {Callbacks} callbacks
  * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
- * @property {{under: boolean, over: boolean}} stale Which canvases show what was.
+ * @property {{under: boolean, over: boolean, dock: boolean}} stale Which canvases show what was, and whether the dock does.
  * @property {[number, number][]} corners Of a lasso or box being drawn.
  * @property {import("./question.js").Question} question
  * @property {any} Plotly
@@ -37,7 +38,9 @@ import { save, share } from "./takeaway.js";
  * @property {import("../drawing/stage.js").Stage} stage
  * @property {import("../drawing/painter.js").Painter} painter
  * @property {ReturnType<typeof makePicker>} picker
- * @property {ReturnType<typeof makeCards>} cards
+ * @property {import("../widgets/cards.js").Cards} cards
+ * @property {import("../widgets/dock.js").Dock | null} dock Instead of cards.
+ * @property {import("../data/wire.js").Vectors | null} vectors For the dock; they come after the plot.
  * @property {ReturnType<typeof makeToolbar>} toolbar
  * @property {ReturnType<typeof makeLegend>} legend
  * @property {() => void} letGo Of the page around.
@@ -54,7 +57,7 @@ export function makeLive(frame, Plotly, shown) {
   /** @type {Live} */
   const live = {
     shown, state: startState(), callbacks: DEAF, lastWord: undefined,
-    stale: { under: true, over: true }, corners: [], question: makeQuestion(), Plotly, frame,
+    stale: { under: true, over: true, dock: true }, corners: [], question: makeQuestion(), Plotly, frame,
     toolbar: makeToolbar(root, {
       send: (event) => send(live, event),
       save: (kind) => save(live, kind),
@@ -71,13 +74,31 @@ export function makeLive(frame, Plotly, shown) {
     stage: makeStage(Plotly, frame),
     painter: makePainter(under, over, names),
     picker: makePicker(),
-    cards: makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
+    cards: shown.props.dock ? noCards()
+      : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
+    dock: null, vectors: null,
     letGo: () => {},
   };
   close(frame);
+  if (shown.props.dock) live.dock = dockOf(live);
   const ends = [keepLooking(live), handle(live), keepFitting(live)];
   live.letGo = () => ends.forEach((end) => end());
   return live;
+}
+
+/** @param {Live} live */
+function dockOf(live) {
+  const { root, area } = live.frame;
+  root.dataset.dock = "";
+  return makeDock(root, {
+    point: (row) => send(live, { type: "point", row }),
+    choose: (row) => choose(live, row),
+    go: (by) => go(live, by),
+    letGo: () => {
+      letGo(live);
+      area.focus({ preventScroll: true });
+    },
+  });
 }
 
 /** @param {Live} live */
@@ -96,6 +117,8 @@ export function destroy(live) {
  */
 export async function show(live, shown, before, callbacks, isLast) {
   Object.assign(live, { shown, callbacks });
+  if (live.vectors?.id !== shown.props.vectors) live.vectors = null;
+  live.stale.dock = true;
   refit(live);
   const left = live.question.drawn;
   const query = hear(live.question, shown);

@@ -3,14 +3,15 @@
 import { paintOver, paintUnder } from "../drawing/painter.js";
 import { querySummary, summary } from "../widgets/announce.js";
 import { announce, describe, remark } from "../widgets/frame.js";
+import { ringPointed, showDock } from "./docked.js";
 import { wordsOf } from "./question.js";
 import { markedOf, near, viewOf } from "./sight.js";
 
 /** @typedef {import("./live.js").Live} Live */
 
-/** All is to be painted anew. @param {Live} live */
+/** All that is drawn is to be painted anew. @param {Live} live */
 export function spoil(live) {
-  live.stale = { under: true, over: true };
+  Object.assign(live.stale, { under: true, over: true });
 }
 
 /** Paint what is stale. @param {Live} live */
@@ -25,8 +26,13 @@ export function paint(live) {
   if (stale.over) {
     const neighbors = near(live, state.hovered);
     paintOver(painter, view, state.hovered, neighbors, corners);
+    ringPointed(live, view);
     frame.root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
     stale.over = false;
+  }
+  if (stale.dock) {
+    showDock(live);
+    stale.dock = false;
   }
 }
 

@@ -15,10 +15,23 @@ export function around({ shown: { model, props } }, row) {
   return neighborsOf(model.graph, row, props.k).map((each) => each.row);
 }
 
+/**
+ * The plot's marks, its card and its dock ask for the same within one frame: so many are kept.
+ * @type {WeakMap<import("../data/model.js").Model, Map<string, import("../data/neighbors.js").JudgedNeighbor[]>>}
+ */
+const known = new WeakMap();
+const MOST_KNOWN = 4;
+
 /** @param {Live} live @param {number | null} row @returns {import("../data/neighbors.js").JudgedNeighbor[]} */
 export function near({ shown: { model, props } }, row) {
   if (row === null) return [];
-  return judged(neighborsOf(model.graph, row, props.k), row, model.seen, model.places.near);
+  const key = `${row} ${props.k}`;
+  const kept = known.get(model) ?? new Map();
+  known.set(model, kept);
+  const found = kept.get(key) ?? judged(neighborsOf(model.graph, row, props.k), row, model.seen, model.places.near);
+  kept.set(key, found);
+  if (kept.size > MOST_KNOWN) kept.delete(kept.keys().next().value);
+  return found;
 }
 
 /** @param {Live} live @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */

@@ -1,16 +1,19 @@
 // What the plot is doing: one state and the events that change it (pure).
 
+import { NO_TRAIL, stepped, visited } from "./trail.js";
+
 /**
  * @typedef {{pinned: number | null, hovered: number | null, walk: {from: number, step: number} | null,
  *   query: string, matches: number[], tool: "pan" | "box" | "lasso", selected: number[] | null,
- *   hidden: Set<number>, moves: boolean}} State
+ *   hidden: Set<number>, moves: boolean, pointed: number | null, trail: import("./trail.js").Trail}} State
+ *   `pointed` is the neighbour that is pointed at in the dock.
  */
 
 /** @returns {State} */
 export function startState() {
   return {
     pinned: null, hovered: null, walk: null, query: "", matches: [], tool: "pan", selected: null,
-    hidden: new Set(), moves: true,
+    hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
   };
 }
 
@@ -29,8 +32,14 @@ export function reduce(state, event) {
 /** @type {Record<string, (state: State, event: any) => Partial<State> | null>} */
 const CHANGES = {
   hover: (_, { row }) => ({ hovered: row, walk: null }),
-  pin: (state, { row }) => ({ pinned: state.pinned === row ? null : row, walk: null }),
-  given: (_, { row }) => ({ pinned: row, walk: null }),
+  pin: (state, { row }) => selecting(state, state.pinned === row ? null : row),
+  given: (state, { row }) => selecting(state, row),
+  choose: (state, { row }) => ({ ...selecting(state, row), hovered: null }),
+  go: (state, { by }) => {
+    const next = stepped(state.trail, by, state.pinned);
+    return next && { pinned: next.row, trail: next.trail, hovered: null, walk: null };
+  },
+  point: (_, { row }) => ({ pointed: row }),
   walk: walked,
   search: (_, { query, matches }) => ({ query, matches }),
   tool: (_, { tool }) => ({ tool }),
@@ -48,9 +57,14 @@ const CHANGES = {
   },
   // Other points: rows mean other items now.
   renew: (state, { row }) => ({
-    ...startState(), pinned: row, moves: state.moves, tool: state.tool,
+    ...startState(), pinned: row, moves: state.moves, tool: state.tool, trail: visited(NO_TRAIL, row),
   }),
 };
+
+/** @param {State} state @param {number | null} row */
+function selecting({ trail }, row) {
+  return { pinned: row, walk: null, trail: visited(trail, row) };
+}
 
 /**
  * Go round the neighbours of the pinned item, or of where one is.

@@ -4,10 +4,11 @@
 import { factText, number, numbers, percent, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
 import { element } from "./dom.js";
+import { drawImage, makeImage } from "./thumbnail.js";
 
 const REST = 125;
 const STAY = 260;
-const PIXEL = 9;
+const IMAGE = 72;
 const [AROUND, GAP] = [180, 20];
 
 /**
@@ -70,7 +71,11 @@ function place(card, lit, { width, height }) {
 export function cardContent(model, row, neighbors) {
   const { items, graph, places } = model;
   const parts = [element("strong", { text: items.labels[row] })];
-  if (items.arrays.images) parts.push(picture(items.arrays.images, row));
+  if (items.arrays.images) {
+    const image = makeImage();
+    drawImage(image, items.arrays.images, row, IMAGE);
+    parts.push(image);
+  }
   if (items.facts.length) parts.push(factList(items, row));
   if (neighbors.length) parts.push(neighborList(items, graph, neighbors));
   if (places.arrays.overlap) {
@@ -113,23 +118,4 @@ function neighborList(items, graph, neighbors) {
       element("span", { class: each.near ? "ev-near" : "ev-torn", text: words }),
     ]);
   }));
-}
-
-/**
- * A small grey picture, drawn pixel by pixel.
- * @param {import("../data/wire.js").Rows<Uint8Array>} images
- * @param {number} row
- */
-function picture(images, row) {
-  const [, height, width] = images.shape;
-  const canvas = element("canvas", { width, height, class: "ev-picture", role: "img" });
-  canvas.style.width = `${width * PIXEL}px`;
-  const pen = canvas.getContext("2d");
-  const drawn = pen.createImageData(width, height);
-  for (let at = 0; at < width * height; at += 1) {
-    drawn.data.fill(255 - images[row * width * height + at], 4 * at, 4 * at + 3);
-    drawn.data[4 * at + 3] = 255;
-  }
-  pen.putImageData(drawn, 0, 0);
-  return canvas;
 }

@@ -53,3 +53,16 @@ export function makeCards(area, look) {
     },
   };
 }
+
+/** Where the dock is the card, none comes up: it is only remembered what the pointer is over. */
+export function noCards() {
+  let isOfQuery = false;
+  return {
+    isOfQuery: () => isOfQuery,
+    showItem() { isOfQuery = false; },
+    showQuery() { isOfQuery = true; },
+    hide() { isOfQuery = false; },
+  };
+}
+
+/** @typedef {Pick<ReturnType<typeof makeCards>, keyof ReturnType<typeof noCards>>} Cards */

@@ -1,7 +1,7 @@
 // The elements of a plot: the area with its canvases, the sentences below it, and what the whole
 // says of itself in attributes, which styles go by.
 
-import { heightFor, isNarrow, isWide } from "../drawing/room.js";
+import { heightFor, isNarrow, isSheet, isWide } from "../drawing/room.js";
 import { element } from "./dom.js";
 
 const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
@@ -55,7 +55,8 @@ export function announce({ status }, words) {
  * @param {boolean} isMap
  */
 export function fit({ root, area }, height, isMap) {
-  const width = root.clientWidth;
+  root.toggleAttribute("data-sheet", isSheet(root.clientWidth));
+  const width = area.clientWidth || root.clientWidth; // a dock takes some of it
   root.toggleAttribute("data-narrow", isNarrow(width));
   root.toggleAttribute("data-wide", isWide(width));
   area.style.height = `${heightFor(height, width, isMap, window.innerHeight)}px`;

@@ -1,0 +1,52 @@
+// What the dock tells of: a question or an item that is pointed at, else the selected one.
+
+import { placeOf } from "../data/model.js";
+import { quoted } from "../data/query.js";
+import { paintPointed } from "../drawing/pointed.js";
+import { near } from "./sight.js";
+import { stepped } from "./trail.js";
+
+/**
+ * @typedef {import("./live.js").Live} Live
+ * @typedef {import("../widgets/dock.js").Subject} Subject
+ */
+
+/** @param {Live} live @returns {Subject | null} */
+function subjectOf(live) {
+  const { state: { hovered, pinned, walk }, question: { drawn }, cards } = live;
+  const row = walk ? walk.from : hovered ?? pinned;
+  if (drawn && (cards.isOfQuery() || row === null)) {
+    return { row: null, name: quoted(drawn.text), note: drawn.note, neighbors: drawn.neighbors };
+  }
+  if (row === null) return null;
+  const { labels } = live.shown.model.items;
+  return { row, name: labels[row], note: "", neighbors: near(live, row) };
+}
+
+/** @param {Live} live */
+export function showDock(live) {
+  const { dock, state: { hovered, pinned, pointed, walk, trail }, vectors, shown: { model } } = live;
+  dock?.show({
+    subject: subjectOf(live), model, vectors, selected: pinned, lit: pointed ?? (walk ? hovered : null),
+    hasBack: Boolean(stepped(trail, -1, pinned)), hasForward: Boolean(stepped(trail, 1, pinned)),
+  });
+}
+
+/** Ring the neighbour that is pointed at in the dock. @param {Live} live @param {import("../drawing/painter.js").View} view */
+export function ringPointed(live, view) {
+  const { state: { pointed }, painter, question: { drawn } } = live;
+  const subject = pointed === null ? null : subjectOf(live);
+  if (pointed === null || !subject?.neighbors.some((each) => each.row === pointed)) return;
+  const from = subject.row === null ? drawn?.place ?? null : placeOf(view.model, subject.row);
+  paintPointed(painter, view, from, pointed);
+}
+
+/**
+ * Take the vectors that came after the plot.
+ * @param {Live} live
+ * @param {import("../data/wire.js").Vectors | null} vectors
+ */
+export function takeVectors(live, vectors) {
+  live.vectors = vectors;
+  live.stale.dock = true;
+}

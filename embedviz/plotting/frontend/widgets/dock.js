@@ -1,0 +1,85 @@
+// The dock: a panel beside the plot that tells of the item in question. What it shows is made once
+// and filled anew, so that a hover costs no more than the texts that change.
+
+import { makeDockHead } from "./dockhead.js";
+import { makeDockList } from "./docklist.js";
+import { makeDockWhy } from "./dockwhy.js";
+import { element } from "./dom.js";
+
+const HINT = "Hover over a point, or search";
+/** Where more than this share of the labels has more letters than fit into a line, each gets two. */
+const [LINE, MANY] = [28, 0.2];
+
+/**
+ * @typedef {import("../data/neighbors.js").JudgedNeighbor} JudgedNeighbor
+ * @typedef {{row: number | null, name: string, note: string, neighbors: JudgedNeighbor[]}} Subject An
+ *   item, or a question in words, which has no row.
+ * @typedef {object} Told
+ * @property {Subject | null} subject
+ * @property {import("../data/model.js").Model} model
+ * @property {import("../data/wire.js").Vectors | null} vectors
+ * @property {number | null} selected
+ * @property {number | null} lit The neighbour that is pointed at.
+ * @property {boolean} hasBack
+ * @property {boolean} hasForward
+ *
+ * @typedef {{point: (row: number | null) => void, choose: (row: number) => void,
+ *   go: (by: number) => void, letGo: () => void}} Doors
+ * @typedef {ReturnType<typeof makeDock>} Dock
+ */
+
+/** @param {HTMLElement} root @param {Doors} doors */
+export function makeDock(root, doors) {
+  const [head, list, why] = [makeDockHead(doors), makeDockList(doors), makeDockWhy()];
+  const hint = element("p", { class: "ev-hint", text: HINT });
+  const more = element("button", { type: "button", class: "ev-pull", text: "More", "aria-expanded": "false" });
+  /** @type {HTMLElement} */
+  const dock = element("aside", { class: "ev-dock", "aria-label": "Item", "data-testid": "dock" }, [
+    hint, head.element, list.element, why.element, more,
+  ]);
+  more.addEventListener("click", () => {
+    const isOpen = dock.toggleAttribute("data-open");
+    more.textContent = isOpen ? "Less" : "More";
+    more.setAttribute("aria-expanded", String(isOpen));
+  });
+  listenToWay(root, doors.go);
+  dock.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") doors.letGo();
+  });
+  root.append(dock);
+  let items = "";
+
+  return {
+    element: dock,
+    /** @param {Told} told */
+    show(told) {
+      const { subject, model } = told;
+      if (items !== model.items.id) {
+        items = model.items.id;
+        dock.toggleAttribute("data-long", areLong(model.items.labels));
+        head.renew();
+      }
+      hint.hidden = Boolean(subject);
+      for (const part of [head.element, list.element, why.element, more]) part.hidden = !subject;
+      if (!subject) return;
+      head.show(subject, told);
+      list.show(subject, told);
+      why.show(subject, told);
+    },
+  };
+}
+
+/** @param {string[]} labels */
+function areLong(labels) {
+  return labels.filter((label) => label.length > LINE).length > MANY * labels.length;
+}
+
+/** Alt with an arrow goes back and forward, where nobody types. @param {HTMLElement} root @param {Doors["go"]} go */
+function listenToWay(root, go) {
+  root.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    go(by);
+  });
+}
