@@ -172,7 +172,7 @@ def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) ->
     figure = framed(looks, height=200 + 52 * len(others), barmode="stack", bargap=1 - THICK)
     tables = [space.contributions(item, other).set_index("feature")["share"] for other in others]
     columns = list(dict.fromkeys(space.feature_columns))
-    colors = category_colors(NUMBERS)
+    colors = category_colors(NUMBERS, theme)
     rows = list(range(len(others)))
     for name in columns:
         title = shows().column(name).title

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from embedviz.plotting.frame import axis, frame
 from embedviz.plotting.numbers import number, percent, safe
-from embedviz.plotting.palette import OKABE_ITO, Theme, theme_named
+from embedviz.plotting.palette import CATEGORY_COLORS, Theme, theme_named
 
 HEIGHT = 400
 
@@ -71,7 +71,9 @@ def plot_curves(
         In pixels.
     """
     looks = theme_named(theme)
-    traces = [_trace(curve, hue, across, up) for curve, hue in zip(curves, OKABE_ITO, strict=False)]
+    traces = [
+        _trace(curve, hue, across, up) for curve, hue in zip(curves, CATEGORY_COLORS, strict=False)
+    ]
     if marked is not None:
         ring = {"symbol": "circle-open", "size": 22, "line": {"width": 3}, "color": looks.accent}
         traces.append(

@@ -35,11 +35,11 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
 /**
  * @param {import("./model.js").Model} model
  * @returns {{code: number, text: string, place: number[]}[]} The midst of each group that lies
- *   together: half of its members are nearer to it than 0.6 of the picture's spread.
+ *   together, the largest first: half of its members are nearer to it than 0.6 of the picture's spread.
  */
 export function groupNames({ coloring, linear, places }) {
-  const { codes } = coloring;
-  if (!codes || !coloring.named || places.hasUnits) return [];
+  const { codes, counts } = coloring;
+  if (!codes || !coloring.named || (places.hasUnits && !places.stretch.length)) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
   return coloring.names.flatMap((text, code) => {
     const members = membersOf(codes, code);
@@ -47,7 +47,7 @@ export function groupNames({ coloring, linear, places }) {
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));
     return median(away) < 0.6 * spread ? [{ code, text, place }] : [];
-  });
+  }).sort((one, other) => counts[other.code] - counts[one.code]);
 }
 
 /** @param {Uint8Array} codes @param {number} code */

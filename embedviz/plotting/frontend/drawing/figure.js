@@ -27,7 +27,16 @@ export const CONFIG = {
  * @returns {number} The diameter of a point in pixels: large when few, small when many.
  */
 export function markerSize(count) {
-  return Math.min(11, Math.max(1.5, 26 / Math.max(count, 1) ** 0.22));
+  return Math.min(11, Math.max(1.3, 28 / Math.max(count, 1) ** 0.22));
+}
+
+/**
+ * @param {number} count
+ * @returns {number} How much of what is below a point it covers: of very many, so little that where
+ *   they are dense is seen.
+ */
+export function pointOpacity(count) {
+  return Math.min(0.92, Math.max(0.25, 1.43 - 0.185 * Math.log10(Math.max(count, 1))));
 }
 
 /**
@@ -47,7 +56,7 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
     y: axes[1],
     ...(in3d ? { z: axes[2] } : {}),
     // A scene of half transparent points is drawn twice, and in the wrong order.
-    marker: { size, opacity: in3d ? 1 : 0.85, line: { width: 0 }, ...markerColors(coloring, hidden) },
+    marker: { size, opacity: in3d ? 1 : pointOpacity(axes[0].length), line: { width: 0 }, ...markerColors(coloring, hidden) },
     hoverinfo: "none",
     showlegend: false,
   };
@@ -141,7 +150,7 @@ function cameraFor(camera, type) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
+    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(12, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
