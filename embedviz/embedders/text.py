@@ -152,7 +152,8 @@ def learn_texts(texts: Sequence[str], embedder: TextEmbedder) -> Record:
     encoder = _fitted(tuple(texts), embedder)
     vectors = encoder.transform(list(texts))
     named = getattr(encoder, "get_feature_names_out", None)
-    return {"vectors": vectors, "names": [] if named is None else list(map(str, named()))}
+    numbered = [f"dimension {number}" for number in range(1, vectors.shape[1] + 1)]
+    return {"vectors": vectors, "names": numbered if named is None else list(map(str, named()))}
 
 
 def learn_one_more(texts: Sequence[str], embedder: TextEmbedder, more: str) -> Record:

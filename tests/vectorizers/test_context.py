@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from embedviz.errors import InvalidRequest, UnknownLabel
-from embedviz.vectorizers.context import N_LAYERS, in_context
 from embedviz.models import bundled_folder
+from embedviz.vectorizers.context import N_LAYERS, in_context
 from embedviz.vectorizers.sentence import SentenceEncoder
 
 pytestmark = pytest.mark.slow
