@@ -1,4 +1,4 @@
-"""MixVectorizer: weights are shares of the squared distance, whatever the blocks are made of."""
+"""Mixing: weights are shares of the squared distance, whatever the blocks are made of."""
 
 from __future__ import annotations
 
