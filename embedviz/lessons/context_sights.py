@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from embedviz.api import load_dataset, project
 from embedviz.datasets.labels import unique_labels
+from embedviz.embedders.word2vec import words_of
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
@@ -19,7 +20,6 @@ from embedviz.plotting.charts import bars, heat, lines, scatter
 from embedviz.plotting.numbers import number, numbers, percent, shortened
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
-from embedviz.vectorizers.word2vec import words_of
 
 AMBIGUOUS = (
     "bank", "bark", "bat", "crane", "date", "java", "key", "light", "mercury", "mouse", "palm",

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.embedders.features import SCALINGS
 from embedviz.engine.record import Record
 from embedviz.lessons import cities as at
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
@@ -18,7 +19,6 @@ from embedviz.plotting.frame import axis, framed
 from embedviz.plotting.numbers import number, percent
 from embedviz.plotting.palette import theme_named
 from embedviz.space.contributions import contributions
-from embedviz.vectorizers.choices import SCALINGS
 
 K = 5
 HEAVIEST = 5.0

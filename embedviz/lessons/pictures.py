@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 import embedviz as ev
-from embedviz.embedders.hidden_layer import halves
+from embedviz.embedders.hidden_layer import HiddenLayer, halves
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.few_labels import (
@@ -37,7 +37,6 @@ from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, T
 from embedviz.parameters import parameter
 from embedviz.plotting.curves import Curve, Scale, plot_curves
 from embedviz.plotting.numbers import number, percent
-from embedviz.vectorizers.hidden_layer import HiddenLayer
 
 FEW = 5
 SEED = 42

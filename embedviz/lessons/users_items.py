@@ -155,7 +155,7 @@ class UsersAndItems(Lesson):
             vectors,
             tuple(labels),
             metric="cosine",
-            feature_names=tuple(model.get_feature_names_out()),
+            feature_names=tuple(f"factor {n}" for n in range(1, model.n_components + 1)),
             dataset=_everyone(mine),
             made_by="factors of ratings",
         )
