@@ -12,7 +12,7 @@ from embedviz.datasets.dataset import GROUPED
 from embedviz.datasets.gaps import flag_name
 from embedviz.datasets.labels import unique_labels
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, safe, shortened, value_text
+from embedviz.plotting.numbers import number, percent, safe, shortened, value_text
 from embedviz.plotting.palette import Theme
 from embedviz.space import VectorSpace
 
