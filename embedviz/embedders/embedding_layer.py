@@ -11,6 +11,7 @@ import numpy as np
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
+from embedviz.engine.threads import one_torch_thread
 from embedviz.errors import UnknownName
 from embedviz.parameters import changed, parameter
 from embedviz.vectorizers.embedding_layer import guess, train
@@ -106,9 +107,10 @@ class EmbeddingLayer(Embedder):
             raise UnknownName.among("objective", self.objective, OBJECTIVES)
         frame = dataset.frame.set_axis(list(dataset.labels), axis=0)
         examples = OBJECTIVES[self.objective].examples(frame, self.seed)
-        history, losses = train(
-            examples, len(frame), width=self.n_components, epochs=self.epochs, seed=self.seed
-        )
+        with one_torch_thread():
+            history, losses = train(
+                examples, len(frame), width=self.n_components, epochs=self.epochs, seed=self.seed
+            )
         return {
             "vectors": history[-1],
             "history": history.astype(np.float16),
