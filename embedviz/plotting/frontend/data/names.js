@@ -41,8 +41,9 @@ export function groupNames({ coloring, linear, places }) {
   const { codes, counts } = coloring;
   if (!codes || !coloring.named || (places.hasUnits && !places.stretch.length)) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
+  const all = membersOf(codes, coloring.names.length);
   return coloring.names.flatMap((text, code) => {
-    const members = membersOf(codes, code);
+    const members = thinned(all[code]);
     if (!members.length) return [];
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));
@@ -50,10 +51,16 @@ export function groupNames({ coloring, linear, places }) {
   }).sort((one, other) => counts[other.code] - counts[one.code]);
 }
 
-/** @param {Uint8Array} codes @param {number} code */
-function membersOf(codes, code) {
-  const all = [];
-  for (let row = 0; row < codes.length; row += 1) if (codes[row] === code) all.push(row);
+/** @param {Uint8Array} codes @param {number} count @returns {number[][]} The rows of each group. */
+function membersOf(codes, count) {
+  /** @type {number[][]} */
+  const all = Array.from({ length: count }, () => []);
+  for (let row = 0; row < codes.length; row += 1) all[codes[row]]?.push(row);
+  return all;
+}
+
+/** @param {number[]} all */
+function thinned(all) {
   const step = Math.ceil(all.length / MOST_MEMBERS);
   return step > 1 ? all.filter((_, at) => at % step === 0) : all;
 }

@@ -2,7 +2,7 @@
 // Each draws its lines and rings and gives back the texts that belong to them.
 
 import { parallelogram } from "../data/analogy.js";
-import { byHue } from "../data/colors.js";
+import { byHue, hueOf } from "../data/colors.js";
 import { numbers, shortened } from "../data/format.js";
 import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
@@ -15,6 +15,7 @@ import { itemText } from "./texts.js";
 const [MOST_RINGS, MOST_DOTS] = [400, 20000];
 export const MOST_MATCH_LABELS = 12;
 const TORN = [5, 4];
+const FOUND = 5;
 
 /**
  * @typedef {import("./painter.js").View} View
@@ -85,9 +86,11 @@ function drawSpokes(pen, view, at, neighbors, taken) {
     const style = { color: theme.ink, width: 1.3, halo: theme.halo, dash: each.near ? [] : TORN };
     layer.line(pen, at, ends[n], style);
   });
-  const radius = Math.max(5.5, spriteSize(model, screen) / 2);
-  ends.forEach((end) => {
-    layer.ring(pen, end, { color: theme.neighbor, radius, halo: theme.halo });
+  const sprite = spriteSize(model, screen);
+  const radius = Math.max(5.5, sprite / 2);
+  ends.forEach((end, n) => {
+    const fill = sprite ? "" : hueOf(model.coloring, neighbors[n].row);
+    layer.ring(pen, end, { color: theme.neighbor, fill, radius, halo: theme.halo });
     taken.push(around(end, radius));
   });
   const unit = model.graph.unit ? ` ${model.graph.unit}` : "";
@@ -153,9 +156,10 @@ export function drawAnalogy(pen, view, analogy, taken) {
 export function drawMatches(pen, view, matches) {
   const { model, screen, theme } = view;
   const shown = matches.slice(0, MOST_RINGS);
+  const isSprite = spriteSize(model, screen) > 0;
   return shown.flatMap((row, rank) => {
     const at = toPixels(screen, placeOf(model, row));
-    layer.ring(pen, at, { color: theme.ink, radius: 6.5, halo: theme.halo });
+    layer.ring(pen, at, { color: theme.ink, fill: isSprite ? "" : hueOf(model.coloring, row), radius: FOUND, halo: theme.halo });
     return rank < MOST_MATCH_LABELS ? [itemText(view, model.items.labels[row], at)] : [];
   });
 }

@@ -3,7 +3,7 @@
 
 import { eased } from "../data/align.js";
 import { byHue } from "../data/colors.js";
-import { markerSize, pointOpacity } from "./figure.js";
+import { IN_SCENE, markerSize, pointOpacity } from "./figure.js";
 import { cleared } from "./layer.js";
 import { allToPixels } from "./screen.js";
 
@@ -40,7 +40,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
   const to = allToPixels(screen, model.linear);
   const step = Math.ceil(pairs.length / MOST_POINTS);
   const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), ([row]) => row, model.coloring);
-  const radius = (markerSize(model.count) * (screen.kind === "scene" ? 0.75 : 1)) / 2;
+  const radius = (markerSize(model.count) * (screen.kind === "scene" ? IN_SCENE : 1)) / 2;
   const start = performance.now();
   let frame = requestAnimationFrame(draw);
 

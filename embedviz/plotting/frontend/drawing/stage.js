@@ -3,7 +3,7 @@
 import { pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
-import { CONFIG, layoutOf, markerSize, pointOpacity, pointsTrace } from "./figure.js";
+import { CONFIG, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
 import { countInView, quieten, screenOf, signature, toPixels } from "./screen.js";
@@ -104,7 +104,7 @@ async function plot(stage, model, before, { theme, hidden }) {
   const { Plotly, base, root } = stage;
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
-  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size);
+  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size, theme.card);
   const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
@@ -151,9 +151,12 @@ function grow(stage, { linear, count }) {
   stage.Plotly.restyle(stage.base, { "marker.size": size, "marker.opacity": pointOpacity(seen) });
 }
 
-/** @param {Stage} stage @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
-export function recolor({ Plotly, base }, coloring, hidden) {
-  Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
+/** @param {Stage} stage @param {Model} model @param {Set<number>} hidden */
+export function recolor({ Plotly, base }, { coloring, axes, count }, hidden) {
+  const width = outlineWidth(axes.length, count, hidden);
+  Plotly.restyle(base, {
+    "marker.colorscale": [markerColors(coloring, hidden).colorscale], "marker.line.width": width,
+  });
 }
 
 /**

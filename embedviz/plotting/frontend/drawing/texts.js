@@ -12,6 +12,8 @@ const [NAME_GAP, NAMES_APART] = [6, 5];
 const MOST_WIDTHS = 5000;
 /** Points so close to an item have their names in its column, which has so many lines at most. */
 const [CLOSE, LONGEST_COLUMN] = [60, 8];
+/** Where the line to a point ends: at the ring around it. */
+const RING = 7;
 /** Of a group's name: ink in its hue, room between letters as a share of their size. */
 const [HUE_IN_INK, SPACED] = [0.35, 0.12];
 /** Such as "  similarity 0.293": it is never what is cut. */
@@ -108,7 +110,7 @@ function column(widths, pen, texts, own, frame, taken) {
     const boxes = placeColumn(wishes(widths, pen, lines), own.at, frame, taken);
     if (!boxes) continue;
     lines.forEach(({ at, style }, n) => {
-      if (n < count) layer.line(pen, nearestEnd(boxes[n], at), at, { color: style.color, width: 0.6, halo: style.halo });
+      if (n < count) layer.line(pen, ...leader(boxes[n], at), { color: style.color, width: 0.6, halo: style.halo });
     });
     draw(pen, lines, boxes, taken);
     return;
@@ -136,9 +138,16 @@ function isClose(one, other) {
   return Math.hypot(one[0] - other[0], one[1] - other[1]) < CLOSE;
 }
 
-/** @param {Box} box @param {number[]} at @returns {number[]} The middle of the side that looks at a place. */
-function nearestEnd([left, top, right, bottom], [x]) {
-  return [x < left ? left - 3 : right + 3, (top + bottom) / 2];
+/**
+ * @param {Box} box
+ * @param {number[]} at
+ * @returns {[number[], number[]]} From the middle of the side that looks at a point to its ring.
+ */
+function leader([left, top, right, bottom], [x, y]) {
+  const from = [x < left ? left - 3 : right + 3, (top + bottom) / 2];
+  const [dx, dy] = [from[0] - x, from[1] - y];
+  const share = RING / Math.max(RING, Math.hypot(dx, dy));
+  return [from, [x + dx * share, y + dy * share]];
 }
 
 /**
