@@ -8,7 +8,7 @@ import { drawImage, makeImage } from "./thumbnail.js";
 
 const REST = 125;
 const STAY = 260;
-const IMAGE = 72;
+const PIXEL = 9;
 const [AROUND, GAP] = [180, 20];
 
 /**
@@ -71,9 +71,10 @@ function place(card, lit, { width, height }) {
 export function cardContent(model, row, neighbors) {
   const { items, graph, places } = model;
   const parts = [element("strong", { text: items.labels[row] })];
-  if (items.arrays.images) {
+  const { images } = items.arrays;
+  if (images) {
     const image = makeImage();
-    drawImage(image, items.arrays.images, row, IMAGE);
+    drawImage(image, images, row, PIXEL * images.shape[2]);
     parts.push(image);
   }
   if (items.facts.length) parts.push(factList(items, row));

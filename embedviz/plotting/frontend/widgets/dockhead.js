@@ -20,18 +20,15 @@ export function makeDockHead({ go }) {
   const words = element("p", { class: "ev-dock-words" });
   const top = element("div", { class: "ev-dock-top" }, [name, element("div", { class: "ev-ways" }, [back, forward])]);
   /** @type {HTMLElement} */
-  const head = element("div", { class: "ev-dock-head" }, [
+  const inside = element("div", { class: "ev-dock-head" }, [
     top, element("div", { class: "ev-dock-facts" }, [image, facts]), words,
   ]);
-  let tallest = 0;
+  /** @type {HTMLElement} */
+  const head = element("div", { class: "ev-dock-room" }, [inside]);
 
   return {
     element: head,
-    /** Other items: they may need less room. */
-    renew() {
-      tallest = 0;
-      head.style.minHeight = "";
-    },
+    renew: keepRoom(head, inside),
     /** @param {import("./dock.js").Subject} subject @param {import("./dock.js").Told} told */
     show({ row, name: called, note }, { model, selected, hasBack, hasForward }) {
       name.textContent = shortened(called, LONGEST_NAME);
@@ -45,13 +42,27 @@ export function makeDockHead({ go }) {
       if (row !== null && images) drawImage(image, images, row, IMAGE);
       fillFacts(facts, model.items, row);
       words.textContent = row === null ? note : keptWords(model.places, row);
-      // What stands below doesn't jump up and down from item to item.
-      const height = head.scrollHeight;
-      if (height > tallest) {
-        tallest = height;
-        head.style.minHeight = `${height}px`;
-      }
     },
+  };
+}
+
+/**
+ * Leave as much room as the tallest needs, so that what stands below doesn't jump from item to item.
+ * An observer is told of heights after the frame: to ask for them would cost more than all the rest.
+ * @param {HTMLElement} room
+ * @param {HTMLElement} inside
+ * @returns {() => void} Forgets it: other items may need less.
+ */
+function keepRoom(room, inside) {
+  let [wide, tallest] = [0, 0];
+  new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    if (width === wide && height <= tallest) return;
+    [wide, tallest] = [width, height];
+    room.style.minHeight = `${height}px`;
+  }).observe(inside);
+  return () => {
+    tallest = 0;
+    room.style.minHeight = "";
   };
 }
 

@@ -13,14 +13,14 @@ export function makeImage() {
  * @param {HTMLCanvasElement} canvas
  * @param {Images} images
  * @param {number} row
- * @param {number} room Pixels that the image may be wide; each of its own gets a whole number of them.
+ * @param {number} room Pixels that it may be wide; each of its own gets a whole number of them, if it fits.
  */
 export function drawImage(canvas, images, row, room) {
   const [, height, width] = images.shape;
   const [pen, at] = [canvas.getContext("2d"), row * width * height];
   if (!pen) return;
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  canvas.style.width = `${width * Math.max(1, Math.floor(room / width))}px`;
+  canvas.style.width = `${width > room ? room : width * Math.floor(room / width)}px`;
   const drawn = pen.createImageData(width, height);
   for (let each = 0; each < width * height; each += 1) {
     drawn.data.fill(255 - images[at + each], 4 * each, 4 * each + 3);
