@@ -124,7 +124,7 @@ ev.read("rows.parquet")
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, timeout=300)
 
 
-@pytest.mark.parametrize("extra", {extra for _, _, extra in USES.values()} | {"excel", "app"})
+@pytest.mark.parametrize("extra", sorted({each[2] for each in USES.values()} | {"excel", "app"}))
 def test_each_extra_that_a_sentence_names_can_be_installed(extra):
     assert PROJECT["optional-dependencies"][extra]
 
