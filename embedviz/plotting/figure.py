@@ -130,7 +130,7 @@ def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scat
     size = marker_size(len(view.space)) * (0.6 if in_3d else 1)
     marker = {
         "size": size,
-        "opacity": 0.35 if faint else 0.85,
+        "opacity": 0.6 if faint else 0.85,
         "color": colors.values,
         "line": {"width": 0},
     }
