@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from embedviz.projections import Projection
     from embedviz.space import VectorSpace
 
+TRANSFORMS = ("none", "log")
+
 
 def list_datasets() -> list[str]:
     """Give the names of the data sets that ship with embedviz.
@@ -252,7 +254,7 @@ def learn(
         See :class:`~embedviz.space.VectorSpace`.
     **parameters
         ``n_components``, ``epochs`` and ``seed`` of the network; see
-        :class:`~embedviz.vectorizers.embedding_layer.EmbeddingLayer`.
+        :class:`~embedviz.embedders.embedding_layer.EmbeddingLayer`.
 
     Returns
     -------
@@ -297,7 +299,7 @@ def learn_pictures(
         See :class:`~embedviz.space.VectorSpace`.
     **parameters
         ``n_components``, ``epochs`` and ``seed`` of the network; see
-        :class:`~embedviz.vectorizers.hidden_layer.HiddenLayer`.
+        :class:`~embedviz.embedders.hidden_layer.HiddenLayer`.
 
     Returns
     -------
@@ -492,8 +494,6 @@ def _columns(
     dataset: Dataset, features: Sequence[str] | None, transforms: Mapping[str, str] | None
 ) -> dict[str, tuple[str, ...]]:
     """Give the features asked for, else the default ones, and those whose logarithm is meant."""
-    from embedviz.vectorizers.choices import TRANSFORMS
-
     if isinstance(features, str):
         raise InvalidRequest(f'Give the features as a list: ["{features}"].')
     chosen = tuple(dataset.default_features if features is None else features)

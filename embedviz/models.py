@@ -62,6 +62,18 @@ def not_reachable(model: str) -> ModelUnavailable:
     )
 
 
+def file_of(model: str, name: str) -> Path:
+    """Give a file that words are looked up by; raises ``ModelUnavailable`` if it isn't here."""
+    folder = model_folder(model)
+    if folder is None:
+        raise not_reachable(model)
+    if not (folder / name).is_file():
+        raise ModelUnavailable(
+            f'The folder "{model}" needs model.safetensors and tokenizer.json to look words up.'
+        )
+    return folder / name
+
+
 @lru_cache(maxsize=2)
 def whole_words(model: str) -> Mapping[str, int]:
     """Give the whole words of a model's vocabulary, a to z, and the row each has in its table.
@@ -74,14 +86,7 @@ def whole_words(model: str) -> Mapping[str, int]:
     ModelUnavailable
         If there is no such model here, or it has no such vocabulary.
     """
-    folder = model_folder(model)
-    if folder is None:
-        raise not_reachable(model)
-    tokenizer = folder / "tokenizer.json"
-    if not tokenizer.is_file():
-        raise ModelUnavailable(
-            f'The folder "{model}" needs model.safetensors and tokenizer.json to look words up.'
-        )
+    tokenizer = file_of(model, "tokenizer.json")
     vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     rows = {word: row for word, row in vocabulary.items() if word.isascii() and word.isalpha()}
     return {word: rows[word] for word in sorted(rows, key=rows.__getitem__)}

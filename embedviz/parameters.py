@@ -32,10 +32,11 @@ class Knob:
     What may be chosen can depend on the data and on the values before it: ``options(data,
     values)`` maps names to words, and where it gives none, nothing is offered. ``several`` lets a
     tuple of them be chosen; ``each`` makes the value pairs of a name and a number between ``low``
-    and ``high``, for the names that ``options`` gives; both are written under ``key`` in links
-    where that isn't the parameter's own name. ``first(data)`` is the default where that depends on
-    the data, ``ask(data, values)`` the title. A ``model`` is a language model's name, a ``part``
-    is a method of a registry of its own. What has the same ``fold`` is folded away together.
+    and ``high``, for the names that ``options`` gives. ``key`` is what a link calls it, where that
+    isn't the parameter's own name; what is ``common`` has one name whichever method it is asked of.
+    ``first(data)`` is the default where that depends on the data, ``ask(data, values)`` the title.
+    A ``model`` is a language model's name, a ``part`` is a method of a registry of its own. What
+    has the same ``fold`` is folded away together.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Knob:
     several: bool = False
     each: bool = False
     key: str = ""
+    common: bool = False
     first: Callable[[Any], Any] | None = None
     ask: Callable[[Any, Mapping[str, Any]], str] | None = None
     model: bool = False

@@ -4,8 +4,7 @@ import streamlit as st
 
 from embedviz.datasets import DATASETS
 from embedviz.lessons import LESSONS
-from embedviz.projections import Projection
-from embedviz.projections.features import Features
+from embedviz.projections import PROJECTIONS, Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.navigation import Door, doors
@@ -31,7 +30,8 @@ def largest_cities() -> Projection:
     vectors = dataset.frame[list(dataset.default_features)].to_numpy()
     names = dataset.default_features
     space = VectorSpace(vectors, dataset.labels, feature_names=names, dataset=dataset)
-    return Features()(space)
+    projection: Projection = PROJECTIONS[dataset.opening.projection]()(space)
+    return projection
 
 
 def show_door(door: Door) -> None:

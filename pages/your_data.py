@@ -5,7 +5,6 @@ import streamlit as st
 from embedviz.datasets import Example
 from embedviz.errors import InvalidRequest
 from embedviz.steps import SpaceRequest
-from embedviz.ui.brought import Brought, read_brought
 from embedviz.ui.choosing import choose_embedder, choose_projection
 from embedviz.ui.controls import choose_color
 from embedviz.ui.explorer import Explored, show_explorer
@@ -23,10 +22,11 @@ from embedviz.ui.own_data import (
 )
 from embedviz.ui.page import open_page
 from embedviz.ui.selection import narrowed
+from embedviz.ui.uploads import Upload, read_upload
 
 PAGE = "your_data"
 EXAMPLES = (Example("lemon", "orange", "cucumber"), Example("watermelon", "grape", "pumpkin"))
-EXAMPLE = Brought(
+EXAMPLE = Upload(
     "fruit and vegetables.csv",
     b"""food,group,energy (kcal),water (g),sugar (g),fibre (g),protein (g)
 apple,fruit,52,86,10.4,2.4,0.3
@@ -70,7 +70,7 @@ with errors_as_sentences():
     with back:
         show_way_back(PAGE)
     with told:
-        table = read_brought(page, brought)
+        table = read_upload(page, brought)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
         label = choose_label(page, table)

@@ -13,7 +13,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -23,6 +23,7 @@ from pathlib import Path
 os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
 from embedviz.datasets import DATASETS, Dataset
+from embedviz.embedders.embedder import Embedder
 from embedviz.embedders.first import first_embedder
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record, to_bytes
@@ -32,7 +33,6 @@ from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.projections.first import first_name, fitting
-from embedviz.space import METRICS
 from embedviz.steps import ProjectionRequest, SpaceRequest, quality_step
 from embedviz.ui.settings import AppSettings
 
@@ -67,11 +67,17 @@ def wanted(dataset: Dataset) -> Iterator[tuple[SpaceRequest, ProjectionRequest]]
         for dimensions, method in product(sizes, at_every_stop(PROJECTIONS[name])):
             yield opened, ProjectionRequest(method, dimensions)
     first = first_name(dataset, columns, wide=opened.embedder.is_wide(dataset))
-    for metric in METRICS:
-        with suppress(InvalidRequest):
-            other = replace(opened, embedder=replace(opened.embedder, metric=metric))
-            _ = other.space(other.step.here())  # whether these vectors have this metric
-            yield other, ProjectionRequest(PROJECTIONS[first]())
+    for metric in metrics(opened.embedder, dataset):
+        other = replace(opened, embedder=replace(opened.embedder, metric=metric))
+        yield other, ProjectionRequest(PROJECTIONS[first]())
+
+
+def metrics(embedder: Embedder, dataset: Dataset) -> Iterable[str]:
+    """Name the metrics that a visitor is offered for these vectors."""
+    declared = knobs(embedder)
+    values = {name: getattr(embedder, name) for name in declared}
+    options = declared["metric"][1].options
+    return options(dataset, values) if options else ()
 
 
 def opening_request(dataset: Dataset) -> SpaceRequest:

@@ -17,15 +17,9 @@ from live_app import ROOT, launch_chromium, running_app, wait_until_drawn
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PAGES = {
-    "home": "",
-    "cities": "cities",
-    "tv_shows": "tv_shows",
-    "sentences": "sentences",
-    "words": "words",
-    "digits": "digits",
-    "your_data": "your_data",
-}
+from embedviz.ui.navigation import doors
+
+PAGES = {"home": "", **{(stem := Path(door.page).stem): stem for door in doors()}}
 LAPTOP, PROJECTOR, PHONE = (1440, 900), (1920, 1080), (390, 844)
 LARGEST = 250_000
 """Bytes of a picture: who clones the repository pays for each."""

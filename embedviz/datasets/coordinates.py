@@ -144,40 +144,6 @@ def parse_degrees_column(
     return np.array(degrees, dtype=np.float64)
 
 
-def format_degrees(value: float, *, kind: CoordinateKind) -> str:
-    """Write degrees as degrees, minutes and whole seconds, such as ``49°15'40"N``.
-
-    Parameters
-    ----------
-    value : float
-        Degrees, north and east positive.
-    kind : {"latitude", "longitude"}
-        Which of the two it is.
-
-    Returns
-    -------
-    str
-        What :func:`parse_degrees` reads as ``value``, within half a second of arc.
-
-    Raises
-    ------
-    InvalidRequest
-        If the value lies outside the range.
-
-    Examples
-    --------
-    >>> print(format_degrees(-123.11934, kind="longitude"))
-    123°07'10"W
-    """
-    degrees = parse_degrees(value, kind=kind)
-    in_seconds = round(abs(degrees) * 3600)
-    minutes, seconds = divmod(in_seconds, 60)
-    whole, minutes = divmod(minutes, 60)
-    axis = _AXES[kind]
-    letter = axis.negative if degrees < 0 and in_seconds else axis.positive
-    return f"{whole}°{minutes:02d}'{seconds:02d}\"{letter}"
-
-
 def _read(text: str, kind: CoordinateKind) -> float:
     plain = text.translate(_SIGNS).replace("''", '"').strip().upper()
     parts = _SPELLING.fullmatch(plain)

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Self
 
 from embedviz.datasets import Dataset
+from embedviz.embedders import EMBEDDERS
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
@@ -34,8 +35,8 @@ class Embedder(ABC):
         time than a journey to a worker, and is done where it is asked for.
     version : int
         Counted up when the same parameters give other numbers.
-    key : str
-        What opens the names of its parameters in links.
+    key : str or None
+        What opens the names of its parameters in links; None for its name in the registry.
     family : str
         Ways of one family share a choice of projection, where that depends on the vectors.
     formerly : mapping
@@ -51,7 +52,7 @@ class Embedder(ABC):
     title: ClassVar[str]
     help: ClassVar[str]
     doing: ClassVar[str] = ""
-    key: ClassVar[str] = ""
+    key: ClassVar[str | None] = None
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
     reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
@@ -60,6 +61,11 @@ class Embedder(ABC):
 
     def __post_init__(self) -> None:
         check(self)
+
+    @classmethod
+    def link_key(cls) -> str:
+        """Give what opens the names of its parameters in links."""
+        return EMBEDDERS.name_of(cls) if cls.key is None else cls.key
 
     @classmethod
     @abstractmethod
@@ -166,5 +172,6 @@ def compared_by(default: str, *others: str, **more: Any) -> Any:
     """Declare which metrics a way to make vectors offers, its default first."""
     titles = {name: METRICS[name].title for name in (default, *others)}
     notes = "\n".join(f"- **{METRICS[name].title}**: {METRICS[name].help}" for name in titles)
+    more.setdefault("common", True)
     more.setdefault("options", lambda *_: titles if len(titles) > 1 else {})
     return parameter(default, "Distance", help=f"What *near* means.\n{notes}", **more)

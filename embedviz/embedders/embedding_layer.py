@@ -11,8 +11,10 @@ import numpy as np
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
-from embedviz.parameters import changed, parameter, same
-from embedviz.vectorizers.embedding_layer import EmbeddingLayer as Network
+from embedviz.engine.threads import one_torch_thread
+from embedviz.errors import UnknownName
+from embedviz.parameters import changed, parameter
+from embedviz.vectorizers.embedding_layer import guess, train
 from embedviz.vectorizers.objectives import OBJECTIVES
 
 READS = {"genres", "debuted"}
@@ -20,9 +22,26 @@ READS = {"genres", "debuted"}
 
 @dataclass(frozen=True, kw_only=True)
 class EmbeddingLayer(Embedder):
-    """The table that a network learns because it helps to predict; see :func:`embedviz.learn`."""
+    """The table that a network learns because it helps to predict; see :func:`embedviz.learn`.
 
-    version: ClassVar[int] = Network.version
+    An item comes in as one-hot; times the (n, d) table of weights that is the item's row, and the
+    row is the hidden layer. From it a linear layer and a softmax predict the outputs of the
+    objective: for co-watching, which other items are on the same list (skip-gram without order,
+    every pair of a list a pair of context, all n items in the softmax); for the others, the genre
+    or the decade. Cross-entropy goes down by Adam. The table starts random and ends as the
+    vectors.
+
+    The viewers of co-watching are made up, see :func:`embedviz.datasets.viewers.watch_lists`:
+    genres and years reach the network through their choices alone.
+
+    References
+    ----------
+    T. Mikolov and others: Efficient Estimation of Word Representations in Vector Space (2013),
+    https://arxiv.org/abs/1301.3781. M. Grbovic and others: E-commerce in Your Inbox: Product
+    Recommendations at Scale, KDD 2015, https://doi.org/10.1145/2783258.2788627 (prod2vec).
+    """
+
+    version: ClassVar[int] = 1
     title: ClassVar[str] = "A learned embedding layer"
     help: ClassVar[str] = "The hidden layer of a small network, trained here in seconds."
     doing: ClassVar[str] = "Training the network"
@@ -38,8 +57,23 @@ class EmbeddingLayer(Embedder):
         help="\n".join(f"- **{each.source}**: {each.help}" for each in OBJECTIVES.values()),
         options=lambda *_: {name: each.source for name, each in OBJECTIVES.items()},
     )
-    n_components: int = same(Network, "n_components")
-    epochs: int = same(Network, "epochs")
+    n_components: int = parameter(
+        16,
+        "Dimensions",
+        low=2,
+        high=64,
+        step=1,
+        help="The width of the hidden layer. Narrow: items share what they can. Wide: each may "
+        "keep its own.",
+    )
+    epochs: int = parameter(
+        40,
+        "Epochs",
+        low=1,
+        high=100,
+        step=1,
+        help="How often the network reads everything. Few: still near the random start.",
+    )
     seed: int = 42
     metric: str = compared_by("cosine", "euclidean", "manhattan")
 
@@ -61,17 +95,27 @@ class EmbeddingLayer(Embedder):
             ``vectors`` (n, d) float32 as they are at the end, ``history`` (epochs + 1, n, d)
             float16 before training and after each epoch, ``losses`` (epochs + 1,) float64, and
             ``guess``, the loss of guessing by frequency alone.
+
+        Raises
+        ------
+        InvalidRequest
+            If there are fewer than four shows, or a column is missing or has gaps.
+        UnknownName
+            If there is no such objective.
         """
-        network = Network(
-            objective=self.objective, n_components=self.n_components, epochs=self.epochs,
-            seed=self.seed,
-        )  # fmt: skip
-        network.fit(dataset.frame.set_axis(list(dataset.labels), axis=0))
+        if self.objective not in OBJECTIVES:
+            raise UnknownName.among("objective", self.objective, OBJECTIVES)
+        frame = dataset.frame.set_axis(list(dataset.labels), axis=0)
+        examples = OBJECTIVES[self.objective].examples(frame, self.seed)
+        with one_torch_thread():
+            history, losses = train(
+                examples, len(frame), width=self.n_components, epochs=self.epochs, seed=self.seed
+            )
         return {
-            "vectors": network.table_,
-            "history": network.history_.astype(np.float16),
-            "losses": network.losses_,
-            "guess": network.guess_,
+            "vectors": history[-1],
+            "history": history.astype(np.float16),
+            "losses": losses,
+            "guess": guess(examples),
         }
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:

@@ -14,8 +14,14 @@ from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter
 from embedviz.space import METRICS
-from embedviz.vectorizers.choices import POSITIONS, SCALINGS
 
+SCALINGS = {
+    "none": "None",
+    "standard": "Standard: mean 0, sd 1",
+    "minmax": "Min-max: from 0 to 1",
+    "rank": "Rank: share of smaller",
+}
+POSITIONS = {"degrees": "Degrees", "sphere": "Points on the sphere: x, y, z"}
 HEAVIEST = 5.0
 FOLD = "Weights and logarithms"
 Values = Mapping[str, Any]
@@ -76,6 +82,7 @@ class Features(Embedder):
     """
 
     title: ClassVar[str] = "Features"
+    key: ClassVar[str] = ""  # as links had it before
     help: ClassVar[str] = "Chosen columns, side by side: each becomes one number or several."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
         ("vectors", "facts"): {},
@@ -102,6 +109,7 @@ class Features(Embedder):
     positions: str = parameter(
         "degrees",
         "Positions",
+        choices=POSITIONS,
         help="Degrees shrink towards the poles and break at 180°; points on the sphere don't.",
         options=_positions,
     )
@@ -179,7 +187,7 @@ class Features(Embedder):
         InvalidRequest, InvalidParameter, MissingValues, UnknownName
             With a sentence that says which part can't be.
         """
-        from embedviz.vectorizers.features import FeatureVectorizer
+        from embedviz.vectorizers.features import feature_vectors
 
         names = self.columns(dataset)
         if not names:
@@ -187,19 +195,15 @@ class Features(Embedder):
         if self.metric == "haversine":
             self._check_haversine(dataset)
         kept = self.items(dataset)
-        vectorizer = FeatureVectorizer(
-            columns=[kept.column(name) for name in names],
+        return feature_vectors(
+            kept.frame,
+            [kept.column(name) for name in names],
             scaling=self.scaling,
             weights=dict(self.weights),
-            transforms=dict.fromkeys(self.logs, "log"),
+            logs=self.logs,
             positions=self.positions,
             mark_gaps=self._marks_gaps(kept),
         )
-        return {
-            "vectors": vectorizer.fit_transform(kept.frame),
-            "names": vectorizer.get_feature_names_out().tolist(),
-            "columns": vectorizer.feature_columns_,
-        }
 
     def step(self, dataset: Dataset) -> Step:
         """Give the arithmetic on columns; haversine is told apart because it checks them."""

@@ -10,15 +10,27 @@ from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
-from embedviz.parameters import changed, same
-from embedviz.vectorizers.hidden_layer import HiddenLayer as Network
+from embedviz.parameters import changed, parameter
+from embedviz.vectorizers.hidden_layer import hidden_layer
+
+TASKS = {
+    "classes": "which class is it?",
+    "same": "which two are the same picture, changed?",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class HiddenLayer(Embedder):
-    """What a network makes of images it has not seen; see :func:`embedviz.learn_pictures`."""
+    """What a network makes of images it has not seen; see :func:`embedviz.learn_pictures`.
 
-    version: ClassVar[int] = Network.version
+    Two layers of 3 × 3 filters, a halving, a hidden layer of ``n_components`` numbers between -1
+    and 1, and a linear head that is thrown away after training. For ``"classes"`` the head names
+    the class, and the network learns from the answers it is given. For ``"same"`` it learns from
+    pictures alone: each is turned, moved and slanted a little, twice, and the network must find
+    the other one among all (NT-Xent, as in SimCLR).
+    """
+
+    version: ClassVar[int] = 1
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "
@@ -30,9 +42,31 @@ class HiddenLayer(Embedder):
         ("vectors", "a network's hidden layer"): {},
     }
 
-    task: str = same(Network, "task")
-    n_components: int = same(Network, "n_components")
-    epochs: int = same(Network, "epochs")
+    task: str = parameter(
+        "classes",
+        "The network learns",
+        choices=TASKS,
+        help="**Which class** needs an answer with each picture. **The same picture** needs none: "
+        "each is moved, turned and slanted twice, and the network finds the two that belong "
+        "together.",
+    )
+    n_components: int = parameter(
+        32,
+        "Width of the hidden layer",
+        low=2,
+        high=128,
+        step=1,
+        help="How many numbers a picture becomes. Few: only what the task needs.",
+    )
+    epochs: int = parameter(
+        20,
+        "Epochs",
+        low=1,
+        high=200,
+        step=1,
+        stops=(1, 2, 5, 10, 20, 40, 80),
+        help="How often the network sees all pictures. Few: hardly trained.",
+    )
     seed: int = 42
     metric: str = compared_by("euclidean", "cosine", "manhattan")
 
@@ -68,17 +102,15 @@ class HiddenLayer(Embedder):
             raise InvalidRequest(
                 f"{dataset.title or dataset.name} has no images for a network to learn from."
             )
-        network = Network(
-            task=self.task, n_components=self.n_components, epochs=self.epochs, seed=self.seed
-        )
         first, second = halves(dataset)
         classes = dataset.columns_of("category")
         answers = dataset.frame[classes[0].name].to_numpy(str)[second] if classes else None
-        network.fit(dataset.images[second], answers)
-        return {
-            "vectors": network.transform(dataset.images[first]),
-            "names": network.get_feature_names_out().tolist(),
-        }
+        vectors = hidden_layer(
+            dataset.images[second], answers, dataset.images[first],
+            task=self.task, width=self.n_components, epochs=self.epochs, seed=self.seed,
+        )  # fmt: skip
+        units = range(1, self.n_components + 1)
+        return {"vectors": vectors, "names": [f"hidden unit {number}" for number in units]}
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give the call of ``ev.learn_pictures``."""

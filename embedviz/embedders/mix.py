@@ -214,7 +214,7 @@ def mixed(mix: Mix, dataset: Dataset, *encoded: Record) -> Record:
         ``vectors`` (n, d) float32, the features first, with ``names`` and ``columns`` of the d
         dimensions.
     """
-    from embedviz.vectorizers.mix import MixVectorizer
+    from embedviz.vectorizers.mix import balanced
 
     kept = mix.items(dataset)
     parts = [
@@ -223,11 +223,9 @@ def mixed(mix: Mix, dataset: Dataset, *encoded: Record) -> Record:
     if mix.features:
         facts = replace(mix.facts, missing=mix.missing).compute(kept)
         parts.insert(0, _Part(FEATURES, facts["vectors"], facts["names"], facts["columns"]))
-    vectorizer = MixVectorizer(
-        blocks=[part.block for part in parts for _ in part.names], weights=mix.weight_of
-    )
+    blocks = [part.block for part in parts for _ in part.names]
     return {
-        "vectors": vectorizer.fit_transform(np.hstack([part.numbers for part in parts])),
+        "vectors": balanced(np.hstack([part.numbers for part in parts]), blocks, mix.weight_of),
         "names": [name for part in parts for name in part.names],
         "columns": [name for part in parts for name in part.columns],
     }

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
+from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed
 
 
@@ -17,6 +20,7 @@ class Pixels(Embedder):
     """One number a pixel."""
 
     title: ClassVar[str] = "Pixels"
+    key: ClassVar[str] = ""
     help: ClassVar[str] = "One number a pixel."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("vectors", "pixels"): {}}
 
@@ -32,13 +36,27 @@ class Pixels(Embedder):
         return "pixels"
 
     def compute(self, dataset: Dataset) -> Record:
-        """Lay the rows of each image end to end."""
-        from embedviz.vectorizers.pixels import PixelVectorizer
+        """Lay the rows of each image end to end; a pixel's name is its row and column, from 1.
 
-        pixels = PixelVectorizer()
-        vectors = pixels.fit_transform(dataset.images)
-        return {"vectors": vectors, "names": pixels.get_feature_names_out().tolist()}
+        Raises
+        ------
+        InvalidRequest
+            If the images are no (n, height, width) stack.
+        """
+        images = np.asarray(dataset.images, dtype=np.float32)
+        if images.ndim != 3:
+            raise InvalidRequest(
+                "Pictures must come as one stack of items × height × width, "
+                f"got the shape {images.shape}."
+            )
+        pixels = np.ndindex(images.shape[1:])
+        return {
+            "vectors": images.reshape(len(images), -1),
+            "names": [f"pixel {row + 1}, {column + 1}" for row, column in pixels],
+        }
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
-        """Give the call of ``ev.vectorize``."""
+        """Give the call of ``ev.vectorize``, where that doesn't take features first."""
+        if dataset.default_features:
+            return super().recipe(dataset)
         return "", "ev.vectorize", changed(self)

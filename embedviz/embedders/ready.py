@@ -30,6 +30,7 @@ class Ready(Embedder):
     """The vectors that a data set was brought with."""
 
     title: ClassVar[str] = "Ready vectors"
+    key: ClassVar[str] = ""
     help: ClassVar[str] = "The vectors that the file holds, as they are."
     family: ClassVar[str] = "vectors"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "vectors"): {}}

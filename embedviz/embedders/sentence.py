@@ -19,6 +19,7 @@ class Sentence(TextEmbedder):
     """Texts by a sentence model: near in meaning becomes near in space."""
 
     title: ClassVar[str] = "Sentence model"
+    key: ClassVar[str] = ""  # as links had it before
     help: ClassVar[str] = "A language model reads each text as a whole."
     doing: ClassVar[str] = "Encoding {n} texts"
     by_row: ClassVar[bool] = True

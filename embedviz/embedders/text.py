@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
+import numpy as np
+
 from embedviz.datasets import Dataset
 from embedviz.datasets.first_look import longest_text
 from embedviz.embedders import EMBEDDERS
@@ -28,7 +30,7 @@ class TextsOf(Sequence[str]):
     @property
     def fingerprint(self) -> str:
         """Names the content without reading it."""
-        return f"{self.dataset.fingerprint} {self.column}"
+        return f"{self.dataset.fingerprint} {self.column!r}"
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -60,6 +62,7 @@ class TextEmbedder(Embedder):
     ten more texts cost ten.
     """
 
+    doing: ClassVar[str] = "Making vectors of {n} texts"
     by_row: ClassVar[bool] = False
     family: ClassVar[str] = "texts"
     reads_queries: ClassVar[bool] = True
@@ -69,6 +72,8 @@ class TextEmbedder(Embedder):
         "Text column",
         help="The column whose texts become vectors.",
         options=text_columns,
+        key="text",
+        common=True,
         first=longest_text,
     )
     metric: str = compared_by("cosine", "euclidean", "manhattan")
@@ -150,9 +155,12 @@ def encode_rows(texts: Sequence[str], embedder: TextEmbedder) -> Record:
 def learn_texts(texts: Sequence[str], embedder: TextEmbedder) -> Record:
     """Encode texts by what learns from all of them: ``vectors`` (n, d) float32, ``names`` (d)."""
     encoder = _fitted(tuple(texts), embedder)
-    vectors = encoder.transform(list(texts))
-    named = getattr(encoder, "get_feature_names_out", None)
-    return {"vectors": vectors, "names": [] if named is None else list(map(str, named()))}
+    vectors = np.asarray(encoder.transform(list(texts)), dtype=np.float32)
+    try:
+        names = list(map(str, encoder.get_feature_names_out()))
+    except AttributeError:  # a pipeline has the method even where a part of it has no names
+        names = [f"dimension {number}" for number in range(1, vectors.shape[1] + 1)]
+    return {"vectors": vectors, "names": names}
 
 
 def learn_one_more(texts: Sequence[str], embedder: TextEmbedder, more: str) -> Record:

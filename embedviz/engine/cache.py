@@ -7,14 +7,16 @@ entry carries a checksum over its key and content, so that a damaged one is neve
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from filelock import FileLock
 
@@ -25,17 +27,19 @@ FILE = "results-2.sqlite"
 
 _PAUSE = 60.0  # seconds without the disk after trouble with it
 _PATIENCE = 10.0  # seconds to wait for another process that writes
-_AT_ONCE = 500  # keys in one question, well within SQLite's limit of parameters
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT UNIQUE NOT NULL,
-    checksum BLOB NOT NULL,
-    content BLOB NOT NULL
+    key TEXT UNIQUE NOT NULL, checksum BLOB NOT NULL, content BLOB NOT NULL
 )
 """
-
+_FIND = """
+SELECT key, checksum, content FROM entries WHERE key IN (SELECT value FROM json_each(?))
+"""
+_KEEP = "INSERT OR REPLACE INTO entries (key, checksum, content) VALUES (?, ?, ?)"
+_DROP = "DELETE FROM entries WHERE key = ?"
+_DROP_OLDEST = "DELETE FROM entries WHERE number = (SELECT MIN(number) FROM entries)"
 
 _SETTINGS = (
     "auto_vacuum = INCREMENTAL",  # a lower limit makes the file smaller
@@ -52,13 +56,7 @@ class DiskCache:
 
     Nothing here raises because of the disk: with trouble, such as a full disk, ``trouble`` holds
     a sentence, nothing is found or kept for a minute, and then the disk is tried again.
-
-    Parameters
-    ----------
-    folder : Path
-        Made where it isn't there.
-    limit : int
-        Bytes that the file may take.
+    ``folder`` is made where it isn't there; with a limit of 0 there is no file.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -71,8 +69,8 @@ class DiskCache:
 
     def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Give what is kept under these keys; damaged entries are dropped and not given."""
-        nothing: list[tuple[str, bytes, bytes]] = []
-        rows = self._ask(lambda connection: list(_rows(connection, keys)), nothing)
+        named = json.dumps(list(keys))
+        rows: list[Any] = self._ask(lambda disk: disk.execute(_FIND, (named,)).fetchall(), [])
         found = {
             key: content for key, checksum, content in rows if checksum == _checksum(key, content)
         }
@@ -88,17 +86,13 @@ class DiskCache:
         def put(connection: sqlite3.Connection) -> None:
             for key, content in entries.items():
                 if self._make_room(connection, len(key) + len(content)):
-                    connection.execute(
-                        "INSERT OR REPLACE INTO entries (key, checksum, content) VALUES (?, ?, ?)",
-                        (key, _checksum(key, content), content),
-                    )
+                    connection.execute(_KEEP, (key, _checksum(key, content), content))
 
         self._write(put)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Drop these entries."""
-        named = [(key,) for key in keys]
-        self._write(lambda disk: disk.executemany("DELETE FROM entries WHERE key = ?", named))
+        self._write(lambda disk: disk.executemany(_DROP, [(key,) for key in keys]))
 
     def size(self) -> int:
         """Give the bytes in use, 0 where the disk can't be asked."""
@@ -118,23 +112,15 @@ class DiskCache:
         if needed + 8 * page > self.limit:
             return False
         while _used(connection) + needed > self.limit:
-            dropped = connection.execute(
-                "DELETE FROM entries WHERE number = (SELECT MIN(number) FROM entries)"
-            )
-            if not dropped.rowcount:
+            if not connection.execute(_DROP_OLDEST).rowcount:
                 return False
         return True
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
         def whole(connection: sqlite3.Connection) -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with connection:  # all or nothing
+                connection.execute("BEGIN IMMEDIATE")
                 work(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
             if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
                 # As a script: a lone statement without rows is stepped once, which is one page.
                 connection.executescript("PRAGMA incremental_vacuum")
@@ -144,91 +130,45 @@ class DiskCache:
     def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Give what ``work`` gives with the open file; ``otherwise`` where the disk fails."""
         with self._lock:
-            if time.monotonic() < self._again:
+            if not self.limit or time.monotonic() < self._again:
                 return otherwise
             try:
-                if self._connection is None:
-                    self._connection = self._open()
-                result = work(self._connection)
+                result = work(self._opened())
             except (sqlite3.Error, OSError) as error:
                 self._on_trouble(error)
                 return otherwise
             self.trouble = None
             return result
 
-    def _open(self) -> sqlite3.Connection:
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
         # Results of all visitors are in there: the folder is its owner's alone.
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # SQLite doesn't wait for another process where both turn a new file into a WAL file.
         with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE):
-            connection = sqlite3.connect(
+            connection = self._connection = sqlite3.connect(
                 self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
-            try:
-                for setting in _SETTINGS:
-                    connection.execute(f"PRAGMA {setting}")
-                connection.execute(_TABLE)
-            except BaseException:
-                connection.close()
-                raise
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute(_TABLE)
         return connection
 
     def _on_trouble(self, error: Exception) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if _is_damage(error) and self._removed():
-            log.warning("cache: the file was damaged, a new one is begun")
-            return
+        self.close()
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            with suppress(OSError):
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+                log.warning("cache: the file was damaged, a new one is begun")
+                return
         self._again = time.monotonic() + _PAUSE
         if self.trouble is None:
             log.warning("cache: %s (%s), going on without it", error, self.path.parent)
         self.trouble = (
             "Results can't be kept on this server's disk at the moment, so some are computed again."
-        )
-
-    def _removed(self) -> bool:
-        try:
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
-
-
-class NoDisk:
-    """The cache of an operator who allows none on the disk."""
-
-    limit = 0
-    trouble = None
-
-    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Find nothing."""
-        return {}
-
-    def put_many(self, entries: Mapping[str, bytes]) -> None:
-        """Keep nothing."""
-
-    def remove(self, keys: Iterable[str]) -> None:
-        """Nothing is there."""
-
-    def size(self) -> int:
-        """Nothing is kept."""
-        return 0
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def _rows(
-    connection: sqlite3.Connection, keys: Sequence[str]
-) -> Iterator[tuple[str, bytes, bytes]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        yield from connection.execute(
-            f"SELECT key, checksum, content FROM entries WHERE key IN ({marks})",  # noqa: S608
-            some,
         )
 
 
@@ -242,11 +182,4 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    digest = blake2b(key.encode() + b"\0", digest_size=16)
-    digest.update(content)
-    return digest.digest()
-
-
-def _is_damage(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return blake2b(key.encode() + b"\0" + content, digest_size=16).digest()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from embedviz.engine.executor import Call
 from embedviz.engine.progress import JobCancelled
 from embedviz.engine.record import Record
-from embedviz.engine.work import Outcome, run
-from embedviz.engine.worker import REPORTS, UNWINDING, is_importing
+from embedviz.engine.work import Call, Outcome, outcome_of, run
+from embedviz.engine.worker import UNWINDING, is_importing
 from embedviz.errors import ClusterUnavailable
 from embedviz.extras import needs
 
@@ -30,15 +30,8 @@ class DaskWorkers:
     A job that loses its worker is run again on another by Dask itself; only where that fails too
     does its visitor hear of it.
 
-    Parameters
-    ----------
-    address : str
-        Of the scheduler, such as ``"tcp://10.0.0.5:8786"``.
-
-    Raises
-    ------
-    ClusterUnavailable
-        If it doesn't answer.
+    ``address`` is that of the scheduler, such as ``"tcp://10.0.0.5:8786"``. Where it doesn't
+    answer, :class:`ClusterUnavailable` is raised.
     """
 
     kind = "dask"
@@ -66,27 +59,24 @@ class DaskWorkers:
             )
         except Exception:  # noqa: BLE001 - a lost scheduler has many names
             log.warning("cluster: a job could not be started, the scheduler is gone")
-            kind = f"{ClusterUnavailable.__module__}:{ClusterUnavailable.__qualname__}"
-            call.future.set_result(("refused", kind, self._no_answer()))
+            call.future.set_result(outcome_of(ClusterUnavailable(self._no_answer())))
             return
         self._calls[name] = (call, future)
         future.add_done_callback(lambda ended: self._end(name, ended))
 
     def cancel(self, call: Call) -> None:
-        """Stop the call: forgotten by the scheduler if it waits, interrupted if it runs.
-
-        From one that runs what it has done so far still comes.
-        """
+        """Stop the call; from one that runs what it has done so far still comes."""
         call.cancelled = True
-        for name, (each, future) in list(self._calls.items()):
-            if each is call:
-                try:
-                    if call.started is None:
-                        self._settle(name, ("cancelled",))
-                        future.cancel()
-                    self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
-                except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
-                    log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
+        name = f"{self._topic}-{call.number}"
+        if name not in self._calls:
+            return
+        try:
+            if call.started is None and (waiting := self._calls.pop(name, None)) is not None:
+                call.future.set_result(("cancelled",))
+                waiting[1].cancel()
+            self._client.run(stop_on_cluster, name, wait=False, on_error="ignore")
+        except Exception as error:  # noqa: BLE001 - a lost scheduler has many names
+            log.warning("cluster: a job could not be stopped (%s)", type(error).__name__)
 
     def warm(self, functions: Sequence[str]) -> None:
         """Leave the cluster's workers as they are: they are not ours alone."""
@@ -94,14 +84,9 @@ class DaskWorkers:
     def state(self) -> dict[str, Any]:
         """Give the numbers of workers and of calls, as far as the scheduler is known."""
         is_there = self._client.status == "running"
-        workers = self._client.scheduler_info(n_workers=-1)["workers"] if is_there else ()
-        running = sum(call.started is not None for call, _ in list(self._calls.values()))
-        return {
-            "workers": len(workers),
-            "alive": len(workers),
-            "busy": running,
-            "waiting": len(self._calls) - running,
-        }
+        n = len(self._client.scheduler_info(n_workers=-1)["workers"]) if is_there else 0
+        busy = sum(call.started is not None for call, _ in list(self._calls.values()))
+        return {"workers": n, "alive": n, "busy": busy, "waiting": len(self._calls) - busy}
 
     def close(self) -> None:
         """Stop our jobs and leave the cluster; it stays."""
@@ -137,10 +122,7 @@ class DaskWorkers:
         try:
             outcome, made = future.result()
         except BaseException:  # noqa: BLE001 - Dask's own: a lost worker, a lost scheduler
-            outcome, made = ("lost",), []
-        self._settle(name, outcome, made)
-
-    def _settle(self, name: str, outcome: Outcome, made: Sequence[Record] = ()) -> None:
+            outcome, made = ("lost",), ()
         call, _ = self._calls.pop(name, (None, None))
         if call is not None:
             for number, record in enumerate(made):
@@ -153,30 +135,14 @@ _threads: dict[str, int] = {}
 
 
 def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Record]]:
-    """Run a call within a task of a Dask worker; how far it is goes to the topic.
-
-    Returns
-    -------
-    tuple of Outcome and list of Record
-        The outcome, and the records of the tasks that were done before the last.
-    """
+    """Run a call on a Dask worker, and give its outcome and the records made before the last."""
     from distributed import get_worker
 
     worker = get_worker()
     made: list[Record] = []
-    last = 0.0
 
     def tell(done: int, total: int) -> None:
-        worker.log_event(topic, (name, len(made), int(done), int(total)))
-
-    def hear(done: int, total: int) -> None:
-        nonlocal last
-        if name in _stopped:
-            raise JobCancelled
-        now = time.monotonic()
-        if now - last >= REPORTS or done >= total:
-            last = now
-            tell(done, total)
+        worker.log_event(topic, (name, len(made), done, total))
 
     def give(_number: int, record: Record) -> None:
         made.append(record)
@@ -185,7 +151,7 @@ def run_on_cluster(topic: str, name: str, work: bytes) -> tuple[Outcome, list[Re
     tell(0, 0)
     _threads[name] = threading.get_ident()
     try:
-        return ("cancelled",) if name in _stopped else run(work, hear, give), made
+        return run(work, tell, give, lambda: name in _stopped), made
     except JobCancelled:  # came after the work
         return ("cancelled",), made
     finally:
@@ -201,13 +167,10 @@ async def stop_on_cluster(name: str) -> None:
 
 
 def _insist(name: str) -> None:
-    """Raise within the job's thread until the job is at its end.
+    """Raise within the job's thread, which no signal reaches, until the job is at its end.
 
-    A Dask worker runs jobs in threads, which no signal reaches; what blocks in the system stops
-    where it returns to Python.
+    What blocks in the system stops where it returns to Python.
     """
-    import sys
-
     while (thread := _threads.get(name)) is not None:
         if not is_importing(sys._current_frames().get(thread)):  # noqa: SLF001
             ctypes.pythonapi.PyThreadState_SetAsyncExc(

@@ -8,9 +8,7 @@ from embedviz.engine.jobs import Engine
 
 
 def health(engine: Engine, version: str) -> dict[str, Any]:
-    """Give the engine's state, ready for JSON; it holds nothing of any visitor's.
-
-    ``version`` is that of the app.
+    """Give the state of engine and app ``version``, for JSON; nothing in it is any visitor's.
 
     ``"status"`` is ``"ok"``, or ``"degraded"`` where jobs run but the disk can't be used, or
     ``"down"`` where no job can run.

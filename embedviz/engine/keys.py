@@ -46,18 +46,12 @@ def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any
 
 def row_keys(kind: str, items: Iterable[Any]) -> list[str]:
     """Give the key of each item by itself; ``kind`` is the key of what is done to them all."""
-    start = hashlib.sha256(b"row" + kind.encode())
-    keys = []
-    for item in items:
-        digest = start.copy()
-        for piece in _pieces(item):
-            digest.update(piece)
-        keys.append(digest.hexdigest())
-    return keys
+    start = b"row" + kind.encode()
+    return [_digest(item, start).hex() for item in items]
 
 
-def _digest(value: Any) -> bytes:
-    digest = hashlib.sha256()
+def _digest(value: Any, start: bytes = b"") -> bytes:
+    digest = hashlib.sha256(start)
     for piece in _pieces(value):
         digest.update(piece)
     return digest.digest()
@@ -71,7 +65,12 @@ def _pieces(value: Any) -> Iterable[bytes | memoryview]:
         yield from _marked(b"F", kind.encode())
         yield from _marked(b"f", fingerprint.encode())
     elif isinstance(value, np.ndarray):
-        yield from _array(value)
+        if value.dtype.hasobject:
+            raise TypeError("An array of objects has no key: its content can't be told.")
+        # The same numbers are the same content, whatever the byte order of their machine.
+        plain = np.ascontiguousarray(value, value.dtype.newbyteorder("<"))
+        yield from _marked(b"A", f"{plain.dtype.str}{value.shape}".encode())
+        yield plain.reshape(-1).view(np.uint8).data if plain.size else b""
     elif is_dataclass(value) and not isinstance(value, type):
         yield from _dataclass(value)
     elif isinstance(value, Mapping):
@@ -105,15 +104,6 @@ def _scalar(value: Any) -> Iterable[bytes]:
         f"A {type(value).__name__} has no key: its content can't be told. Give arrays, numbers, "
         "text, or an object with a fingerprint."
     )
-
-
-def _array(value: np.ndarray) -> Iterable[bytes | memoryview]:
-    if value.dtype.hasobject:
-        raise TypeError("An array of objects has no key: its content can't be told.")
-    # The same numbers are the same content, whatever the byte order of the machine they come from.
-    plain = np.ascontiguousarray(value, value.dtype.newbyteorder("<"))
-    yield from _marked(b"A", f"{plain.dtype.str}{value.shape}".encode())
-    yield plain.reshape(-1).view(np.uint8).data if plain.size else b""
 
 
 def _dataclass(value: Any) -> Iterable[bytes | memoryview]:

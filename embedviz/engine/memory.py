@@ -19,7 +19,7 @@ class Memory:
         self.size = 0
         self._entries: OrderedDict[str, tuple[Any, int]] = OrderedDict()
         self._making: dict[str, Future[Any]] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def get(self, key: str) -> Any:
         """Give what is kept under ``key``, or None."""
@@ -32,8 +32,7 @@ class Memory:
     def put(self, key: str, value: Any, size: int) -> None:
         """Keep ``value``, unless it alone is larger than the limit."""
         with self._lock:
-            if key in self._entries:
-                self.size -= self._entries.pop(key)[1]
+            self.size -= self._entries.pop(key, (None, 0))[1]
             if size > self.limit:
                 return
             self._entries[key] = (value, size)
@@ -47,33 +46,26 @@ class Memory:
         Who asks while another thread makes it waits for that. Where making fails, only who made
         it hears of it: an error may be one visitor's own, and the next one tries again.
         """
+        mine: Future[T] = Future()
         while True:
-            found: T | None = self.get(key)
-            if found is not None:
-                return found
-            mine: Future[T] = Future()
             with self._lock:
+                found: T | None = self.get(key)
+                if found is not None:
+                    return found
                 making = self._making.setdefault(key, mine)
             if making is mine:
-                return self._make(key, mine, make, size_of)
+                break
             wait([making])
             if making.exception() is None:
                 return cast("T", making.result())
-
-    def _make(
-        self, key: str, making: Future[T], make: Callable[[], T], size_of: Callable[[T], int]
-    ) -> T:
         try:
-            value: T | None = self.get(key)  # by another thread since we looked
-            if value is None:
-                value = make()
-                self.put(key, value, size_of(value))
+            value = make()
+            self.put(key, value, size_of(value))
+            mine.set_result(value)
         except BaseException as error:
-            making.set_exception(error)
+            mine.set_exception(error)
             raise
-        else:
-            making.set_result(value)
-            return value
         finally:
             with self._lock:
                 del self._making[key]
+        return value

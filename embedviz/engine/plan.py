@@ -1,86 +1,71 @@
-"""Plan: what has to be done for a step, and what of it is known."""
+"""Plan: what a journey has to do for a step; what is known or quick needs no journey."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container
 
-from embedviz.engine.record import Record
-from embedviz.engine.rows import RowPlan
+from embedviz.engine.keys import name_of
+from embedviz.engine.record import Record, size_of
 from embedviz.engine.step import Step
-from embedviz.engine.work import Task
+from embedviz.engine.store import Store
+from embedviz.engine.ticket import Journey
+from embedviz.engine.work import Task, do, error_of, outcome_of
 
-MANY_ROWS = 1_000
-"""More rows than these may take a second or more to make."""
 
+def plan(journey: Journey, step: Step, store: Store, running: Container[str]) -> str:
+    """Plan a step, after those it builds on; say where it was found, or ``""``.
 
-@dataclass(eq=False)
-class Plan:
-    """Steps to do, each after its inputs, and what they build on.
-
-    ``known`` are records by key, ``rows`` what is known of steps by row, and ``awaited`` the
-    steps that somebody else's journey does already.
+    ``running`` are the keys of what others do. What is quick is done in the calling thread.
     """
+    key = step.key
+    if key in journey.known or key in journey.awaited or key in journey.futures:
+        return ""
+    place, record = store.look(step, journey.rows)
+    if record is not None:
+        journey.known[key] = record
+        return place
+    if key in running:
+        journey.awaited[key] = step
+        return ""
+    for each in step.inputs:
+        plan(journey, each, store, running)
+    inputs = [journey.known.get(each) for each in step.input_keys]
+    if step.is_quick is not None and None not in inputs and step.is_quick(*inputs):
+        journey.known[key] = _done_here(step, journey, store)
+    else:
+        journey.add(step)
+    return ""
 
-    to_do: list[Step] = field(default_factory=list)
-    known: dict[str, Record] = field(default_factory=dict)
-    rows: dict[str, RowPlan] = field(default_factory=dict)
-    awaited: dict[str, Step] = field(default_factory=dict)
 
-    def __contains__(self, step: Step) -> bool:
-        return (
-            step.key in self.known
-            or step.key in self.awaited
-            or any(each.key == step.key for each in self.to_do)
-        )
+def work_of(journey: Journey) -> bytes:
+    """Give all a worker needs, in one pickle; see :func:`embedviz.engine.work.run`."""
+    needed = {key for step in journey.to_do for key in step.input_keys}
+    brought = {key: record for key, record in journey.known.items() if key in needed}
+    tasks = [_task(each, journey, is_needed=each.key in needed) for each in journey.to_do]
+    return pickle.dumps((brought, tasks), protocol=5)
 
-    @property
-    def name(self) -> str:
-        """The functions, for the log."""
-        return ", ".join(each.name for each in self.to_do)
 
-    @property
-    def items(self) -> int | None:
-        """How many items there are to work on, as far as that is said."""
-        return max((n for each in self.to_do if (n := self._items(each)) is not None), default=None)
+def _done_here(step: Step, journey: Journey, store: Store) -> Record:
+    """Do a quick step in this thread; who asks for it meanwhile waits."""
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it may take seconds."""
-        return any(
-            each.is_long or (each.by_row and len(self.rows[each.key].wanted) > MANY_ROWS)
-            for each in self.to_do
-        )
+    def make() -> Record:
+        try:
+            record = do(_task(step, journey, is_needed=False), journey.known)
+        except Exception as error:  # noqa: BLE001 - as from a worker
+            raise error_of(step.name, outcome_of(error)) from None
+        store.note("quick", step.name)
+        return store.whole(record, journey.rows.get(step.key), on_disk=False)
 
-    def is_quick(self, step: Step) -> bool:
-        """Say whether a step's inputs are known, and it takes less than a journey."""
-        if step.is_quick is None or any(each.key not in self.known for each in step.inputs):
-            return False
-        return step.is_quick(*(self.known[each.key] for each in step.inputs))
+    return store.memory.made(step.key, make, size_of)
 
-    def work(self) -> bytes:
-        """Give all a worker needs, in one pickle; see :func:`embedviz.engine.work.run`."""
-        made = {each.key for each in self.to_do}
-        needed = dict.fromkeys(each.key for step in self.to_do for each in step.inputs)
-        brought = [key for key in needed if key not in made]
-        places = {key: place for place, key in enumerate([*brought, *(s.key for s in self.to_do)])}
-        tasks = [self.task(each, places, is_needed=each.key in needed) for each in self.to_do]
-        return pickle.dumps(([self.known[key] for key in brought], tasks), protocol=5)
 
-    def let_go(self) -> None:
-        """Forget all, at the end: arguments and records may be large, and tickets outlive it."""
-        for each in (self.to_do, self.known, self.rows, self.awaited):
-            each.clear()
-
-    def task(self, step: Step, places: Mapping[str, int], *, is_needed: bool) -> Task:
-        """Give a step as a worker is told it; ``places`` are those of the records by key."""
-        inputs = tuple(places[each.key] for each in step.inputs)
-        if not step.by_row:
-            return Task(step.function, step.arguments, inputs)
-        rows = self.rows[step.key]
-        arguments = (rows.missing, *step.arguments[1:])
-        return Task(step.function, arguments, inputs, rows.filling(is_needed=is_needed))
-
-    def _items(self, step: Step) -> int | None:
-        return len(self.rows[step.key].wanted) if step.by_row else step.items
+def _task(step: Step, journey: Journey, *, is_needed: bool) -> Task:
+    """Give a step as a worker is told it; of a step by row only the missing rows."""
+    name, inputs = name_of(step.run), step.input_keys
+    if not step.by_row:
+        return Task(name, step.arguments, inputs, step.key)
+    rows = journey.rows[step.key]
+    arguments = ([*rows.wanted.values()], *step.arguments[1:])
+    known, order = rows.order() if is_needed else (None, None)
+    return Task(name, arguments, inputs, step.key, len(rows.wanted), known, order)

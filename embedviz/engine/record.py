@@ -25,12 +25,7 @@ def tidy(result: Mapping[str, Any]) -> Record:
     """Give a job's result as it would come back from the disk, so that both are the same.
 
     Arrays become contiguous, in the machine's byte order, and read-only; JSON values go through
-    JSON (a tuple becomes a list).
-
-    Raises
-    ------
-    TypeError
-        If it is no mapping of text to arrays and JSON values.
+    JSON (a tuple becomes a list). What is no mapping of text to these is a TypeError.
     """
     if not isinstance(result, Mapping) or not all(isinstance(name, str) for name in result):
         raise TypeError("A job must give a dictionary of names to arrays and JSON values.")
@@ -42,8 +37,7 @@ def _tidy_value(value: Any) -> Any:
         return json.loads(json.dumps(value))
     if value.dtype.kind not in "biuf":
         raise TypeError(f"An array of {value.dtype} can't be kept; numbers and booleans can.")
-    array = np.array(value, value.dtype.newbyteorder("="), order="C", copy=None)
-    return read_only(array)
+    return read_only(np.array(value, value.dtype.newbyteorder("="), order="C", copy=None))
 
 
 def read_only(array: NDArray[Any]) -> NDArray[Any]:
@@ -55,18 +49,12 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 def frozen(record: Record) -> Record:
     """Give a record that came from another process, its arrays read-only as they were."""
-    return {
-        name: read_only(value) if isinstance(value, np.ndarray) else value
-        for name, value in record.items()
-    }
+    return {n: read_only(v) if isinstance(v, np.ndarray) else v for n, v in record.items()}
 
 
 def copied(record: Record) -> Record:
     """Give a record whose JSON values may be changed; its arrays are the same, read-only ones."""
-    return {
-        name: value if isinstance(value, np.ndarray) else deepcopy(value)
-        for name, value in record.items()
-    }
+    return {n: v if isinstance(v, np.ndarray) else deepcopy(v) for n, v in record.items()}
 
 
 def size_of(record: Record) -> int:

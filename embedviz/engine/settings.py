@@ -26,12 +26,6 @@ PREFIX = "EMBEDVIZ_"
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def _default_workers() -> int:
-    # Two, so that one long job never keeps everybody waiting; not more than four, because each
-    # that encodes texts holds a model.
-    return min(4, max(2, n_cores()))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the operator decides of the engine; what else an app lets him decide is a subclass.
@@ -42,8 +36,9 @@ class Settings:
     title: ClassVar[str] = "Settings"
     variables: ClassVar[Mapping[str, str]] = {}
 
+    # Two, so that a long job never keeps all waiting; four, because each may hold a model.
     workers: int = parameter(
-        _default_workers(), "Workers", low=1, high=256,
+        min(4, max(2, n_cores())), "Workers", low=1, high=256,
         help="Jobs that run at once on this machine, each in a process of its own. The default "
         "is the number of cores, at least 2 and at most 4.",
     )  # fmt: skip
@@ -103,7 +98,12 @@ class Settings:
             For a file that can't be read, a setting that isn't known or a value out of range.
         """
         environment = os.environ if environment is None else environment
-        return cls(**_from_file(cls, environment) | _from_environment(cls, environment))
+        values = _from_file(cls, environment)
+        for name, (field, _) in knobs(cls).items():
+            variable = cls.variable(name)
+            if variable in environment:
+                values[name] = _value(variable, environment[variable], field.default)
+        return cls(**values)
 
     @classmethod
     def variable(cls, name: str) -> str:
@@ -121,7 +121,7 @@ class Settings:
                 f"{knob.help} ({cls.variable(name)})", 96, initial_indent="# ",
                 subsequent_indent="# ", break_on_hyphens=False,
             )  # fmt: skip
-            lines += [f"# {name} = {_toml(default)}", ""]
+            lines += [f"# {name} = {json.dumps(default)}", ""]  # of a tuple it makes a list
         return "\n".join(lines)
 
     def folder(self) -> Path:
@@ -144,20 +144,11 @@ def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    unknown = [name for name in values if name not in knobs(kind)]
-    if unknown:
+    for name in [each for each in values if each not in knobs(kind)]:
         raise InvalidSettings(
-            f'{path}: there is no setting "{unknown[0]}". There are {", ".join(knobs(kind))}.'
+            f'{path}: there is no setting "{name}". There are {", ".join(knobs(kind))}.'
         )
     return values
-
-
-def _from_environment(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        name: _value(kind.variable(name), environment[kind.variable(name)], field.default)
-        for name, (field, _) in knobs(kind).items()
-        if kind.variable(name) in environment
-    }
 
 
 def _value(name: str, text: str, default: Any) -> Any:
@@ -177,12 +168,6 @@ def _value(name: str, text: str, default: Any) -> Any:
 def _check_kind(name: str, value: Any, default: Any) -> None:
     kinds = {bool: "true or false", str: "text", tuple: "a list of names"}
     kind = type(default)
-    right = isinstance(value, kind)
-    if kind is tuple:
-        right = right and all(isinstance(each, str) for each in value)
-    if kind in kinds and not right:
+    parts = value if kind is tuple and isinstance(value, tuple) else ()
+    if kind in kinds and not (isinstance(value, kind) and all(isinstance(p, str) for p in parts)):
         raise InvalidParameter(f"{name} must be {kinds[kind]}, got {value!r}.")
-
-
-def _toml(value: Any) -> str:
-    return json.dumps(list(value) if isinstance(value, tuple) else value)

@@ -19,10 +19,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content makes the same file, whenever
 class Shipped:
     """Results by key that visitors only read, in the zip files of a folder.
 
-    Parameters
-    ----------
-    folder : Path, optional
-        None, or one that isn't there, ships nothing.
+    No folder, or one that isn't there, ships nothing.
     """
 
     def __init__(self, folder: Path | str | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from embedviz.engine.keys import key_of, name_of
+from embedviz.engine.keys import key_of
 from embedviz.engine.record import Record
 
 
@@ -57,16 +57,11 @@ class Step:
     @cached_property
     def key(self) -> str:
         """The same key, the same result; it holds the keys of the steps before it."""
-        return key_of(self.run, self.version, self.arguments, self._input_keys)
+        return key_of(self.run, self.version, self.arguments, self.input_keys)
 
     def here(self) -> Record:
         """Do the work here and now, as a notebook does; nothing is kept of it."""
         return self.run(*self.arguments, *(each.here() for each in self.inputs))
-
-    @cached_property
-    def row_kind(self) -> str:
-        """The key of what makes a row of an item, of a step by row."""
-        return key_of(self.run, self.version, "rows", self.arguments[1:], self._input_keys)
 
     @cached_property
     def private_keys(self) -> frozenset[str]:
@@ -75,15 +70,11 @@ class Step:
         return before | {self.key} if self.private or before else before
 
     @property
-    def function(self) -> str:
-        """The function as a worker finds it: ``"module:name"``."""
-        return name_of(self.run)
-
-    @property
     def name(self) -> str:
         """The function's own name, for the log."""
-        return self.function.rpartition(":")[2]
+        return self.run.__qualname__
 
-    @property
-    def _input_keys(self) -> tuple[str, ...]:
+    @cached_property
+    def input_keys(self) -> tuple[str, ...]:
+        """The keys of the steps whose records it needs."""
         return tuple(each.key for each in self.inputs)

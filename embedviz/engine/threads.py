@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from embedviz.extras import needs
 
 Result = TypeVar("Result")
-Spread = Callable[..., Iterator[Any]]
 
 
 def n_cores() -> int:

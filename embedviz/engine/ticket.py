@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Self
 
-from embedviz.engine.executor import Call
-from embedviz.engine.failures import STOPPED
-from embedviz.engine.plan import Plan
 from embedviz.engine.record import Record, copied
 from embedviz.engine.step import Step
+from embedviz.engine.store import Rows
+from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 
+GRACE = 0.5  # seconds that a journey goes on with nobody waiting: a page drawn anew asks again
+MANY_ROWS = 1_000  # more than these may take a second or more to make
 _WHOLE = 1_000  # what a step counts for in the bar of several
-_numbers = itertools.count(1)
 
 
 class Progress(NamedTuple):
@@ -39,54 +38,56 @@ class Progress(NamedTuple):
 
 
 @dataclass(eq=False)
-class Journey:
-    """Steps that one worker does in one go, and who waits for any: ticket numbers to sessions.
+class Journey(Call):
+    """Steps that one worker does in one go, and who waits for any: tickets' ids to sessions.
 
-    ``titles`` are those of its steps by key, in their order, ``futures`` give their records, and
-    ``private`` are the keys of those that the disk may not see. It departs when what others do
-    for it, ``awaited``, is there.
+    Of the steps ``to_do``, each after its inputs, ``titles`` and ``futures`` are by key; so are
+    the ``known`` records they build on, the ``rows`` of steps by row, and the steps ``awaited``
+    from others' journeys, for which it holds ``tickets``: it departs when they are there.
+    ``private`` are the keys of what the disk may not see. Who leaves calls ``leave(journey,
+    id, seconds of grace)``.
     """
 
-    titles: dict[str, str]
-    futures: dict[str, Future[Record]]
+    leave: Callable[[Journey, int, float], None] = field(default=lambda *_: None)
+    to_do: list[Step] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    futures: dict[str, Future[Record]] = field(default_factory=dict)
+    known: dict[str, Record] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    awaited: dict[str, Step] = field(default_factory=dict)
+    tickets: list[Ticket] = field(default_factory=list)
     private: set[str] = field(default_factory=set)
-    call: Call = field(default_factory=Call)
     holders: dict[int, str | None] = field(default_factory=dict)
-    awaited: list[Ticket] = field(default_factory=list)
+    items: int | None = None
     has_departed: bool = False
 
-    @classmethod
-    def of(cls, plan: Plan) -> Journey:
-        """Make the journey that does what a plan has to do."""
-        return cls(
-            {each.key: each.title for each in plan.to_do},
-            {each.key: Future() for each in plan.to_do},
-            {key for each in plan.to_do for key in each.private_keys},
-            Call(is_long=plan.is_long),
-        )
+    def add(self, step: Step) -> None:
+        """Have a step done, after those before."""
+        self.to_do.append(step)
+        self.titles[step.key] = step.title
+        self.futures[step.key] = Future()
+        items = len(self.rows[step.key].wanted) if step.key in self.rows else step.items
+        self.is_long |= step.is_long or (step.by_row and (items or 0) > MANY_ROWS)
+        if items is not None:
+            self.items = max(items, self.items or 0)
 
-    @classmethod
-    def done_already(cls, step: Step, record: Record) -> Journey:
-        """Make the journey of a step whose record is there."""
-        made = cls({step.key: step.title}, {step.key: Future()})
-        made.futures[step.key].set_result(record)
-        made.call.future.set_result(("done", record))
-        return made
+    def settle(self, step: Step) -> None:
+        """Be at the end at once, with the record of a step that is known."""
+        self.titles[step.key] = step.title
+        self.futures[step.key] = self.future  # one for both: every hit comes through here
+        self.future.set_result(self.known[step.key])
+        self.let_go()
 
     @property
-    def has_ended(self) -> bool:
-        """Whether nothing of it runs or will run."""
-        return self.call.future.done()
+    def name(self) -> str:
+        """The functions, for the log."""
+        return ", ".join(each.name for each in self.to_do)
 
-
-class Desk(Protocol):
-    """Who takes tickets back."""
-
-    def give_back(self, journey: Journey, number: int) -> None:
-        """Take a ticket back; its journey may go on for the grace."""
-
-    def give_up(self, journey: Journey, number: int) -> None:
-        """Take a ticket back from who wants the journey stopped."""
+    def let_go(self) -> None:
+        """Forget all, at the end: arguments and records may be large, and tickets outlive it."""
+        self.work = b""
+        for each in (self.to_do, self.known, self.rows, self.awaited, self.tickets, self.holders):
+            each.clear()
 
 
 class Ticket:
@@ -97,29 +98,27 @@ class Ticket:
     forgotten.
     """
 
-    def __init__(self, key: str, desk: Desk, journey: Journey) -> None:
+    def __init__(self, key: str, journey: Journey) -> None:
         self.key = key
-        self.number = next(_numbers)
-        self._desk = desk
+        self.future = journey.futures[key]
         self._journey = journey
-        self._future = journey.futures[key]
         self._stopped = False
 
     @property
     def done(self) -> bool:
         """Whether :meth:`result` answers at once."""
-        return self._stopped or self._future.done()
+        return self._stopped or self.future.done()
 
     @property
     def progress(self) -> Progress:
         """How far its step is, at this moment."""
-        call, titles = self._journey.call, self._journey.titles
+        journey, titles = self._journey, self._journey.titles
         steps = list(titles).index(self.key) + 1
-        step, done, total = call.reached
+        step, done, total = journey.reached
         title = list(titles.values())[min(step, steps - 1)]
-        if call.started is None:
+        if journey.started is None:
             return Progress(0, 0, 0.0, None, not self.done, title)
-        seconds = time.monotonic() - call.started
+        seconds = time.monotonic() - journey.started
         if steps > 1 and (step or total):
             done = min(step, steps) * _WHOLE + (_WHOLE * done // total if total else 0)
             done, total = min(done, steps * _WHOLE), steps * _WHOLE
@@ -129,12 +128,8 @@ class Ticket:
     def wait(self, seconds: float) -> bool:
         """Wait for the step, at most this long; tell whether it is done."""
         if not self.done:
-            wait_for([self._future], seconds)
+            wait_for([self.future], seconds)
         return self.done
-
-    def when_done(self, then: Callable[[], None]) -> None:
-        """Have ``then`` called when the step is done or can't be, in whatever thread that is."""
-        self._future.add_done_callback(lambda _: then())
 
     def result(self, timeout: float | None = None) -> Record:
         """Wait for the step and give what came of it.
@@ -155,20 +150,20 @@ class Ticket:
         if self._stopped:
             raise JobStopped(STOPPED)
         try:
-            return copied(self._future.result(timeout))
+            return copied(self.future.result(timeout))
         except EmbedvizError as error:
             # An error of its own for each who waits: raising writes into it.
             raise type(error)(*error.args) from None
 
     def cancel(self) -> None:
         """Stop the step, unless others wait too; this ticket's result is that it stopped."""
-        self._stopped = not self._future.done()
-        self._desk.give_up(self._journey, self.number)
+        self._stopped = not self.future.done()
+        self._journey.leave(self._journey, id(self), 0.0)
 
     def release(self) -> None:
         """Give the ticket back. What nobody asks for again within the grace is stopped."""
-        if not self._journey.has_ended:
-            self._desk.give_back(self._journey, self.number)
+        if id(self) in self._journey.holders:
+            self._journey.leave(self._journey, id(self), GRACE)
 
     def __enter__(self) -> Self:
         return self

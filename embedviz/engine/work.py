@@ -1,11 +1,18 @@
-"""Work: tasks done one after the other, and what came of them, in whatever process that is."""
+"""Work: tasks done one after the other, and what came of them, as an outcome and as an error."""
 
 from __future__ import annotations
 
+import itertools
+import logging
 import pickle
+import time
 import traceback
-from collections.abc import Callable, Sequence
-from importlib import import_module
+import uuid
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,25 +20,37 @@ from numpy.typing import NDArray
 
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.engine.record import Record, frozen, read_only, tidy
-from embedviz.errors import EmbedvizError
+from embedviz.errors import EmbedvizError, JobFailed, JobStopped, WorkerLost
+
+log = logging.getLogger("embedviz.engine")
+
+_numbers = itertools.count(1)
+
+REPORTS = 0.05  # seconds between two reports of progress that are sent
+
+STOPPED = "This was cancelled before it was done."
 
 Outcome = tuple[Any, ...]
 """("done", record) | ("refused", class, sentence) | ("cancelled",) | ("failed", class, where)."""
 
 
-class Filling(NamedTuple):
-    """What turns the rows that a step by row makes into all rows.
+class Task(NamedTuple):
+    """A function called ``"module:name"``, its key, and those of the records it builds on.
 
-    ``made`` rows are wanted; the others are ``known``, and ``order`` tells where each row stands
-    among the known and then the made ones. Without an order nothing here needs them all.
+    Of a step by row ``made`` rows are wanted; where the next step needs all of them, ``order``
+    tells where each row stands among the ``known`` and then the made ones.
     """
 
-    made: int
+    function: str
+    arguments: tuple[Any, ...]
+    inputs: tuple[str, ...] = ()
+    key: str = ""
+    made: int | None = None
     known: NDArray[Any] | None = None
     order: NDArray[np.intp] | None = None
 
-    def filled(self, record: Record) -> Record:
-        """Give the record of all rows, read-only, for the next step."""
+    def whole(self, record: Record) -> Record:
+        """Give the record as the next step gets it, read-only, with all rows that it needs."""
         if self.order is None:
             return record
         made = record["rows"]
@@ -39,52 +58,72 @@ class Filling(NamedTuple):
         return {"rows": read_only(rows[self.order])}
 
 
-class Task(NamedTuple):
-    """A function called ``"module:name"``, and where the records stand that it builds on."""
+@dataclass(eq=False)
+class Call:
+    """Work for one worker (see :func:`run`), and what is known of its run.
 
-    function: str
-    arguments: tuple[Any, ...]
-    inputs: tuple[int, ...] = ()
-    filling: Filling | None = None
+    ``future`` gives the outcome (:data:`Outcome`), or ``("lost",)`` where the process ended before
+    the work did, and ``give(number, record)`` is called for each task before the last. ``reached``
+    is how many tasks are done, and the last report (done, total) of the one that runs; ``started``
+    is of the clock ``time.monotonic``. Short calls needn't wait for one that ``is_long``.
+    """
+
+    work: bytes = b""
+    is_long: bool = False
+    give: Callable[[int, Record], None] = field(default=lambda *_: None)
+    number: int = field(default_factory=lambda: next(_numbers))
+    future: Future[Any] = field(default_factory=Future)
+    reached: tuple[int, int, int] = (0, 0, 0)
+    started: float | None = None
+    cancelled: bool = False
 
 
 def run(
-    work: bytes, hear: Callable[[int, int], None], give: Callable[[int, Record], None]
+    work: bytes,
+    hear: Callable[[int, int], None],
+    give: Callable[[int, Record], None],
+    is_stopped: Callable[[], bool],
 ) -> Outcome:
     """Do tasks one after the other; give what came of it, whatever it is.
 
-    Parameters
-    ----------
-    work : bytes
-        Pickled: a list of records, and a list of :class:`Task`. The record of each task joins
-        the list for those after it.
-    hear : callable
-        ``hear(done, total)`` for every report of the task that runs.
-    give : callable
-        ``give(number, record)`` as soon as a task is done, so that its record stays whatever
-        becomes of the next one. That of the last is in the outcome.
+    ``work`` is pickled: records by key, and a list of :class:`Task`. The record of each task joins
+    the others for those after it. ``hear(done, total)`` is called for reports of the task that
+    runs, and ``give(number, record)`` as soon as a task is done, so that its record stays whatever
+    becomes of the next one; that of the last is in the outcome. It ends where ``is_stopped()``.
     """
+    heard_at = 0.0
+
+    def listen(done: int, total: int) -> None:
+        nonlocal heard_at
+        if is_stopped():
+            raise JobCancelled
+        if time.monotonic() - heard_at >= REPORTS or done >= total:
+            heard_at = time.monotonic()
+            hear(int(done), int(total))
+
     try:
-        with listening(hear):
-            records, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
-            records = [frozen(record) for record in records]
+        if is_stopped():
+            return ("cancelled",)
+        with listening(listen):
+            brought, tasks = pickle.loads(work)  # noqa: S301 - our own parent's
+            records = {key: frozen(record) for key, record in brought.items()}
             *before, last = tasks
             for number, task in enumerate(before):
                 record = do(task, records)
                 give(number, record)
-                records.append(task.filling.filled(record) if task.filling else record)
+                records[task.key] = task.whole(record)
             return ("done", do(last, records))
     except Exception as error:  # noqa: BLE001 - told to whoever asked for the job
         return outcome_of(error)
 
 
-def do(task: Task, records: Sequence[Record]) -> Record:
+def do(task: Task, records: Mapping[str, Record]) -> Record:
     """Do one task; of a step by row only the rows that are missing."""
-    inputs = (records[place] for place in task.inputs)
-    record = tidy(function_called(task.function)(*task.arguments, *inputs))
-    if task.filling is not None:
+    inputs = (records[key] for key in task.inputs)
+    record = tidy(resolve_name(task.function)(*task.arguments, *inputs))
+    if task.made is not None:
         rows = record["rows"]
-        if rows.ndim != 2 or len(rows) != task.filling.made:
+        if rows.ndim != 2 or len(rows) != task.made:
             raise ValueError("One row is wanted for each missing item.")
     return record
 
@@ -103,10 +142,25 @@ def outcome_of(error: Exception) -> Outcome:
     return ("failed", kind.__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
-def function_called(name: str) -> Any:
-    """Give the function or class called ``"module:name"``."""
-    module, path = name.split(":")
-    found: Any = import_module(module)
-    for part in path.split("."):
-        found = getattr(found, part)
-    return found
+def error_of(name: str, outcome: Outcome) -> EmbedvizError:
+    """Give what a visitor hears of the work called ``name``, and log what is our fault."""
+    kind, *told = outcome
+    if kind == "cancelled":
+        return JobStopped(STOPPED)
+    if kind == "lost":
+        return WorkerLost(
+            "The process that worked on this was ended from outside, often for want of "
+            "memory. Try again; if it happens again, try with fewer items."
+        )
+    if kind == "refused":
+        with suppress(Exception):  # a class that wants more than a sentence
+            error: EmbedvizError = resolve_name(told[0])(told[1])
+            return error
+        return EmbedvizError(told[1])
+    reference = uuid.uuid4().hex[:8]
+    # Without the error's own words: they may quote a visitor's data.
+    log.error("%s failed with %s, reference %s\n%s", name, told[0], reference, told[1])
+    return JobFailed(
+        "Something went wrong here that is our fault, not yours. Other choices should still "
+        f"work. If you report it, name the reference {reference}."
+    )

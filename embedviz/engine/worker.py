@@ -16,24 +16,20 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from types import FrameType
 from typing import Any, BinaryIO
 
 from embedviz.engine.progress import JobCancelled
-from embedviz.engine.record import Record
-from embedviz.engine.work import Outcome, run
+from embedviz.engine.work import run
 
-REPORTS = 0.05  # seconds between two reports of progress that are sent
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
 UNWINDING = 0.5  # seconds that stopped work has to clean up before it is interrupted again
 _NICENESS = 15  # pages go first
 
 
 def is_importing(frame: FrameType | None) -> bool:
-    """Tell whether a thread at ``frame`` is within an import.
-
-    An import that is broken off can leave a package unusable in its process for good.
-    """
+    """Tell of an import at ``frame``: broken off it can leave a package unusable for good."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
             return True
@@ -57,7 +53,6 @@ class Worker:
         self.current: int | None = None
         self.cancelled: int | None = None
         self.raised_at = 0.0
-        self.sent_at = 0.0
         self.sending = threading.Lock()
         self.in_message = False
 
@@ -67,13 +62,13 @@ class Worker:
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             number, work = self.jobs.get()
-            self.sent_at = self.raised_at = 0.0
-            outcome: Outcome = ("cancelled",)
+            self.raised_at = 0.0
             self._send("began", number)
             try:
                 self.current = number
-                if self.cancelled != number:
-                    outcome = run(work, self._hear, self._give)
+                hear = partial(self._send, "progress", number)
+                give = partial(self._send, "record", number)
+                outcome = run(work, hear, give, lambda: self.cancelled == self.current)
             except JobCancelled:  # came after the work, or before it
                 outcome = ("cancelled",)
             finally:
@@ -108,27 +103,13 @@ class Worker:
             time.sleep(_NUDGE)
 
     def _interrupted(self, _signal: int, frame: FrameType | None) -> None:
-        """Stop the job, if there is one that is to stop and it can be stopped at this moment.
-
-        A terminal's Ctrl-C comes here too and means the parent, not this process.
-        """
+        """Stop the job if it is to stop and can now; a terminal's Ctrl-C means the parent."""
         if self.current is None or self.current != self.cancelled or self.in_message:
             return
         if is_importing(frame) or time.monotonic() - self.raised_at < UNWINDING:
             return
         self.raised_at = time.monotonic()
         raise JobCancelled
-
-    def _hear(self, done: int, total: int) -> None:
-        if self.current == self.cancelled:
-            raise JobCancelled
-        now = time.monotonic()
-        if now - self.sent_at >= REPORTS or done >= total:
-            self.sent_at = now
-            self._send("progress", self.current, int(done), int(total))
-
-    def _give(self, place: int, record: Record) -> None:
-        self._send("record", self.current, place, record)
 
     def _send(self, *message: Any) -> None:
         is_main = threading.current_thread() is threading.main_thread()

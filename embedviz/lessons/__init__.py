@@ -1,9 +1,9 @@
 """Lessons: what an embedding is, in short chapters; one file and one line each."""
 
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.registry import Registry
 
-__all__ = ["LESSONS", "Chart", "Lesson", "Picture", "Question", "Shown", "Table"]
+__all__ = ["LESSONS", "Chart", "Exhibition", "Lesson", "Plot", "Question", "Table"]
 
 LESSONS = Registry(
     "lesson",

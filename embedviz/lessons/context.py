@@ -10,7 +10,7 @@ from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons import context_sights
-from embedviz.lessons.lesson import Lesson, Question, Shown
+from embedviz.lessons.lesson import Exhibition, Lesson, Question
 from embedviz.lessons.work import read_in_context
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number
@@ -116,12 +116,12 @@ than most paraphrases. Eight minutes.
             texts = context_sights.sentences_with(self.word)["text"].tolist()
         return [Step(read_in_context, (texts,), title="Reading the sentences")]
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show what is looked at."""
         return _SIGHTS[self.sight](self, *records)
 
 
-_SIGHTS: dict[str, Callable[..., Shown]] = {
+_SIGHTS: dict[str, Callable[..., Exhibition]] = {
     "word": lambda lesson, record: context_sights.show_word(lesson.word, lesson.layer, record),
     "pairs": lambda _, record: context_sights.show_pairs(record),
     "mean": lambda _, record: context_sights.show_mean(record),

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from embedviz.api import load_dataset, project
 from embedviz.datasets.labels import unique_labels
+from embedviz.embedders.word2vec import words_of
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
-from embedviz.lessons.lesson import Chart, Picture, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.work import contexts_of
 from embedviz.plotting.charts import bars, heat, lines, scatter
-from embedviz.plotting.numbers import number, numbers, share, shortened
+from embedviz.plotting.numbers import number, numbers, percent, shortened
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
-from embedviz.vectorizers.word2vec import words_of
 
 AMBIGUOUS = (
     "bank", "bark", "bat", "crane", "date", "java", "key", "light", "mercury", "mouse", "palm",
@@ -52,7 +52,7 @@ def sentences_in_pairs() -> pd.DataFrame:
     return table[table["kind"].isin(list(KINDS))][["text", "kind", "group"]].reset_index(drop=True)
 
 
-def show_word(word: str, layer: int, record: Record) -> Shown:
+def show_word(word: str, layer: int, record: Record) -> Exhibition:
     """Show how alike a word is to itself in its sentences, at one layer and over all."""
     table = sentences_with(word)
     vectors = np.stack([each.of(word) for each in contexts_of(record)], axis=1)
@@ -75,7 +75,7 @@ def show_word(word: str, layer: int, record: Record) -> Shown:
     )
     steps = [str(each) for each in range(len(by_layer))]
     low = float(min(each.min() for each in by_layer))
-    return Shown(
+    return Exhibition(
         f"**{_layer_name(layer)}:** two uses of *{word}* in the same meaning are "
         f"{alike['same meaning'][layer]:.2f} alike, in different meanings "
         f"{alike['other meaning'][layer]:.2f}. {found} of {len(here)} have one of their own "
@@ -100,7 +100,7 @@ def _layer_name(layer: int) -> str:
     return "Before the first layer" if layer == 0 else f"After layer {layer}"
 
 
-def show_pairs(record: Record) -> Shown:
+def show_pairs(record: Record) -> Exhibition:
     """Show pairs of sentences by how many words they share and how near their vectors are."""
     pairs = _pairs(np.asarray(record["rows"], dtype=np.float32))
     groups = {
@@ -110,7 +110,7 @@ def show_pairs(record: Record) -> Shown:
     }
     mean = pairs.groupby("kind")["similarity"].mean()
     wordless = pairs[(pairs["kind"] == "paraphrase") & (pairs["shared"] == 0)]
-    return Shown(
+    return Exhibition(
         f"{number(len(wordless))} pairs mean the same without a word in common, and are still "
         f"{wordless['similarity'].mean():.2f} alike on average: counting words gives 0. But "
         f"sentences of the same words that say something else are {mean['shared words']:.2f} "
@@ -152,13 +152,13 @@ def _examples(pairs: pd.DataFrame) -> pd.DataFrame:
         {
             "One sentence": some["one"].map(lambda text: shortened(text, _SHORT)),
             "the other": some["other"].map(lambda text: shortened(text, _SHORT)),
-            "words shared": some["shared"].map(share),
+            "words shared": some["shared"].map(percent),
             "similarity": numbers(some["similarity"]),
         }
     ).reset_index(drop=True)
 
 
-def show_mean(record: Record) -> Shown:
+def show_mean(record: Record) -> Exhibition:
     """Show the tokens of a sentence around their mean."""
     (read,) = contexts_of(record)
     tokens = unique_labels(read.tokens)
@@ -167,13 +167,13 @@ def show_mean(record: Record) -> Shown:
     vectors = np.vstack([read.vectors[-1], read.vectors[-1].mean(axis=0)])
     space = VectorSpace(vectors, (*tokens, MEAN), "cosine", made_by="the last layer")
     likeness = _cosines(vectors)[-1, :-1]
-    return Shown(
+    return Exhibition(
         f"The network cuts the sentence into {len(read.tokens)} tokens, two of them its own marks "
         "for the beginning and the end. The mean of their vectors after the last layer is the "
         f"sentence. Its tokens have already taken over so much of one another that each is "
         f"between {likeness.min():.2f} and {likeness.max():.2f} like the whole.",
         [
-            Picture(
+            Plot(
                 project(space, "pca"),
                 "The tokens after the last layer and their mean, flattened by PCA.",
                 pinned=MEAN,

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Chart, Lesson, Question, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Question, Table
 from embedviz.lessons.spellings import (
     BINS,
     N_RANDOM,
@@ -26,7 +26,7 @@ from embedviz.lessons.spellings import (
 )
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import number, share
+from embedviz.plotting.numbers import number, percent
 from embedviz.plotting.palette import theme_named
 
 WORDS = ("teacher", "doctor", "moon", "river", "piano", "train", "coffee", "bread", "rain", "bank")
@@ -132,12 +132,12 @@ class OneHotToDense(Lesson):
             Step(compare_spellings, (self.word, self.width), title="Comparing four spellings"),
         ]
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Draw how distances are spread, beside what each spelling costs and knows."""
         (found,) = records
         random = spread_of_random(self.dimensions)
         learned = found["distances"]
-        return Shown(
+        return Exhibition(
             self._said(found, random),
             (
                 Chart(
@@ -159,12 +159,13 @@ class OneHotToDense(Lesson):
         learned = found["distances"]["ratio"]
         return (
             f"In **{number(self.dimensions)}** dimensions the distances of random points vary by "
-            f"{share(random['ratio'])} around their mean; seen from a typical one, the farthest is "
+            f"{percent(random['ratio'])} around their mean; seen from a typical one, the farthest "
+            "is "
             f"{number(round(1 + random['contrast'], 1))} times as far away as the nearest. Those "
-            f"of the learned words vary by {share(learned)}, as if they had about "
+            f"of the learned words vary by {percent(learned)}, as if they had about "
             f"{round(1 / (2 * learned**2))} dimensions and not {found['n_learned']}. PCA to "
-            f"{self.width} numbers keeps {share(found['variance'])} of the variance and "
-            f"{share(found['kept'])} of the {K} nearest words."
+            f"{self.width} numbers keeps {percent(found['variance'])} of the variance and "
+            f"{percent(found['kept'])} of the {K} nearest words."
         )
 
     def _costs(self, found: Record) -> pd.DataFrame:

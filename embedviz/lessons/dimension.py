@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.embedders.features import SCALINGS
 from embedviz.engine.record import Record
 from embedviz.lessons import cities as at
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import number, share
+from embedviz.plotting.numbers import number, percent
 from embedviz.plotting.palette import theme_named
 from embedviz.space.contributions import contributions
-from embedviz.vectorizers.choices import SCALINGS
 
 K = 5
 HEAVIEST = 5.0
@@ -125,18 +125,18 @@ class ADimension(Lesson):
             "heaviest": number(HEAVIEST),
         }
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show the map with height, the nearest with their places and sizes, and what decides."""
         space = at.places_and_people(self.scaling, self.weight)
         labels = list(space.neighbors(self.item, K)["label"])
         furthest = max(at.kilometres(self.item, label) for label in labels)
         other = _other(self.item)
         parts = contributions(space[self.item], space[other], "euclidean")
-        return Shown(
+        return Exhibition(
             f"Nearest to **{at.short(self.item)}**: {at.listed(map(at.short, labels))}; the "
             f"farthest of them lies {number(round(furthest))} km away.",
             (
-                Picture(
+                Plot(
                     at.drawn(space, 3),
                     "A map with height: population upwards, in powers of ten. Turn it.",
                     pinned=self.item,
@@ -192,7 +192,7 @@ def _shares(theme: str, *, parts: tuple[float, ...]) -> go.Figure:
         y=["latitude", "longitude", "population"],
         orientation="h",
         marker={"color": [looks.other, looks.other, looks.accent]},
-        text=[share(part) for part in parts],
+        text=[percent(part) for part in parts],
         textposition="outside",
         textfont={"size": 14, "color": looks.ink},
         cliponaxis=False,

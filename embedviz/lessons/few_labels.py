@@ -17,7 +17,7 @@ from embedviz.embedders.hidden_layer import halves
 from embedviz.engine.record import Record
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like
-from embedviz.vectorizers.hidden_layer import HiddenLayer
+from embedviz.vectorizers.hidden_layer import hidden_layer
 
 COUNTS = (1, 2, 5, 10, 20)
 """Labelled examples of each digit."""
@@ -106,7 +106,9 @@ def vectors_of(kind: str, name: str, hidden: NDArray[np.float32]) -> VectorSpace
     if kind == "pixels":
         return ev.vectorize(dataset)
     if kind == "hidden":
-        return VectorSpace(hidden, dataset.labels, dataset=dataset, made_by=HiddenLayer.title)
+        return VectorSpace(
+            hidden, dataset.labels, dataset=dataset, made_by="A trained network's hidden layer"
+        )
     pca = PCA(WIDTH, random_state=0).fit(_flat(learned_from(training)))
     vectors = pca.transform(_flat(dataset))
     return VectorSpace(vectors, dataset.labels, dataset=dataset, made_by="PCA of pixels")
@@ -116,10 +118,11 @@ def train(name: str, seed: int) -> Record:
     """Train a network and give the hidden layer of the shown pictures: ``vectors`` (n, 32)."""
     training = TRAININGS[name]
     taught = learned_from(training)
-    layer = HiddenLayer(
-        task=training.task, n_components=WIDTH, epochs=training.epochs, seed=seed
-    ).fit(_pictures(taught), _classes(taught))
-    return {"vectors": layer.transform(_pictures(shown(training)))}
+    vectors = hidden_layer(
+        _pictures(taught), _classes(taught), _pictures(shown(training)),
+        task=training.task, width=WIDTH, epochs=training.epochs, seed=seed,
+    )  # fmt: skip
+    return {"vectors": vectors}
 
 
 def compare(name: str, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

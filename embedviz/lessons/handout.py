@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 from pandas.api.types import is_numeric_dtype
 
-from embedviz.lessons.lesson import Chart, Exhibit, Lesson, Picture, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibit, Exhibition, Lesson, Plot, Table
 from embedviz.lessons.texts import filled, typeset
 from embedviz.plotting.numbers import number, numbers
 from embedviz.plotting.standalone import (
@@ -44,13 +44,13 @@ class Figure:
 
 
 def handout(
-    chapters: Sequence[tuple[Lesson, Shown]], *, title: str = "What an embedding is"
+    chapters: Sequence[tuple[Lesson, Exhibition]], *, title: str = "What an embedding is"
 ) -> str:
     """Write chapters with their text, figures, question, answer and what to try.
 
     Parameters
     ----------
-    chapters : sequence of (Lesson, Shown)
+    chapters : sequence of (Lesson, Exhibition)
         What each lesson shows, in their order.
     title : str
 
@@ -76,7 +76,7 @@ def handout(
     )
 
 
-def _chapter(lesson: Lesson, shown: Shown, figures: Sequence[Figure]) -> dict[str, Any]:
+def _chapter(lesson: Lesson, shown: Exhibition, figures: Sequence[Figure]) -> dict[str, Any]:
     """Give what the template writes of a chapter: plain texts, and Markdown as HTML."""
     facts, question = lesson.facts(), lesson.question
     return {
@@ -96,7 +96,7 @@ def _chapter(lesson: Lesson, shown: Shown, figures: Sequence[Figure]) -> dict[st
 
 def _figure(exhibit: Exhibit, charts: list[go.Figure]) -> Figure:
     """Make an exhibit ready; a chart joins the others."""
-    if isinstance(exhibit, Picture):
+    if isinstance(exhibit, Plot):
         return Figure(exhibit.caption, plot=_plot(exhibit))
     if isinstance(exhibit, Table):
         columns = exhibit.frame.items()
@@ -106,7 +106,7 @@ def _figure(exhibit: Exhibit, charts: list[go.Figure]) -> Figure:
     return Figure(exhibit.caption, chart=len(charts) - 1, height=charts[-1].layout.height)
 
 
-def _plot(picture: Picture) -> StandalonePlot:
+def _plot(picture: Plot) -> StandalonePlot:
     return standalone_plot(
         picture.view,
         color=picture.color,

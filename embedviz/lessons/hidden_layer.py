@@ -17,9 +17,9 @@ from embedviz.embedders.embedding_layer import EmbeddingLayer
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.fixed_view import FixedView
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question
 from embedviz.parameters import parameter
-from embedviz.plotting.numbers import number, share
+from embedviz.plotting.numbers import number, percent
 from embedviz.plotting.training import ROWS_ABOVE, plot_lookup, plot_losses
 from embedviz.space import VectorSpace
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
@@ -99,7 +99,7 @@ class HiddenLayer(Lesson):
     @property
     def question(self) -> Question:
         """Ask how much of the genres the network finds, which it is never told."""
-        chance = share(shared_by_chance(belonging()["genre"]))
+        chance = percent(shared_by_chance(belonging()["genre"]))
         return Question(
             f"Random vectors: {chance} of a show's {NEAREST} nearest share a genre with it, as any "
             "two shows do. The network is never told a genre. **What share after training on who "
@@ -124,21 +124,21 @@ class HiddenLayer(Lesson):
             "genres": belonging()["genre"].shape[1],
             "fewest": int(lengths.min()),
             "most": int(lengths.max()),
-            "by_chance": share(BY_CHANCE),
+            "by_chance": percent(BY_CHANCE),
         }
 
     def work(self) -> Sequence[Step]:
         """Train the network."""
         return (self._way.step(SHOWS),)
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show the shows at an epoch, what their neighbours share, the loss, the lookup."""
         (record,) = records
         last = self._space(record, EPOCHS)
         space = self._space(record, self.epoch)
         start = self._space(record, 0)
         losses = np.asarray(record["losses"])
-        picture = Picture(
+        picture = Plot(
             FixedView(of=last)(space),
             f"{len(SHOWS)} shows by {WIDTH} numbers each, at epoch {self.epoch}. Every epoch is "
             "seen from the same side: the one from which the last spreads most.",
@@ -159,7 +159,7 @@ class HiddenLayer(Lesson):
             f"{len(SHOWS)} rows, blue above 0, red below.",
             name="lookup",
         )
-        return Shown(self._said(start, space), (picture, loss, lookup))
+        return Exhibition(self._said(start, space), (picture, loss, lookup))
 
     def _space(self, record: Record, epoch: int) -> VectorSpace:
         """Give the table of an epoch; the stored history is rounded, the last is exact."""
@@ -173,8 +173,8 @@ class HiddenLayer(Lesson):
     def _said(self, start: VectorSpace, space: VectorSpace) -> str:
         """Say what a show shares with its neighbours, now and at the start."""
         genre, decade, country = (
-            (share(shared_by_neighbors(space, groups, NEAREST)),
-             share(shared_by_neighbors(start, groups, NEAREST)))
+            (percent(shared_by_neighbors(space, groups, NEAREST)),
+             percent(shared_by_neighbors(start, groups, NEAREST)))
             for groups in belonging().values()
         )  # fmt: skip
         if self.epoch == 0:

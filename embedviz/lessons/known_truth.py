@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.lessons.known_data import SEED, Items, clusters, noise, ring, themed_words
-from embedviz.plotting.numbers import share
+from embedviz.plotting.numbers import percent
 from embedviz.space import VectorSpace
 from embedviz.space.groups import NONE, find_clusters
 from embedviz.space.metrics import Floats
@@ -71,10 +71,10 @@ def look_at_ring(items: Items, drawn: Floats) -> dict[str, str]:
     """Walk once around the ring, in the data's own plane and in the picture."""
     plane = items.vectors[:, :2]
     return {
-        "true_step": share(_steps(plane).max()),
-        "drawn_step": share(_steps(drawn).max()),
+        "true_step": percent(_steps(plane).max()),
+        "drawn_step": percent(_steps(drawn).max()),
         "gaps": _counted(int((_steps(drawn) > GAP).sum()), "gap"),
-        "gap": share(GAP),
+        "gap": percent(GAP),
     }
 
 
@@ -94,7 +94,7 @@ def look_at_words(items: Items, drawn: Floats) -> dict[str, str]:
     true = VectorSpace(items.vectors, items.labels, items.metric).neighbor_graph(1).indices
     seen = VectorSpace(drawn, items.labels).neighbor_graph(1).indices
     return {
-        "same": share(float((true == seen).mean())),
+        "same": percent(float((true == seen).mean())),
         "dimensions": str(items.vectors.shape[1]),
     }
 

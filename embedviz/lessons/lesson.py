@@ -44,7 +44,7 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class Plot:
     """A projection in the app's own plot: hover, pin, search, all as on the other pages.
 
     ``pinned`` is the item in question, ``k`` how many of its neighbours are lit; with ``zoom`` one
@@ -79,18 +79,18 @@ class Table:
     name: str = "table"
 
 
-Exhibit = Picture | Chart | Table
+Exhibit = Plot | Chart | Table
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class Exhibition:
     """What a lesson shows for the values of its fields.
 
     Attributes
     ----------
     said : str
         What is to be seen, in one or two sentences of Markdown, its numbers computed.
-    exhibits : sequence of Picture, Chart or Table
+    exhibits : sequence of Plot, Chart or Table
         The main one first: it takes the wide place; a second and a third stand beside it.
     """
 
@@ -148,5 +148,5 @@ class Lesson(ABC):
         return ()
 
     @abstractmethod
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Make what is seen, of the records of :meth:`work`; quick otherwise."""

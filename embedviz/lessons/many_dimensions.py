@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 
 from embedviz.api import project
 from embedviz.engine.record import Record
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question
 from embedviz.lessons.shows import NUMBERS, K, alike, genre_numbers, genres_of, shows, space_of
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import safe, share
+from embedviz.plotting.numbers import percent, safe
 from embedviz.plotting.palette import category_colors, theme_named
 from embedviz.space import VectorSpace
 from embedviz.vectorizers.columns import split_set
@@ -122,14 +122,14 @@ class ManyDimensions(Lesson):
             "n_set_dimensions": space_of("set", "euclidean").n_dimensions,
         }
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Light the show's nearest, and take their distances apart."""
         space = space_of(self.genre_as, self.metric)
         nearest = space.neighbors(self.item, K)["label"].tolist()
-        return Shown(
+        return Exhibition(
             self._said(space, nearest),
             (
-                Picture(
+                Plot(
                     project(space, "pca"),
                     f"{len(space)} shows, each of {space.n_dimensions} numbers, seen from their "
                     "widest side. The nearest are found among all the numbers, so in the picture "
@@ -160,8 +160,8 @@ class ManyDimensions(Lesson):
         odd = f" No genre in common with it: {', '.join(strangers)}." if strangers else ""
         return (
             f"Nearest to {_letters(self.item)} ({main[space.index_of(self.item)]}) is {named[0]}; "
-            f"what keeps the two apart is mostly *{feature}*, {share(shares['share'][0])} of the "
-            f"squared distance.{odd} Over all {len(space)} shows, {share(alike(space))} of the "
+            f"what keeps the two apart is mostly *{feature}*, {percent(shares['share'][0])} of the "
+            f"squared distance.{odd} Over all {len(space)} shows, {percent(alike(space))} of the "
             f"{K} nearest share a genre with the show they are near."
         )
 
@@ -172,7 +172,7 @@ def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) ->
     figure = framed(looks, height=200 + 52 * len(others), barmode="stack", bargap=1 - THICK)
     tables = [space.contributions(item, other).set_index("feature")["share"] for other in others]
     columns = list(dict.fromkeys(space.feature_columns))
-    colors = category_colors(NUMBERS)
+    colors = category_colors(NUMBERS, theme)
     rows = list(range(len(others)))
     for name in columns:
         title = shows().column(name).title

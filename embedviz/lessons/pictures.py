@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 import embedviz as ev
-from embedviz.embedders.hidden_layer import halves
+from embedviz.embedders.hidden_layer import HiddenLayer, halves
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.few_labels import (
@@ -33,11 +33,10 @@ from embedviz.lessons.few_labels import (
     train,
     vectors_of,
 )
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.curves import Curve, Scale, plot_curves
-from embedviz.plotting.numbers import number, share
-from embedviz.vectorizers.hidden_layer import HiddenLayer
+from embedviz.plotting.numbers import number, percent
 
 FEW = 5
 SEED = 42
@@ -150,7 +149,7 @@ class Pictures(Lesson):
             "high": span(HIGH),
             "one": ONE,
             "other": OTHER,
-            "pixels_all": share(pixels_with_all_labels()),
+            "pixels_all": percent(pixels_with_all_labels()),
         }
 
     def work(self) -> Sequence[Step]:
@@ -162,16 +161,16 @@ class Pictures(Lesson):
             ),
         )  # fmt: skip
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show the pictures by the chosen vectors, the accuracies, and what they are exactly."""
         (trained,) = records
         space = vectors_of(self.vectors, self.learned, trained["vectors"])
         accuracy, alike = compared(self.learned)["accuracy"], compared(self.learned)["alike"]
         of_few = accuracy[:, :, COUNTS.index(self.labelled)]
-        return Shown(
+        return Exhibition(
             self._said(of_few),
             (
-                Picture(
+                Plot(
                     ev.project(space, "pca"),
                     f"{number(len(space))} pictures that the network never saw: "
                     f"{KINDS[self.vectors]}, {number(space.n_dimensions)} numbers each, drawn in "

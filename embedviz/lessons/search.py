@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Lesson, Question, Shown
+from embedviz.lessons.lesson import Exhibition, Lesson, Question
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import NEAREST, PREPARED, Asked, by_words, sentences
 from embedviz.parameters import parameter
@@ -121,7 +121,7 @@ class Search(Lesson):
         """Give what the chosen view needs."""
         return VIEWS[self.view].work(self.query)
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show the chosen view."""
         return VIEWS[self.view].show(self.query, self.n_probe, *records)
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Chart, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Table
 from embedviz.lessons.searches import (
     ASKED,
     NEAREST,
@@ -45,7 +45,7 @@ class View:
 
     title: str
     work: Callable[[Asked], Sequence[Step]]
-    show: Callable[..., Shown]
+    show: Callable[..., Exhibition]
 
 
 def _encoding(query: Asked) -> Sequence[Step]:
@@ -63,7 +63,7 @@ def _encoded(what: str, texts: list[str]) -> Step:
 
 def _show_answers(
     query: Asked, _n_probe: int, stored: Record, prepared: Record, *own: Record
-) -> Shown:
+) -> Exhibition:
     texts = sentences()
     row = own[0]["rows"][0] if own else prepared["rows"][list(PREPARED.values()).index(query)]
     meaning = by_meaning(stored["rows"], row[None])[0]
@@ -76,7 +76,7 @@ def _show_answers(
             "By words": _listed(words, wanted),
         }
     )
-    return Shown(
+    return Exhibition(
         _said_of_answers(meaning, words, wanted),
         (
             Table(
@@ -129,7 +129,7 @@ def _both_scores(theme: str, *, words: Found, meaning: Found, wanted: int | None
 
 def _show_wins(
     _query: Asked, _n_probe: int, stored: Record, prepared: Record, *_own: Record
-) -> Shown:
+) -> Exhibition:
     texts, asked = sentences(), list(PREPARED.values())
     rows = [texts.index(str(each.wanted)) for each in asked]
     meaning = [
@@ -149,7 +149,7 @@ def _show_wins(
             "By words": ["nowhere" if place is None else number(place) for place in words],
         }
     )
-    return Shown(
+    return Exhibition(
         f"Of {number(len(asked))} questions, {number(won)} are answered better by meaning and "
         f"{number(lost)} by words. Other words, or words spelt wrong: meaning. The very words, in "
         "whatever sense: counting.",
@@ -162,7 +162,7 @@ def _timing(_: Asked) -> Sequence[Step]:
     return (Step(time_search, arguments, title="Timing a search"),)
 
 
-def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
+def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Exhibition:
     n = number(len(sentences()))
     each = times["one"] + times["compare"]
     table = pd.DataFrame(
@@ -176,7 +176,7 @@ def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Shown:
             "How often": ["once", "for each question", "for each question"],
         }
     )
-    return Shown(
+    return Exhibition(
         f"Measured on this machine: encoding all takes {_time(times['all'])}, a "
         f"question with stored vectors {_time(each)}. Without storing them, every "
         f"question would take {number(round((times['all'] + each) / each))} times as long.",
@@ -217,7 +217,7 @@ def _indexing(_: Asked) -> Sequence[Step]:
     return (Step(time_indexes, (ASKED, NEAREST), title="Building two indexes and asking them"),)
 
 
-def _show_index(_query: Asked, n_probe: int, record: Record) -> Shown:
+def _show_index(_query: Asked, n_probe: int, record: Record) -> Exhibition:
     trials = [Trial(**each) for each in record["trials"]]
     exact = trials[0]
     chosen = next(each for each in trials if each.index == "cells" and each.effort >= n_probe)
@@ -235,7 +235,7 @@ def _show_index(_query: Asked, n_probe: int, record: Record) -> Shown:
             "Recall": [_percent(each.recall) for each in (exact, chosen, graph)],
         }
     )
-    return Shown(
+    return Exhibition(
         f"Looking into {number(chosen.effort)} of {number(CELLS)} cells finds "
         f"**{_percent(chosen.recall)}** of the true {number(NEAREST)} nearest, "
         f"**{number(float(f'{exact.seconds / chosen.seconds:.2g}'))} times** as fast as comparing "

@@ -72,7 +72,7 @@ def sentences() -> tuple[str, ...]:
 
 def by_words(texts: Sequence[str], questions: Sequence[str]) -> list[Found]:
     """Search n texts by their words: TF-IDF, and the cosine of question and text."""
-    from embedviz.vectorizers.lsa import word_counter
+    from embedviz.embedders.tfidf import word_counter
 
     counter = word_counter()
     stored = counter.fit_transform(texts)

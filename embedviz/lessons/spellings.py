@@ -84,7 +84,7 @@ def nearest_by_counts(word: str, words: VectorSpace) -> tuple[list[str], int, in
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize
 
-    from embedviz.vectorizers.lsa import WORD
+    from embedviz.embedders.tfidf import WORD
 
     counter = TfidfVectorizer(sublinear_tf=True, token_pattern=WORD)
     of_words = normalize(counter.fit_transform(load_dataset("sentences").texts()).T.tocsr())

@@ -17,12 +17,12 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.known_data import clusters
 from embedviz.lessons.known_truth import KNOWN, look_at_clusters
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question
 from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
 from embedviz.plotting.coloring import QUALITY
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import share
+from embedviz.plotting.numbers import percent
 from embedviz.plotting.palette import theme_named
 from embedviz.projections import Method, Projection
 from embedviz.projections.pca import PCA
@@ -161,15 +161,15 @@ class Trust(Lesson):
             return PCA()
         return UMAP(n_neighbors=self.n_neighbors, min_dist=self.min_dist)
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show one seed's picture, and true against drawn distances over all."""
         (found,) = records
         chosen = SEEDS.index(self.seed)
         ends = "centres of two groups" if len({*found["groups"]}) >= FEWEST_GROUPS else "two items"
-        return Shown(
+        return Exhibition(
             self._said(found, chosen),
             (
-                Picture(
+                Plot(
                     self._view(found, chosen),
                     "What is drawn. Hover over a point to see its true neighbours.",
                     color=self.color,
@@ -202,7 +202,7 @@ class Trust(Lesson):
         ranks = np.array(found["rank_correlation"])
         return (
             f"{known.sentence.format_map(found['looks'][chosen])} "
-            f"Overlap **{share(found['overlap'][chosen])}**, trustworthiness "
+            f"Overlap **{percent(found['overlap'][chosen])}**, trustworthiness "
             f"**{found['trustworthiness'][chosen]:.2f}**. Rank correlation of true and drawn "
             f"distances, over {len(SEEDS)} seeds: **{_signed(ranks.mean())}** "
             f"({_signed(ranks.min())} to {_signed(ranks.max())})."

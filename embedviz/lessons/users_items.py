@@ -16,10 +16,10 @@ from embedviz.datasets import DATASETS, Column, Dataset
 from embedviz.datasets.viewers import simulated_ratings
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
-from embedviz.lessons.lesson import Lesson, Picture, Question, Shown, Table
+from embedviz.lessons.lesson import Exhibition, Lesson, Plot, Question, Table
 from embedviz.lessons.work import factorize, factors_of
 from embedviz.parameters import parameter
-from embedviz.plotting.numbers import number, share
+from embedviz.plotting.numbers import number, percent
 from embedviz.projections import PROJECTIONS
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
@@ -124,7 +124,7 @@ class UsersAndItems(Lesson):
             "shows": number(len(SHOWS)),
             "lowest": number(float(given[known].min())),
             "highest": number(float(given[known].max())),
-            "known": share(known.mean()).replace(" ", NO_BREAK),
+            "known": percent(known.mean()).replace(" ", NO_BREAK),
             "mean": number(round(float(given[known].mean()), 1)),
             "width": N_COMPONENTS,
             "cells": number(given.size),
@@ -140,7 +140,7 @@ class UsersAndItems(Lesson):
             ),
         )  # fmt: skip
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show users and shows as points, what is recommended, and the matrix filled."""
         (record,) = records
         model = factors_of(record, PARAMETERS)
@@ -155,12 +155,12 @@ class UsersAndItems(Lesson):
             vectors,
             tuple(labels),
             metric="cosine",
-            feature_names=tuple(model.get_feature_names_out()),
+            feature_names=tuple(f"factor {n}" for n in range(1, model.n_components + 1)),
             dataset=_everyone(mine),
             made_by="factors of ratings",
         )
         item = self.item if self.item in labels else USERS[0]
-        picture = Picture(
+        picture = Plot(
             PROJECTIONS["features"]()(space),
             f"{len(SHOWS)} shows and {len(labels) - len(SHOWS)} people on the first two of "
             f"{N_COMPONENTS} factors; lit are the {LISTED} at the smallest angle to {_whom(item)}.",
@@ -176,7 +176,9 @@ class UsersAndItems(Lesson):
             "Ratings given; in brackets, those expected where there is none.",
             name="matrix",
         )
-        return Shown(self._said(record, item, advice, is_known=is_known), (picture, advice, matrix))
+        return Exhibition(
+            self._said(record, item, advice, is_known=is_known), (picture, advice, matrix)
+        )
 
     def _mine(self) -> NDArray[np.float32]:
         """Give the new user's ratings, (1, shows), NaN where there is none."""

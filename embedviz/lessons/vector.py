@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from embedviz.engine.record import Record
 from embedviz.lessons import cities as at
-from embedviz.lessons.lesson import Chart, Lesson, Picture, Question, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
 from embedviz.plotting.numbers import MINUS, number, numbers, safe
@@ -130,17 +130,17 @@ class AVector(Lesson):
             "km_east": number(round(_km_of_a_degree(north=False))),
         }
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show the point on the map with its neighbours, the arrow, and the lists."""
         space = at.places(self.metric)
         near = space.neighbors(self.item, K)
         unit = " km" if space.measure.unit else "°"
         away = [f"{at.short(label)} ({text}{unit})" for label, text in _texts(near)]
-        return Shown(
+        return Exhibition(
             f"Nearest to **{at.short(self.item)}** in {unit.strip().replace('°', 'degrees')}: "
             f"{at.listed(away)}.",
             (
-                Picture(
+                Plot(
                     at.drawn(space),
                     "The point: every city, longitude to the right and latitude upwards.",
                     pinned=self.item,

@@ -10,11 +10,11 @@ import pandas as pd
 
 from embedviz.api import project
 from embedviz.engine.record import Record
-from embedviz.lessons.lesson import Chart, Picture, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.word_families import FAMILIES, Score, model_words
 from embedviz.plotting import plot_analogy
 from embedviz.plotting.charts import bars, strung
-from embedviz.plotting.numbers import number, numbers, share
+from embedviz.plotting.numbers import number, numbers, percent
 from embedviz.plotting.pairs import plot_pairs
 
 ROWS = 6
@@ -53,7 +53,7 @@ def nearest_to_sum(start: str, less: str, plus: str) -> tuple[str, str]:
     return str(kept), str(words.analogy([start, plus], [less], k=1)["label"][0])
 
 
-def show_sum(start: str, less: str, plus: str) -> Shown:
+def show_sum(start: str, less: str, plus: str) -> Exhibition:
     """Show where start − less + plus leads."""
     words = model_words()
     left_out = words.analogy([start, plus], [less], k=ROWS)
@@ -66,7 +66,7 @@ def show_sum(start: str, less: str, plus: str) -> Shown:
         }
     )
     first, honest = left_out["label"][0], kept["label"][0]
-    return Shown(
+    return Exhibition(
         f"**{start} − {less} + {plus}** lies nearest to *{honest}*"
         + (f", with the question's words left out to *{first}*." if first != honest else "."),
         [
@@ -87,18 +87,18 @@ def _analogy(a: str, b: str, c: str, theme: str) -> Any:
     return plot_analogy(model_words(), a, b, c, k=4, theme=theme)
 
 
-def show_near(word: str) -> Shown:
+def show_near(word: str) -> Exhibition:
     """Show a word among those around it."""
     words = model_words()
     near = words.neighbors(word, k=_AROUND)
     some = words.take([words.index_of(word), *near["index"]])
     table = pd.DataFrame({"Word": near["label"], "similarity": numbers(near["similarity"])})
     listed = ", ".join(f"*{label}*" for label in near["label"][:3])
-    return Shown(
+    return Exhibition(
         f"Of {number(len(words))} words, the nearest to **{word}** are {listed}. Forms of a word "
         "and words for things that occur together come before true synonyms.",
         [
-            Picture(
+            Plot(
                 project(some, "pca"),
                 f"{word} and the {_AROUND} words nearest to it, flattened by PCA. Point at one.",
                 pinned=word,
@@ -109,7 +109,7 @@ def show_near(word: str) -> Shown:
     )
 
 
-def show_pairs(name: str, record: Record) -> Shown:
+def show_pairs(name: str, record: Record) -> Exhibition:
     """Show a family of pairs: its arrows, its questions, and all families' scores."""
     family = FAMILIES[name]
     scores = {each: Score(*row) for each, row in zip(FAMILIES, record["scores"], strict=True)}
@@ -119,11 +119,11 @@ def show_pairs(name: str, record: Record) -> Shown:
         "answered by the sum": [each.right for each in scores.values()],
         "the nearest neighbour alone": [each.nearest for each in scores.values()],
     }
-    return Shown(
+    return Exhibition(
         f"Each pair of **{family.title}** asked with each other as its example: "
-        f"{share(mine.right)} of {number(mine.n_questions)} answers are right. {_worth(mine)} "
-        f"With the question's words kept, {share(mine.right_if_kept)} are: "
-        f"{share(mine.asked_back)} give back the very word that was asked about.",
+        f"{percent(mine.right)} of {number(mine.n_questions)} answers are right. {_worth(mine)} "
+        f"With the question's words kept, {percent(mine.right_if_kept)} are: "
+        f"{percent(mine.asked_back)} give back the very word that was asked about.",
         [
             Chart(
                 partial(draw_arrows, name),
@@ -141,7 +141,7 @@ def show_pairs(name: str, record: Record) -> Shown:
 
 def _worth(score: Score) -> str:
     """Say how much of a family's success the example is owed."""
-    alone = f"the nearest neighbour alone, without an example, gets {share(score.nearest)}"
+    alone = f"the nearest neighbour alone, without an example, gets {percent(score.nearest)}"
     if score.right - score.nearest < 0.1:
         return f"But {alone}: the sum adds next to nothing."
     return f"And {alone}: the rest is what the direction knows."
@@ -169,7 +169,7 @@ def _as_example(name: str) -> str:
     return f"{a} is to {b} as each word is to what? Last: the question's words kept."
 
 
-def show_axis(poles: str) -> Shown:
+def show_axis(poles: str) -> Exhibition:
     """Show occupations and things on a line between two poles."""
     places = _places()
     mine = places[poles]
@@ -181,7 +181,7 @@ def show_axis(poles: str) -> Shown:
     )
     ends = tuple(poles.split()) if poles != _MEAN else ("first poles", "second poles")
     groups = {"occupations": _by_word(jobs), "things": _by_word(things)}
-    return Shown(
+    return Exhibition(
         f"Occupations lie from {_called(jobs, jobs.idxmin())} to {_called(jobs, jobs.idxmax())}, "
         f"but things, which have no sex, from {_called(things, things.idxmin())} to "
         f"{_called(things, things.idxmax())}. And other poles order the occupations otherwise: "

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from embedviz.api import project
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
-from embedviz.lessons.lesson import Chart, Picture, Shown, Table
+from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.word_families import model_words
 from embedviz.plotting.charts import bars
-from embedviz.plotting.numbers import number, share
+from embedviz.plotting.numbers import number, percent
 from embedviz.space import VectorSpace
 
 TOY = ("king queen", "man woman", "paris france")
@@ -28,7 +28,7 @@ _COMPARED = 600  # of the most frequent words
 _AROUND, _ROWS, _LISTED, _SHORTEST = 40, 5, 3, 4
 
 
-def show_text(record: Record) -> Shown:
+def show_text(record: Record) -> Exhibition:
     """Show the words of a text, and whether their neighbours outlast another seed."""
     words, counts, tables = record["words"], record["counts"], record["tables"][:, :_COMPARED]
     if len(words) <= K + 1:
@@ -51,13 +51,13 @@ def show_text(record: Record) -> Shown:
     space = VectorSpace(
         tables[0][drawn], tuple(words[row] for row in drawn), "cosine", made_by="Word2Vec"
     )
-    return Shown(
+    return Exhibition(
         f"{number(int(counts.sum()))} words read, {number(len(words))} different. With "
-        f"another seed, a word keeps {share(kept)} of its {K} nearest. "
+        f"another seed, a word keeps {percent(kept)} of its {K} nearest. "
         f"{_known_to_the_model(words[:_COMPARED], near[0])} So small a text teaches who stood in "
         "one sentence; good word vectors have read billions of words.",
         [
-            Picture(
+            Plot(
                 project(space, "pca"),
                 f"{words[first]} and the {len(around)} words nearest to it, flattened by PCA.",
                 pinned=words[first],
@@ -73,7 +73,7 @@ def show_text(record: Record) -> Shown:
     )
 
 
-def show_toy(record: Record) -> Shown:
+def show_toy(record: Record) -> Exhibition:
     """Show how often three pairs, trained again and again, find their partners."""
     words, tables = record["words"], record["tables"]
     partner = {a: b for pair in TOY for a, b in (pair.split(), pair.split()[::-1])}
@@ -87,10 +87,10 @@ def show_toy(record: Record) -> Shown:
     table = pd.DataFrame({"Word": shown})
     for number_, first in enumerate(firsts[:4], 1):
         table[f"seed {number_}"] = [words[first[words.index(word)]] for word in shown]
-    return Shown(
+    return Exhibition(
         f"Trained from {len(tables)} random starts, a word's nearest is its partner in "
-        f"{share(float(np.mean(list(found.values()))))} of the cases; guessing gives "
-        f"{share(chance)}. There is nothing to learn here: Word2Vec puts together words that "
+        f"{percent(float(np.mean(list(found.values()))))} of the cases; guessing gives "
+        f"{percent(chance)}. There is nothing to learn here: Word2Vec puts together words that "
         "share neighbours, and no two of these six do. *king* has only *queen* beside it, *queen* "
         "only *king*. Who is near whom is what the random numbers were at the start.",
         [
@@ -126,8 +126,8 @@ def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
     theirs = _nearest(model.vectors[[model.index_of(words[row]) for row in both]], K)
     found = _shared([near[both], both[theirs]])
     return (
-        f"The language model's table names {share(found)} of them too; guessing, "
-        f"{share(K / (len(both) - 1))}."
+        f"The language model's table names {percent(found)} of them too; guessing, "
+        f"{percent(K / (len(both) - 1))}."
     )
 
 

@@ -12,7 +12,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.lessons import word_sights, word_trained
-from embedviz.lessons.lesson import Lesson, Question, Shown
+from embedviz.lessons.lesson import Exhibition, Lesson, Question
 from embedviz.lessons.word_families import FAMILIES, model_words, score_families
 from embedviz.lessons.work import train_words
 from embedviz.parameters import parameter
@@ -164,7 +164,7 @@ the neighbours change. Ten minutes.
         own = [each.strip() for each in _SENTENCE_END.split(self.own) if each.strip()]
         return own or load_dataset("sentences").texts()
 
-    def show(self, *records: Record) -> Shown:
+    def show(self, *records: Record) -> Exhibition:
         """Show what is looked at."""
         return _SIGHTS[self.sight](self, *records)
 
@@ -177,7 +177,7 @@ def _summands(formula: str) -> tuple[str, ...]:
     return read.groups()
 
 
-_SIGHTS: dict[str, Callable[..., Shown]] = {
+_SIGHTS: dict[str, Callable[..., Exhibition]] = {
     "sum": lambda lesson: word_sights.show_sum(*_summands(lesson.formula)),
     "near": lambda lesson: word_sights.show_near(lesson.word.strip().lower()),
     "pairs": lambda lesson, record: word_sights.show_pairs(lesson.family, record),

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.progress import report, share
 from embedviz.engine.record import Record
 from embedviz.vectorizers.context import InContext, in_context
 from embedviz.vectorizers.factors import RatingFactors
-from embedviz.vectorizers.word2vec import Word2VecEncoder
 
 
 def train_words(
@@ -25,7 +25,7 @@ def train_words(
     tables = []
     for number, seed in enumerate(seeds):
         with share(number / len(seeds), (number + 1) / len(seeds)):
-            encoder = Word2VecEncoder(seed=seed, **parameters).fit(list(texts))
+            encoder = Word2Vec(seed=seed, **parameters).encoder().fit(list(texts))
         tables.append(encoder.table_)
     return {"words": encoder.words_, "counts": encoder.counts_, "tables": np.stack(tables)}
 

@@ -20,16 +20,16 @@ import plotly.colors
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
+from embedviz.plotting.coast import coast
 from embedviz.plotting.coloring import OTHER, Coloring
 from embedviz.plotting.hover import MOST_FACTS
 from embedviz.plotting.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
 from embedviz.plotting.numbers import singular, value_text
-from embedviz.plotting.palette import SCALE, THEMES
+from embedviz.plotting.palette import SCALE, THEMES, in_theme
 from embedviz.plotting.sizes import (
     CAMERA,
     LABEL_SIZE,
     LONGEST_LABEL,
-    MOST_NAMED_GROUPS,
     NAME_SIZE,
     NEAR,
 )
@@ -174,6 +174,8 @@ def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
     arrays: dict[str, NDArray[Any]] = {"coordinates": view.coordinates}
     if quality is not None:
         arrays["overlap"] = np.round(255 * quality.overlap).astype(np.uint8)
+    if view.stretch:  # longitude and latitude
+        arrays["coast"] = coast()
     header = {
         "kind": "places",
         "method": view.method.title,
@@ -215,13 +217,25 @@ def color_bundle(coloring: Coloring) -> Bundle:
     if coloring.groups is not None:
         names = list(coloring.legend)
         codes = pd.Categorical(coloring.groups, categories=names).codes
-        # The colour of "other" belongs to the theme.
-        hues = [None if name == OTHER else coloring.legend[name] for name in names]
-        header |= {"kind": "groups", "names": names, "colors": hues}
-        header["named"] = len(names) <= MOST_NAMED_GROUPS
+        header |= {"kind": "groups", "names": names, "named": len(names) > 1}
+        header["colors"], header["dark"] = (
+            _hues(coloring.legend, "light"),
+            _hues(coloring.legend, "dark"),
+        )
+        header["counts"] = np.bincount(codes, minlength=len(names)).tolist()
         return pack(header, {"codes": codes.astype(np.uint8)})
     if not coloring.title:
-        return pack(header | {"kind": "same", "color": str(coloring.values[0])}, {})
+        return pack(header | {"kind": "same", **_same(str(coloring.values[0]))}, {})
     scale = plotly.colors.get_colorscale(SCALE)
     header |= {"kind": "numbers", "ticks": coloring.ticks, "scale": scale}
     return pack(header, {"values": np.asarray(coloring.values, dtype=np.float32)})
+
+
+def _hues(legend: Mapping[str, str], theme: str) -> list[str | None]:
+    """Give the groups' colours on a ground; that of "other" belongs to the theme."""
+    return [None if name == OTHER else in_theme(hue, theme) for name, hue in legend.items()]
+
+
+def _same(hue: str) -> dict[str, str]:
+    """Give the one colour of all, on a light ground and on a dark one."""
+    return {"color": in_theme(hue, "light"), "dark": in_theme(hue, "dark")}

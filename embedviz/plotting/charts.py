@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import safe, share
+from embedviz.plotting.numbers import percent, safe
 from embedviz.plotting.palette import SCALE, category_colors, theme_named
 
 HEIGHT = 420
@@ -76,7 +76,7 @@ def bars(
     ``mark`` is a value to compare with, drawn as a line: what chance would give, say.
     """
     looks = theme_named(theme)
-    colors = category_colors(list(series))
+    colors = category_colors(list(series), theme)
     height = height or 60 + _BAR * len(names) * (1 + len(series)) // 2
     figure = framed(looks, height=height, barmode="group", bargap=0.3)
     for label, values in series.items():
@@ -92,7 +92,7 @@ def bars(
                 constraintext="none",
                 cliponaxis=False,
                 hovertemplate="%{y}: %{text}<extra></extra>",
-                text=[share(value) if shares else f"{value:.2f}" for value in values],
+                text=[percent(value) if shares else f"{value:.2f}" for value in values],
             )
         )
     if mark is not None:
@@ -118,7 +118,7 @@ def lines(
 ) -> go.Figure:
     """Draw one line for each series over named steps; ``marked`` is the step in question."""
     looks = theme_named(theme)
-    colors = category_colors(list(series))
+    colors = category_colors(list(series), theme)
     figure = framed(looks, height=height)
     for label, values in series.items():
         figure.add_trace(
@@ -148,7 +148,7 @@ def scatter(
 ) -> go.Figure:
     """Draw points by group: x, y and what each is called when it is pointed at."""
     looks = theme_named(theme)
-    colors = category_colors(list(groups))
+    colors = category_colors(list(groups), theme)
     figure = framed(looks, height=height)
     for label, (x, y, called) in groups.items():
         figure.add_trace(
@@ -175,7 +175,7 @@ def strung(
 ) -> go.Figure:
     """Draw named items along one axis from 0 to 1, each on a row of its own, by group."""
     looks = theme_named(theme)
-    colors = category_colors(list(groups))
+    colors = category_colors(list(groups), theme)
     n_rows = sum(map(len, groups.values()))
     figure = framed(looks, height=110 + _ROW * n_rows)
     for pole in (0, 1):

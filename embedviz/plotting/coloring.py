@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import NUMERIC, Column
 from embedviz.plotting.numbers import NOT_KNOWN, number
-from embedviz.plotting.palette import CATEGORY_COLORS, Theme, category_colors
+from embedviz.plotting.palette import CATEGORY_COLORS, Theme, category_colors, in_theme
 from embedviz.projections import Projection
 from embedviz.vectorizers.columns import parse_range
 
@@ -21,8 +21,8 @@ KEPT = "how much of its neighbourhood the picture keeps"
 QUALITY = "quality"
 """The colour choice that is no column: each item's neighbourhood overlap."""
 
-MOST_OF_MANY = 8
-"""So many groups have a colour of their own where there are more groups than colours."""
+MOST_GROUPS = 250
+"""So many groups are told apart; the least frequent of more are "other"."""
 
 SKEWED = 50
 """A positive column whose largest value is this many times its median is coloured by logarithm."""
@@ -56,7 +56,9 @@ class Coloring:
 def coloring(view: Projection, color: str | None, theme: Theme) -> Coloring:
     """Colour the items of a projection by a column, by ``"quality"``, or all alike."""
     if color is None:
-        return Coloring("", np.full(len(view.space), CATEGORY_COLORS[0], dtype=object), {})
+        return Coloring(
+            "", np.full(len(view.space), in_theme(CATEGORY_COLORS[0], theme.name), dtype=object), {}
+        )
     if color == QUALITY:
         return Coloring(KEPT, view.quality.overlap.astype(float), {})
     column = view.space.dataset.column(color)
@@ -66,8 +68,7 @@ def coloring(view: Projection, color: str | None, theme: Theme) -> Coloring:
     if column.kind == "range":
         middles = [np.nan if pd.isna(each) else np.mean(parse_range(each)) for each in values]
         return _by_number(column, np.array(middles, dtype=float))
-    dataset = view.space.dataset
-    return _by_group(column, dataset.grouped(color), dataset.groups_of(color), theme)
+    return _by_group(view, color, theme)
 
 
 def _by_number(column: Column, values: NDArray[np.float64]) -> Coloring:
@@ -81,33 +82,48 @@ def _by_number(column: Column, values: NDArray[np.float64]) -> Coloring:
     return Coloring(column.full_title, logs, {}, ticks=ticks)
 
 
-def _by_group(column: Column, values: pd.Series, ordered: Sequence[str], theme: Theme) -> Coloring:
+def _by_group(view: Projection, name: str, theme: Theme) -> Coloring:
     """Colour groups in their order in the whole data set, whichever of them are here."""
-    groups = values.fillna(NOT_KNOWN).to_numpy(dtype=object)
+    dataset = view.space.dataset
+    groups = dataset.grouped(name).fillna(NOT_KNOWN).to_numpy(dtype=object)
     here = dict.fromkeys(groups)
-    names = [name for name in ordered if name != OTHER]
+    names = [each for each in dataset.groups_of(name) if each != OTHER]
     if NOT_KNOWN in here and NOT_KNOWN not in names:
         names.append(NOT_KNOWN)
-    colors = _colors_of(_naturally(names), here)
-    legend = {name: colors[name] for name in colors if name in here}
+    colors = _hues_of(_naturally(names[:MOST_GROUPS]), groups, view.space.vectors, theme)
+    legend = {each: colors[each] for each in colors if each in here}
     if len(legend) < len(here):
-        groups = np.array([name if name in legend else OTHER for name in groups], dtype=object)
+        groups = np.array([each if each in legend else OTHER for each in groups], dtype=object)
         legend[OTHER] = theme.other
-    hues = np.array([legend[name] for name in groups], dtype=object)
-    return Coloring(column.title, hues, legend, groups=groups)
+    hues = np.array([legend[each] for each in groups], dtype=object)
+    return Coloring(dataset.column(name).title, hues, legend, groups=groups)
 
 
-def _colors_of(names: Sequence[str], here: Collection[str]) -> dict[str, str]:
-    """Give groups their colours: all, or the most frequent and as many of those here as there are.
+def _hues_of(
+    names: Sequence[str],
+    groups: NDArray[np.object_],
+    vectors: NDArray[np.float32],
+    theme: Theme,
+) -> dict[str, str]:
+    """Give the first ten a hue each, and each later one the hue whose groups lie farthest from it.
 
-    Of too many, those that aren't the most frequent get a colour only where all have one.
+    Heaps lie where their vectors' means do, not where a projection draws them: a group keeps its
+    hue when the projection changes.
     """
-    if len(names) <= len(CATEGORY_COLORS):
-        return category_colors(names)
-    first, later = names[:MOST_OF_MANY], names[MOST_OF_MANY:]
-    rest = [name for name in later if name in here]
-    fits = len(rest) <= len(CATEGORY_COLORS) - MOST_OF_MANY
-    return category_colors([*first, *(rest if fits else ())])
+    n_hues = len(CATEGORY_COLORS)
+    hues = list(range(min(n_hues, len(names))))
+    rows = pd.Series(range(len(groups))).groupby(groups).indices if len(names) > n_hues else {}
+    # A group that isn't here is far from all: its hue is free for another.
+    nowhere = np.full(vectors.shape[1], np.inf)
+    middles = [vectors[rows[name]].mean(axis=0) if name in rows else nowhere for name in names]
+    for each in range(n_hues, len(names)):
+        nearest = np.full(n_hues, np.inf)
+        if names[each] in rows:
+            away = np.linalg.norm(np.stack(middles[:each]) - middles[each], axis=1)
+            np.minimum.at(nearest, hues, away)
+        hues.append(int(np.argmax(nearest)))
+    palette = list(category_colors([str(hue) for hue in range(n_hues)], theme.name).values())
+    return {name: palette[hue] for name, hue in zip(names, hues, strict=True)}
 
 
 def _naturally(names: Sequence[str]) -> list[str]:

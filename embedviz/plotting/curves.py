@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, safe, share
-from embedviz.plotting.palette import OKABE_ITO, Theme, theme_named
+from embedviz.plotting.numbers import number, percent, safe
+from embedviz.plotting.palette import CATEGORY_COLORS, Theme, theme_named
 
 HEIGHT = 400
 
@@ -71,7 +71,9 @@ def plot_curves(
         In pixels.
     """
     looks = theme_named(theme)
-    traces = [_trace(curve, hue, across, up) for curve, hue in zip(curves, OKABE_ITO, strict=False)]
+    traces = [
+        _trace(curve, hue, across, up) for curve, hue in zip(curves, CATEGORY_COLORS, strict=False)
+    ]
     if marked is not None:
         ring = {"symbol": "circle-open", "size": 22, "line": {"width": 3}, "color": looks.accent}
         traces.append(
@@ -120,7 +122,7 @@ def _trace(curve: Curve, hue: str, across: Scale, up: Scale) -> dict[str, object
 
 
 def _words(value: float, scale: Scale) -> str:
-    return f"{scale.title}: {share(value) if scale.percent else number(value)}"
+    return f"{scale.title}: {percent(value) if scale.percent else number(value)}"
 
 
 def _axis(theme: Theme, scale: Scale) -> dict[str, Any]:

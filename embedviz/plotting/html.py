@@ -115,24 +115,12 @@ def _in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-def page_of(
-    view: Projection,
-    *,
-    color: str | None = None,
-    highlight: str | None = None,
-    k: int = 5,
-    theme: str = "auto",
-    height: int = HEIGHT,
-) -> str:
-    """Give the content of the file that :func:`write_html` writes."""
-    plot = standalone_plot(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
+def page_of(view: Projection, *, theme: str = "auto", height: int = HEIGHT, **asked: Any) -> str:
+    """Give the content of the file that :func:`write_html` writes, which has its parameters."""
+    plot = standalone_plot(view, theme=theme, height=height, **asked)
+    title = _title(view)
     return standalone_page(
-        HERE / "plot.html",
-        [plot],
-        door="standalone.js",
-        theme=theme,
-        title=_title(view),
-        plot=plot,
+        HERE / "plot.html", [plot], door="standalone.js", theme=theme, title=title, plot=plot
     )
 
 

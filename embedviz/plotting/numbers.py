@@ -76,12 +76,12 @@ def numbers(values: Iterable[float]) -> list[str]:
     return [text.replace("-", MINUS) for text in texts]
 
 
-def share(value: float) -> str:
+def percent(value: float) -> str:
     """Write a share of 1 in percent.
 
     Examples
     --------
-    >>> share(0.6149), share(0.105), share(0.004), share(1), share(3e-8)
+    >>> percent(0.6149), percent(0.105), percent(0.004), percent(1), percent(3e-8)
     ('61 %', '11 %', '0.4 %', '100 %', 'under 0.1 %')
     """
     if 0 < value < 0.001:

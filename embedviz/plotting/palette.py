@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from embedviz.errors import UnknownName
 
@@ -35,7 +36,7 @@ THEMES = {
             muted="#5b6774",
             grid="#e4e7eb",
             card="#ffffff",
-            halo="rgba(255, 255, 255, 0.82)",
+            halo="rgba(251, 251, 250, 0.9)",
             accent="#c2185b",
             neighbor="#1f2933",
             other="#9aa5b1",
@@ -46,7 +47,7 @@ THEMES = {
             muted="#a8b3bf",
             grid="#2d3742",
             card="#1d242c",
-            halo="rgba(14, 17, 23, 0.78)",
+            halo="rgba(15, 20, 25, 0.85)",
             accent="#ff5c9a",
             neighbor="#f0f3f6",
             other="#6b7785",
@@ -57,19 +58,23 @@ THEMES = {
 GROUNDS = {"light": "#fbfbfa", "dark": "#0f1419"}
 """What a page of its own is drawn on; the app has the same in .streamlit/config.toml."""
 
-OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#BBA900", "#666666")
-"""Okabe and Ito's colours, which the colour-blind can tell apart (https://jfly.uni-koeln.de/color),
-the strongest contrasts first; yellow darkened to be seen on white, black lightened to grey to be
-seen on black."""
-
-MORE_COLORS = (
-    "#9467BD", "#8C564B", "#17BECF", "#E377C2", "#98B83C", "#FF9896", "#7F9CB4", "#C49C94",
-    "#B07AA1", "#4FBF9F", "#D4A6C8", "#A0A04A",
+CATEGORY_COLORS = (
+    "#1C89E4", "#D97A05", "#029E72", "#AF53AE", "#03A7C2", "#C9451F", "#A09600", "#855BCD",
+    "#4B912F", "#7D8CEA",
 )  # fmt: skip
-"""For what comes after the first eight: mid-tones that are seen on white and on black. So many
-can't all be told apart by colour; that is what names, hover and the legend are for."""
+"""Ten hues of about equal lightness in OKLCH (0.62, within 0.05), so that none shouts, in the order
+of Okabe and Ito (https://jfly.uni-koeln.de/color): the colour-blind can tell the first six apart.
+The accent's hue is left out."""
 
-CATEGORY_COLORS = OKABE_ITO + MORE_COLORS
+DARK_CATEGORY_COLORS = (
+    "#60B0FF", "#FFA24D", "#37C695", "#D778D5", "#48CEEA", "#F36C47", "#C5BC42", "#A980F5",
+    "#70B756", "#A6B5FF",
+)  # fmt: skip
+"""The same hues at a lightness of 0.74, for a dark ground."""
+
+_HUES = {"light": CATEGORY_COLORS, "dark": DARK_CATEGORY_COLORS}
+_NUMBERS = {hue: number for hues in _HUES.values() for number, hue in enumerate(hues)}
+
 SCALE = "Viridis"
 
 
@@ -80,6 +85,11 @@ def theme_named(name: str) -> Theme:
     return THEMES[name]
 
 
-def category_colors(categories: Sequence[str]) -> dict[str, str]:
-    """Give each category, most important first, a colour of its own; the 21st and on get none."""
-    return dict(zip(categories, CATEGORY_COLORS, strict=False))
+def category_colors(categories: Sequence[str], theme: str = "light") -> dict[str, str]:
+    """Give each category, most important first, a colour; the eleventh has that of the first."""
+    return dict(zip(categories, cycle(_HUES[theme]), strict=False))
+
+
+def in_theme(color: str, theme: str) -> str:
+    """Give a category's colour as it is on the ground of a theme; any other stays as it is."""
+    return _HUES[theme][_NUMBERS[color]] if color in _NUMBERS else color

@@ -6,7 +6,7 @@ LABEL_SIZE, NAME_SIZE = 14, 11
 """Of the items in question and of the others, in pixels on a laptop."""
 
 LONGEST_LABEL = 34
-MOST_NAMED_GROUPS = 20
+MOST_NAMED_GROUPS = 25
 
 NEAR = 10
 """A neighbour counts as near in the projection if it is among the 10 nearest there (or the k)."""

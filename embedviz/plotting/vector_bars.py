@@ -12,7 +12,7 @@ from embedviz.datasets.dataset import GROUPED
 from embedviz.datasets.gaps import flag_name
 from embedviz.datasets.labels import unique_labels
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, safe, share, shortened, value_text
+from embedviz.plotting.numbers import number, percent, safe, shortened, value_text
 from embedviz.plotting.palette import Theme
 from embedviz.space import VectorSpace
 
@@ -50,30 +50,24 @@ def bars_of_vectors(
         layout["height"] += 28
         layout["margin"]["b"] = 68
         layout["annotations"].append(_left_out(left_out, theme))
+    hovers = [OF_TEXT if each else OF_NUMBER for each in shown["is_text"]]
     bars = [
-        {
-            "type": "bar",
-            "y": names,
-            "x": shown[who],
-            "orientation": "h",
-            "name": safe(shortened(label)),
-            "marker": {"color": color},
-            "text": _values(space, space.index_of(label), shown),
-            "textposition": "outside",
-            "constraintext": "none",
-            "textfont": {"size": 12, "color": theme.ink},
-            "cliponaxis": False,
-            "hovertemplate": [OF_TEXT if each else OF_NUMBER for each in shown["is_text"]],
-            "legendrank": rank,
-            "xaxis": "x",
-            "yaxis": "y",
-        }
+        _bars(names, shown[who], _values(space, space.index_of(label), shown), color, theme)
+        | {"name": safe(shortened(label)), "hovertemplate": hovers, "legendrank": rank}
         for who, label, color, rank in (
             ("neighbor", neighbor, theme.other, 2),
             ("item", item, theme.accent, 1),
         )
     ]
-    return go.Figure([*bars, _share_bars(names, shown["share"], theme)], layout)
+    shares = {
+        **_bars(names, shown["share"], list(map(percent, shown["share"])), theme.neighbor, theme),
+        "width": 0.5,
+        "showlegend": False,
+        "hovertemplate": "%{y}: %{text} of the distance<extra></extra>",
+        "xaxis": "x2",
+        "yaxis": "y2",
+    }
+    return go.Figure([*bars, shares], layout)
 
 
 def _name(name: str, theme: Theme) -> dict[str, Any]:
@@ -133,23 +127,23 @@ def _two_panels(theme: Theme, rows: int, reach: list[float]) -> dict[str, Any]:
     return layout
 
 
-def _share_bars(names: list[str], shares: pd.Series, theme: Theme) -> dict[str, Any]:
+def _bars(
+    names: list[str], lengths: pd.Series, texts: list[str], color: str, theme: Theme
+) -> dict[str, Any]:
+    """Give bars to the right, each with its text behind its end."""
     return {
         "type": "bar",
         "y": names,
-        "x": shares,
+        "x": lengths,
         "orientation": "h",
-        "marker": {"color": theme.neighbor},
-        "text": [share(each) for each in shares],
+        "marker": {"color": color},
+        "text": texts,
         "textposition": "outside",
         "constraintext": "none",
         "textfont": {"size": 12, "color": theme.ink},
         "cliponaxis": False,
-        "width": 0.5,
-        "showlegend": False,
-        "hovertemplate": "%{y}: %{text} of the distance<extra></extra>",
-        "xaxis": "x2",
-        "yaxis": "y2",
+        "xaxis": "x",
+        "yaxis": "y",
     }
 
 

@@ -128,6 +128,7 @@ class Cells:
         self._index.train(self.points)
         for some in _announced(np.arange(n_items), n_items, self._at_once(self.n_cells)):
             self._index.add(self.points[some])
+        self._place = np.argsort(self._cell_by_cell(faiss))
 
     def search(self, rows: Rows, k: int, n_probes: int) -> Candidates:
         """Look for the k nearest of ``rows`` in the ``n_probes`` cells nearest to each.
@@ -135,13 +136,25 @@ class Cells:
         The item itself stands in the place of any that is missing; the error is not bounded.
         """
         self._index.nprobe = n_probes
+        # Those of a cell one after the other, while it is at hand: that takes half the time.
+        order = np.argsort(self._place[rows])
         at_once = self._at_once(self.n_cells + len(self.points) * n_probes // self.n_cells)
         found = [
             self._index.search(self.points[some], k + 1 + SPARE_CANDIDATES)[1]
-            for some in _announced(rows, len(self.points), at_once)
+            for some in _announced(rows[order], len(self.points), at_once)
         ]
-        indices = np.concatenate(found)
+        indices = np.empty((len(rows), k + 1 + SPARE_CANDIDATES), np.int64)
+        indices[order] = np.concatenate(found)
         return Candidates(np.where(indices < 0, rows[:, None], indices), np.inf)
+
+    def _cell_by_cell(self, faiss: Any) -> Rows:
+        """Give all items in the order of their cells, (n,)."""
+        lists = self._index.invlists
+        sizes = [lists.list_size(cell) for cell in range(self.n_cells)]
+        members = [
+            faiss.rev_swig_ptr(lists.get_ids(cell), size) for cell, size in enumerate(sizes) if size
+        ]
+        return np.concatenate(members)
 
     def _at_once(self, compared: int) -> int:
         return DIFFERENCES_AT_ONCE // (compared * int(self.points.shape[1]))

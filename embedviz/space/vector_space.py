@@ -165,8 +165,8 @@ class VectorSpace:
         --------
         >>> space = VectorSpace([[0, 0], [3, 4], [9, 9]], ["a", "b", "c"])
         >>> informed = space.with_graph(space.take([0, 1, 2]).neighbor_graph(2))
-        >>> space.knows_graph(2), informed.knows_graph(2)
-        (False, True)
+        >>> informed.neighbor_graph(2) is informed.neighbor_graph(2)
+        True
         """
         if len(graph.indices) != len(self):
             raise InvalidRequest(
@@ -414,16 +414,6 @@ class VectorSpace:
         """
         check_k(k, len(self))
         return self._graph.graph(self.points, k, self.measure, exact=exact)
-
-    def knows_graph(self, k: int) -> bool:
-        """Say whether the graph of so many neighbours is there already.
-
-        Examples
-        --------
-        >>> VectorSpace([[0, 0], [3, 4]], ["a", "b"]).knows_graph(1)
-        False
-        """
-        return self._graph.knows(k)
 
     @property
     def _directed(self) -> NDArray[np.floating]:

@@ -31,7 +31,8 @@ def choose_embedder(page: Page, dataset: Dataset) -> Embedder:
         name = choose(page, "vectors", "Vectors from", titles, default=name, help=helps)
     kind = ways[name]
     first = first_values(kind, dataset)
-    embedder = kind(**choose_values(kind, page.within(kind.key), data=dataset, first=first))
+    own = page.within(kind.link_key())
+    embedder = kind(**choose_values(kind, own, data=dataset, first=first, common=page))
     note = embedder.note(dataset)
     if note:
         st.caption(plain(note))

@@ -68,6 +68,7 @@ def choose_values(
     data: Any = None,
     first: Mapping[str, Any] | None = None,
     without: Sequence[str] = (),
+    common: Page | None = None,
 ) -> dict[str, Any]:
     """Give what widgets say for declared parameters; the default for what isn't offered.
 
@@ -82,6 +83,8 @@ def choose_values(
         Values at a first visit, where they aren't the parameters' own defaults.
     without : sequence of str
         Parameters that somebody else decides about.
+    common : Page, optional
+        Where those live that several methods have in common.
     """
     values: dict[str, Any] = {}
     folded: dict[str, Any] = {}
@@ -98,7 +101,8 @@ def choose_values(
             folded[knob.fold] = st.expander(knob.fold)
         with folded.get(knob.fold) or nullcontext():
             asked = knob if knob.ask is None else _asked(knob, data, values)
-            values[name] = WIDGETS[knob.kind](page, name, asked, default, options)
+            where = common if common and knob.common else page
+            values[name] = WIDGETS[knob.kind](where, knob.key or name, asked, default, options)
     return values
 
 
@@ -159,7 +163,7 @@ def _each(page: Page, name: str, knob: Knob, _: Any, options: Mapping[str, str])
         option: st.slider(
             plain(title) if knob.fold else f"{knob.title} {plain(_short(title))}",
             knob.low, knob.high, 1.0, knob.step, format="%.1f",
-            **page.control(f"{knob.key or name}.{option}", _within(knob.low, knob.high)),
+            **page.control(f"{name}.{option}", _within(knob.low, knob.high)),
         )
         for option, title in options.items()
     }  # fmt: skip
@@ -202,7 +206,8 @@ def _part(page: Page, name: str, knob: Knob, default: Any, _: Mapping[str, str])
     helps = "\n".join(f"- **{kind.title}**: {kind.help}" for kind in encoders.values())
     first = EMBEDDERS.name_of(type(default))
     kind = encoders[choose(page, name, knob.title, titles, default=first, help=helps)]
-    return kind(**choose_values(kind, page.within(kind.key), without=tuple(knobs(TextEmbedder))))
+    part = page.within(kind.link_key())
+    return kind(**choose_values(kind, part, without=tuple(knobs(TextEmbedder))))
 
 
 WIDGETS: Mapping[str, Widget] = {
@@ -236,7 +241,7 @@ def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -
         index=labels.index(default) if default in labels else 0,
         placeholder="Type to search",
         filter_mode="contains",
-        **page.control("item", is_text),
+        **page.control("item", labels.__contains__),
     )
     return None if chosen is None else str(chosen)
 

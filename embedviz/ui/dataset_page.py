@@ -13,6 +13,7 @@ from embedviz.steps import SpaceRequest
 from embedviz.ui.choosing import choose_embedder, choose_projection
 from embedviz.ui.controls import choose, choose_color
 from embedviz.ui.explorer import Explored, show_explorer
+from embedviz.ui.links import forget_cameras
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.page import open_page, show_source
 from embedviz.ui.recipe import shipped
@@ -53,6 +54,8 @@ def show_exploration(dataset: Dataset) -> None:
             portion,
         )
         show_explorer(page, explored)
+    if page.private:
+        forget_cameras(page.name)
     show_source(dataset)
 
 

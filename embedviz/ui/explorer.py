@@ -25,11 +25,11 @@ from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_erro
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Query, show_query
-from embedviz.ui.recipe import Said, Source, recipe
+from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
 from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
 from embedviz.ui.state import Page
-from embedviz.ui.take_away import Shown, show_take_away
+from embedviz.ui.take_away import Export, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
 
 
@@ -104,34 +104,39 @@ def show_explorer(page: Page, explored: Explored) -> None:
     rows = drawn_rows(page, explored.dataset)
     part = rows if rows is not None else _portion(explored)
     request = explored.request if part is None else replace(explored.request, rows=tuple(part))
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
-        drawn = _drawn(request, explored.drawn)
+    drawn = _drawn(request, explored.drawn)
     whole = space_of(explored.request)
     view = query = None
-    with left:
-        if isinstance(drawn, Projection):
-            view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
-            n_added = len(view.space) - len(drawn.space)
-            query = show_picture(page, view, explored, question, n_added=n_added)
-            shown = Shown(
-                view, request, whole, explored.color, question.item,
-                min(question.k, len(whole) - 1),
-                partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
-                explored.session,
-            )  # fmt: skip
-            with errors_as_sentences():
-                show_take_away(page, shown)
-        else:
-            show_error(drawn)
-    with right:
-        if query is not None:
-            show_query(page, whole, query, question.k)
-        neighbor = show_neighbors(page, whole, question.item, question.k, view)
-    if neighbor is not None:
-        show_why(page, whole, question.item, neighbor)
+    if isinstance(drawn, Projection):
+        view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
+        n_added = len(view.space) - len(drawn.space)
+        query = show_view(page, view, explored, question, n_added=n_added)
+        export = Export(
+            view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
+            partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
+            explored.session,
+        )  # fmt: skip
+        with errors_as_sentences():
+            show_take_away(page, export)
+    else:
+        show_error(drawn)
+    show_details(page, whole, question, view, query)
     with errors_as_sentences():
         show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
+
+
+def show_details(
+    page: Page, space: VectorSpace, question: Question, view: Projection | None, query: Query | None
+) -> None:
+    """Show what the dock says as a table to copy from, and two vectors side by side."""
+    if query is not None:
+        show_query(page, space, query, question.k)
+    with st.expander(
+        "Neighbours as a table, and two vectors side by side", icon=":material/table:"
+    ):
+        neighbor = show_neighbors(page, space, question.item, question.k, view)
+        if neighbor is not None:
+            show_why(page, space, question.item, neighbor)
 
 
 def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exception:
@@ -148,11 +153,11 @@ def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exce
 
 def _said(
     page: Page, explored: Explored, question: Question, rows: list[int] | None, n_added: int
-) -> Said:
+) -> Choices:
     """Give what the page shows, for the recipe."""
     request = explored.request
     labels = explored.dataset.labels
-    return Said(
+    return Choices(
         request.dataset, request.embedder, explored.drawn,
         explored.color, question.item, question.k, explored.portion,
         only=kept_whole(page, request.dataset),
@@ -174,7 +179,7 @@ def _asked(space: VectorSpace, question: Question) -> list[str]:
     return [question.item, *space.neighbors(question.item, k)["label"]]
 
 
-def show_picture(
+def show_view(
     page: Page, view: Projection, explored: Explored, question: Question, *, n_added: int = 0
 ) -> Query | None:
     """Show the plot, and say below how far it can be believed; give what is looked for in it."""
@@ -187,6 +192,7 @@ def show_picture(
         pinned=question.item,
         k=question.k,
         zoom=question.zoom,
+        dock=True,
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
         on_pin=lambda label: pin(page, label),

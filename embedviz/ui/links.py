@@ -25,6 +25,13 @@ def camera_name(plot: str) -> str:
     return f"{plot}.camera"
 
 
+def forget_cameras(page: str) -> None:
+    """Take from the address from where the plots of a page were looked at."""
+    for name in list(st.query_params):
+        if name.startswith(f"{page}.") and name.endswith(".camera"):
+            del st.query_params[name]
+
+
 def read_link() -> None:
     """Remember what the link asked for that a session begins with: Streamlit drops bad values."""
     if _ASKED not in st.session_state:
@@ -64,7 +71,8 @@ def meaning(asked: Mapping[str, Any]) -> dict[str, Any]:
         for (control, words), values in kind.formerly.items():
             if asked.get(control) == words:
                 named = {
-                    f"{kind.key}.{each}" if kind.key else each: values[each] for each in values
+                    f"{kind.link_key()}.{each}" if kind.link_key() else each: values[each]
+                    for each in values
                 }
                 meant[control] = {"vectors": name, **named}
     model = meant.pop("model", {})

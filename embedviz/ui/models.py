@@ -16,6 +16,8 @@ from embedviz.ui.progress import settings
 from embedviz.ui.state import Page
 
 ANOTHER = "another"
+HUB_MODEL = "hub_model"
+"""The control for the name of a model on a hub."""
 
 
 def choose_model(
@@ -71,6 +73,6 @@ def _hub_model(page: Page) -> str:
         placeholder="owner/name",
         help="It is fetched when this machine has a network, and only its weights are used: no "
         "code that comes with it is run.",
-        **page.control("hub_model", lambda value: isinstance(value, str)),
+        **page.control(HUB_MODEL, lambda value: isinstance(value, str)),
     )
     return (name or "").strip() or BUNDLED_MODEL

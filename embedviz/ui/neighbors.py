@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from embedviz.plotting.numbers import numbers, shortened, value_text
+from embedviz.plotting.sizes import NEAR
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
@@ -17,8 +18,6 @@ MOST_FACTS = 5
 LONGEST_FACT = 80
 LABEL_WIDTH = 165
 NOT_DRAWN = "not drawn"
-NEAR = 10
-"""A neighbour counts as near in the picture if it is among the 10 nearest there (or the k)."""
 
 
 def show_neighbors(

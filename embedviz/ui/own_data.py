@@ -7,6 +7,7 @@ between; what is read from them is found again by its content.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -21,10 +22,11 @@ from embedviz.embedders.embedder import Embedder
 from embedviz.errors import EmbedvizError, UnreadableFile
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
-from embedviz.ui.brought import PASTED, Brought
+from embedviz.steps import ProjectionRequest
 from embedviz.ui.controls import choose
 from embedviz.ui.links import meaning
 from embedviz.ui.messages import plain
+from embedviz.ui.models import HUB_MODEL
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.session_file import (
@@ -36,6 +38,7 @@ from embedviz.ui.session_file import (
     write_session,
 )
 from embedviz.ui.state import Page
+from embedviz.ui.uploads import PASTED, Upload
 
 OLDER = {"source", "model"}
 """What older session files said of how vectors are made; it was taken for what it meant."""
@@ -43,7 +46,7 @@ OLDER = {"source", "model"}
 _ROWS_SHOWN = 5
 
 
-def bring(page: str, example: Brought) -> Brought:
+def bring(page: str, example: Upload) -> Upload:
     """Take a file or pasted text; the example as long as there is neither."""
     kept, pasted = f"{page}.brought", f"{page}.pasted"
     uploader = f"{page}.file.{st.session_state.get(f'{page}.round', 0)}"
@@ -76,29 +79,41 @@ def bring(page: str, example: Brought) -> Brought:
     said = st.session_state.get(f"{page}.session_said")
     if said:
         st.warning(plain(said), icon=":material/info:")
-    brought: Brought = st.session_state.get(kept, example)
+    brought: Upload = st.session_state.get(kept, example)
     return brought
 
 
-def page_of(page: str, brought: Brought) -> Page:
+def page_of(page: str, brought: Upload) -> Page:
     """Give the page of what was brought: each file keeps its own choices, and none in a link."""
     return Page(f"{page}.{brought.key}", private=True)
 
 
 def tell_ignored(page: Page, name: str) -> None:
     """Say which choices of a session file nothing here could take."""
-    later = declared_names()
-    left = [each for each in page.left_waiting() if each.rpartition(".")[2] not in later]
+    known = names_of(page)
+    left = page.refused()
+    left += [each for each in page.waiting() if known.isdisjoint(ends_of(each))]
     if left:
         page.forget_waiting(left)
         st.session_state[f"{name}.session_said"] = ignored(left)
         st.rerun()
 
 
-def declared_names() -> set[str]:
-    """Name the parameters that a page may show at a later step."""
+def names_of(page: Page) -> set[str]:
+    """Name the controls that a page shows, or may show at a later step, by what opens or ends them.
+
+    One whose column or method isn't chosen now waits until it is.
+    """
     kinds = [*EMBEDDERS.values(), *PROJECTIONS.values()]
-    return {name for kind in kinds for name in knobs(kind)} | OLDER
+    declared = {knob.key or name for kind in kinds for name, (_, knob) in knobs(kind).items()}
+    drawn = {each.name for each in fields(ProjectionRequest)}
+    shown = {end for name in page.shown() for end in ends_of(name)}
+    return declared | drawn | shown | {HUB_MODEL, *OLDER}
+
+
+def ends_of(name: str) -> set[str]:
+    """Give what opens a control's name, such as ``weight``, and what ends it: ``projection``."""
+    return {name.partition(".")[0], name.rpartition(".")[2]}
 
 
 def show_way_back(page: str) -> None:
@@ -126,7 +141,7 @@ def _take_file(page: str, kept: str, uploader: str) -> None:
     before = [each for each in files if each.file_id in used]
     new = [each for each in files if each.file_id not in seen]
     taken = new or before or files[-1:]
-    if new and before and _belong(_as_brought([*before, *new])):
+    if new and before and _belong(_as_upload([*before, *new])):
         taken = [*before, *new]
     ids = frozenset(each.file_id for each in files)
     st.session_state[f"{page}.uploads"] = ids, frozenset(each.file_id for each in taken)
@@ -137,16 +152,16 @@ def _take_file(page: str, kept: str, uploader: str) -> None:
             f"{len(taken):,} files are more than the {MOST_FILES} that can belong together."
         )
     else:
-        st.session_state[kept] = _as_brought(taken)
+        st.session_state[kept] = _as_upload(taken)
 
 
-def _as_brought(files: list[Any]) -> Brought:
+def _as_upload(files: list[Any]) -> Upload:
     """Bring uploaded files; in which order they were dropped makes no difference."""
     first, *others = sorted((each.name, each.getvalue()) for each in files)
-    return Brought(*first, tuple(others))
+    return Upload(*first, tuple(others))
 
 
-def _belong(brought: Brought) -> bool:
+def _belong(brought: Upload) -> bool:
     try:
         read_parts(brought.parts)
     except EmbedvizError:
@@ -161,19 +176,19 @@ def _open_session(page: str, kept: str, content: bytes) -> None:
     except UnreadableFile as error:
         st.session_state[f"{page}.session_said"] = str(error)
         return
-    brought = Brought(opened.name, opened.content, opened.others)
+    brought = Upload(opened.name, opened.content, opened.others)
     st.session_state[kept] = brought
     choices = opened.choices
     older = meaning(choices)
     page_of(page, brought).await_choices({**choices, **older} if older else choices)
 
 
-def session_of(page: Page, brought: Brought) -> Callable[[], bytes]:
+def session_of(page: Page, brought: Upload) -> Callable[[], bytes]:
     """Give what makes the session file of a page as it is now."""
     return partial(write_session, brought.name, brought.content, page.choices(), brought.others)
 
 
-def source_of(page: Page, brought: Brought, table: Understood, label: str) -> Source:
+def source_of(page: Page, brought: Upload, table: Understood, label: str) -> Source:
     """Give the source of a recipe: the file by its name, or several."""
     names = [name for name, _ in brought.parts]
     have = "has" if len(names) == 1 else "have"
@@ -194,7 +209,7 @@ def source_of(page: Page, brought: Brought, table: Understood, label: str) -> So
 def _take_pasted(kept: str, pasted: str) -> None:
     text = st.session_state[pasted] or ""
     if text.strip():
-        st.session_state[kept] = Brought(PASTED, text.encode())
+        st.session_state[kept] = Upload(PASTED, text.encode())
     elif kept in st.session_state and st.session_state[kept].name == PASTED:
         del st.session_state[kept]
 

@@ -238,6 +238,6 @@ def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001
 
 def _colors(view: Projection, color: str | None) -> Bundle:
     return remembered(
-        "colors", view, view.space.dataset, color,
+        "coloring", view, view.space.dataset, color,
         make=lambda: color_bundle(coloring(view, color, THEMES["light"])),
     )  # fmt: skip

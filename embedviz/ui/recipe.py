@@ -99,7 +99,7 @@ def of_file(
 
 
 @dataclass(frozen=True, eq=False)
-class Said:
+class Choices:
     """What a page shows, as a recipe says it.
 
     Attributes
@@ -132,7 +132,7 @@ class Said:
     added: bool = False
 
 
-def recipe(source: Source, said: Said) -> str:
+def recipe(source: Source, said: Choices) -> str:
     """Write Python that draws what the page shows; only what isn't a default is written."""
     name = source.name
     lines = list(source.lines)
@@ -161,14 +161,14 @@ def recipe(source: Source, said: Said) -> str:
     return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, _show(said), ""])
 
 
-def _show(said: Said) -> str:
+def _show(said: Choices) -> str:
     is_drawn = said.part is None or said.item in said.part
     choices = {"color": said.color, "highlight": said.item if is_drawn else None}
     written: dict[str, object] = {name: each for name, each in choices.items() if each is not None}
     return _call("ev.show", ["view", *_keywords(written | ({"k": said.k} if said.k != 5 else {}))])
 
 
-def _about_gaps(said: Said) -> list[str]:
+def _about_gaps(said: Choices) -> list[str]:
     """Say as a comment what becomes of gaps, where there are any."""
     words = said.embedder.about_gaps(said.dataset)
     return textwrap.wrap(words, WIDEST, initial_indent="# ", subsequent_indent="# ")

@@ -7,7 +7,7 @@ once for each page. Links and session files are loops over what is noted here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -48,14 +48,17 @@ class Page:
         """
         key = self.key(name)
         holder: Holder = "session" if self.private or typed else "address"
+        is_back = _noted().get(key) == "session" and holder == "address"
         _noted()[key] = holder
+        if is_back and _can_be(fits, value := st.session_state.get(key)):
+            st.session_state[key] = value  # set anew, or the address wouldn't say it
         waiting = st.session_state.get(_WAITING, {})
         if key in waiting:
             value = waiting.pop(key)
-            if fits(value):
+            if _can_be(fits, value):
                 st.session_state[key] = value
             else:
-                st.session_state.setdefault(_REFUSED, []).append(key)
+                _refuse(key)
         if holder == "address":
             return {"key": key, "bind": "query-params"}
         return {"key": key, "persist_state": "session"}
@@ -70,13 +73,15 @@ class Page:
         _noted()[self.key(name)] = "session"
 
     def choices(self) -> dict[str, Any]:
-        """Give the value of each control of this page that was shown, by its name."""
-        opening = f"{self.name}."
-        return {
-            key.removeprefix(opening): st.session_state[key]
-            for key in _noted()
-            if key.startswith(opening) and key in st.session_state
+        """Give the value of each control of this page that was shown or waits, by its name."""
+        waiting = st.session_state.get(_WAITING, {})
+        return {name: waiting[self.key(name)] for name in self.waiting()} | {
+            name: st.session_state[self.key(name)] for name in self.shown()
         }
+
+    def shown(self) -> list[str]:
+        """Name the controls of this page that have a value."""
+        return self._named(key for key in _noted() if key in st.session_state)
 
     def await_choices(self, choices: Mapping[str, Any]) -> None:
         """Have the controls of this page take these values, each when it is shown next."""
@@ -86,21 +91,42 @@ class Page:
     def take(self, name: str, fits: Fits) -> None:
         """Take a value that waits and that no widget holds."""
         value = st.session_state.get(_WAITING, {}).pop(self.key(name), None)
-        if value is not None and fits(value):
+        if value is None:
+            return
+        if _can_be(fits, value):
             self.keep(name, value)
+        else:
+            _refuse(self.key(name))
 
-    def left_waiting(self) -> list[str]:
-        """Name what no control of this page has taken, and what one has refused."""
+    def waiting(self) -> list[str]:
+        """Name what no control of this page has taken yet."""
+        return self._named(st.session_state.get(_WAITING, ()))
+
+    def refused(self) -> list[str]:
+        """Name what a control of this page couldn't take."""
+        return self._named(st.session_state.get(_REFUSED, ()))
+
+    def _named(self, keys: Iterable[str]) -> list[str]:
         opening = f"{self.name}."
-        waiting = st.session_state.get(_WAITING, {})
-        named = [*waiting, *st.session_state.get(_REFUSED, ())]
-        return [key.removeprefix(opening) for key in named if key.startswith(opening)]
+        return [key.removeprefix(opening) for key in keys if key.startswith(opening)]
 
     def forget_waiting(self, names: list[str]) -> None:
         """Let go of what nothing will take."""
         for name in names:
             st.session_state.get(_WAITING, {}).pop(self.key(name), None)
         st.session_state.pop(_REFUSED, None)
+
+
+def _can_be(fits: Fits, value: Any) -> bool:
+    """Say whether a value from a file can be a control's value."""
+    try:
+        return fits(value)
+    except TypeError:  # a list or an object where a name is looked up
+        return False
+
+
+def _refuse(key: str) -> None:
+    st.session_state.setdefault(_REFUSED, []).append(key)
 
 
 def _noted() -> dict[str, Holder]:

@@ -63,7 +63,7 @@ MIMES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip", ".
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class Export:
     """What a page shows, for it to be taken away.
 
     ``request`` is that of the vectors drawn, ``whole`` where neighbours are looked for; ``session``
@@ -85,7 +85,7 @@ class Shown:
         return Path(self.view.space.dataset.name).stem
 
 
-def show_take_away(page: Page, shown: Shown) -> None:
+def show_take_away(page: Page, shown: Export) -> None:
     """Offer what is on the page as a file."""
     with st.expander("Take it away", icon=":material/download:"):
         contents = [each for each in CONTENTS if each != "session" or shown.session]
@@ -107,7 +107,7 @@ def show_take_away(page: Page, shown: Shown) -> None:
             _OFFERS[content](page, shown)
 
 
-def _offer_file(page: Page, shown: Shown, content: str) -> None:
+def _offer_file(page: Page, shown: Export, content: str) -> None:
     kind = choose(page, f"take.{content}", "Format", FORMATS[content])
     if kind in NOTES:
         st.caption(NOTES[kind])
@@ -121,7 +121,7 @@ def _offer_file(page: Page, shown: Shown, content: str) -> None:
     _offer(page, f"{shown.name} {kind}", make)
 
 
-def _choose_more(page: Page, shown: Shown) -> dict[str, Any]:
+def _choose_more(page: Page, shown: Export) -> dict[str, Any]:
     """Choose what else stands in the rows; clusters are found when they are asked for."""
     choices: dict[str, Any] = {}
     if st.toggle(f"With the {shown.k} nearest", key=page.key("take.near"), persist_state="session"):
@@ -151,7 +151,7 @@ def _choose_more(page: Page, shown: Shown) -> dict[str, Any]:
     return {**choices, "clusters": clusters}
 
 
-def _offer_plot(page: Page, shown: Shown) -> None:
+def _offer_plot(page: Page, shown: Export) -> None:
     pinned = shown.item if shown.item in shown.view.space.dataset.label_index else None
     make = partial(
         as_bytes, shown.view, "plot.html", color=shown.color, highlight=pinned, k=shown.k
@@ -159,18 +159,18 @@ def _offer_plot(page: Page, shown: Shown) -> None:
     _offer(page, f"{shown.name}.html", make)
 
 
-def _offer_recipe(page: Page, shown: Shown) -> None:
+def _offer_recipe(page: Page, shown: Export) -> None:
     code = shown.recipe()
     st.code(code, language="python")
     _offer(page, f"{shown.name}.py", code.encode)
 
 
-def _offer_session(page: Page, shown: Shown) -> None:
+def _offer_session(page: Page, shown: Export) -> None:
     if shown.session is not None:
         _offer(page, f"{shown.name} session.zip", shown.session)
 
 
-_OFFERS: dict[str, Callable[[Page, Shown], None]] = {
+_OFFERS: dict[str, Callable[[Page, Export], None]] = {
     "plot": _offer_plot,
     "recipe": _offer_recipe,
     "session": _offer_session,

@@ -1,1 +1,1 @@
-"""What turns items into numbers: scikit-learn transformers, the arithmetic below the embedders."""
+"""What turns items into numbers: the arithmetic below the embedders."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest
-from embedviz.parameters import check, parameter
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
-class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+@dataclass(kw_only=True, eq=False)
+class RatingFactors:
     """Factorize a matrix of ratings by alternating least squares.
 
     A rating is taken for what is usual, the mean of all with an offset for the item and one for
@@ -58,40 +56,19 @@ class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     version: ClassVar[int] = 1  # counted up when the same request gives other numbers
-    title: ClassVar[str] = "Factors of ratings"
-
-    n_components: int = parameter(
-        8,
-        "Dimensions",
-        low=1,
-        high=64,
-        step=1,
-        help="How many numbers a user and an item get. Few: broad tastes. Many: also whims.",
-    )
-    penalty: float = parameter(
-        4.0,
-        "Penalty",
-        low=0.001,
-        high=100.0,
-        step=0.5,
-        help="Larger keeps vectors short where ratings are few.",
-    )
-    rounds: int = parameter(
-        30, "Rounds", low=1, high=1_000, step=1, help="How often users and items are fitted anew."
-    )
+    n_components: int = 8
+    penalty: float = 4.0
+    rounds: int = 30
     seed: int = 42
 
-    def fit(self, ratings: ArrayLike, y: Any = None) -> RatingFactors:
+    def fit(self, ratings: ArrayLike) -> RatingFactors:
         """Learn the items' vectors from (users, items) ratings, NaN where there is none.
 
         Raises
         ------
         InvalidRequest
             If it is no such matrix, or holds no rating.
-        InvalidParameter
-            If a parameter is out of its range.
         """
-        check(self)
         given = _matrix(ratings)
         known = np.isfinite(given)
         if not known.any():
@@ -145,10 +122,6 @@ class RatingFactors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         above = np.where(known, given - self.mean_ - self.offsets_, 0.0)
         offsets = (above.sum(axis=1) / (known.sum(axis=1) + self.penalty))[:, None]
         return np.where(known, above - offsets, 0.0), known, offsets
-
-    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Give a number to each factor, the one that tells most among the items first."""
-        return np.array([f"factor {number}" for number in range(1, self.n_components + 1)], object)
 
 
 def _matrix(ratings: ArrayLike) -> NDArray[np.float64]:

@@ -1,21 +1,18 @@
-"""MixVectorizer: blocks of numbers of different kinds side by side, each with its share."""
+"""Blocks of numbers of different kinds side by side, each with its share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from embedviz.datasets.dataset import Column
 from embedviz.datasets.gaps import is_gap
-from embedviz.errors import InvalidParameter, InvalidRequest, UnknownName
+from embedviz.errors import InvalidRequest
+from embedviz.vectorizers.features import check_weight
 
-LARGEST_WEIGHT = 100
 ALIKE = 1e-6
 """Items that differ by less than this share of their size differ by rounding."""
 
@@ -23,8 +20,9 @@ AT_ONCE = 64
 """Dimensions whose variance is computed together."""
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
-class MixVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+def balanced(
+    vectors: NDArray[np.floating], blocks: Sequence[str], weights: Mapping[str, float]
+) -> NDArray[np.float32]:
     """Make blocks of dimensions comparable, then give each the share its weight asks for.
 
     A table's features are a few numbers of any size, a text is hundreds of small ones: side by
@@ -35,17 +33,22 @@ class MixVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
+    vectors : (n, d) float
     blocks : sequence of str
         For each of the d dimensions, the block it belongs to.
     weights : mapping of str to float
-        A block's weight, 0 to 100; 1 where none is given.
+        Each block's weight, 0 to 100.
 
-    Attributes
-    ----------
-    apart_ : dict of str to float
-        Root mean square of the distances between two items, in each block as it came.
-    factors_ : (d,) float64
-        What each dimension is multiplied by.
+    Returns
+    -------
+    (n, d) float32
+
+    Raises
+    ------
+    InvalidParameter
+        If a weight is out of its range.
+    InvalidRequest
+        If no block has a weight.
 
     Notes
     -----
@@ -60,70 +63,23 @@ class MixVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     B. Escofier, J. Pagès: Multiple factor analysis (AFMULT package), Computational Statistics &
     Data Analysis 18 (1994).
     """
-
-    title: ClassVar[str] = "A mix"
-
-    blocks: Sequence[str]
-    weights: Mapping[str, float] | None = None
-
-    def fit(self, vectors: NDArray[np.floating], y: Any = None) -> MixVectorizer:
-        """Learn how far apart items are in each block of (n, d) vectors.
-
-        Raises
-        ------
-        InvalidRequest
-            If a dimension has no block, or no block has a weight.
-        InvalidParameter, UnknownName
-            If a weight is out of its range or that of no block.
-        """
-        blocks = np.array(self.blocks, dtype=object)
-        if vectors.ndim != 2 or vectors.shape[1] != len(blocks):
-            raise InvalidRequest(
-                f"{len(blocks):,} dimensions belong to a block, the vectors have the shape "
-                f"{vectors.shape}."
-            )
-        weights = self._checked_weights()
-        whole = sum(weights.values())
-        self.apart_, self.factors_ = {}, np.zeros(len(blocks))
-        for name, weight in weights.items():
-            of_block = blocks == name
-            self.apart_[name] = apart = typical_distance(vectors[:, of_block])
-            if apart:
-                self.factors_[of_block] = np.sqrt(weight / whole) / apart
-        return self
-
-    def transform(self, vectors: NDArray[np.floating]) -> NDArray[np.float32]:
-        """Give the (n, d) float32 vectors, each block with its share."""
-        mixed = np.empty(vectors.shape, dtype=np.float32)
-        np.multiply(vectors, self.factors_, out=mixed, casting="same_kind")
-        return mixed
-
-    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Give the names of the dimensions, or number them in their blocks."""
-        if input_features is not None:
-            return np.array(input_features, dtype=object)
-        numbers = pd.Series(self.blocks).groupby(list(self.blocks)).cumcount() + 1
-        pairs = zip(self.blocks, numbers, strict=True)
-        return np.array([f"{block}: {number}" for block, number in pairs], dtype=object)
-
-    def _checked_weights(self) -> dict[str, float]:
-        names = list(dict.fromkeys(self.blocks))
-        given = dict(self.weights or {})
-        for name, weight in given.items():
-            if name not in names:
-                raise UnknownName.among("block", name, names)
-            if not (isinstance(weight, (int, float, np.number)) and 0 <= weight <= LARGEST_WEIGHT):
-                raise InvalidParameter(
-                    f'The weight of "{name}" must be between 0 and {LARGEST_WEIGHT}, '
-                    f"got {weight!r}."
-                )
-        weights = {name: float(given.get(name, 1.0)) for name in names}
-        if not any(weights.values()):
-            raise InvalidRequest(
-                "Every part of the mix has the weight 0: every item would be the same point. "
-                "Give one of them a weight."
-            )
-        return weights
+    for name, weight in weights.items():
+        check_weight(name, weight)
+    whole = sum(weights.values())
+    if not whole:
+        raise InvalidRequest(
+            "Every part of the mix has the weight 0: every item would be the same point. "
+            "Give one of them a weight."
+        )
+    factors = np.zeros(len(blocks))
+    for name, weight in weights.items():
+        of_block = np.array(blocks, dtype=object) == name
+        apart = typical_distance(vectors[:, of_block])
+        if apart:
+            factors[of_block] = np.sqrt(weight / whole) / apart
+    mixed = np.empty(vectors.shape, dtype=np.float32)
+    np.multiply(vectors, factors, out=mixed, casting="same_kind")
+    return mixed
 
 
 def typical_distance(vectors: NDArray[np.floating]) -> float:

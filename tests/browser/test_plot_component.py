@@ -230,17 +230,32 @@ def test_search_lights_what_matches_and_enter_flies_there(page: Page):
     assert page.evaluate(RANGES) != before
 
 
-def test_a_legend_entry_toggles_and_a_double_click_isolates(page: Page):
+def test_a_click_in_the_legend_shows_only_these_and_with_a_modifier_hides_them(page: Page):
     entries = page.locator(".ev-entry")
-    entries.nth(0).click()
-    assert entries.nth(0).get_attribute("aria-pressed") == "false"
-    entries.nth(0).click()
-    entries.nth(1).dblclick()
-    shown = [entries.nth(each).get_attribute("aria-pressed") for each in range(3)]
-    assert shown == ["false", "true", "false"]
-    entries.nth(1).dblclick()
-    shown = [entries.nth(each).get_attribute("aria-pressed") for each in range(3)]
-    assert shown == ["true", "true", "true"]
+
+    def shown() -> list[str | None]:
+        return [entries.nth(each).get_attribute("aria-pressed") for each in range(3)]
+
+    expect(entries.nth(0)).to_contain_text("60")
+    entries.nth(1).click()
+    assert shown() == ["false", "true", "false"]
+    entries.nth(1).click()
+    assert shown() == ["true", "true", "true"]
+    for modifier in ("Alt", "Shift"):
+        entries.nth(0).click(modifiers=[modifier])
+        assert shown() == ["false", "true", "true"]
+        entries.nth(0).press("Shift+Enter")
+        assert shown() == ["true", "true", "true"]
+
+
+def test_a_frame_shows_who_works_by_keys_where_they_are_and_not_who_clicks(page: Page):
+    width = "(node) => getComputedStyle(node).outlineStyle"
+    area = page.locator(".ev-area")
+    x, y = hover_somewhere(page)
+    page.mouse.click(x, y)
+    assert area.evaluate(width) == "none"
+    page.keyboard.press("ArrowRight")
+    assert area.evaluate(width) == "solid"
 
 
 def test_points_are_seen_moving_to_a_new_picture_unless_motion_is_unwanted(page: Page):
@@ -269,7 +284,7 @@ def test_hostile_labels_stay_letters(page: Page):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(250)
     expect(page.get_by_test_id("card")).to_be_visible()
-    expect(page.locator(".ev-entry").nth(0)).to_have_text("<i>second</i>")
+    expect(page.locator(".ev-entry").nth(0)).to_contain_text("<i>second</i>")
     assert page.locator(".ev-plot img, .ev-plot script, .ev-plot a, .ev-plot u").count() == 0
 
 
@@ -483,7 +498,7 @@ def test_a_legend_entry_wears_its_colour_until_it_is_hidden(page: Page):
     color = "(node) => getComputedStyle(node.querySelector('.ev-swatch')).backgroundColor"
     clear = "rgba(0, 0, 0, 0)"
     assert entry.evaluate(color) != clear
-    entry.click()
+    entry.click(modifiers=["Alt"])
     assert entry.evaluate(color) == clear
 
 

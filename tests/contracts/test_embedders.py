@@ -35,20 +35,22 @@ TEXTS = [f"The {one} by the {other}." for one in WORDS for other in WORDS if one
 
 
 def made() -> list[Dataset]:
-    """What nobody ships: bare texts, ready vectors, a table with numbers and texts."""
+    """What nobody ships: bare texts, ready vectors, numbers beside texts and beside images."""
     rng = np.random.default_rng(0)
     labels = tuple(f"item {row}" for row in range(ITEMS))
-    frame = pd.DataFrame({"cost": rng.random(ITEMS), "size": rng.random(ITEMS), "said": TEXTS})
-    columns = (
-        Column("cost", "cost", "number"),
-        Column("size", "size", "number"),
-        Column("said", "said", "text"),
-    )
+    frame = pd.DataFrame({"cost": rng.random(ITEMS), "said": TEXTS, "kind": ["a", "b"] * 30})
+    cost, said = Column("cost", "cost", "number"), Column("said", "said", "text")
+    table = Dataset(
+        "table", frame, labels, (cost, said, Column("kind", "kind", "category")),
+        default_features=("cost",),
+    )  # fmt: skip
+    images = rng.random((ITEMS, 8, 8)).astype(np.float32)
     vectors = rng.normal(size=(ITEMS, 12)).astype(np.float32)
     return [
         dataset_of_texts(TEXTS),
         Dataset("vectors", pd.DataFrame(index=range(ITEMS)), labels, vectors=vectors),
-        Dataset("table", frame, labels, columns, default_features=("cost", "size")),
+        table,
+        replace(table, name="images", images=images),
     ]
 
 
@@ -66,13 +68,13 @@ def fitting(kind: type[Embedder]) -> Dataset:
     return pytest.fail(f"{kind.title} fits no data set: add one that it does to made() above.")
 
 
-def quick(kind: type[Embedder], **chosen: Any) -> Embedder:
+def quick(kind: type[Embedder], dataset: Dataset | None = None, **chosen: Any) -> Embedder:
     """A way as a first visit has it, but for what takes seconds."""
     declared = knobs(kind)
     hasty = {name: Tfidf() for name, (_, knob) in declared.items() if knob.part}
     if "epochs" in declared:
         hasty["epochs"] = declared["epochs"][1].low
-    return kind(**{**first_values(kind, fitting(kind)), **hasty, **chosen})
+    return kind(**{**first_values(kind, dataset or fitting(kind)), **hasty, **chosen})
 
 
 def marked(names) -> list:
@@ -258,17 +260,29 @@ def test_its_step_can_be_done_in_another_process(engine, embedder, dataset, spac
     np.testing.assert_allclose(embedder.space(dataset, record).vectors, space.vectors, atol=1e-6)
 
 
-def test_its_recipe_makes_the_same(embedder, dataset, space):
+def by_recipe(embedder, dataset):
+    """Run what a recipe says."""
     wanted, call, keywords = embedder.recipe(dataset)
-    given = {name: f"{value!r}" for name, value in keywords.items()}
-    listed = ", ".join(f"{name}={value}" for name, value in given.items())
-    verb = call.startswith("ev.")
-    making = f"{call}(data, {listed})" if verb else f"{call}({listed})(data)"
+    listed = ", ".join(f"{name}={value!r}" for name, value in keywords.items())
+    making = f"{call}(data, {listed})" if call.startswith("ev.") else f"{call}({listed})(data)"
     there = {"ev": ev, "data": dataset}
     exec(f"{wanted}\nspace = {making}", there)  # noqa: S102 our own text
-    np.testing.assert_allclose(there["space"].vectors, space.vectors, atol=1e-6)
-    assert there["space"].metric == space.metric
-    assert there["space"].made_by == space.made_by
+    return there["space"]
+
+
+def test_its_recipe_makes_the_same_of_whatever_it_fits(kind):
+    for dataset in [each for each in datasets() if kind.fits(each)]:
+        embedder = quick(kind, dataset)
+        here, there = embedder(dataset), by_recipe(embedder, dataset)
+        np.testing.assert_allclose(there.vectors, here.vectors, atol=1e-6)
+        assert there.feature_names == here.feature_names
+        assert (there.metric, there.made_by) == (here.metric, here.made_by)
+
+
+def test_its_recipe_says_what_is_no_default(embedder, dataset):
+    for metric in metrics(embedder, dataset):
+        if not is_of_the_earth(metric):
+            assert by_recipe(replace(embedder, metric=metric), dataset).metric == metric
 
 
 @pytest.mark.parametrize("name", marked(TEXT_EMBEDDERS))

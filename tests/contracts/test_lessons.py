@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from embedviz.engine.keys import key_of
-from embedviz.lessons import LESSONS, Chart, Lesson, Picture, Shown, Table
+from embedviz.lessons import LESSONS, Chart, Exhibition, Lesson, Plot, Table
 from embedviz.lessons.texts import filled
 from embedviz.parameters import Knob, knobs
 
@@ -20,7 +20,7 @@ RECORDS: dict[str, dict] = {}
 
 
 @cache
-def shown(lesson: Lesson) -> Shown:
+def shown(lesson: Lesson) -> Exhibition:
     """Show a lesson; work that two of them ask for alike is done once."""
     records = []
     for work in lesson.work():
@@ -98,7 +98,7 @@ def test_its_tables_are_small_and_its_pictures_pin_somebody_who_is_there(lesson)
         if isinstance(each, Table):
             assert len(each.frame) <= 7
             assert len(each.frame.columns) <= 5
-        if isinstance(each, Picture) and each.pinned is not None:
+        if isinstance(each, Plot) and each.pinned is not None:
             assert each.pinned in each.view.space.dataset.label_index
 
 

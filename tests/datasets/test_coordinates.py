@@ -5,18 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from embedviz.datasets.coordinates import (
     CoordinateKind,
-    format_degrees,
     parse_degrees,
     parse_degrees_column,
 )
 from embedviz.errors import InvalidRequest
-
-HALF_A_SECOND = 0.5 / 3600 + 1e-12
 
 
 @pytest.mark.parametrize(
@@ -159,55 +156,6 @@ def test_a_columns_error_names_the_row_of_data_and_the_column() -> None:
     column = pd.Series(["1°E", None, "2°N"], index=[10, 11, 12])
     with pytest.raises(InvalidRequest, match=r'^Column "lon", row 3: "2°N" has the letter N'):
         parse_degrees_column(column, "longitude", "lon")
-
-
-@pytest.mark.parametrize(
-    ("degrees", "kind", "text"),
-    [
-        (49 + 15 / 60 + 40 / 3600, "latitude", "49°15'40\"N"),
-        (-123.11388888, "longitude", "123°06'50\"W"),
-        (-33.86785, "latitude", "33°52'04\"S"),
-        (49.99999, "latitude", "50°00'00\"N"),
-        (0, "longitude", "0°00'00\"E"),
-        (-0.00001, "latitude", "0°00'00\"N"),
-        (-180, "longitude", "180°00'00\"W"),
-    ],
-)
-def test_degrees_are_written_in_degrees_minutes_and_seconds(
-    degrees: float, kind: CoordinateKind, text: str
-) -> None:
-    assert format_degrees(degrees, kind=kind) == text
-
-
-@pytest.mark.parametrize("degrees", [90.0001, -91.0, float("nan")])
-def test_degrees_out_of_range_are_not_written(degrees: float) -> None:
-    with pytest.raises(InvalidRequest, match="between -90 and 90"):
-        format_degrees(degrees, kind="latitude")
-
-
-@given(st.floats(-90, 90))
-@example(89.99999)
-@example(-1e-9)
-def test_a_latitude_comes_back_within_half_a_second(degrees: float) -> None:
-    text = format_degrees(degrees, kind="latitude")
-    assert abs(parse_degrees(text, kind="latitude") - degrees) <= HALF_A_SECOND
-
-
-@given(st.floats(-180, 180))
-@example(-179.99999)
-def test_a_longitude_comes_back_within_half_a_second(degrees: float) -> None:
-    text = format_degrees(degrees, kind="longitude")
-    assert abs(parse_degrees(text, kind="longitude") - degrees) <= HALF_A_SECOND
-
-
-@given(st.integers(0, 179), st.integers(0, 59), st.integers(0, 59), st.sampled_from("EW"))
-def test_what_was_written_in_whole_seconds_is_written_the_same(
-    degrees: int, minutes: int, seconds: int, letter: str
-) -> None:
-    if degrees == minutes == seconds == 0:
-        letter = "E"
-    text = f"{degrees}°{minutes:02d}'{seconds:02d}\"{letter}"
-    assert format_degrees(parse_degrees(text, kind="longitude"), kind="longitude") == text
 
 
 @given(st.floats(-180, 180).map(lambda degrees: f"{degrees:.6f}"))

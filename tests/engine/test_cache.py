@@ -245,5 +245,5 @@ def test_ten_thousand_lookups_take_well_under_a_second(tmp_path):
 
 def test_nothing_in_the_engine_unpickles_what_is_on_the_disk():
     folder = Path(sys.modules["embedviz.engine.cache"].__file__).parent
-    for name in ("cache.py", "record.py", "rows.py", "shipped.py", "store.py"):
+    for name in ("cache.py", "record.py", "shipped.py", "store.py"):
         assert "pickle" not in (folder / name).read_text()

@@ -16,8 +16,8 @@ import pandas as pd
 import pytest
 from errands import ask
 
-from embedviz.datasets import Dataset
-from embedviz.embedders.ready import Ready
+from embedviz.datasets import Column, Dataset
+from embedviz.embedders import EMBEDDERS
 from embedviz.engine.health import health
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
@@ -152,11 +152,13 @@ def test_a_job_whose_worker_is_killed_is_done_by_another(on_cluster, tmp_path, u
 
 @pytest.mark.parametrize("name", ["pca", "umap"])
 def test_a_picture_drawn_there_equals_the_one_drawn_here(on_cluster, rng, name):
-    vectors = rng.normal(size=(150, 12)).astype(np.float32)
-    labels = tuple(f"item {row}" for row in range(150))
-    dataset = Dataset("heap", pd.DataFrame(index=range(150)), labels, vectors=vectors)
+    frame = pd.DataFrame(rng.normal(size=(150, 12)), columns=[f"c{n}" for n in range(12)])
+    columns = tuple(Column(each, each, "number") for each in frame)
+    names = tuple(f"item {row}" for row in range(150))
+    data = Dataset("some", frame, names, columns, default_features=tuple(frame))
+    request = SpaceRequest(EMBEDDERS["features"](features=tuple(frame)), data)
     drawn = ProjectionRequest(PROJECTIONS[name](), seed=7)
-    there = on_cluster.submit(projection_step(SpaceRequest(Ready(), dataset), drawn))
-    space = Ready()(dataset)
-    view = projection_of(there.result(60), space, drawn)
+    there = on_cluster.submit(projection_step(request, drawn)).result(60)
+    space = request.space(request.step.here())
+    view = projection_of(there, space, drawn)
     np.testing.assert_array_equal(view.coordinates, drawn.method(space, seed=7).coordinates)

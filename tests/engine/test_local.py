@@ -17,11 +17,10 @@ import psutil
 import pytest
 from errands import ask
 
-from embedviz.engine.executor import Call
 from embedviz.engine.jobs import Engine
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.settings import Settings
-from embedviz.engine.work import Task
+from embedviz.engine.work import Call, Task
 
 HERE = str(Path(errands.__file__).parent)
 
@@ -143,7 +142,7 @@ def test_workers_let_pages_go_first(engine):
 
 
 def warmth_asked():
-    return Call(pickle.dumps(([], [Task("errands:is_warm", ())])))
+    return Call(pickle.dumps(({}, [Task("errands:is_warm", ())])))
 
 
 def test_a_worker_warms_up_while_another_serves(until):

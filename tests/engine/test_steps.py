@@ -287,7 +287,7 @@ def test_rows_that_nothing_builds_on_do_not_travel(engine, journeys, tmp_path):
     for texts in (["a"], ["a", "bb"]):
         errands.ask_rows(engine, errands.lengths, texts, str(tmp_path)).result(20)
     [[task]] = [tasks for [[_, tasks], *_] in pickled[1:]]
-    assert task.filling == (1, None, None)
+    assert (task.made, task.known, task.order) == (1, None, None)
 
 
 def test_rows_can_be_quick(engine, tmp_path):
@@ -328,5 +328,5 @@ def test_a_finished_journey_holds_nothing_of_what_travelled(engine, tmp_path, un
         ticket.result(20)
     until(lambda: not engine._running)
     time.sleep(0.05)
-    assert ticket._journey.call.work == b""
+    assert ticket._journey.work == b""
     assert ticket.progress.title == "Step 1"

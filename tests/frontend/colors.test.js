@@ -1,14 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { coloringOf, extent, hueOf, isDark, markerColors } from "../../embedviz/plotting/frontend/data/colors.js";
+import {
+  byHue, coloringOf, extent, hueOf, isDark, markerColors, mixed,
+} from "../../embedviz/plotting/frontend/data/colors.js";
 
-const groups = coloringOf({
-  kind: "groups", title: "t", names: ["a", "other"], colors: ["#111111", null], arrays: { codes: Uint8Array.of(1, 0) },
-}, { other: "#999999" });
+const part = {
+  kind: "groups", title: "t", names: ["a", "other"], colors: ["#111111", null],
+  dark: ["#eeeeee", null], counts: [1, 1], arrays: { codes: Uint8Array.of(1, 0) },
+};
+const groups = coloringOf(part, { name: "light", other: "#999999" });
 
 test("the rest takes the theme's colour", () => {
   assert.deepEqual([hueOf(groups, 0), hueOf(groups, 1)], ["#999999", "#111111"]);
+});
+
+test("a dark ground has its own hues", () => {
+  const dark = coloringOf(part, { name: "dark", other: "#777777" });
+  assert.deepEqual([hueOf(dark, 0), hueOf(dark, 1)], ["#777777", "#eeeeee"]);
+  const same = coloringOf({ kind: "same", title: "", color: "#111111", dark: "#eeeeee" }, { name: "dark" });
+  assert.equal(hueOf(same, 0), "#eeeeee");
+});
+
+test("a colour between two is a mixture, whichever way they are written", () => {
+  assert.equal(mixed("#000000", "rgb(100, 200, 50)", 0.5), "rgb(50, 100, 25)");
+});
+
+test("rows of one colour come together", () => {
+  assert.deepEqual([...byHue([0, 1, 0], (row) => row, groups)], [["#999999", [0, 0]], ["#111111", [1]]]);
 });
 
 test("each group has a step of the scale of its own, a hidden one none", () => {
@@ -23,8 +42,8 @@ test("each group has a step of the scale of its own, a hidden one none", () => {
 
 test("numbers run over the scale, and a gap has the colour of the rest", () => {
   const scale = [[0, "low"], [0.5, "middle"], [1, "high"]];
-  const part = { kind: "numbers", title: "t", scale, arrays: { values: Float32Array.of(0, 10, 5, NaN) } };
-  const numbers = coloringOf(part, { other: "#999999" });
+  const scaled = { kind: "numbers", title: "t", scale, arrays: { values: Float32Array.of(0, 10, 5, NaN) } };
+  const numbers = coloringOf(scaled, { name: "light", other: "#999999" });
   assert.deepEqual([0, 1, 2, 3].map((row) => hueOf(numbers, row)), ["low", "high", "middle", "#999999"]);
 });
 

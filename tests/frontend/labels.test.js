@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placeLabels } from "../../embedviz/plotting/frontend/drawing/labels.js";
+import { placeColumn, placeLabels } from "../../embedviz/plotting/frontend/drawing/labels.js";
 
 const FRAME = [0, 0, 300, 200];
 
@@ -30,4 +30,26 @@ test("the first label stands to the right, the second gives way", () => {
 test("what is taken is not covered, and no more than asked are placed", () => {
   assert.deepEqual(placeLabels([wish(100, 100)], FRAME, [[0, 0, 300, 200]]), [null]);
   assert.equal(placeLabels([wish(20, 20), wish(200, 150)], FRAME, [], 1)[1], null);
+});
+
+test("a group's name stands right in its midst where there is room", () => {
+  const [box] = placeLabels([{ ...wish(100, 100), isCentred: true }], FRAME);
+  assert.deepEqual([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], [100, 100]);
+});
+
+const LINES = [{ width: 60, size: 10 }, { width: 40, size: 10 }];
+
+test("a column stands beside its place, its lines one below the other", () => {
+  const [first, second] = placeColumn(LINES, [100, 100], FRAME, []);
+  assert.deepEqual(first, [126, 87, 186, 100]);
+  assert.deepEqual(second, [126, 100, 166, 113]);
+});
+
+test("a column gives way to what is taken, to the left its lines end at one edge", () => {
+  const [first, second] = placeColumn(LINES, [200, 100], FRAME, [[205, 0, 300, 200]]);
+  assert.deepEqual([first[2], second[2]], [174, 174]);
+});
+
+test("where nothing is free there is no column", () => {
+  assert.equal(placeColumn(LINES, [100, 100], FRAME, [[0, 0, 300, 200]]), null);
 });

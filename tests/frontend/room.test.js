@@ -40,4 +40,5 @@ test("in a high window a picture is higher, in a low one as high as the page wis
 test("a legend's row has the most frequent groups, and room for the button", () => {
   assert.deepEqual([...inOneRow([50, 50, 50], [1, 2, 3], 150, 40)], [0, 1, 2]);
   assert.deepEqual([...inOneRow([50, 50, 50, 50], [1, 2, 3, 4], 150, 40)].sort(), [2, 3]);
+  assert.deepEqual([...inOneRow([9, 9, 9], [1, 2, 3], 150, 40, 2)].sort(), [1, 2]);
 });

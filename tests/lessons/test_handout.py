@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import embedviz as ev
-from embedviz.lessons import LESSONS, Lesson, Picture, Shown, Table
+from embedviz.lessons import LESSONS, Exhibition, Lesson, Plot, Table
 from embedviz.lessons.handout import handout
 from embedviz.lessons.lesson import Question
 
@@ -52,7 +52,7 @@ def test_every_exhibit_is_in_it_a_picture_as_a_plot_a_chart_as_a_figure(page, ch
     figures = json.loads(gzip.decompress(base64.b64decode(packed)))
     exhibits = [each for _, shown in chapters for each in shown.exhibits]
     plots = [json.loads(each) for each in re.findall(r"data-plot='(.*?)'", page)]
-    pictures = [each for each in exhibits if isinstance(each, Picture)]
+    pictures = [each for each in exhibits if isinstance(each, Plot)]
     assert len(figures) == page.count("data-chart=")
     assert len(figures) + len(plots) + page.count("<table>") == len(exhibits)
     assert all(figure["layout"]["height"] for figure in figures)
@@ -88,8 +88,8 @@ class Hostile(Lesson):
         labels = (EVIL, "b", "c", "d")
         things = ev.Dataset("evil", pd.DataFrame({EVIL: range(4)}), labels, items=EVIL)
         space = ev.VectorSpace(np.eye(4), labels, dataset=things)
-        picture = Picture(ev.project(space, "pca"), EVIL, pinned=EVIL, k=2)
-        return Shown(EVIL, [picture, Table(frame, EVIL)])
+        picture = Plot(ev.project(space, "pca"), EVIL, pinned=EVIL, k=2)
+        return Exhibition(EVIL, [picture, Table(frame, EVIL)])
 
 
 def test_what_is_markup_in_a_text_is_read_as_letters():
@@ -105,7 +105,7 @@ def test_what_is_markup_in_a_text_is_read_as_letters():
 def test_an_unpinned_picture_pins_nobody(chapters):
     lesson, shown = chapters[0]
     (picture, *_) = shown.exhibits
-    page = handout([(lesson, Shown("", [replace(picture, pinned=None)]))])
+    page = handout([(lesson, Exhibition("", [replace(picture, pinned=None)]))])
     (plot,) = re.findall(r"data-plot='(.*?)'", page)
     assert json.loads(plot)["pinned"] is None
     assert escape(picture.caption) in page

@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pytest
 
+from embedviz.lessons import Plot
 from embedviz.lessons.hidden_layer import EPOCHS, SHOWS, HiddenLayer, belonging
-from embedviz.lessons.lesson import Picture
 from embedviz.lessons.texts import filled
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
 
@@ -84,7 +84,7 @@ def test_texts_are_filled():
 def test_it_can_be_shown_before_the_reveal_and_for_any_show(record, theme):
     for lesson in (HiddenLayer(**HiddenLayer.before), HiddenLayer(item=SHOWS.labels[-1], epoch=1)):
         shown = lesson.show(record)
-        assert isinstance(shown.exhibits[0], Picture)
+        assert isinstance(shown.exhibits[0], Plot)
         assert len(shown.exhibits[1].draw(theme).data) == 2
         assert len(shown.exhibits[2].draw(theme).data) == 3
         assert shown.said

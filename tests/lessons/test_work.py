@@ -6,9 +6,9 @@ import json
 
 import numpy as np
 
+from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.progress import listening
 from embedviz.lessons import work
-from embedviz.vectorizers.word2vec import Word2VecEncoder
 
 
 def travelled(record):
@@ -37,7 +37,7 @@ def test_words_are_trained_once_a_seed_and_progress_moves_once_from_left_to_righ
     assert heard == sorted(heard)
     assert heard[-1] == 1
     for seed, table in zip((5, 6), record["tables"], strict=True):
-        alone = Word2VecEncoder(n_components=3, epochs=4, seed=seed).fit(texts)
+        alone = Word2Vec(n_components=3, epochs=4, seed=seed).encoder().fit(texts)
         np.testing.assert_array_equal(table, alone.table_)
     assert record["words"] == alone.words_
     assert record["counts"].tolist() == alone.counts_.tolist()

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds, for the first fit of a model on a busy machine
+WIDGETS = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "button_group",
+           "number_input", "text_area", "text_input")  # fmt: skip
 
 
 class Visit:
@@ -35,13 +37,7 @@ class Visit:
         return self
 
     def widget(self, key: str):
-        return next(
-            widget
-            for kind in ("selectbox", "multiselect", "slider", "select_slider", "toggle",
-                         "button_group", "number_input", "text_area", "text_input")
-            for widget in self.at.get(kind)
-            if widget.key == key
-        )  # fmt: skip
+        return next(widget for kind in WIDGETS for widget in self.at.get(kind) if widget.key == key)
 
     def value(self, key: str):
         return self.widget(key).value
@@ -77,6 +73,44 @@ class Visit:
         )
 
 
+class Followed(Visit):
+    """A visitor who comes by a link."""
+
+    def __init__(self, page: str, address) -> None:
+        self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+        for name, value in address.items():
+            self.at.query_params[name] = value
+        self.at.switch_page(f"pages/{page}.py").run()
+        self.check()
+
+    @property
+    def address(self) -> dict[str, object]:
+        return dict(self.at.query_params)
+
+    @property
+    def noted(self) -> dict[str, str]:
+        """Where the value of each control lives, as the page has noted it."""
+        return self.at.session_state["controls"]
+
+    @property
+    def bound(self) -> set[str]:
+        """The controls whose values Streamlit writes into the address."""
+        widgets = [each for kind in WIDGETS for each in self.at.get(kind) if each.key]
+        return {each.key for each in widgets if getattr(each.proto, "query_param_key", "")}
+
+    @property
+    def ignored(self) -> str:
+        return " ".join(each for each in self.warnings if "Ignored" in each).replace("\\", "")
+
+
 @pytest.fixture
 def visit():
     return Visit
+
+
+@pytest.fixture
+def follow():
+    def go(page: str, **address) -> Followed:
+        return Followed(page, address)
+
+    return go

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedviz.datasets.reading import parcel
-from embedviz.ui import brought, own_data
+from embedviz.ui import own_data, uploads
 from embedviz.ui.session_file import write_session
 from embedviz.ui.settings import AppSettings
 
@@ -45,7 +45,7 @@ CELLS = "fruit\tsugar\twater\n" + "".join(
 
 def choose_word_counts(at: AppTest, name: str, content: str) -> None:
     """Choose the model for data before it is brought: the language model takes seconds to load."""
-    key = own_data.Brought(name, content.encode()).key
+    key = own_data.Upload(name, content.encode()).key
     at.session_state[f"your_data.{key}.vectors"] = "tfidf"
 
 
@@ -218,8 +218,8 @@ def test_a_table_about_texts_starts_with_its_texts(at):
 
 
 def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):
-    monkeypatch.setattr(brought, "FIRST_SAMPLE", 50)
-    monkeypatch.setattr(brought, "SAMPLES", (20, 50))
+    monkeypatch.setattr(uploads, "FIRST_SAMPLE", 50)
+    monkeypatch.setattr(uploads, "SAMPLES", (20, 50))
     drop(at, "long.csv", rated_places(80))
     assert drawn_without_trouble(at)
     assert "**long.csv**: 50 of 80 rows" in words(at)
@@ -235,7 +235,7 @@ def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):
 
 
 def test_more_rows_than_the_server_takes_are_not_offered(at, monkeypatch):
-    monkeypatch.setattr(brought, "settings", lambda: AppSettings(most_items=60))
+    monkeypatch.setattr(uploads, "settings", lambda: AppSettings(most_items=60))
     drop(at, "long.csv", rated_places(80))
     assert drawn_without_trouble(at)
     rows = keyed(at.get("button_group"), ".rows")
@@ -437,7 +437,7 @@ ROOMS = "name,price,beds,said\n" + "".join(
 @pytest.fixture
 def mixed(at) -> AppTest:
     """The page with rooms that have a price, one gap in it, and a description, all in a mix."""
-    key = own_data.Brought("rooms.csv", ROOMS.encode()).key
+    key = own_data.Upload("rooms.csv", ROOMS.encode()).key
     for name, value in {"encoder": "tfidf", "vectors": "mix", "label": "name"}.items():
         at.session_state[f"your_data.{key}.{name}"] = value
     drop(at, "rooms.csv", ROOMS)
@@ -494,7 +494,7 @@ def test_the_neighbours_of_a_word_are_those_that_cosine_finds(at):
     names, vectors = list(known), np.array(list(known.values()))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     by_hand = names[int(np.argsort(-vectors @ vectors[names.index("king")])[1])]
-    key = own_data.Brought("wordvecs1000.json", content).key
+    key = own_data.Upload("wordvecs1000.json", content).key
     at.session_state[f"your_data.{key}.vectors.projection"] = "pca"
     drop(at, "wordvecs1000.json", content)
     assert drawn_without_trouble(at)

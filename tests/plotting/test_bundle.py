@@ -138,7 +138,8 @@ def test_a_category_is_a_code_an_item_and_a_number_a_number(towns):
     head, arrays = unpacked(color_bundle(coloring(view, "land", THEMES["light"])))
     named = [head["names"][code] for code in arrays["codes"]]
     assert named == list(towns.frame["land"])
-    assert len(head["colors"]) == len(head["names"])
+    assert len(head["colors"]) == len(head["dark"]) == len(head["names"])
+    assert head["counts"] == [named.count(name) for name in head["names"]]
     head, arrays = unpacked(color_bundle(coloring(view, "latitude", THEMES["light"])))
     np.testing.assert_allclose(arrays["values"], towns.frame["latitude"], rtol=1e-6)
     head, arrays = unpacked(color_bundle(coloring(view, None, THEMES["light"])))
@@ -149,13 +150,15 @@ def test_a_category_is_a_code_an_item_and_a_number_a_number(towns):
 def test_the_colour_of_the_rest_is_left_to_the_theme(rng):
 
     labels = tuple(str(row) for row in range(400))
-    frame = pd.DataFrame({"kind": [f"kind {row % 40}" for row in range(400)]})
+    frame = pd.DataFrame({"kind": [f"kind {row % 390}" for row in range(400)]})
     dataset = Dataset("many", frame, labels, (Column("kind", "kind", "category"),))
     view = PCA()(VectorSpace(rng.normal(size=(400, 3)), labels, dataset=dataset))
     bundles = [color_bundle(coloring(view, "kind", theme)) for theme in THEMES.values()]
     assert bundles[0] == bundles[1]
     head, _ = unpacked(bundles[0])
-    assert head["colors"][head["names"].index("other")] is None
+    other = head["names"].index("other")
+    assert head["colors"][other] is None
+    assert head["dark"][other] is None
 
 
 @pytest.mark.parametrize(("name", "placed"), [("cities", True), ("tv_shows", False)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ import pytest
 import embedviz as ev
 from embedviz.datasets import Column, Dataset
 from embedviz.plotting.coloring import KEPT, OTHER, coloring
-from embedviz.plotting.palette import CATEGORY_COLORS, THEMES
+from embedviz.plotting.palette import CATEGORY_COLORS, THEMES, in_theme
 from embedviz.space import VectorSpace
 
 LIGHT = THEMES["light"]
@@ -46,18 +48,32 @@ def test_equally_frequent_categories_come_in_the_order_of_the_alphabet():
     assert list(colored(["c", "a", "b"]).legend) == ["a", "b", "c"]
 
 
-def test_twenty_categories_have_a_colour_each():
-    found = colored([f"kind {each:02}" for each in range(20)])
-    assert len(set(found.legend.values())) == 20
+def test_ten_categories_have_a_colour_each_and_an_eleventh_that_of_the_farthest():
+    found = colored([f"kind {each:02}" for each in range(11)])
+    assert list(found.legend.values())[:10] == list(CATEGORY_COLORS)
+    assert found.legend["kind 10"] == CATEGORY_COLORS[0]  # they lie on a line, in order
+
+
+def test_of_many_categories_none_is_grey_and_neighbours_differ():
+    found = colored([f"kind {each:02}" for each in range(77)])
     assert OTHER not in found.legend
+    hues = list(found.legend.values())
+    assert set(hues) == set(CATEGORY_COLORS)
+    assert all(one != after for one, after in pairwise(hues))
 
 
-def test_of_more_than_twenty_categories_the_eight_most_frequent_are_kept():
-    values = [f"kind {each}" for each in range(30) for _ in range(30 - each)]
+def test_of_very_many_categories_the_least_frequent_are_drawn_as_other():
+    values = [f"kind {each}" for each in range(300) for _ in range(1 + (each < 250))]
     found = colored(values)
-    assert list(found.legend) == [*(f"kind {each}" for each in range(8)), OTHER]
-    assert set(found.values[np.array(values) == "kind 20"]) == {LIGHT.other}
-    assert set(found.groups[np.array(values) == "kind 20"]) == {OTHER}
+    assert list(found.legend) == [*sorted({f"kind {each}" for each in range(250)}), OTHER]
+    assert set(found.values[np.array(values) == "kind 270"]) == {LIGHT.other}
+    assert set(found.groups[np.array(values) == "kind 270"]) == {OTHER}
+
+
+def test_on_a_dark_ground_each_category_has_the_same_hue_lighter(view):
+    light, dark = (coloring(view, "land", theme) for theme in THEMES.values())
+    assert [in_theme(hue, "dark") for hue in light.legend.values()] == list(dark.legend.values())
+    assert not set(light.legend.values()) & set(dark.legend.values())
 
 
 def test_a_category_that_is_itself_called_other_is_drawn_as_other():
@@ -151,7 +167,7 @@ def test_continents_have_the_same_colours_on_the_home_map_as_on_the_page_of_citi
     assert part.legend == whole.legend
 
 
-def test_the_most_frequent_of_many_groups_keep_their_colours_and_rare_ones_get_one_where_few_are():
+def test_the_most_frequent_of_many_groups_keep_their_colours_and_few_that_are_here_all_differ():
     space = lands([f"land {each:02}" for each in range(30) for _ in range(30 - each)])
     whole = coloring(ev.project(space, "features"), "land", LIGHT)
     rows = [0, 30, len(space) - 1, len(space) - 2]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from embedviz.plotting.curves import Curve, Scale, plot_curves
-from embedviz.plotting.palette import OKABE_ITO, THEMES
+from embedviz.plotting.palette import CATEGORY_COLORS, THEMES
 from embedviz.plotting.scores import plot_scores
 
 CURVES = (
@@ -22,7 +22,7 @@ def test_each_curve_is_a_line_of_its_own_colour_through_its_points(theme):
     assert (list(line.x), list(line.y)) == ([1, 10], [0.2, 0.5])
     assert list(line.error_y.array) == [0.1, 0.05]
     assert (line.mode, point.mode) == ("lines+markers", "markers")
-    assert [each.line.color for each in figure.data] == list(OKABE_ITO[:2])
+    assert [each.line.color for each in figure.data] == list(CATEGORY_COLORS[:2])
     assert (figure.layout.xaxis.type, figure.layout.yaxis.tickformat) == ("log", ".0%")
     assert figure.layout.font.color == THEMES[theme].ink
 

@@ -12,7 +12,7 @@ import pytest
 
 import embedviz as ev
 from embedviz.plotting.figure import marker_size
-from embedviz.plotting.palette import THEMES
+from embedviz.plotting.palette import THEMES, in_theme
 from embedviz.space import VectorSpace
 
 EVERY_COLUMN = ["latitude", "longitude", "people", "land", "known_for", "opening"]
@@ -201,11 +201,13 @@ def test_the_axes_of_a_pca_say_how_much_they_explain(view):
     assert "%" in frame.xaxis.title.text
 
 
-def test_light_and_dark_differ_in_ink_and_not_in_the_data(view):
+def test_light_and_dark_differ_in_ink_and_lightness_and_not_in_the_data(view):
     light, dark = (ev.plot(view, color="land", theme=name) for name in ("light", "dark"))
     assert light.layout.font.color == THEMES["light"].ink
     assert dark.layout.font.color == THEMES["dark"].ink
-    assert points_of(light) == points_of(dark)
+    in_light, in_dark = points_of(light), points_of(dark)
+    assert [in_theme(hue, "dark") for hue in in_light.marker.color] == list(in_dark.marker.color)
+    assert in_light.update(marker_color=None) == in_dark.update(marker_color=None)
 
 
 def test_an_unknown_theme_gets_the_nearest_name(view):

@@ -18,8 +18,8 @@ from embedviz.plotting.numbers import (
     date_text,
     number,
     numbers,
+    percent,
     safe,
-    share,
     shortened,
     singular,
     value_text,
@@ -36,7 +36,7 @@ def test_a_number_is_grouped_and_has_as_many_digits_as_a_reader_needs(value, tex
 
 @pytest.mark.parametrize(("value", "text"), EXAMPLES["share"])
 def test_a_share_is_written_in_percent_and_half_is_rounded_up(value, text):
-    assert share(value) == text
+    assert percent(value) == text
 
 
 @pytest.mark.parametrize(("values", "texts"), EXAMPLES["columns"])

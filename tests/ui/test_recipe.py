@@ -17,7 +17,7 @@ from embedviz.embedders.tfidf import Tfidf
 from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui import results
-from embedviz.ui.recipe import Said, of_file, recipe, shipped
+from embedviz.ui.recipe import Choices, of_file, recipe, shipped
 
 PCA = ProjectionRequest(PROJECTIONS["pca"]())
 
@@ -36,7 +36,7 @@ NASTY = [
 def test_every_name_stays_a_text(towns, name, label):
     features = Features(features=("people",), weights=(("people", 2.0),), scaling="rank")
     source = of_file((name,), how="It has to lie here.", label=label, most=0)
-    code = recipe(source, Said(towns, features, PCA, name, '"\n', 5, only=NASTY))
+    code = recipe(source, Choices(towns, features, PCA, name, '"\n', 5, only=NASTY))
     tree = ast.parse(code)
     texts = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)}
     assert {name, '"\n', *NASTY} <= texts
@@ -47,7 +47,7 @@ def test_every_name_stays_a_text(towns, name, label):
 def test_only_what_is_no_default_is_written(towns):
     features = Features(features=towns.default_features, scaling="minmax")
     umap = ProjectionRequest(PROJECTIONS["umap"](min_dist=0.5), 3, 7)
-    code = recipe(shipped("towns"), Said(towns, features, umap, None, "Quito, Ecuador", 5))
+    code = recipe(shipped("towns"), Choices(towns, features, umap, None, "Quito, Ecuador", 5))
     assert 'ev.vectorize(towns, scaling="minmax")' in code
     assert 'ev.project(space, "umap", min_dist=0.5, dimensions=3, seed=7)' in code
     assert 'ev.show(view, highlight="Quito, Ecuador")' in code
@@ -56,12 +56,12 @@ def test_only_what_is_no_default_is_written(towns):
 def test_the_recipe_of_learned_vectors_trains_the_same_network():
     shows = ev.load_dataset("tv_shows")
     layer = EmbeddingLayer(objective="year", n_components=4, epochs=2, metric="euclidean")
-    code = recipe(shipped("tv_shows"), Said(shows, layer, PCA, None, "Seinfeld", 5))
+    code = recipe(shipped("tv_shows"), Choices(shows, layer, PCA, None, "Seinfeld", 5))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     here = ev.learn(shows, "year", n_components=4, epochs=2, metric="euclidean")
     assert made["space"].fingerprint == here.fingerprint
-    said = Said(shows, EmbeddingLayer(), PCA, None, "Seinfeld", 5)
+    said = Choices(shows, EmbeddingLayer(), PCA, None, "Seinfeld", 5)
     simple = recipe(shipped("tv_shows"), said)
     assert "space = ev.learn(tv_shows)" in simple
 
@@ -78,7 +78,7 @@ def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, 
     monkeypatch.chdir(tmp_path)
     source = of_file(names, how="It has to lie here.", label=None, most=0, kinds=kinds, ready=True)
     data = ev.read(list(names)).dataset
-    code = recipe(source, Said(data, Ready(metric=metric), PCA, None, "cat", 2))
+    code = recipe(source, Choices(data, Ready(metric=metric), PCA, None, "cat", 2))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     space = made["space"]
@@ -117,7 +117,7 @@ def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
     data = ev.read("rooms.csv")
     source = of_file(("rooms.csv",), how="It has to lie here.", label=None, most=0)
     space = results.space_of(SpaceRequest(embedder, data))
-    code = recipe(source, Said(data, embedder, PCA, None, "A", 2))
+    code = recipe(source, Choices(data, embedder, PCA, None, "A", 2))
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
     assert made["space"].labels == space.labels
@@ -130,7 +130,7 @@ def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
 
 def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
     mix = Mix(features=towns.default_features, texts=("motto",))
-    code = recipe(shipped("towns"), Said(towns, mix, PCA, None, "Quito, Ecuador", 5))
+    code = recipe(shipped("towns"), Choices(towns, mix, PCA, None, "Quito, Ecuador", 5))
     assert 'space = ev.mix(towns, texts={"motto": 1.0})' in code
     assert "#" not in code
 
@@ -139,7 +139,7 @@ def test_the_recipe_of_a_mix_says_only_what_is_no_default(towns):
 def test_the_recipe_of_a_hidden_layer_makes_the_vectors_of_the_page():
     digits = ev.load_dataset("digits").take(range(200))
     layer = HiddenLayer(task="same", n_components=5, epochs=1, metric="cosine")
-    said = Said(digits, layer, PCA, "digit", "3, no. 1", 5, only=digits.labels)
+    said = Choices(digits, layer, PCA, "digit", "3, no. 1", 5, only=digits.labels)
     code = recipe(shipped("digits"), said)
     made: dict[str, object] = {}
     exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)

@@ -151,7 +151,7 @@ def test_no_text_is_looked_for_among_vectors_of_features(towns):
 
 def test_the_graph_comes_with_the_projection_and_is_its_own(towns):
     space = results.view_of(SpaceRequest(WHERE, towns), PCA).space
-    assert space.knows_graph(5)
+    assert space._graph.knows(5)
     here = replace(results.space_of(SpaceRequest(WHERE, towns))).neighbor_graph(5)
     np.testing.assert_array_equal(space.neighbor_graph(5).indices, here.indices)
 
@@ -169,11 +169,12 @@ def test_a_mix_has_a_name_for_each_dimension_of_a_language_models_vectors(towns)
 
 
 @pytest.fixture
-def strict(monkeypatch):
+def _strict(monkeypatch):
     """A server that allows one model of the hub, and no folder."""
     monkeypatch.setattr(models, "settings", lambda: AppSettings(allowed_models=("a/b",)))
 
 
+@pytest.mark.usefixtures("_strict")
 @pytest.mark.parametrize("ask", [results.space_of, lambda request: results.view_of(request, PCA)])
 @pytest.mark.parametrize(
     ("model", "refusal", "words"),
@@ -183,9 +184,7 @@ def strict(monkeypatch):
         ("../up", InvalidRequest, "no model's name"),
     ],
 )
-def test_a_model_that_may_not_be_opened_gets_its_sentence(
-    towns, strict, ask, model, refusal, words
-):
+def test_a_model_that_may_not_be_opened_gets_its_sentence(towns, ask, model, refusal, words):
     sentence = Sentence(model=model)
     for embedder in (sentence, Mix(features=("people",), texts=("motto",), encoder=sentence)):
         with pytest.raises(refusal, match=words):

@@ -1,4 +1,4 @@
-"""FeatureVectorizer: scikit-learn's scalers and encoders are the oracles."""
+"""Features of a table: scikit-learn's scalers and encoders are the oracles."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from sklearn.impute import SimpleImputer
 from sklearn.metrics.pairwise import haversine_distances
 from sklearn.preprocessing import MinMaxScaler, MultiLabelBinarizer, OneHotEncoder, StandardScaler
 
+import embedviz as ev
 from embedviz.datasets import Column
 from embedviz.errors import EmbedvizError, InvalidParameter, InvalidRequest, UnknownName
-from embedviz.vectorizers.features import FeatureVectorizer
+from embedviz.vectorizers.features import feature_vectors
 
 NUMBERS = ("latitude", "longitude", "people")
 
@@ -24,12 +25,13 @@ values = hnp.arrays(np.float64, 12, elements=st.integers(-1_000, 1_000).map(floa
 
 def vectors_of(dataset, *features, **parameters):
     columns = [dataset.column(name) for name in features]
-    return FeatureVectorizer(columns=columns, **parameters).fit_transform(dataset.frame)
+    return feature_vectors(dataset.frame, columns, **parameters)["vectors"]
 
 
 def scaled(numbers, scaling):
-    vectorizer = FeatureVectorizer(columns=[Column("n", "n", "number")], scaling=scaling)
-    return vectorizer.fit_transform(pd.DataFrame({"n": numbers}))[:, 0]
+    columns = [Column("n", "n", "number")]
+    found = feature_vectors(pd.DataFrame({"n": numbers}), columns, scaling=scaling)
+    return found["vectors"][:, 0]
 
 
 def test_without_scaling_numbers_stay_as_they_are(towns):
@@ -111,17 +113,15 @@ def test_features_stand_side_by_side_in_the_order_they_were_chosen(towns):
 
 def test_every_dimension_has_a_name_and_a_column(towns):
     columns = [towns.column(name) for name in ("people", "land", "known_for", "opening")]
-    vectorizer = FeatureVectorizer(columns=columns).fit(towns.frame)
-    assert list(vectorizer.get_feature_names_out()) == [
+    found = feature_vectors(towns.frame, columns)
+    assert found["names"] == [
         "population, people",
         *(f"country: {land}" for land in ("Australia", "Canada", "Ecuador", "United States")),
         *(f"known for: {word}" for word in ("pub", "rain", "rice", "river", "sea")),
         "opening hours: middle, h",
         "opening hours: width, h",
     ]
-    assert vectorizer.feature_columns_ == (
-        ["people"] + ["land"] * 4 + ["known_for"] * 5 + ["opening"] * 2
-    )
+    assert found["columns"] == (["people"] + ["land"] * 4 + ["known_for"] * 5 + ["opening"] * 2)
 
 
 def test_a_weight_multiplies_all_numbers_of_its_feature_after_scaling(towns):
@@ -137,7 +137,7 @@ def test_a_weight_of_0_takes_a_feature_out(towns):
 def test_the_logarithm_is_taken_before_scaling(towns):
     logs = np.log10(towns.frame[["people"]].to_numpy())
     np.testing.assert_allclose(
-        vectors_of(towns, "people", transforms={"people": "log"}, scaling="standard"),
+        vectors_of(towns, "people", logs=["people"], scaling="standard"),
         StandardScaler().fit_transform(logs),
         atol=1e-5,
     )
@@ -151,15 +151,6 @@ def test_points_on_the_sphere_are_as_far_apart_as_haversine_says(towns):
     np.testing.assert_allclose(chords, 2 * np.sin(angles / 2), atol=1e-6)
 
 
-def test_items_seen_later_get_the_scale_learned_before(towns):
-    vectorizer = FeatureVectorizer(columns=[towns.column("people")], scaling="minmax")
-    vectorizer.fit(towns.frame[:3])
-    low, high = 28_587, 226_610
-    np.testing.assert_allclose(
-        vectorizer.transform(towns.frame[3:4]), [[(662_248 - low) / (high - low)]], rtol=1e-6
-    )
-
-
 @st.composite
 def numbers_with_gaps(draw):
     numbers = draw(hnp.arrays(np.float64, (8, 3), elements=st.integers(-99, 99).map(float)))
@@ -171,8 +162,7 @@ def numbers_with_gaps(draw):
 @given(numbers_with_gaps())
 def test_marked_gaps_are_scikit_learns_median_and_indicator(numbers):
     columns = [Column(name, name, "number") for name in "abc"]
-    vectorizer = FeatureVectorizer(columns=columns, mark_gaps=True)
-    found = vectorizer.fit_transform(pd.DataFrame(numbers, columns=list("abc")))
+    marked = feature_vectors(pd.DataFrame(numbers, columns=list("abc")), columns, mark_gaps=True)
     oracle = SimpleImputer(strategy="median", add_indicator=True).set_output(transform="pandas")
     expected = oracle.fit_transform(pd.DataFrame(numbers, columns=list("abc")))
     renamed = expected.rename(columns=lambda name: name.replace("missingindicator_", ""))
@@ -180,9 +170,9 @@ def test_marked_gaps_are_scikit_learns_median_and_indicator(numbers):
         f"{name}: missing" if old.startswith("missing") else name
         for old, name in zip(expected, renamed, strict=True)
     ]
-    assert set(vectorizer.get_feature_names_out()) == set(names)
-    order = [names.index(name) for name in vectorizer.get_feature_names_out()]
-    np.testing.assert_array_equal(found, expected.to_numpy()[:, order])
+    assert set(marked["names"]) == set(names)
+    order = [names.index(name) for name in marked["names"]]
+    np.testing.assert_array_equal(marked["vectors"], expected.to_numpy()[:, order])
 
 
 def test_a_mark_stays_0_or_1_and_has_the_weight_of_its_feature(gappy):
@@ -198,10 +188,8 @@ def test_a_mark_stays_0_or_1_and_has_the_weight_of_its_feature(gappy):
 def test_a_gap_in_a_category_a_set_or_a_range_is_marked(gappy):
     frame = gappy.frame.assign(known_for=[None, *gappy.frame["known_for"][1:]])
     columns = [gappy.column(name) for name in ("land", "known_for", "opening")]
-    vectorizer = FeatureVectorizer(columns=columns, mark_gaps=True)
-    table = pd.DataFrame(
-        vectorizer.fit_transform(frame), columns=list(vectorizer.get_feature_names_out())
-    )
+    found = feature_vectors(frame, columns, mark_gaps=True)
+    table = pd.DataFrame(found["vectors"], columns=found["names"])
     assert table["country: missing"].tolist() == [1, 0, 0, 0, 1, 0]
     assert table["known for: missing"].tolist() == [1, 0, 0, 0, 0, 0]
     assert table["opening hours: missing"].tolist() == [0, 1, 0, 0, 0, 0]
@@ -213,9 +201,9 @@ def test_a_place_with_a_gap_is_marked_on_the_sphere_too(towns):
     frame = towns.frame.copy()
     frame.loc[2, "longitude"] = np.nan
     columns = [towns.column("latitude"), towns.column("longitude")]
-    vectorizer = FeatureVectorizer(columns=columns, positions="sphere", mark_gaps=True)
-    vectors = vectorizer.fit_transform(frame)
-    assert list(vectorizer.get_feature_names_out())[3:] == ["longitude: missing"]
+    found = feature_vectors(frame, columns, positions="sphere", mark_gaps=True)
+    vectors = found["vectors"]
+    assert found["names"][3:] == ["longitude: missing"]
     assert vectors[:, 3].tolist() == [0, 0, 1, 0, 0, 0]
     assert np.isfinite(vectors).all()
 
@@ -223,14 +211,6 @@ def test_a_place_with_a_gap_is_marked_on_the_sphere_too(towns):
 def test_where_nothing_is_missing_nothing_is_marked(towns):
     marked = vectors_of(towns, "people", "land", "opening", mark_gaps=True)
     np.testing.assert_array_equal(marked, vectors_of(towns, "people", "land", "opening"))
-
-
-def test_an_item_seen_later_may_have_a_gap(gappy):
-    vectorizer = FeatureVectorizer(columns=[gappy.column("people")], mark_gaps=True)
-    vectorizer.fit(gappy.frame)
-    later = pd.DataFrame({"people": [np.nan, 5.0]})
-    median = np.nanmedian(gappy.frame["people"])
-    assert vectorizer.transform(later).tolist() == [[median, 1], [5, 0]]
 
 
 @pytest.mark.parametrize(
@@ -262,6 +242,6 @@ def test_an_item_seen_later_may_have_a_gap(gappy):
 )
 def test_what_can_not_be_gets_a_sentence(towns, features, parameters, error, sentence):
     with pytest.raises(error) as caught:
-        vectors_of(towns, *features, **parameters)
+        ev.vectorize(towns, features, **parameters)
     assert sentence in str(caught.value)
     assert isinstance(caught.value, EmbedvizError)

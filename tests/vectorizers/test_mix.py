@@ -1,4 +1,4 @@
-"""MixVectorizer: weights are shares of the squared distance, whatever the blocks are made of."""
+"""Mixing: weights are shares of the squared distance, whatever the blocks are made of."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis.extra.numpy import arrays
 from scipy.spatial.distance import cosine, pdist
 
 from embedviz.datasets import Column
-from embedviz.errors import InvalidParameter, InvalidRequest, UnknownName
-from embedviz.vectorizers.mix import MixVectorizer, as_block, known_texts, typical_distance
+from embedviz.errors import InvalidParameter, InvalidRequest
+from embedviz.vectorizers.mix import as_block, balanced, known_texts, typical_distance
 
 WEIGHTS = st.floats(0.1, 100)
 TITLE = Column("title", "title", "text")
@@ -36,7 +36,7 @@ def two_blocks(draw):
 def test_a_weight_is_a_share_of_the_mean_squared_distance(drawn):
     one, other, weights = drawn
     blocks = ["one"] * one.shape[1] + ["other"] * other.shape[1]
-    mixed = MixVectorizer(blocks=blocks, weights=weights).fit_transform(np.hstack([one, other]))
+    mixed = balanced(np.hstack([one, other]), blocks, weights)
     whole = sum(weights.values())
     assert mean_square(mixed) == pytest.approx(1, rel=1e-3)
     for name in weights:
@@ -52,13 +52,13 @@ def test_the_typical_distance_is_the_root_mean_square_of_all_pairs(vectors):
 
 def test_without_weights_the_blocks_are_equal(rng):
     vectors = np.hstack([rng.normal(size=(9, 1)) * 1e5, rng.normal(size=(9, 40))])
-    mixed = MixVectorizer(blocks=["price", *["said"] * 40]).fit_transform(vectors)
+    mixed = balanced(vectors, ["price", *["said"] * 40], {"price": 1, "said": 1})
     assert mean_square(mixed[:, :1]) == pytest.approx(mean_square(mixed[:, 1:]), rel=1e-5)
 
 
 def test_inside_a_block_the_order_of_distances_stays(rng):
     vectors = rng.normal(size=(9, 6))
-    mixed = MixVectorizer(blocks=["a"] * 4 + ["b"] * 2).fit_transform(vectors)
+    mixed = balanced(vectors, [*"aaaabb"], {"a": 1, "b": 1})
     ratios = pdist(mixed[:, :4]) / pdist(vectors[:, :4])
     np.testing.assert_allclose(ratios, ratios[0], rtol=1e-5)
 
@@ -66,37 +66,35 @@ def test_inside_a_block_the_order_of_distances_stays(rng):
 @pytest.mark.parametrize("value", [0.0, 0.1, 1e9])
 def test_a_block_without_a_difference_says_nothing(value, rng):
     vectors = np.hstack([np.full((7, 2), value), rng.normal(size=(7, 3))])
-    mixed = MixVectorizer(blocks=["same"] * 2 + ["other"] * 3).fit_transform(vectors)
+    mixed = balanced(vectors, [*"ssooo"], {"s": 1, "o": 1})
     assert not mixed[:, :2].any()
     assert mean_square(mixed) == pytest.approx(0.5, rel=1e-5)
 
 
 def test_a_block_of_weight_0_says_nothing(rng):
     vectors = rng.normal(size=(7, 3))
-    mixed = MixVectorizer(blocks=list("aab"), weights={"a": 0}).fit_transform(vectors)
+    mixed = balanced(vectors, list("aab"), {"a": 0, "b": 1})
     assert not mixed[:, :2].any()
     assert mean_square(mixed) == pytest.approx(1, rel=1e-5)
 
 
 def test_a_single_item_is_mixed_too():
-    assert MixVectorizer(blocks=["a", "b"]).fit_transform(np.ones((1, 2))).shape == (1, 2)
+    assert balanced(np.ones((1, 2)), ["a", "b"], {"a": 1, "b": 1}).shape == (1, 2)
 
 
 @pytest.mark.parametrize(
-    ("parameters", "error", "sentence"),
+    ("weights", "error", "sentence"),
     [
-        ({"blocks": ["a"]}, InvalidRequest, "1 dimensions belong to a block"),
-        ({"weights": {"c": 1}}, UnknownName, "no block called 'c'"),
-        ({"weights": {"a": -1}}, InvalidParameter, 'The weight of "a" must be between 0 and 100'),
-        ({"weights": {"a": 101}}, InvalidParameter, "got 101"),
-        ({"weights": {"a": np.nan}}, InvalidParameter, "got nan"),
-        ({"weights": {"a": "1"}}, InvalidParameter, "got '1'"),
-        ({"weights": {"a": 0, "b": 0}}, InvalidRequest, "Every part of the mix has the weight 0"),
+        ({"a": -1}, InvalidParameter, 'The weight of "a" must be between 0 and 100'),
+        ({"a": 101}, InvalidParameter, "got 101"),
+        ({"a": np.nan}, InvalidParameter, "got nan"),
+        ({"a": "1"}, InvalidParameter, "got '1'"),
+        ({"a": 0, "b": 0}, InvalidRequest, "Every part of the mix has the weight 0"),
     ],
 )
-def test_what_can_not_be_mixed_gets_a_sentence(parameters, error, sentence):
+def test_what_can_not_be_mixed_gets_a_sentence(weights, error, sentence):
     with pytest.raises(error) as caught:
-        MixVectorizer(**{"blocks": ["a", "b"], **parameters}).fit(np.eye(2))
+        balanced(np.eye(2), ["a", "b"], {"b": 1, **weights})
     assert sentence in str(caught.value)
 
 

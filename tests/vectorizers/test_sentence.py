@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
+from embedviz.embedders.tfidf import Tfidf
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter, InvalidRequest, ModelUnavailable
 from embedviz.models import BUNDLED_MODEL, bundled_folder
 from embedviz.vectorizers import sentence
-from embedviz.vectorizers.lsa import TfidfEncoder
 from embedviz.vectorizers.minilm import batches
 from embedviz.vectorizers.sentence import SentenceEncoder, used_precision
 
@@ -90,7 +90,7 @@ def test_a_paraphrase_is_nearer_than_a_sentence_with_the_same_words(vectors):
 
 
 def test_word_counts_see_it_the_other_way_round():
-    counts = TfidfEncoder().fit_transform(TEXTS)
+    counts = Tfidf().encoding(TEXTS).here()["vectors"]
     assert counts[0] @ counts[2] > counts[0] @ counts[1] + 0.1
 
 
@@ -178,7 +178,7 @@ def test_the_recipe_tells_apart_what_makes_other_vectors(monkeypatch, tmp_path):
     ]
     os.utime(tmp_path / "config.json", ns=(0, 2**62))
     recipes.append(folder.recipe)
-    monkeypatch.setattr(sentence, "_CODE", 99)
+    monkeypatch.setattr(sentence.SentenceEncoder, "version", 99)
     recipes.append(folder.recipe)
     assert len(set(recipes)) == 5
     assert SentenceEncoder().recipe == SentenceEncoder().recipe

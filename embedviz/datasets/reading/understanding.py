@@ -148,13 +148,6 @@ class Understood:
         counts = self.frame.isna().sum()
         return {str(name): int(count) for name, count in counts.items() if count}
 
-    @property
-    def n_rows_with_gaps(self) -> int:
-        """How many rows lack a value in any of the default features."""
-        if not self.default_features:
-            return 0
-        return int(self.frame[list(self.default_features)].isna().any(axis=1).sum())
-
     def __len__(self) -> int:
         return len(self.frame)
 

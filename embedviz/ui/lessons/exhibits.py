@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from embedviz.lessons import Chart, Picture, Shown, Table
+from embedviz.lessons import Chart, Exhibition, Plot, Table
 from embedviz.lessons.lesson import Exhibit
 from embedviz.plotting.enlarge import enlarged
 from embedviz.ui.explorer import show_figure
@@ -45,7 +45,7 @@ class Wall:
     most: int = HIGH
 
 
-def show_exhibits(wall: Wall, shown: Shown) -> None:
+def show_exhibits(wall: Wall, shown: Exhibition) -> None:
     """Show the main exhibit large, and the others below it, or on stage beside a high picture."""
     if not shown.exhibits:
         return
@@ -66,7 +66,7 @@ def show_exhibits(wall: Wall, shown: Shown) -> None:
 
 def _is_high(exhibit: Exhibit) -> bool:
     """Say whether an exhibit is a column rather than a row: others then stand beside it."""
-    if isinstance(exhibit, Picture):
+    if isinstance(exhibit, Plot):
         return not exhibit.view.stretch  # a map is wide
     return isinstance(exhibit, Chart) and _on_stage(exhibit).layout.height > TALL
 
@@ -80,7 +80,7 @@ def _places(n_others: int, *, beside: bool) -> list[DeltaGenerator]:
     return [main, *(st.columns(n_others, gap="medium") if n_others else [])]
 
 
-def _picture(wall: Wall, picture: Picture) -> None:
+def _picture(wall: Wall, picture: Plot) -> None:
     show_plot(
         picture.view,
         key=f"{wall.key}.{picture.name}",
@@ -121,7 +121,7 @@ def _table(wall: Wall, table: Table) -> None:
 
 
 _SHOW: dict[type[Any], Callable[[Wall, Any], None]] = {
-    Picture: _picture,
+    Plot: _picture,
     Chart: _chart,
     Table: _table,
 }

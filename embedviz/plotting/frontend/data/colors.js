@@ -1,7 +1,7 @@
 // Colours: of a category, of a number on a scale, of the ground; and what Plotly wants of them.
 
 /**
- * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], named: boolean, hues: string[],
+ * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], named: boolean, hues: string[], counts: number[],
  *   codes?: Uint8Array, values?: Float32Array, scale?: [number, string][],
  *   low: number, high: number, ticks: [number[], string[]] | null}} Coloring
  */
@@ -10,18 +10,19 @@ export const NOBODY = "rgba(0,0,0,0)";
 
 /**
  * @param {import("./wire.js").Color} part
- * @param {{other: string}} theme
+ * @param {{name: string, other: string}} theme
  * @returns {Coloring}
  */
 export function coloringOf(part, theme) {
   const { id, title } = part;
-  const common = { id, title, names: [], named: false, hues: [], low: 0, high: 1, ticks: null };
+  const common = { id, title, names: [], named: false, hues: [], counts: [], low: 0, high: 1, ticks: null };
+  const isDark = theme.name === "dark";
   if (part.kind === "groups") {
-    const hues = part.colors.map((hue) => hue ?? theme.other);
-    const { names, named, arrays: { codes } } = part;
-    return { ...common, kind: "groups", names, named, hues, codes };
+    const hues = (isDark ? part.dark : part.colors).map((hue) => hue ?? theme.other);
+    const { names, named, counts, arrays: { codes } } = part;
+    return { ...common, kind: "groups", names, named, counts, hues, codes };
   }
-  if (part.kind === "same") return { ...common, kind: "same", hues: [part.color] };
+  if (part.kind === "same") return { ...common, kind: "same", hues: [isDark ? part.dark : part.color] };
   const { arrays: { values }, scale, ticks } = part;
   const [low, high] = extent(values);
   return { ...common, kind: "numbers", values, scale, low, high, ticks, hues: [theme.other] };
@@ -91,9 +92,44 @@ export function onScale(scale, share) {
  * @returns {boolean} Whether light text belongs on it.
  */
 export function isDark(color) {
-  const hex = /^#(..)(..)(..)/.exec(color);
-  const numbers = hex
-    ? hex.slice(1).map((pair) => parseInt(pair, 16))
-    : (color.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+  const numbers = channels(color);
   return 0.2126 * numbers[0] + 0.7152 * numbers[1] + 0.0722 * numbers[2] < 128;
+}
+
+/**
+ * @param {string} one `rgb(...)` or `#rrggbb`
+ * @param {string} other
+ * @param {number} share Of the other, 0 to 1.
+ * @returns {string} Between the two.
+ */
+export function mixed(one, other, share) {
+  const to = channels(other);
+  return `rgb(${channels(one).map((value, at) => Math.round(value + (to[at] - value) * share)).join(", ")})`;
+}
+
+/** @param {string} color @returns {number[]} Red, green and blue, 0 to 255. */
+export function channels(color) {
+  const hex = /^#(..)(..)(..)/.exec(color);
+  if (hex) return hex.slice(1).map((pair) => parseInt(pair, 16));
+  return (color.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number);
+}
+
+/**
+ * Rows by their colour: one path for each costs a tenth of one for each row.
+ * @template Each
+ * @param {Iterable<Each>} all
+ * @param {(each: Each) => number} rowOf
+ * @param {Coloring} coloring
+ * @returns {Map<string, Each[]>}
+ */
+export function byHue(all, rowOf, coloring) {
+  /** @type {Map<string, Each[]>} */
+  const groups = new Map();
+  for (const each of all) {
+    const hue = hueOf(coloring, rowOf(each));
+    const known = groups.get(hue);
+    if (known) known.push(each);
+    else groups.set(hue, [each]);
+  }
+  return groups;
 }

@@ -35,25 +35,32 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
 /**
  * @param {import("./model.js").Model} model
  * @returns {{code: number, text: string, place: number[]}[]} The midst of each group that lies
- *   together: half of its members are nearer to it than 0.6 of the picture's spread.
+ *   together, the largest first: half of its members are nearer to it than 0.6 of the picture's spread.
  */
 export function groupNames({ coloring, linear, places }) {
-  const { codes } = coloring;
-  if (!codes || !coloring.named || places.hasUnits) return [];
+  const { codes, counts } = coloring;
+  if (!codes || !coloring.named || (places.hasUnits && !places.stretch.length)) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
+  const all = membersOf(codes, coloring.names.length);
   return coloring.names.flatMap((text, code) => {
-    const members = membersOf(codes, code);
+    const members = thinned(all[code]);
     if (!members.length) return [];
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));
     return median(away) < 0.6 * spread ? [{ code, text, place }] : [];
-  });
+  }).sort((one, other) => counts[other.code] - counts[one.code]);
 }
 
-/** @param {Uint8Array} codes @param {number} code */
-function membersOf(codes, code) {
-  const all = [];
-  for (let row = 0; row < codes.length; row += 1) if (codes[row] === code) all.push(row);
+/** @param {Uint8Array} codes @param {number} count @returns {number[][]} The rows of each group. */
+function membersOf(codes, count) {
+  /** @type {number[][]} */
+  const all = Array.from({ length: count }, () => []);
+  for (let row = 0; row < codes.length; row += 1) all[codes[row]]?.push(row);
+  return all;
+}
+
+/** @param {number[]} all */
+function thinned(all) {
   const step = Math.ceil(all.length / MOST_MEMBERS);
   return step > 1 ? all.filter((_, at) => at % step === 0) : all;
 }

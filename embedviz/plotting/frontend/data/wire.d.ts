@@ -112,6 +112,8 @@ export interface Point {
 export interface PlacesArrays {
   coordinates: Rows<Float32Array>;
   overlap?: Uint8Array;
+  /** Under a map: longitudes and latitudes of the rings of land, NaN after each. */
+  coast?: Rows<Float32Array>;
 }
 
 export interface Axis {
@@ -120,13 +122,16 @@ export interface Axis {
   unit: string;
 }
 
-/** A colour for each group; null: the ground's own, for what is in none. Few are `named` on the plot. */
+/** A colour for each group on a light ground and on a dark one, null: the ground's own, for what is in
+ *  none; how many items are in each; whether groups are `named` on the plot. */
 export interface GroupsHeader {
   kind: "groups";
   named: boolean;
   title: string;
   names: string[];
   colors: (string | null)[];
+  dark: (string | null)[];
+  counts: number[];
 }
 
 export interface GroupsArrays {
@@ -150,6 +155,7 @@ export interface SameHeader {
   kind: "same";
   title: string;
   color: string;
+  dark: string;
 }
 
 export interface SameArrays {}

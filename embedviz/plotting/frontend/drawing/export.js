@@ -11,6 +11,7 @@ const ROW = 30;
  * @typedef {import("./layer.js").Pen} Pen
  * @typedef {{base: any, theme: import("../host/theme.js").Theme, ground: string, words: string[],
  *   coloring: import("../data/colors.js").Coloring, hidden: Set<number>,
+ *   paintBelow: (canvas: import("./layer.js").Sheet) => void,
  *   paint: (canvas: import("./layer.js").Sheet) => void}} Shown `paint` draws the layer above the points.
  */
 
@@ -44,6 +45,10 @@ async function pngOf(Plotly, shown) {
   pen.scale(SCALE, SCALE);
   pen.fillStyle = shown.ground;
   pen.fillRect(0, 0, width, whole);
+  pen.save();
+  pen.translate(0, ROW);
+  shown.paintBelow({ width, height, getContext: () => pen });
+  pen.restore();
   pen.drawImage(points, 0, ROW, width, height);
   pen.drawImage(above, 0, ROW, width, height);
   drawRows(pen, shown, width, height);
@@ -67,6 +72,7 @@ export async function svgOf(Plotly, shown) {
   const points = await Plotly.toImage(shown.base, {
     format: "svg", width, height, imageDataOnly: true,
   });
+  shown.paintBelow(svgCanvas(shape("svg", { y: ROW, width, height }, svg)));
   const drawn = new DOMParser().parseFromString(points, "image/svg+xml").documentElement;
   drawn.setAttribute("y", String(ROW));
   svg.append(drawn);

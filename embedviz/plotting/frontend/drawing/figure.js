@@ -12,6 +12,10 @@ import { isNarrow, typeSize } from "./room.js";
 
 const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
+/** How large the points of a scene are, as a share of those of a plane. */
+export const IN_SCENE = 0.55;
+/** So many points have an outline each, by which one sees which are in front. */
+const MOST_OUTLINED = 8000;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export const CONFIG = {
@@ -27,7 +31,26 @@ export const CONFIG = {
  * @returns {number} The diameter of a point in pixels: large when few, small when many.
  */
 export function markerSize(count) {
-  return Math.min(11, Math.max(1.5, 26 / Math.max(count, 1) ** 0.22));
+  return Math.min(11, Math.max(1.3, 28 / Math.max(count, 1) ** 0.22));
+}
+
+/**
+ * @param {number} count
+ * @returns {number} How much of what is below a point it covers: of very many, so little that where
+ *   they are dense is seen.
+ */
+export function pointOpacity(count) {
+  return Math.min(0.92, Math.max(0.25, 1.55 - 0.245 * Math.log10(Math.max(count, 1))));
+}
+
+/**
+ * @param {number} dimensions
+ * @param {number} count
+ * @param {Set<number>} hidden What is hidden has no outline, so nothing may have one.
+ * @returns {number} How wide the outline of a point is.
+ */
+export function outlineWidth(dimensions, count, hidden) {
+  return dimensions === 3 && !hidden.size && count <= MOST_OUTLINED ? 1 : 0;
 }
 
 /**
@@ -35,11 +58,13 @@ export function markerSize(count) {
  * @param {import("../data/colors.js").Coloring} coloring
  * @param {Set<number>} hidden
  * @param {number} diameter
+ * @param {string} ground
  * @returns {Record<string, any>}
  */
-export function pointsTrace(axes, coloring, hidden, diameter) {
+export function pointsTrace(axes, coloring, hidden, diameter, ground) {
   const in3d = axes.length === 3;
-  const size = diameter * (in3d ? 0.75 : 1);
+  const size = diameter * (in3d ? IN_SCENE : 1);
+  const line = { width: outlineWidth(axes.length, axes[0].length, hidden), color: ground };
   return {
     type: in3d ? "scatter3d" : "scattergl",
     mode: "markers",
@@ -47,7 +72,7 @@ export function pointsTrace(axes, coloring, hidden, diameter) {
     y: axes[1],
     ...(in3d ? { z: axes[2] } : {}),
     // A scene of half transparent points is drawn twice, and in the wrong order.
-    marker: { size, opacity: in3d ? 1 : 0.85, line: { width: 0 }, ...markerColors(coloring, hidden) },
+    marker: { size, opacity: in3d ? 1 : pointOpacity(axes[0].length), line, ...markerColors(coloring, hidden) },
     hoverinfo: "none",
     showlegend: false,
   };
@@ -141,7 +166,7 @@ function cameraFor(camera, type) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.muted, size: typeSize(12, LAPTOP, theme.type) } },
+    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(12, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },

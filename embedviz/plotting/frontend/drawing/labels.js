@@ -3,13 +3,16 @@
 // An Empirical Study of Algorithms for Point-Feature Label Placement, ACM TOG 14 (1995).
 
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+const MIDST = [0, 0];
 const LINE_HEIGHT = 1.3;
+/** Where a column may stand: pixels beside its point, shares of its height above or below. */
+const [BESIDE, SHIFTS] = [[26, 50, 84, 130, 190], [0, -0.25, 0.25, -0.5, 0.5, -0.8, 0.8]];
 const CELL = 64;
 
 /**
- * @typedef {{x: number, y: number, width: number, size: number, gap: number, apart?: number}} Wish
- *   A text of this width and type size wants to stand `gap` pixels from (x, y), and `apart` from
- *   what stands beside it.
+ * @typedef {{x: number, y: number, width: number, size: number, gap: number, apart?: number,
+ *   isCentred?: boolean}} Wish A text of this width and type size wants to stand `gap` pixels from
+ *   (x, y), or right on it, and `apart` from what stands beside it.
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  */
 
@@ -26,7 +29,7 @@ export function placeLabels(wishes, frame, taken = [], most = Infinity) {
   let placed = 0;
   return wishes.map((wish) => {
     if (placed >= most) return null;
-    for (const side of SIDES) {
+    for (const side of wish.isCentred ? [MIDST, ...SIDES] : SIDES) {
       const box = boxAt(wish, side);
       if (!isInside(box, frame) || board.isTaken(widened(box, wish.apart))) continue;
       board.add(box);
@@ -34,6 +37,42 @@ export function placeLabels(wishes, frame, taken = [], most = Infinity) {
       return box;
     }
     return null;
+  });
+}
+
+/**
+ * Lines of text one below the other beside a place, where they cover nothing.
+ * @param {{width: number, size: number}[]} lines
+ * @param {number[]} at
+ * @param {Box} frame
+ * @param {Box[]} taken
+ * @returns {Box[] | null} Null where there is no room.
+ */
+export function placeColumn(lines, [x, y], frame, taken) {
+  const heights = lines.map(({ size }) => size * LINE_HEIGHT);
+  const height = heights.reduce((sum, each) => sum + each, 0);
+  const width = Math.max(...lines.map((each) => each.width));
+  const board = makeBoard();
+  taken.forEach((box) => board.add(box));
+  for (const beside of BESIDE) {
+    for (const shift of SHIFTS) {
+      const top = y + (shift - 0.5) * height;
+      for (const left of [x + beside, x - beside - width]) {
+        const block = /** @type {Box} */ ([left, top, left + width, top + height]);
+        if (isInside(block, frame) && !board.isTaken(block)) return stacked(lines, heights, block, left < x);
+      }
+    }
+  }
+  return null;
+}
+
+/** @param {{width: number}[]} lines @param {number[]} heights @param {Box} block @param {boolean} toRight @returns {Box[]} */
+function stacked(lines, heights, [left, top, right], toRight) {
+  let next = top;
+  return lines.map(({ width }, at) => {
+    const [above, below] = [next, next + heights[at]];
+    next = below;
+    return toRight ? [right - width, above, right, below] : [left, above, left + width, below];
   });
 }
 

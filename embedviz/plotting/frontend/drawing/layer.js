@@ -2,6 +2,7 @@
 // of thing; canvas text is never markup.
 
 const HEAD = 9;
+const HALO = 4;
 
 /**
  * @typedef {CanvasRenderingContext2D | import("./svg.js").SvgPen} Pen
@@ -134,32 +135,25 @@ export function cross(pen, [x, y], { color, radius }) {
 }
 
 /**
- * A text in its box, on a ground that parts it from the points below, or only outlined by it.
+ * A text in its box, with a halo that parts it from the points below.
  * @param {Pen} pen
  * @param {string} text
  * @param {import("./labels.js").Box} box
- * @param {{font: string, color: string, halo: string, boxed?: boolean, edge?: string}} style
+ * @param {{font: string, color: string, halo: string, spacing?: number}} style
  */
-export function label(pen, text, box, { font, color, halo, boxed = false, edge = "" }) {
-  const [left, top, right, bottom] = box;
+export function label(pen, text, [left, top, , bottom], { font, color, halo, spacing = 0 }) {
   pen.font = font;
+  pen.letterSpacing = `${spacing}px`;
   pen.textBaseline = "middle";
   pen.textAlign = "left";
   const middle = (top + bottom) / 2 + 0.5;
-  if (boxed) {
-    pen.beginPath();
-    pen.roundRect(left - 3, top, right - left + 6, bottom - top, 3);
-    pen.fillStyle = halo;
-    pen.fill();
-    if (edge) stroke(pen, edge, 1.5);
-  } else {
-    pen.lineJoin = "round";
-    pen.strokeStyle = halo;
-    pen.lineWidth = 3;
-    pen.strokeText(text, left, middle);
-  }
+  pen.lineJoin = "round";
+  pen.strokeStyle = halo;
+  pen.lineWidth = HALO;
+  pen.strokeText(text, left, middle);
   pen.fillStyle = color;
   pen.fillText(text, left, middle);
+  pen.letterSpacing = "0px";
 }
 
 /** @param {Pen} pen @param {[number, number][]} corners Of a box or lasso. @param {string} color */

@@ -2,16 +2,20 @@
 // Each draws its lines and rings and gives back the texts that belong to them.
 
 import { parallelogram } from "../data/analogy.js";
+import { byHue, hueOf } from "../data/colors.js";
 import { numbers, shortened } from "../data/format.js";
 import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
+import { markerSize } from "./figure.js";
 import * as layer from "./layer.js";
 import { toPixels } from "./screen.js";
+import { spriteSize } from "./sprites.js";
 import { itemText } from "./texts.js";
 
 const [MOST_RINGS, MOST_DOTS] = [400, 20000];
 export const MOST_MATCH_LABELS = 12;
 const TORN = [5, 4];
+const FOUND = 5;
 
 /**
  * @typedef {import("./painter.js").View} View
@@ -22,19 +26,25 @@ const TORN = [5, 4];
  */
 
 /**
- * The item, lines to its true neighbours, distances.
+ * The item, lines to its true neighbours, distances. Who is selected wears the accent, who is only
+ * pointed at a ring.
  * @param {layer.Pen} pen
  * @param {View} view
  * @param {number} row
  * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {Box[]} taken Takes what no text may cover.
- * @returns {Text[]}
+ * @param {boolean} isSelected
+ * @returns {Text[]} The item's own first.
  */
-export function drawNeighbors(pen, view, row, neighbors, taken) {
+export function drawNeighbors(pen, view, row, neighbors, taken, isSelected) {
   const { model, screen, theme } = view;
   const at = toPixels(screen, placeOf(model, row));
   const texts = drawSpokes(pen, view, at, neighbors, taken);
-  layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
+  const sprite = spriteSize(model, screen);
+  const color = isSelected ? theme.accent : theme.ink;
+  if (sprite) layer.ring(pen, at, { color, radius: sprite / 2 + 2, halo: theme.halo, width: 3 });
+  else if (isSelected) layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
+  else layer.ring(pen, at, { color: theme.ink, radius: 7.5, halo: theme.halo, width: 2.5 });
   taken.push(around(at, 8));
   return [itemText(view, model.items.labels[row], at, true), ...texts];
 }
@@ -73,12 +83,15 @@ function drawSpokes(pen, view, at, neighbors, taken) {
   const { model, screen, theme } = view;
   const ends = neighbors.map((each) => toPixels(screen, placeOf(model, each.row)));
   neighbors.forEach((each, n) => {
-    const style = { color: theme.accent, halo: theme.halo, dash: each.near ? [] : TORN };
+    const style = { color: theme.ink, width: 1.3, halo: theme.halo, dash: each.near ? [] : TORN };
     layer.line(pen, at, ends[n], style);
   });
-  ends.forEach((end) => {
-    layer.ring(pen, end, { color: theme.neighbor, radius: 5.5, halo: theme.halo });
-    taken.push(around(end, 6));
+  const sprite = spriteSize(model, screen);
+  const radius = Math.max(5.5, sprite / 2);
+  ends.forEach((end, n) => {
+    const fill = sprite ? "" : hueOf(model.coloring, neighbors[n].row);
+    layer.ring(pen, end, { color: theme.neighbor, fill, radius, halo: theme.halo });
+    taken.push(around(end, radius));
   });
   const unit = model.graph.unit ? ` ${model.graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));
@@ -103,8 +116,8 @@ export function drawAnalogy(pen, view, analogy, taken) {
   const styles = {
     side: { color: theme.muted, dash: [2, 4] },
     miss: { color: theme.muted, dash: TORN },
-    asked: { color: theme.accent, width: 2.4, halo: theme.halo },
-    laid: { color: theme.accent, width: 2.4, halo: theme.halo, dash: [7, 4] },
+    asked: { color: theme.ink, width: 2.4, halo: theme.halo },
+    laid: { color: theme.ink, width: 2.4, halo: theme.halo, dash: [7, 4] },
   };
   for (const { from, to, kind } of segments) {
     const draw = kind === "asked" || kind === "laid" ? layer.arrow : layer.line;
@@ -128,7 +141,7 @@ export function drawAnalogy(pen, view, analogy, taken) {
   });
   for (const row of [analogy.a, analogy.b, analogy.c]) mark(row, "", { color: theme.neighbor });
   const at = pixels(target);
-  layer.cross(pen, at, { color: theme.accent, radius: 5 });
+  layer.cross(pen, at, { color: theme.ink, radius: 5 });
   taken.push(around(at, 6));
   texts.push(itemText(view, "target", at));
   return texts;
@@ -143,25 +156,33 @@ export function drawAnalogy(pen, view, analogy, taken) {
 export function drawMatches(pen, view, matches) {
   const { model, screen, theme } = view;
   const shown = matches.slice(0, MOST_RINGS);
+  const isSprite = spriteSize(model, screen) > 0;
   return shown.flatMap((row, rank) => {
     const at = toPixels(screen, placeOf(model, row));
-    layer.ring(pen, at, { color: theme.accent, radius: 6.5, halo: theme.halo });
+    layer.ring(pen, at, { color: theme.ink, fill: isSprite ? "" : hueOf(model.coloring, row), radius: FOUND, halo: theme.halo });
     return rank < MOST_MATCH_LABELS ? [itemText(view, model.items.labels[row], at)] : [];
   });
 }
 
 /**
- * The selection: dots of its own over the points, which step back.
+ * What was chosen with a box or lasso: its points again, in full colour, over those that step back.
  * @param {layer.Pen} pen
  * @param {View} view
  * @param {number[] | null} rows
  */
 export function drawSelection(pen, view, rows) {
   if (!rows) return;
-  pen.fillStyle = view.theme.accent;
-  for (let each = 0; each < Math.min(rows.length, MOST_DOTS); each += 1) {
-    const at = toPixels(view.screen, placeOf(view.model, rows[each]));
-    pen.fillRect(at[0] - 2, at[1] - 2, 4, 4);
+  const { model, screen } = view;
+  const radius = Math.max(1.5, markerSize(model.count) / 2);
+  for (const [hue, alike] of byHue(rows.slice(0, MOST_DOTS), (row) => row, model.coloring)) {
+    pen.beginPath();
+    for (const row of alike) {
+      const [x, y] = toPixels(screen, placeOf(model, row));
+      pen.moveTo(x + radius, y);
+      pen.arc(x, y, radius, 0, 7);
+    }
+    pen.fillStyle = hue;
+    pen.fill();
   }
 }
 

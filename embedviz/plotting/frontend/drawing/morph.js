@@ -2,8 +2,8 @@
 // are hidden: on the screen, so it works between any two pictures, flat or not.
 
 import { eased } from "../data/align.js";
-import { hueOf } from "../data/colors.js";
-import { markerSize } from "./figure.js";
+import { byHue } from "../data/colors.js";
+import { IN_SCENE, markerSize, pointOpacity } from "./figure.js";
 import { cleared } from "./layer.js";
 import { allToPixels } from "./screen.js";
 
@@ -39,8 +39,8 @@ export function mayMove() {
 export function morph(canvas, { from, model, screen, pairs, isShown, guest }, done) {
   const to = allToPixels(screen, model.linear);
   const step = Math.ceil(pairs.length / MOST_POINTS);
-  const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), model);
-  const radius = (markerSize(model.count) * (screen.kind === "scene" ? 0.75 : 1)) / 2;
+  const moving = byHue(pairs.filter(([row], at) => at % step === 0 && isShown(row)), ([row]) => row, model.coloring);
+  const radius = (markerSize(model.count) * (screen.kind === "scene" ? IN_SCENE : 1)) / 2;
   const start = performance.now();
   let frame = requestAnimationFrame(draw);
 
@@ -49,7 +49,7 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
     const share = Math.min(1, Math.max(0, (now - start) / DURATION));
     const gone = eased(share);
     const pen = cleared(canvas, screen.width, screen.height);
-    pen.globalAlpha = 0.85;
+    pen.globalAlpha = pointOpacity(model.count);
     for (const [hue, rows] of moving) {
       pen.fillStyle = hue;
       pen.beginPath();
@@ -71,21 +71,4 @@ export function morph(canvas, { from, model, screen, pairs, isShown, guest }, do
     cancelAnimationFrame(frame);
     done();
   };
-}
-
-/**
- * One path for each colour: filling point by point costs ten times as much.
- * @param {[number, number][]} pairs
- * @param {import("../data/model.js").Model} model
- */
-function byHue(pairs, model) {
-  /** @type {Map<string, [number, number][]>} */
-  const groups = new Map();
-  for (const pair of pairs) {
-    const hue = hueOf(model.coloring, pair[0]);
-    const known = groups.get(hue);
-    if (known) known.push(pair);
-    else groups.set(hue, [pair]);
-  }
-  return groups;
 }

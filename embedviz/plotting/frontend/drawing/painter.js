@@ -1,17 +1,19 @@
 // What stands above the points: who is in question with its neighbours, what was found or chosen,
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
-import { placeOf } from "../data/model.js";
+import { extent } from "../data/colors.js";
 import { groupNames, namesInView } from "../data/names.js";
+import { paintGround } from "./ground.js";
 import * as layer from "./layer.js";
 import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { mostNames } from "./room.js";
-import { toPixels } from "./screen.js";
-import { groupText, makeWriter, moreTexts, nameText } from "./texts.js";
+import { spriteSize } from "./sprites.js";
+import { groupText, makeWriter, nameText } from "./texts.js";
 
 const MOST_NAMES = { plane: 60, scene: 24 };
-/** Beside an item in question, fewer. */
-const QUIETER = 0.5;
+const MOST_GROUPS = 25;
+/** Zoomed in so far, landmarks say more than the names of groups. */
+const CLOSE_UP = 3.5;
 
 /**
  * @typedef {import("../state/store.js").State} State
@@ -23,7 +25,8 @@ const QUIETER = 0.5;
  *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item.
  * @typedef {{key: Float32Array[] | null, coloring: import("../data/colors.js").Coloring | null,
- *   names: ReturnType<typeof groupNames>}} Groups
+ *   names: ReturnType<typeof groupNames>, spread: number[]}} Groups `spread` is how far the points
+ *   reach along each axis.
  */
 
 /**
@@ -31,11 +34,12 @@ const QUIETER = 0.5;
  * @param {layer.Sheet} over For what follows the pointer.
  * @param {layer.Sheet} [quiet] For the names of those who are not in question: they step back
  *   while something is pointed at.
+ * @param {ReturnType<typeof import("./ground.js").makeGround> | null} [ground] What lies below the points.
  */
-export function makePainter(under, over, quiet = under) {
+export function makePainter(under, over, quiet = under, ground = null) {
   /** @type {Groups} */
-  const groups = { key: null, coloring: null, names: [] };
-  return { under, over, quiet, write: makeWriter(), groups };
+  const groups = { key: null, coloring: null, names: [], spread: [] };
+  return { under, over, quiet, ground, ...makeWriter(), groups };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -53,9 +57,9 @@ export function paintUnder(painter, view, state, marked) {
   const pen = framed(under, screen);
   /** @type {Box[]} */
   const taken = [];
-  const isBusy = state.pinned !== null || marked.analogy || marked.query;
+  if (painter.ground) paintGround(painter.ground, view);
   drawSelection(pen, view, state.selected);
-  paintMarks(pen, painter, view, state, marked, taken, isBusy ? [] : groupTexts(painter, view, state));
+  paintMarks(pen, painter, view, state, marked, taken);
   pen.restore();
   const softly = quiet === under ? pen : layer.cleared(quiet, screen.width, screen.height);
   softly.save();
@@ -63,7 +67,8 @@ export function paintUnder(painter, view, state, marked) {
   const names = namesInView(model, screen, view.isShown, inQuestion(state, marked));
   const room = Math.min(MOST_NAMES[screen.kind], mostNames(screen.width, screen.height));
   const others = names.map(({ text, at }) => nameText(view, text, at));
-  write(softly, others, screen.frame, taken, Math.round(room * (isBusy ? QUIETER : 1)));
+  write(softly, groupTexts(painter, view, state), screen.frame, taken, MOST_GROUPS);
+  write(softly, others, screen.frame, taken, room);
   softly.restore();
 }
 
@@ -74,20 +79,19 @@ export function paintUnder(painter, view, state, marked) {
  * @param {State} state
  * @param {Marked} marked
  * @param {Box[]} taken
- * @param {Text[]} last What is written as well, where it finds room.
  */
-function paintMarks(pen, { write }, view, { pinned, ...state }, { neighbors, analogy, query }, taken, last) {
-  const { model, screen } = view;
+function paintMarks(pen, { write, writeAround }, view, { pinned, ...state }, { neighbors, analogy, query }, taken) {
+  const { frame } = view.screen;
   /** @type {Text[]} */
   const first = [];
   if (analogy) first.push(...drawAnalogy(pen, view, analogy, taken));
-  if (query) first.push(...drawQuery(pen, view, query, taken));
-  const own = pinned === null ? [] : drawNeighbors(pen, view, pinned, neighbors, taken);
+  const asked = query ? drawQuery(pen, view, query, taken) : [];
+  const own = pinned === null ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
   const found = drawMatches(pen, view, state.matches);
-  const written = write(pen, [...first, ...own, ...found, ...last], screen.frame, taken);
-  const missing = written.slice(first.length, first.length + own.length).filter((each) => !each).length;
-  if (!missing || pinned === null) return;
-  write(pen, moreTexts(view, missing, toPixels(screen, placeOf(model, pinned))), screen.frame, taken, 1);
+  write(pen, first, frame, taken);
+  writeAround(pen, asked, frame, taken);
+  writeAround(pen, own, frame, taken);
+  write(pen, found, frame, taken);
 }
 
 /** @param {State} state @param {Marked} marked @returns {Set<number | null>} Those whose names are written anyway. */
@@ -98,8 +102,11 @@ function inQuestion({ pinned, matches }, { neighbors, query }) {
 
 /** @param {Painter} painter @param {View} view @param {State} state @returns {Text[]} */
 function groupTexts(painter, view, { hidden }) {
-  if (view.screen.kind !== "plane") return [];
-  return groupsOf(painter, view.model)
+  const { screen } = view;
+  const { names, spread } = groupsOf(painter, view.model);
+  if (screen.kind !== "plane" || magnified(screen, spread) > CLOSE_UP) return [];
+  if (spriteSize(view.model, screen)) return []; // they show what they are
+  return names
     .filter(({ code }) => !hidden.has(code))
     .map(({ code, text, place }) => groupText(view, text, code, place));
 }
@@ -107,9 +114,15 @@ function groupTexts(painter, view, { hidden }) {
 /** @param {Painter} painter @param {import("../data/model.js").Model} model */
 function groupsOf({ groups }, model) {
   if (groups.key !== model.linear || groups.coloring !== model.coloring) {
-    Object.assign(groups, { key: model.linear, coloring: model.coloring, names: groupNames(model) });
+    const spread = model.linear.map((axis) => extent(axis)).map(([low, high]) => high - low);
+    Object.assign(groups, { key: model.linear, coloring: model.coloring, names: groupNames(model), spread });
   }
-  return groups.names;
+  return groups;
+}
+
+/** @param {import("./screen.js").Plane} screen @param {number[]} spread @returns {number} How often all the points would fill the frame. */
+function magnified({ line: [, bx, , by], frame: [left, top, right, bottom] }, [x, y]) {
+  return Math.max(Math.abs(bx * x) / (right - left), Math.abs(by * y) / (bottom - top));
 }
 
 /**
@@ -120,15 +133,15 @@ function groupsOf({ groups }, model) {
  * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {[number, number][]} corners Of a lasso or box being drawn.
  */
-export function paintOver({ over, write }, view, row, neighbors, corners) {
+export function paintOver({ over, writeAround }, view, row, neighbors, corners) {
   const { screen, theme } = view;
   const pen = framed(over, screen);
   if (row !== null) {
     /** @type {Box[]} */
     const taken = [];
-    write(pen, drawNeighbors(pen, view, row, neighbors, taken), screen.frame, taken);
+    writeAround(pen, drawNeighbors(pen, view, row, neighbors, taken, false), screen.frame, taken);
   }
-  layer.outline(pen, corners, theme.accent);
+  layer.outline(pen, corners, theme.ink);
   pen.restore();
 }
 

@@ -77,18 +77,19 @@ export function heightFor(height, width, isMap, window = WINDOW) {
  * @param {ArrayLike<number>} counts How many items each stands for.
  * @param {number} room For them and, where not all fit, for the button that unfolds the rest.
  * @param {number} button
+ * @param {number} [most]
  * @returns {Set<number>} Their numbers.
  */
-export function inOneRow(widths, counts, room, button) {
+export function inOneRow(widths, counts, room, button, most = Infinity) {
   const all = widths.map((_, each) => each);
-  if (widths.reduce((sum, width) => sum + width, 0) <= room) return new Set(all);
+  if (all.length <= most && widths.reduce((sum, width) => sum + width, 0) <= room) return new Set(all);
   const frequent = all.sort((a, b) => counts[b] - counts[a] || a - b);
   /** @type {Set<number>} */
   const shown = new Set();
   let used = button;
   for (const each of frequent) {
     used += widths[each];
-    if (used > room) break;
+    if (used > room || shown.size >= most) break;
     shown.add(each);
   }
   return shown;

@@ -139,3 +139,13 @@ export function allToPixels(screen, axes) {
   }
   return { xs, ys, depths };
 }
+
+/** @param {Float32Array[]} linear @param {Plane} screen @returns {number} How many points are in the frame. */
+export function countInView([xs, ys], { line: [ax, bx, ay, by], frame: [left, top, right, bottom] }) {
+  let count = 0;
+  for (let row = 0; row < xs.length; row += 1) {
+    const [x, y] = [ax + bx * xs[row], ay + by * ys[row]];
+    if (x > left && x < right && y > top && y < bottom) count += 1;
+  }
+  return count;
+}

@@ -3,16 +3,17 @@
 import { pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
-import { CONFIG, layoutOf, markerSize, pointsTrace } from "./figure.js";
+import { CONFIG, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
-import { quieten, screenOf, signature, toPixels } from "./screen.js";
+import { countInView, quieten, screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
-const [REST, MOST_GROWING] = [250, 20000];
-/** Points don't grow further than so few would, nor for less than this share of their size. */
-const [FEWEST, WORTH_IT] = [20, 0.15];
+const [REST, MOST_GROWING] = [250, 120000];
+/** Points don't grow further than so few would, nor for less than this share of their size; drawing
+ *  many anew takes long, so they wait for more. */
+const [FEWEST, WORTH_IT, MANY, WORTH_MORE] = [20, 0.15, 20000, 0.4];
 
 /**
  * @typedef {import("../data/model.js").Model} Model
@@ -103,7 +104,7 @@ async function plot(stage, model, before, { theme, hidden }) {
   const { Plotly, base, root } = stage;
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
-  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size);
+  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size, theme.card);
   const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
@@ -143,25 +144,19 @@ export function growSoon(stage, model) {
 function grow(stage, { linear, count }) {
   const { screen } = stage;
   if (screen?.kind !== "plane" || count > MOST_GROWING) return;
-  const size = sizeOf(stage, Math.max(countInView(linear, screen), FEWEST));
-  if (Math.abs(size / stage.size - 1) < WORTH_IT) return;
+  const seen = Math.max(countInView(linear, screen), FEWEST);
+  const size = sizeOf(stage, seen);
+  if (Math.abs(size / stage.size - 1) < (count > MANY ? WORTH_MORE : WORTH_IT)) return;
   stage.size = size;
-  stage.Plotly.restyle(stage.base, { "marker.size": size });
+  stage.Plotly.restyle(stage.base, { "marker.size": size, "marker.opacity": pointOpacity(seen) });
 }
 
-/** @param {Float32Array[]} linear @param {import("./screen.js").Plane} screen */
-function countInView([xs, ys], { line: [ax, bx, ay, by], frame: [left, top, right, bottom] }) {
-  let count = 0;
-  for (let row = 0; row < xs.length; row += 1) {
-    const [x, y] = [ax + bx * xs[row], ay + by * ys[row]];
-    if (x > left && x < right && y > top && y < bottom) count += 1;
-  }
-  return count;
-}
-
-/** @param {Stage} stage @param {import("../data/colors.js").Coloring} coloring @param {Set<number>} hidden */
-export function recolor({ Plotly, base }, coloring, hidden) {
-  Plotly.restyle(base, { "marker.colorscale": [markerColors(coloring, hidden).colorscale] });
+/** @param {Stage} stage @param {Model} model @param {Set<number>} hidden */
+export function recolor({ Plotly, base }, { coloring, axes, count }, hidden) {
+  const width = outlineWidth(axes.length, count, hidden);
+  Plotly.restyle(base, {
+    "marker.colorscale": [markerColors(coloring, hidden).colorscale], "marker.line.width": width,
+  });
 }
 
 /**

@@ -39,6 +39,7 @@ export class SvgPen {
   textBaseline = "middle";
   /** @type {CanvasTextAlign} */
   textAlign = "left";
+  letterSpacing = "0px";
   #ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   #group;
   #path = "";
@@ -111,7 +112,7 @@ export class SvgPen {
   stroke() {
     shape("path", {
       d: this.#path, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth,
-      ...(this.#dash ? { "stroke-dasharray": this.#dash } : {}),
+      opacity: this.globalAlpha, ...(this.#dash ? { "stroke-dasharray": this.#dash } : {}),
     }, this.#group);
   }
 
@@ -122,6 +123,7 @@ export class SvgPen {
   /** @param {string} text */
   measureText(text) {
     this.#ruler.font = this.font;
+    this.#ruler.letterSpacing = this.letterSpacing;
     return this.#ruler.measureText(text);
   }
 
@@ -144,7 +146,7 @@ export class SvgPen {
     const [, weight, size, family] = /^(\d+) ([\d.]+px) (.*)$/.exec(this.font) ?? [];
     shape("text", {
       x: round(x), y: round(y), "dominant-baseline": "central", "font-weight": weight ?? 400,
-      "font-size": size ?? "12px", "font-family": family ?? "sans-serif", ...paint,
+      "font-size": size ?? "12px", "font-family": family ?? "sans-serif", "letter-spacing": this.letterSpacing, ...paint,
     }, this.#group).textContent = text;
   }
 }

@@ -1,7 +1,8 @@
 // Texts on the picture: how each kind is written, and the writing of those that find room.
 
+import { mixed } from "../data/colors.js";
 import { shortened } from "../data/format.js";
-import { placeLabels } from "./labels.js";
+import { placeColumn, placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
 import { typeSize } from "./room.js";
 import { toPixels } from "./screen.js";
@@ -9,56 +10,144 @@ import { toPixels } from "./screen.js";
 const LABEL_GAP = 11;
 const [NAME_GAP, NAMES_APART] = [6, 5];
 const MOST_WIDTHS = 5000;
+/** Points so close to an item have their names in its column, which has so many lines at most. */
+const [CLOSE, LONGEST_COLUMN] = [60, 8];
+/** Where the line to a point ends: at the ring around it. */
+const RING = 7;
+/** Of a group's name: ink in its hue, room between letters as a share of their size. */
+const [HUE_IN_INK, SPACED] = [0.35, 0.12];
 /** Such as "  similarity 0.293": it is never what is cut. */
 const LONGEST_NOTE = 20;
 
 /**
  * @typedef {import("./painter.js").View} View
- * @typedef {{font: string, color: string, halo: string, boxed?: boolean, edge?: string}} TextStyle
- * @typedef {{text: string, at: number[], size: number, gap: number, apart?: number, style: TextStyle}} Text
+ * @typedef {{font: string, color: string, halo: string, spacing?: number}} TextStyle
+ * @typedef {{text: string, at: number[], size: number, gap: number, apart?: number,
+ *   isCentred?: boolean, style: TextStyle}} Text
+ * @typedef {import("./labels.js").Box} Box
+ * @typedef {Map<string, number>} Widths Of texts in their styles.
  */
 
 /** A writer remembers how wide texts are: measuring costs more than placing. */
 export function makeWriter() {
-  /** @type {Map<string, number>} */
+  /** @type {Widths} */
   const widths = new Map();
-
-  /** @param {layer.Pen} pen @param {string} text @param {string} font */
-  function widthOf(pen, text, font) {
-    const key = `${font}|${text}`;
-    let width = widths.get(key);
-    if (width === undefined) {
-      if (widths.size > MOST_WIDTHS) widths.clear();
-      pen.font = font;
-      width = pen.measureText(text).width;
-      widths.set(key, width);
-    }
-    return width;
-  }
-
-  /**
-   * Write texts, the most important first, where they find room.
-   * @param {layer.Pen} pen
-   * @param {Text[]} texts
-   * @param {import("./labels.js").Box} frame
-   * @param {import("./labels.js").Box[]} taken Takes where they stand.
-   * @param {number} [most]
-   * @returns {boolean[]} Which of them found room.
-   */
-  return function write(pen, texts, frame, taken, most = Infinity) {
-    const wishes = texts.map(({ text, at, size, gap, apart, style }) => ({
-      x: at[0], y: at[1], size, gap, apart, width: widthOf(pen, text, style.font),
-    }));
-    const boxes = placeLabels(wishes, frame, taken, most);
-    // The most important last, so that nothing covers it.
-    for (let each = texts.length - 1; each >= 0; each -= 1) {
-      const box = boxes[each];
-      if (!box) continue;
-      layer.label(pen, texts[each].text, box, texts[each].style);
-      taken.push(box);
-    }
-    return boxes.map(Boolean);
+  return {
+    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken @param {number} [most] */
+    write: (pen, texts, frame, taken, most) => write(widths, pen, texts, frame, taken, most),
+    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken */
+    writeAround: (pen, texts, frame, taken) => writeAround(widths, pen, texts, frame, taken),
   };
+}
+
+/** @param {Widths} widths @param {layer.Pen} pen @param {string} text @param {TextStyle} style */
+function widthOf(widths, pen, text, { font, spacing = 0 }) {
+  const key = `${font}|${spacing}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > MOST_WIDTHS) widths.clear();
+    pen.font = font;
+    width = pen.measureText(text).width + spacing * text.length;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/** @param {Widths} widths @param {layer.Pen} pen @param {Text[]} texts @returns {import("./labels.js").Wish[]} */
+function wishes(widths, pen, texts) {
+  return texts.map(({ text, at, size, gap, apart, isCentred, style }) => ({
+    x: at[0], y: at[1], size, gap, apart, isCentred, width: widthOf(widths, pen, text, style),
+  }));
+}
+
+/**
+ * Write texts, the most important first, where they find room.
+ * @param {Widths} widths
+ * @param {layer.Pen} pen
+ * @param {Text[]} texts
+ * @param {Box} frame
+ * @param {Box[]} taken Takes where they stand.
+ * @param {number} [most]
+ */
+function write(widths, pen, texts, frame, taken, most = Infinity) {
+  draw(pen, texts, placeLabels(wishes(widths, pen, texts), frame, taken, most), taken);
+}
+
+/**
+ * Write an item's name and those of its neighbours: beside their points, or, where these lie too
+ * close together for that, in a column with a thin line to each point.
+ * @param {Widths} widths
+ * @param {layer.Pen} pen
+ * @param {Text[]} texts The item's own first.
+ * @param {Box} frame
+ * @param {Box[]} taken Takes where they stand.
+ */
+function writeAround(widths, pen, [own, ...others], frame, taken) {
+  if (!own) return;
+  write(widths, pen, [own], frame, taken);
+  const boxes = placeLabels(wishes(widths, pen, others), frame, taken);
+  const near = others.filter(({ at }, n) => !boxes[n] || isClose(at, own.at));
+  if (boxes.every(Boolean)) draw(pen, others, boxes, taken);
+  else {
+    column(widths, pen, near, own, frame, taken);
+    write(widths, pen, others.filter((each) => !near.includes(each)), frame, taken);
+  }
+}
+
+/**
+ * @param {Widths} widths
+ * @param {layer.Pen} pen
+ * @param {Text[]} texts The nearest first.
+ * @param {Text} own
+ * @param {Box} frame
+ * @param {Box[]} taken
+ */
+function column(widths, pen, texts, own, frame, taken) {
+  for (let count = Math.min(texts.length, LONGEST_COLUMN); count >= 0; count -= 1) {
+    const rest = texts.length - count;
+    const more = { ...own, text: `${rest} more here`, style: { ...own.style, font: texts[0].style.font } };
+    const lines = [...texts.slice(0, count), ...rest ? [more] : []];
+    const boxes = placeColumn(wishes(widths, pen, lines), own.at, frame, taken);
+    if (!boxes) continue;
+    lines.forEach(({ at, style }, n) => {
+      if (n < count) layer.line(pen, ...leader(boxes[n], at), { color: style.color, width: 0.6, halo: style.halo });
+    });
+    draw(pen, lines, boxes, taken);
+    return;
+  }
+}
+
+/**
+ * Write those that have a place, the most important last, so that nothing covers it.
+ * @param {layer.Pen} pen
+ * @param {Text[]} texts
+ * @param {(Box | null)[]} boxes
+ * @param {Box[]} taken Takes where they stand.
+ */
+function draw(pen, texts, boxes, taken) {
+  for (let each = texts.length - 1; each >= 0; each -= 1) {
+    const box = boxes[each];
+    if (!box) continue;
+    layer.label(pen, texts[each].text, box, texts[each].style);
+    taken.push(box);
+  }
+}
+
+/** @param {number[]} one @param {number[]} other */
+function isClose(one, other) {
+  return Math.hypot(one[0] - other[0], one[1] - other[1]) < CLOSE;
+}
+
+/**
+ * @param {Box} box
+ * @param {number[]} at
+ * @returns {[number[], number[]]} From the middle of the side that looks at a point to its ring.
+ */
+function leader([left, top, right, bottom], [x, y]) {
+  const from = [x < left ? left - 3 : right + 3, (top + bottom) / 2];
+  const [dx, dy] = [from[0] - x, from[1] - y];
+  const share = RING / Math.max(RING, Math.hypot(dx, dy));
+  return [from, [x + dx * share, y + dy * share]];
 }
 
 /**
@@ -73,20 +162,8 @@ export function itemText({ model, screen, theme, font }, text, at, isFirst = fal
   const size = typeSize(label, screen.width, theme.type);
   const gap = LABEL_GAP * Math.max(1, size / label);
   const style = {
-    font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
-  };
+    font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo  };
   return { text: shortened(text, longest + LONGEST_NOTE), at, size, gap, style };
-}
-
-/**
- * @param {View} view
- * @param {number} count Of neighbours whose names found no room.
- * @param {number[]} at
- * @returns {Text[]} What may stand for them, the nearest place first.
- */
-export function moreTexts(view, count, at) {
-  const text = itemText(view, `+${count} more: zoom in`, at);
-  return [1, 2, 3, 4, 5].map((lines) => ({ ...text, gap: text.gap * (2 * lines - 1) }));
 }
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
@@ -96,13 +173,17 @@ export function nameText({ model, screen, theme, font }, text, at) {
   return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, style };
 }
 
-/** @param {View} view @param {string} text @param {number} code @param {number[]} place @returns {Text} */
+/**
+ * @param {View} view
+ * @param {string} text
+ * @param {number} code
+ * @param {number[]} place
+ * @returns {Text} Of a group: in capitals, spaced, in an ink of its hue.
+ */
 export function groupText({ model, screen, theme, font }, text, code, place) {
-  const size = typeSize(model.items.sizes.label, screen.width, theme.type) + 1;
-  const style = {
-    font: `700 ${size}px ${font}`, color: theme.ink, halo: theme.halo, boxed: true,
-    edge: model.coloring.hues[code],
-  };
+  const size = typeSize(model.items.sizes.label, screen.width, theme.type) - 1;
+  const color = mixed(model.coloring.hues[code], theme.ink, HUE_IN_INK);
+  const style = { font: `700 ${size}px ${font}`, color, halo: theme.halo, spacing: SPACED * size };
   const at = toPixels(screen, place);
-  return { text: shortened(text), at, size: size + 1, gap: 0, style };
+  return { text: shortened(text).toUpperCase(), at, size, gap: size, apart: 4, isCentred: true, style };
 }

@@ -25,7 +25,7 @@ export function send(live, event) {
   stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden");
   if (changed("hidden")) {
     legend.update(model.coloring, state.hidden);
-    recolor(stage, model.coloring, state.hidden);
+    recolor(stage, model, state.hidden);
   }
   if (changed("pinned")) say(live, state.pinned);
   if (changed("selected")) callbacks.select(state.selected, model.count);

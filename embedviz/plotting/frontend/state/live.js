@@ -2,6 +2,7 @@
 // it. What follows from the page's word is here, what follows from the visitor's in actions.js.
 
 import { drawDiamond } from "../drawing/marks.js";
+import { makeGround } from "../drawing/ground.js";
 import { makePainter } from "../drawing/painter.js";
 import { clear, draw, growSoon, isDrawn, look, makeStage, resize } from "../drawing/stage.js";
 import { DEAF, pinsAnew } from "../host/page.js";
@@ -53,7 +54,7 @@ import { save, share } from "./takeaway.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, under, over, names } = frame;
+  const { root, area, ground, under, over, names } = frame;
   /** @type {Live} */
   const live = {
     shown, state: startState(), callbacks: DEAF, lastWord: undefined,
@@ -72,7 +73,7 @@ export function makeLive(frame, Plotly, shown) {
     }),
     legend: makeLegend(root, (event) => send(live, event)),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names),
+    painter: makePainter(under, over, names, makeGround(ground)),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),

@@ -40,7 +40,7 @@ export function paint(live) {
 export function report({ state, question, toolbar, frame, shown: { model, props } }) {
   const { drawn } = question;
   toolbar.update(state, { asks: Boolean(props.asks), ...wordsOf(question) });
-  const isBusy = state.pinned !== null || state.matches.length || state.selected || props.analogy || drawn;
+  const isBusy = state.matches.length || state.selected || props.analogy || drawn;
   remark(frame, drawn?.note ?? "");
   describe(frame, state, model.items.labels, Boolean(isBusy), drawn?.text ?? "");
 }

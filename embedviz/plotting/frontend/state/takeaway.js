@@ -2,6 +2,8 @@
 
 import { withCamera } from "../data/camera.js";
 import { svgOf, take } from "../drawing/export.js";
+import { drawCoast } from "../drawing/ground.js";
+import { penOf } from "../drawing/layer.js";
 import { makePainter, paintUnder } from "../drawing/painter.js";
 import { cameraOf, look } from "../drawing/stage.js";
 import { groundOf } from "../host/theme.js";
@@ -47,6 +49,7 @@ function shownOf(live, view) {
   return {
     base: frame.base, theme, ground: groundOf(frame.root), coloring: model.coloring,
     hidden: state.hidden, words: wordsBelow(frame),
+    paintBelow: (canvas) => drawCoast(penOf(canvas), view),
     paint: (canvas) => paintUnder(makePainter(canvas, frame.over), view, state, markedOf(live)),
   };
 }

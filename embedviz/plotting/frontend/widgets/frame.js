@@ -14,18 +14,22 @@ export function makeFrame(host) {
   const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
   const base = element("div", { class: "ev-base" });
   const [under, names, over] = ["under", "names", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
+  const ground = element("canvas", { class: "ev-ground" });
   /** @type {HTMLElement} */
   const area = element("div", {
     class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
     "aria-label": KEYS,
-  }, [base, under, names, over]);
+  }, [ground, base, under, names, over]);
   const sentences = {
     note: element("p", { class: "ev-trust", hidden: true, "data-testid": "note" }),
     trust: element("p", { class: "ev-trust", "data-testid": "trust" }),
     status: element("p", { class: "ev-status", "aria-live": "polite", "data-testid": "summary" }),
   };
+  // A frame shows who works by keys where they are; whoever clicks knows.
+  area.addEventListener("pointerdown", () => area.toggleAttribute("data-clicked", true), true);
+  root.addEventListener("keydown", () => area.removeAttribute("data-clicked"), true);
   host.append(root);
-  return { root, base, under, names, over, area, ...sentences };
+  return { root, ground, base, under, names, over, area, ...sentences };
 }
 
 /** Put the area below what stands in the frame until now. @param {Frame} frame */

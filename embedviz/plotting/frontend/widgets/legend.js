@@ -1,12 +1,13 @@
-// What the colours say: a button for each group (a click hides it, a double click leaves it alone),
-// or the scale of the numbers.
+// What the colours say: a button for each group (a click leaves it alone, with Alt or Shift it is
+// hidden), or the scale of the numbers.
 
-import { numbers, shortened } from "../data/format.js";
+import { number, numbers, shortened } from "../data/format.js";
 import { inOneRow } from "../drawing/room.js";
 import { element } from "./dom.js";
 
 const STOPS = 5;
 const GAP = 4;
+const MOST = 10;
 
 /**
  * @param {HTMLElement} parent
@@ -33,7 +34,7 @@ export function makeLegend(parent, send) {
     const [title] = /** @type {HTMLCollectionOf<HTMLElement>} */ (legend.children);
     const room = legend.clientWidth - title.offsetWidth - 2 * GAP;
     const widths = entries.map((each) => each.offsetWidth + GAP);
-    const row = inOneRow(widths, countsOf(shown), room, more.offsetWidth + GAP);
+    const row = inOneRow(widths, shown.counts, room, more.offsetWidth + GAP, MOST);
     const hidden = entries.length - row.size;
     entries.forEach((each, code) => { each.hidden = !isOpen && !row.has(code); });
     more.hidden = !hidden;
@@ -64,13 +65,6 @@ export function makeLegend(parent, send) {
   };
 }
 
-/** @param {import("../data/colors.js").Coloring} coloring @returns {Uint32Array} Items in each group. */
-function countsOf({ codes, names }) {
-  const counts = new Uint32Array(names.length);
-  for (const code of codes ?? []) counts[code] += 1;
-  return counts;
-}
-
 /**
  * @param {string} name
  * @param {number} code
@@ -84,19 +78,16 @@ function entry(name, code, coloring, send) {
     type: "button",
     class: "ev-entry",
     "data-code": String(code),
-    title: "Click: hide or show. Double click: only this.",
+    title: "Click: only these, and again: all. With Shift or Alt: hide or show these.",
     onclick: (/** @type {MouseEvent} */ event) => {
-      // The second click of a double click takes the first one back.
-      if (event.detail < 3) send({ type: "toggle", code });
-      if (event.detail === 2) send({ type: "isolate", code, count: coloring.names.length });
+      if (event.shiftKey || event.altKey) send({ type: "toggle", code });
+      else send({ type: "isolate", code, count: coloring.names.length });
     },
-    onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Enter" && event.shiftKey) {
-        event.preventDefault();
-        send({ type: "isolate", code, count: coloring.names.length });
-      }
-    },
-  }, [swatch, element("span", { text: shortened(name, 28) })]);
+  }, [
+    swatch,
+    element("span", { text: shortened(name, 28) }),
+    element("span", { class: "ev-count", text: number(coloring.counts[code]) }),
+  ]);
 }
 
 /**

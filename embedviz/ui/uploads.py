@@ -1,4 +1,4 @@
-"""Brought: what a visitor brings, how many of its rows are taken, how it was understood."""
+"""Upload: what a visitor brings, how many of its rows are taken, how it was understood."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
-class Brought:
+class Upload:
     """A file or pasted text, as it came; with further files that belong to it."""
 
     name: str
@@ -69,7 +69,7 @@ class Brought:
         return self.fingerprint[:10]
 
 
-def read_brought(page: Page, brought: Brought) -> Understood:
+def read_upload(page: Page, brought: Upload) -> Understood:
     """Read what was brought, and say it; pasted text by a choice, which is guessed at first.
 
     Below it stands how many rows are taken, and what each column is; both can be changed.
@@ -128,7 +128,7 @@ def choose_rows(page: Page, raw: RawTable, first: int) -> int:
 
 
 def _table_of(
-    brought: Brought, how: str, most: int, kinds: tuple[tuple[str, str], ...] = ()
+    brought: Upload, how: str, most: int, kinds: tuple[tuple[str, str], ...] = ()
 ) -> Understood:
     def make() -> Understood:
         if raw is None:
@@ -146,7 +146,7 @@ def _size(table: Understood) -> int:
     return int(table.frame.memory_usage(deep=True).sum()) + vectors
 
 
-def _raw(brought: Brought, how: str, most: int) -> RawTable:
+def _raw(brought: Upload, how: str, most: int) -> RawTable:
     """Read as a job what takes long: it is seen how far it is, and nobody else waits."""
     if not takes_long(brought.parts):
         return read_parts(brought.parts, how).sampled(most)

@@ -1,4 +1,4 @@
-"""Word2VecEncoder: held against gensim itself."""
+"""Word2Vec: held against gensim itself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import sys
 
 import numpy as np
 import pytest
-from gensim.models import KeyedVectors, Word2Vec
+from gensim import models
 
 import embedviz as ev
+from embedviz.embedders.word2vec import Word2Vec, words_of
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.errors import InvalidParameter, InvalidRequest
-from embedviz.vectorizers.word2vec import Word2VecEncoder, words_of
 
 TEXTS = [
     "The king spoke to the queen.",
@@ -25,21 +25,21 @@ TEXTS = [
 
 IN_A_PROCESS = """
 import hashlib
-from embedviz.vectorizers.word2vec import Word2VecEncoder
-encoder = Word2VecEncoder(n_components=8, epochs=5).fit({texts!r})
+from embedviz.embedders.word2vec import Word2Vec
+encoder = Word2Vec(n_components=8, epochs=5).encoder().fit({texts!r})
 print(hashlib.sha256(encoder.table_.tobytes()).hexdigest())
 """
 
 
 @pytest.fixture(scope="module")
 def encoder():
-    return Word2VecEncoder(n_components=12, window=2, epochs=9, seed=3).fit(TEXTS)
+    return Word2Vec(n_components=12, window=2, epochs=9, seed=3).encoder().fit(TEXTS)
 
 
 @pytest.fixture(scope="module")
 def reference():
     read = [words_of(text) for text in TEXTS]
-    return Word2Vec(
+    return models.Word2Vec(
         read, vector_size=12, window=2, epochs=9, seed=3, sg=1, min_count=1, workers=1
     ).wv
 
@@ -63,7 +63,7 @@ def test_neighbours_and_analogies_are_gensims_own(encoder, reference):
 
 
 def test_a_text_is_the_mean_of_its_words_as_gensim_has_it(encoder, reference):
-    assert isinstance(reference, KeyedVectors)
+    assert isinstance(reference, models.KeyedVectors)
     theirs = reference.get_mean_vector(["the", "cat", "the"], pre_normalize=False)
     np.testing.assert_allclose(encoder.transform(["The cat, the ... owl"])[0], theirs, atol=1e-6)
 
@@ -73,7 +73,7 @@ def test_a_text_of_unknown_words_is_nowhere(encoder):
 
 
 def test_the_vectors_are_the_same_in_every_process():
-    here = Word2VecEncoder(n_components=8, epochs=5).fit(TEXTS).table_
+    here = Word2Vec(n_components=8, epochs=5).encoder().fit(TEXTS).table_
     expected = hashlib.sha256(here.tobytes()).hexdigest()
     code = IN_A_PROCESS.format(texts=TEXTS)
     for hash_seed in ("0", "7"):
@@ -88,12 +88,12 @@ def test_the_vectors_are_the_same_in_every_process():
 
 
 def test_another_seed_gives_other_vectors(encoder):
-    other = Word2VecEncoder(n_components=12, window=2, epochs=9, seed=4).fit(TEXTS)
+    other = Word2Vec(n_components=12, window=2, epochs=9, seed=4).encoder().fit(TEXTS)
     assert not np.allclose(other.table_, encoder.table_)
 
 
 def test_a_long_text_is_read_to_its_end():
-    encoder = Word2VecEncoder(n_components=2, epochs=1).fit(["word " * 10_500 + "end"])
+    encoder = Word2Vec(n_components=2, epochs=1).encoder().fit(["word " * 10_500 + "end"])
     assert encoder.counts_.tolist() == [10_500, 1]
     assert encoder.words_ == ["word", "end"]
 
@@ -101,22 +101,22 @@ def test_a_long_text_is_read_to_its_end():
 def test_progress_is_heard_reading_by_reading_and_a_cancel_stops_it():
     heard = []
     with listening(lambda *said: heard.append(said)):
-        Word2VecEncoder(n_components=2, epochs=4).fit(TEXTS)
+        Word2Vec(n_components=2, epochs=4).encoder().fit(TEXTS)
     assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
     def cancel(*_):
         raise JobCancelled
 
     with listening(cancel), pytest.raises(JobCancelled):
-        Word2VecEncoder(n_components=2, epochs=4).fit(TEXTS)
+        Word2Vec(n_components=2, epochs=4).encoder().fit(TEXTS)
 
 
 @pytest.mark.parametrize("texts", [["?!", "…"], ["word", "word word"], []])
 def test_texts_without_two_words_get_a_sentence(texts):
     with pytest.raises(InvalidRequest, match="give texts with at least two different words"):
-        Word2VecEncoder().fit(texts)
+        Word2Vec().encoder().fit(texts)
 
 
 def test_its_parameters_have_limits():
     with pytest.raises(InvalidParameter, match="Word2Vec: window must be between 1 and 20"):
-        Word2VecEncoder(window=0).fit(TEXTS)
+        Word2Vec(window=0)
