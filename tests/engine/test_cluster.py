@@ -53,7 +53,7 @@ def scheduler(tmp_path_factory):
     from distributed import Client
 
     end = time.monotonic() + 30
-    while not file.exists() and time.monotonic() < end:
+    while not (file.exists() and file.read_text()) and time.monotonic() < end:
         time.sleep(0.05)
     address = json.loads(file.read_text())["address"]
     with Client(address, set_as_default=False) as client:
