@@ -10,6 +10,9 @@ import { toPixels } from "./screen.js";
 const LABEL_GAP = 11;
 const [NAME_GAP, NAMES_APART] = [6, 5];
 const MOST_WIDTHS = 5000;
+/** In a frame so narrow a column would cover half the map: those names alone that find room. */
+const NARROW = 480;
+
 /** Points so close to an item have their names in its column, which has so many lines at most. */
 const [CLOSE, LONGEST_COLUMN] = [60, 8];
 /** Where the line to a point ends: at the ring around it. */
@@ -87,7 +90,7 @@ function writeAround(widths, pen, [own, ...others], frame, taken) {
   write(widths, pen, [own], frame, taken);
   const boxes = placeLabels(wishes(widths, pen, others), frame, taken);
   const near = others.filter(({ at }, n) => !boxes[n] || isClose(at, own.at));
-  if (boxes.every(Boolean)) draw(pen, others, boxes, taken);
+  if (boxes.every(Boolean) || frame[2] - frame[0] < NARROW) draw(pen, others, boxes, taken);
   else {
     column(widths, pen, near, own, frame, taken);
     write(widths, pen, others.filter((each) => !near.includes(each)), frame, taken);
