@@ -69,7 +69,8 @@ def test_the_sliders_and_another_metric_run_no_job(shipping, name):
     found = [view for view in asked if view is not None]
     assert all(0 < view.quality.mean_overlap <= 1 for view in found)
     assert {type(view.method) for view in found} >= {PROJECTIONS["umap"], PROJECTIONS["tsne"]}
-    assert len({view.space.metric for view in found}) >= 3
+    directed = name != "colors"  # black is 0, 0, 0, which has no cosine to any colour
+    assert len({view.space.metric for view in found}) >= (3 if directed else 2)
     of_umap = {
         (view.method, view.dimensions, view.space.metric): view.coordinates.tobytes()
         for view in found
