@@ -94,7 +94,7 @@ def faiss_search(exact: Points, rows: Rows, k: int) -> Candidates:
     index.add(centred)
     found = [
         index.search(centred[some], wanted)[1]
-        for some in _announced(rows, len(exact), 10 * DIFFERENCES_AT_ONCE // centred.size)
+        for some in _announced(rows, len(exact), 4 * DIFFERENCES_AT_ONCE // centred.size)
     ]
     return Candidates(np.concatenate(found), _rounding(centred))
 

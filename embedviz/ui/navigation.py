@@ -39,8 +39,8 @@ def without_page() -> list[str]:
 
 
 def doors() -> list[Door]:
-    """Give the doors to all data sets: those with a page, the others, the visitor's own."""
-    return [*(_door(name) for name in DATASETS if has_page(name)), _others(), OWN_DATA]
+    """Give the doors: the visitor's own data, never folded away; then those that ship."""
+    return [OWN_DATA, *(_door(name) for name in DATASETS if has_page(name)), _others()]
 
 
 def _door(name: str) -> Door:
