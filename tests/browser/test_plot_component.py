@@ -101,6 +101,7 @@ def test_a_click_pins_and_the_table_follows_and_the_same_click_lets_go(page: Pag
 
 def test_escape_and_an_empty_spot_let_go(page: Page):
     x, y = hover_somewhere(page)
+    box = page.locator(".ev-area").bounding_box()
     page.mouse.click(x, y)
     page.wait_for_function("() => document.querySelector('.ev-plot').dataset.pinned")
     page.locator(".ev-area").focus()
@@ -108,7 +109,6 @@ def test_escape_and_an_empty_spot_let_go(page: Page):
     assert pinned(page) == ""
     page.mouse.click(x, y)
     assert pinned(page) != ""
-    box = page.locator(".ev-area").bounding_box()
     page.mouse.click(box["x"] + 4, box["y"] + 4)
     assert pinned(page) == ""
 
