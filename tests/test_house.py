@@ -22,6 +22,7 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.registry import Registry
 
+MODELS_AND_UMAP = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
 PACKAGE = Path(embedviz.__file__).parent
 ROOT = PACKAGE.parent
 
@@ -52,8 +53,7 @@ def test_listing_what_there_is_imports_none_of_it(tmp_path):
         "assert all(map(list, (DATASETS, EMBEDDERS, PROJECTIONS, LESSONS)))\n"
         "assert len([name for name in sys.modules if name.startswith('embedviz.embedders')]) == 1\n"
     )
-    heavy = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
-    assert not imported_by(code, tmp_path) & heavy
+    assert not imported_by(code, tmp_path) & MODELS_AND_UMAP
 
 
 def test_looking_at_what_fits_imports_no_model_and_no_umap(tmp_path):
@@ -65,8 +65,7 @@ def test_looking_at_what_fits_imports_no_model_and_no_umap(tmp_path):
         "    dataset = ev.load_dataset(name)\n"
         "    assert fitting(dataset) and drawn(dataset, first_embedder(dataset).columns(dataset))\n"
     )
-    heavy = {"torch", "umap", "streamlit", "sentence_transformers", "transformers", "faiss"}
-    assert not imported_by(code, tmp_path) & heavy
+    assert not imported_by(code, tmp_path) & MODELS_AND_UMAP
 
 
 def test_the_work_of_the_cities_page_imports_no_model_and_no_umap(tmp_path):

@@ -16,6 +16,7 @@ from embedviz.engine.progress import report
 from embedviz.engine.record import Record
 from embedviz.plotting.numbers import number
 from embedviz.space import VectorSpace
+from embedviz.space.indexes import recall_of
 
 N_RANDOM, N_SAMPLE = 500, 500
 N_NEAREST, K = 3, 10
@@ -131,9 +132,9 @@ def _kept(
     true: NDArray[np.floating], squeezed: NDArray[np.floating], asked: NDArray[np.intp]
 ) -> float:
     nearest = [
-        np.argsort(-(points[asked] @ points.T), axis=1)[:, 1 : K + 1] for points in (true, squeezed)
+        np.argsort(-(points[asked] @ points.T), axis=1)[:, 1 : K + 1] for points in (squeezed, true)
     ]
-    return float((nearest[0][:, :, None] == nearest[1][:, None, :]).any(axis=2).mean())
+    return recall_of(*nearest)
 
 
 @cache

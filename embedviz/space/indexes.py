@@ -103,7 +103,7 @@ def measure_indexes(
     return trials
 
 
-def recall_of(found: NDArray[np.int64], true: NDArray[np.int64]) -> float:
+def recall_of(found: NDArray[np.integer], true: NDArray[np.integer]) -> float:
     """Give the share of the (m, k) true nearest that are among the (m, k) found."""
     return float((true[:, :, None] == found[:, None, :]).any(axis=2).mean())
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embedviz.engine.progress import report, share
 from embedviz.engine.threads import spreading
 from embedviz.errors import InvalidParameter
+from embedviz.space.indexes import recall_of
 from embedviz.space.metrics import Floats, Metric, Plain, lengths, plain_distances
 from embedviz.space.searches import (
     TREE_DIMENSIONS,
@@ -175,7 +176,7 @@ def approximate_neighbor_graph(points: Floats, k: int, metric: Metric) -> Neighb
             return exact_neighbor_graph(points, k, metric)
         true = graph.indices[sample]
         _measure(exact, everyone, cells.search(everyone, k, n_probes), metric, graph)
-        recall = _recall(graph.indices[sample], true)
+        recall = recall_of(graph.indices[sample], true)
         lacking = np.flatnonzero(np.isinf(graph.distances[:, -1]))
         if len(lacking):
             _write_exact(exact, lacking, metric, graph)
@@ -193,14 +194,10 @@ def _probes_needed(
     n_probes = FEWEST_PROBES
     while n_probes * LEAST_CELLS_A_PROBE <= cells.n_cells:
         _measure(exact, sample, cells.search(sample, graph.n_neighbors, n_probes), metric, trial)
-        if _recall(trial.indices[sample], graph.indices[sample]) >= LEAST_RECALL:
+        if recall_of(trial.indices[sample], graph.indices[sample]) >= LEAST_RECALL:
             return n_probes
         n_probes *= 2
     return 0
-
-
-def _recall(found: NDArray[np.int32], true: NDArray[np.int32]) -> float:
-    return float((true[:, :, None] == found[:, None, :]).any(axis=2).mean())
 
 
 def _empty_graph(n_items: int, k: int) -> NeighborGraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -61,7 +62,8 @@ def choose_projection(page: Page, dataset: Dataset, embedder: Embedder) -> Proje
     )
     dimensions = _choose_dimensions(page, sizes[name])
     method = choose_parameters(kinds[name], page.within(name))
-    return ProjectionRequest(method, dimensions, _choose_seed(page) if method.has_chance else 42)
+    drawn = ProjectionRequest(method, dimensions)
+    return replace(drawn, seed=_choose_seed(page, drawn.seed)) if method.has_chance else drawn
 
 
 def _choose_dimensions(page: Page, sizes: tuple[int, ...]) -> int:
@@ -82,7 +84,7 @@ def _choose_dimensions(page: Page, sizes: tuple[int, ...]) -> int:
     return int(dimensions or sizes[0])
 
 
-def _choose_seed(page: Page) -> int:
+def _choose_seed(page: Page, default: int) -> int:
     kept: Any = page.control(
         "seed",
         lambda value: type(value) is int and 0 <= value <= LARGEST_SEED,
@@ -92,7 +94,7 @@ def _choose_seed(page: Page) -> int:
             "Seed",
             0,
             LARGEST_SEED,
-            42,
+            default,
             help="The same seed gives the same plot. What changes with the seed means nothing.",
             **kept,
         )

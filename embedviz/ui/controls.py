@@ -22,11 +22,11 @@ from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import shows
 from embedviz.ui.messages import plain
 from embedviz.ui.models import choose_model
+from embedviz.ui.session_file import is_text
 from embedviz.ui.state import Fits, Page
 
 ALIKE = "(all alike)"
 LINE_HEIGHT = 24
-MOST_LETTERS = 2_000
 LONGEST_TITLE = 30
 
 DeclaredT = TypeVar("DeclaredT")
@@ -254,11 +254,6 @@ def choose_k(page: Page, most: int, default: int = 5) -> int:
     if st.session_state.get(kept["key"], 1) > most:  # from a time with more items
         st.session_state[kept["key"]] = most
     return int(st.slider("Neighbours shown", 1, most, min(default, most), **kept))
-
-
-def is_text(value: object) -> bool:
-    """Say whether a value from a file is a text of bearable length."""
-    return isinstance(value, str) and len(value) <= MOST_LETTERS
 
 
 def _is_list(value: object) -> bool:

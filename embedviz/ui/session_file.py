@@ -127,7 +127,7 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     if not isinstance(name, str) or not isinstance(choices, dict) or len(choices) > MOST_CHOICES:
         raise UnreadableFile("This session file lacks a name or choices. Save it again.")
     names = told.get("others", [])
-    if not isinstance(names, list) or len(names) != len(more) or not all(map(_is_text, names)):
+    if not isinstance(names, list) or len(names) != len(more) or not all(map(is_text, names)):
         raise UnreadableFile("This session file names other files than it holds. Save it again.")
     others = tuple(zip(map(plain_name, names), more, strict=True))
     return Session(plain_name(name), brought, choices, others)
@@ -148,5 +148,6 @@ def plain_name(name: str) -> str:
     return "".join(each for each in last if each.isprintable())[:LONGEST_NAME] or "brought"
 
 
-def _is_text(value: object) -> bool:
+def is_text(value: object) -> bool:
+    """Say whether a value from a file is a text of bearable length."""
     return isinstance(value, str) and len(value) <= MOST_LETTERS

@@ -10,8 +10,7 @@ import pandas as pd
 
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
-from embedviz.writing.rows import facts_table
-from embedviz.writing.vectors import space_of
+from embedviz.writing.rows import facts_table, space_of
 from embedviz.writing.word2vec import lines_of
 
 NO_NAME = "(no name)"

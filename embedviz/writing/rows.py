@@ -47,7 +47,7 @@ def rows_table(
     InvalidRequest
         If there isn't a cluster for each item.
     """
-    space = _space(what)
+    space = space_of(what)
     table = facts_table(space)
     if isinstance(what, Projection):
         for name, values in zip(COORDINATES, what.coordinates.T, strict=False):
@@ -93,7 +93,7 @@ def neighbors_table(
 
     Nearest in the space, wherever they are drawn; in ``among``, where that is given.
     """
-    space = _space(what)
+    space = space_of(what)
     whole = among or space
     graph = whole.neighbor_graph(k)
     rows = [whole.index_of(label) for label in space.labels]
@@ -151,5 +151,6 @@ def write_neighbors_parquet(
     neighbors_table(what, k=k, among=among).to_parquet(file, index=False)
 
 
-def _space(what: Projection | VectorSpace) -> VectorSpace:
+def space_of(what: Projection | VectorSpace) -> VectorSpace:
+    """Give the space whose items are meant."""
     return what.space if isinstance(what, Projection) else what

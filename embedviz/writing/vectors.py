@@ -10,12 +10,7 @@ import pandas as pd
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.csv import write_csv
-from embedviz.writing.rows import add_column, facts_table
-
-
-def space_of(what: Projection | VectorSpace) -> VectorSpace:
-    """Give the space whose vectors are meant."""
-    return what.space if isinstance(what, Projection) else what
+from embedviz.writing.rows import add_column, facts_table, space_of
 
 
 def write_npy(what: Projection | VectorSpace, file: BinaryIO) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
-from embedviz.writing.vectors import space_of
+from embedviz.writing.rows import space_of
 
 DIGITS = "%.9g"
 """Nine significant digits tell every float32 from every other."""
