@@ -82,7 +82,6 @@ def standalone_plot(
         "k": k,
         "zoom": zoom,
         "height": height,
-        "analogy": None,
         "theme": theme,
     }
     return StandalonePlot(props, bundles)
