@@ -14,7 +14,7 @@ from embedviz.datasets import Example
 from embedviz.datasets.dataset import NUMERIC
 from embedviz.errors import AmbiguousLabel, EmbedvizError, UnknownLabel
 from embedviz.plotting.names import have_places, short_name
-from embedviz.plotting.numbers import numbers, with_unit
+from embedviz.plotting.numbers import numbers, shortened, value_text, with_unit
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
@@ -23,7 +23,8 @@ from embedviz.ui.state import Page
 
 CORNERS = ("a", "b", "c")
 ANSWERS = 5
-MOST_STEPS = 4
+MOST_STEPS, LONGEST_FACT = 4, 40
+NAMED = ("category", "set")
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,8 @@ def hear_analogy(page: Page, space: VectorSpace, asked: Mapping[str, Any] | None
     """Take a question from the plot, items by their labels or as typed; None asks nothing."""
     for corner in CORNERS:
         page.hold(f"analogy.{corner}", _label(page, space, asked[corner]) if asked else "")
-    if asked:
-        page.hold("analogy.method", asked["method"])
-        page.hold("analogy.shape", "true" if asked["plane"] else "")
+    page.hold("analogy.method", asked["method"] if asked else "")
+    page.hold("analogy.shape", "true" if asked and asked["plane"] else "")
 
 
 def _label(page: Page, space: VectorSpace, text: str) -> str:
@@ -228,14 +228,17 @@ def _said(space: VectorSpace, asked: Asked, best: str) -> str:
 
 
 def _step(space: VectorSpace, start: str, end: str) -> str:
-    """Say how the numbers change from one item to another, as the table has them."""
+    """Say what of the vectors' columns changes from one item to another, as the table has it."""
     known = {column.name: column for column in space.dataset.columns}
     names = [name for name in dict.fromkeys(space.feature_columns) if name in known]
     told = []
-    for column in (known[name] for name in names if known[name].kind in NUMERIC):
+    for column in (known[name] for name in names):
         values = space.dataset.frame[column.name]
-        change = float(values.iloc[space.index_of(end)]) - float(values.iloc[space.index_of(start)])
-        if np.isfinite(change):
+        before, after = (values.iloc[space.index_of(label)] for label in (start, end))
+        if column.kind in NAMED and str(before) != str(after):
+            texts = [shortened(value_text(each, column), LONGEST_FACT) for each in (before, after)]
+            told.append(f"{column.title} {texts[0]} → {texts[1]}")
+        elif column.kind in NUMERIC and np.isfinite(change := float(after) - float(before)):
             sign = "+" if change > 0 else ""
             told.append(f"{column.title} {sign}{with_unit(round(change, 6), column.unit)}")
     return ", ".join(told[:MOST_STEPS])

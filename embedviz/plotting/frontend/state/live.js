@@ -157,7 +157,7 @@ function goToWanted(live) {
   if (wanted === null || sought?.text !== wanted) return;
   live.wanted = null;
   if (!sought.why && pinned !== null) {
-    send(live, { type: "given", row: pinned });
+    send(live, { type: "choose", row: pinned });
     lookAtItem(live, pinned);
   }
   report(live);

@@ -36,18 +36,24 @@ const [LINE, MANY] = [28, 0.2];
 /** @param {HTMLElement} root @param {Doors} doors */
 export function makeDock(root, doors) {
   const [head, list, why] = [makeDockHead(doors), makeDockList(doors), makeDockWhy()];
-  const [tabs, analogy] = [makeDockTabs(doors.open), makeDockAnalogy(doors)];
+  const analogy = makeDockAnalogy(doors);
+  const tabs = makeDockTabs((tab) => {
+    if (tab === "analogy") pull(true);
+    doors.open(tab);
+  });
   const hint = element("p", { class: "ev-hint", text: HINT });
   const more = element("button", { type: "button", class: "ev-pull", text: "More", "aria-expanded": "false" });
   /** @type {HTMLElement} */
   const dock = element("aside", { class: "ev-dock", "aria-label": "Item", "data-testid": "dock" }, [
     tabs.element, hint, head.element, list.element, why.element, analogy.element, more,
   ]);
-  more.addEventListener("click", () => {
-    const isOpen = dock.toggleAttribute("data-open");
+  more.addEventListener("click", () => pull(!dock.hasAttribute("data-open")));
+  /** The sheet on a phone, up or down. @param {boolean} isOpen */
+  function pull(isOpen) {
+    dock.toggleAttribute("data-open", isOpen);
     more.textContent = isOpen ? "Less" : "More";
     more.setAttribute("aria-expanded", String(isOpen));
-  });
+  }
   listenToWay(root, doors.go);
   dock.addEventListener("keydown", (event) => {
     if (event.key === "Escape") doors.letGo();
@@ -73,7 +79,7 @@ export function makeDock(root, doors) {
       hint.hidden = isAnalogy || Boolean(subject);
       more.hidden = !isAnalogy && !subject;
       for (const part of [head.element, list.element, why.element]) part.hidden = isAnalogy || !subject;
-      if (isAnalogy && told.analogy) analogy.show(told.analogy, model.items);
+      if (isAnalogy && told.analogy) analogy.show(told.analogy, model);
       if (isAnalogy || !subject) return;
       head.show(subject, told);
       list.show(subject, told);

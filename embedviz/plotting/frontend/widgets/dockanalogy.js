@@ -8,8 +8,10 @@ import { makeHelp } from "./help.js";
 import { makeSlot } from "./slot.js";
 
 const WORDS = { a: "", b: "is to", c: "as" };
-const FLAT = "A flat slice through the three items of the question: in it, the parallelogram is to scale. "
-  + "Answers lie above or below the slice, so trust their numbers, not their place.";
+const FLAT = "A flat slice through the three items of the question: in it, the parallelogram is to scale.";
+const OFF = "Answers lie above or below the slice, so trust their numbers, not their place.";
+/** Vectors of so many numbers are their own plane: nothing lies off it. */
+const PLANE = 2;
 const LEFT_OUT = "The question's own items are left out: one of them would almost always come first.";
 
 /**
@@ -45,14 +47,14 @@ export function makeDockAnalogy(doors) {
     element: element("div", { class: "ev-analogy", role: "tabpanel", "aria-label": "Analogy" }, [
       question.element, problem, found.element, options.element, chips.element,
     ]),
-    /** @param {ToldAnalogy} now @param {import("../data/wire.js").Items} items */
-    show(now, items) {
+    /** @param {ToldAnalogy} now @param {import("../data/model.js").Model} model */
+    show(now, { items, places }) {
       if (told && isAlike(told, now)) return; // as on every hover
       told = now;
       question.show(now);
       write(problem, now.isWaiting ? "" : now.analogies.problem);
       found.show(now, items);
-      options.show(now);
+      options.show(now, places.from);
       chips.show(now);
     },
   };
@@ -91,7 +93,7 @@ function makeFound(doors) {
   /** @type {HTMLElement} */
   const found = element("div", { class: "ev-answered" }, [
     failed, element("div", { class: "ev-dock-title" }, [
-      element("span", { text: "Answers" }), makeHelp(LEFT_OUT, "the answers"), score,
+      element("span", { text: "Answers" }), makeHelp("the answers", LEFT_OUT).element, score,
     ]), answers.element, said,
   ]);
   return {
@@ -110,14 +112,16 @@ function makeFound(doors) {
 /** True shape, and the method. @param {(change: Partial<Asked>) => void} ask */
 function makeOptions(ask) {
   const plane = element("input", { type: "checkbox", role: "switch", onchange: () => ask({ plane: plane.checked }) });
+  const help = makeHelp("the true shape");
   const shape = element("div", { class: "ev-shape" }, [
-    element("label", {}, [plane, element("span", { text: "True shape" })]), makeHelp(FLAT, "the true shape"),
+    element("label", {}, [plane, element("span", { text: "True shape" })]), help.element,
   ]);
   const method = element("select", { "aria-label": "Answered by", onchange: () => ask({ method: method.value }) });
   return {
     element: element("div", { class: "ev-options" }, [shape, method]),
-    /** @param {ToldAnalogy} told */
-    show({ asked, analogies: { methods } }) {
+    /** @param {ToldAnalogy} told @param {number} dimensions Of the vectors. */
+    show({ asked, analogies: { methods } }, dimensions) {
+      help.say(dimensions === PLANE ? FLAT : `${FLAT} ${OFF}`);
       shape.toggleAttribute("data-off", !isWhole(asked));
       plane.disabled = !isWhole(asked);
       plane.checked = asked.plane;

@@ -2,9 +2,20 @@
 
 import { element } from "./dom.js";
 
-/** @param {string} words @param {string} of What it explains. @returns {HTMLElement} */
-export function makeHelp(words, of) {
-  return element("details", { class: "ev-help" }, [
-    element("summary", { text: "?", "aria-label": `About ${of}` }), element("p", { text: words }),
+/** @param {string} of What it explains. @param {string} [words] */
+export function makeHelp(of, words = "") {
+  const told = element("p", { text: words });
+  const help = element("details", { class: "ev-help" }, [
+    element("summary", { text: "?", "aria-label": `About ${of}` }), told,
   ]);
+  // It stands over other things: as soon as one does something else, it goes.
+  help.addEventListener("focusout", () => help.removeAttribute("open"));
+  return {
+    /** @type {HTMLElement} */
+    element: help,
+    /** @param {string} now */
+    say(now) {
+      told.textContent = now;
+    },
+  };
 }

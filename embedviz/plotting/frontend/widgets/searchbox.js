@@ -143,9 +143,11 @@ function choose(box, option) {
 }
 
 /** Say in the list why nothing is called so. @param {Box} box @param {import("../data/wire.js").Sought} sought */
-function apologize({ list, input }, { text, why }) {
+function apologize(box, { text, why }) {
+  const { list, input } = box;
   if (input.value.trim()) return; // something else is typed by now
   input.value = text;
+  box.isTyping = true; // it stays until one goes elsewhere
   list.replaceChildren(element("li", { class: "ev-quiet ev-sought", role: "status", text: why }));
   list.hidden = false;
 }
