@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.dataset import Dataset
 from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.shipped import shipped_columns
 
 OPENING = Opening(
     title="Digits",
@@ -45,9 +46,7 @@ def load() -> Dataset:
         labels=tuple(
             f"{digit}, no. {number}" for digit, number in zip(digits.target, seen, strict=True)
         ),
-        columns=(
-            Column("digit", "digit", "category", note="The digit the writer was asked to write."),
-        ),
+        columns=shipped_columns("digits"),
         images=(digits.images / 16).astype(np.float32),
         source="Optical Recognition of Handwritten Digits, UCI Machine Learning Repository "
         "(Alpaydin and Kaynak, 1998), as shipped with scikit-learn",
