@@ -113,7 +113,7 @@ def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> s
 
 
 def _check_choices(kind: str, choices: dict[str, Any]) -> None:
-    known = list(signature(WRITERS[kind]).parameters)[2:]
+    known = [each for each in signature(WRITERS[kind]).parameters if each not in ("what", "file")]
     for name in choices:
         if name not in known:
             allowed = f"It has {', '.join(known)}." if known else "It has none."
