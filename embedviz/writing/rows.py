@@ -14,9 +14,6 @@ from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.csv import write_csv
 
-COORDINATES = ("x", "y", "z")
-CLUSTER = "cluster"
-
 
 def rows_table(
     what: Projection | VectorSpace,
@@ -51,14 +48,14 @@ def rows_table(
     space = space_of(what)
     table = facts_table(space)
     if isinstance(what, Projection):
-        for name, values in zip(COORDINATES, what.coordinates.T, strict=False):
+        for name, values in zip("xyz", what.coordinates.T, strict=False):
             table[free_name(table, name)] = values
     if clusters is not None:
         if len(clusters) != len(space):
             raise InvalidRequest(
                 f"{len(clusters):,} clusters were given for {len(space):,} {space.dataset.items}."
             )
-        table[free_name(table, CLUSTER)] = list(clusters)
+        table[free_name(table, "cluster")] = list(clusters)
     if k:
         long = neighbors_table(space, k=k, among=among)
         near = long["neighbor"].to_numpy().reshape(len(space), -1)
@@ -116,7 +113,7 @@ Writer = Callable[..., None]
 
 
 def _as_csv(table: Table) -> Writer:
-    @wraps(table)
+    @wraps(table)  # lends its signature: the choices that a file of it has
     def write(what: Projection | VectorSpace, file: BinaryIO, **choices: Any) -> None:
         write_csv(table(what, **choices), file)
 

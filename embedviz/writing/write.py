@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.projections import Projection
@@ -25,7 +25,7 @@ WRITERS = Registry(
         "vectors.zip": "projector:write_projector",
         "neighbors.csv": "rows:write_neighbors_csv",
         "neighbors.parquet": "rows:write_neighbors_parquet",
-        "plot.html": "page:write_page",
+        "plot.html": "write:write_page",
     },
 )
 """What is in a file and its ending, to its writer: ``(what, file, **choices) -> None``."""
@@ -93,6 +93,22 @@ def as_bytes(what: Projection | VectorSpace, kind: str, **choices: Any) -> bytes
     file = io.BytesIO()
     WRITERS[kind](what, file, **choices)
     return file.getvalue()
+
+
+def write_page(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    color: str | None = None,
+    highlight: str | None = None,
+    k: int = 5,
+    theme: str = "auto",
+) -> None:
+    """Write what :func:`embedviz.write_html` writes."""
+    from embedviz.plotting.html import page_of
+
+    if not isinstance(what, Projection):
+        raise InvalidRequest(NO_PICTURE)
+    file.write(page_of(what, color=color, highlight=highlight, k=k, theme=theme).encode())
 
 
 def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> str:

@@ -36,7 +36,8 @@ READERS = Registry(
         ".zip": "compressed:read_zip",
     },
 )
-"""File ending to its reader, ``(file, name) -> RawTable``."""
+"""File ending to its reader, ``(file, name) -> RawTable``, which raises ``UnreadableFile`` with a
+sentence that says what is wrong, where, and what would be right."""
 
 COMPRESSED = (".gz", ".zip")
 _PICKLED = "it could run code when opened. Save its numbers as .npy or its table as Parquet"

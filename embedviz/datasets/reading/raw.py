@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,6 +78,22 @@ class RawTable:
             arrays={name: each[rows] for name, each in self.arrays.items()},
             images=None if self.images is None else self.images[rows],
         )
+
+
+def typed(cells: Sequence[Any], as_text: Callable[[Any], str]) -> pd.Series:
+    """Make numbers of cells that are all numbers or None, and texts of all others."""
+    known = [cell for cell in cells if cell is not None]
+    types = {type(cell) for cell in known}
+    if types and types <= {int, float}:
+        whole = types == {int} and len(known) == len(cells)
+        fits = whole and all(abs(cell) < 2**63 for cell in known)
+        return pd.Series([*cells], dtype="int64" if fits else "float64")
+    return pd.Series([as_text(cell) for cell in cells], dtype=object)
+
+
+def counted(n: int, one: str, several: str) -> str:
+    """Say how many: "1 row has", "1,200 rows have"."""
+    return f"1 {one}" if n == 1 else f"{n:,} {several}"
 
 
 def shown(text: str, longest: int = 40) -> str:
