@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from embedviz.datasets.dataset import Dataset
 from embedviz.datasets.opening import Example, Opening
 from embedviz.datasets.shipped import shipped_columns, shipped_table
@@ -31,12 +29,14 @@ def load() -> Dataset:
     """Load the TV shows, one row a show, in the order of their first year."""
     columns = shipped_columns("tv_shows")
     table = shipped_table("tv_shows.csv")
+    shortest, longest = table["shortest"].astype(str), table["longest"].astype(str)
+    length = shortest.where(shortest == longest, shortest + "–" + longest)
     return Dataset(
         name="tv_shows",
         title=OPENING.title,
         item="show",
         items="shows",
-        frame=_with_episode_length(table)[[column.name for column in columns]],
+        frame=table.assign(episode_length=length)[[column.name for column in columns]],
         labels=tuple(table["title"]),
         columns=columns,
         source="Written by hand from common knowledge, checked against TVmaze",
@@ -44,11 +44,4 @@ def load() -> Dataset:
         default_features=("genres", "debuted", "episode_length", "seasons", "episodes"),
         default_item="Seinfeld",
         opening=OPENING,
-    )
-
-
-def _with_episode_length(table: pd.DataFrame) -> pd.DataFrame:
-    shortest, longest = table["shortest"].astype(str), table["longest"].astype(str)
-    return table.assign(
-        episode_length=shortest.where(shortest == longest, shortest + "–" + longest)
     )

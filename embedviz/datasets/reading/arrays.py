@@ -185,9 +185,8 @@ def _joined(arrays: dict[str, NDArray[Any]], name: str) -> RawTable:
 
 
 def _facts(array: NDArray[Any]) -> list[Any]:
-    if array.dtype.kind == "S":
-        return [each.decode("utf-8", "replace") for each in array.tolist()]
-    return list(array.tolist())
+    texts = np.char.decode(array, "utf-8", "replace") if array.dtype.kind == "S" else array
+    return list(texts.tolist())
 
 
 def _sparse(file: BinaryIO, name: str) -> RawTable:

@@ -74,10 +74,9 @@ def members(opened: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 def check_zip(file: BinaryIO, name: str) -> None:
     """Refuse a zip (as spreadsheets and ``.npz`` are) that says it expands beyond all measure."""
     with zipfile.ZipFile(file) as opened:
-        packed = sum(info.compress_size for info in opened.infolist())
-        total = sum(info.file_size for info in opened.infolist())
+        infos = opened.infolist()
     file.seek(0)
-    _check(total, packed, name)
+    _check(sum(each.file_size for each in infos), sum(each.compress_size for each in infos), name)
 
 
 def expanded(opened: BinaryIO | gzip.GzipFile, packed: int, name: str) -> io.BytesIO:

@@ -70,7 +70,10 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
     by_content = ending_of(file, ending)
     if by_content is None:
         what = f"{ending} is no kind of file known here" if ending else "its name has no ending"
-        raise UnreadableFile(f"{quoted(name)} can't be read: {what}. It can be {_endings()}.")
+        *others, last = READERS
+        raise UnreadableFile(
+            f"{quoted(name)} can't be read: {what}. It can be {', '.join(others)} or {last}."
+        )
     try:
         table: RawTable = READERS[by_content](file, name)
     except (EmbedvizError, JobCancelled):
@@ -116,8 +119,3 @@ def _zipped(file: BinaryIO) -> str:
     if any(each.startswith("xl/") for each in names):
         return ".xlsx"
     return ".npz" if names and all(each.endswith(".npy") for each in names) else ".zip"
-
-
-def _endings() -> str:
-    *others, last = READERS
-    return f"{', '.join(others)} or {last}"

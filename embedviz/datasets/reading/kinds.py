@@ -16,7 +16,7 @@ import pandas as pd
 from embedviz.datasets.coordinates import CoordinateKind, parse_degrees_column
 from embedviz.datasets.dataset import Column
 from embedviz.datasets.reading.dates import parse_dates
-from embedviz.datasets.reading.raw import counted, shown
+from embedviz.datasets.reading.raw import counted, shown, texts_of
 from embedviz.errors import InvalidRequest, quoted
 
 GAP_WORDS = frozenset(
@@ -157,15 +157,6 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
 def _as_text(name: str) -> Column:
     title = re.sub(r"[_\s]+", " ", name).strip() or name
     return Column(name, shown(title, LONGEST_TITLE), "text")
-
-
-def texts_of(cells: pd.Series) -> pd.Series:
-    """Give cells as texts, a gap as an empty one."""
-    if pd.api.types.is_bool_dtype(cells.dtype):
-        cells = cells.map({True: "yes", False: "no"})
-    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        cells = cells.map(lambda moment: moment.isoformat(), na_action="ignore")
-    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
 
 
 def _typed_degrees(column: Column, kind: CoordinateKind, cells: pd.Series) -> ReadColumn | None:

@@ -80,6 +80,15 @@ class RawTable:
         )
 
 
+def texts_of(cells: pd.Series) -> pd.Series:
+    """Give cells as texts, a gap as an empty one."""
+    if pd.api.types.is_bool_dtype(cells.dtype):
+        cells = cells.map({True: "yes", False: "no"})
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        cells = cells.map(lambda moment: moment.isoformat(), na_action="ignore")
+    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+
+
 def typed(cells: Sequence[Any], as_text: Callable[[Any], str]) -> pd.Series:
     """Make numbers of cells that are all numbers or None, and texts of all others."""
     known = [cell for cell in cells if cell is not None]

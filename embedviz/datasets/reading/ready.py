@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz.datasets.reading.raw import RawTable, counted, shown
+from embedviz.datasets.reading.raw import RawTable, counted, shown, texts_of
 from embedviz.datasets.reading.vectors import VECTOR_NAMES, numbers_of, stacked
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest, UnreadableFile, quoted
@@ -90,7 +90,7 @@ def _without(raw: RawTable, whole: NDArray[np.bool_], chosen: str) -> RawTable:
 
 def _lists_in(cells: pd.Series) -> list[list[float] | None] | None:
     """Read cells such as ``[0.1, 0.2]``; None if they hold anything else."""
-    texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+    texts = texts_of(cells)
     known = texts[texts != ""]
     if known.empty or not known.iloc[0].startswith("[") or not known.str.startswith("[").all():
         return None

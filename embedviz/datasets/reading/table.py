@@ -177,7 +177,11 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
         blank = 0
         n_rows += 1
         if len(row) > len(first) and _width(row) > len(first):
-            raise UnreadableFile(_ragged(row_number, _width(row), len(first), delimiter, name))
+            what = DELIMITERS.get(delimiter, "delimiter")
+            raise UnreadableFile(
+                f"Row {row_number:,} of {name} has {_width(row):,} columns, the header has "
+                f"{len(first):,}. Look for a {what} inside an unquoted name."
+            )
         if len(row) < n_named:
             n_short += 1
             first_short = first_short or row_number
@@ -188,13 +192,6 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
 def _width(row: list[str]) -> int:
     """Count the cells up to the last with something in it: a row may close with delimiters."""
     return max((place + 1 for place, cell in enumerate(row) if cell.strip()), default=0)
-
-
-def _ragged(row: int, n_cells: int, n_columns: int, delimiter: str, name: str) -> str:
-    return (
-        f"Row {row:,} of {name} has {n_cells:,} columns, the header has {n_columns:,}. "
-        f"Look for a {DELIMITERS.get(delimiter, 'delimiter')} inside an unquoted name."
-    )
 
 
 def _cells(text: str, delimiter: str, n_columns: int, name: str) -> pd.DataFrame:

@@ -251,11 +251,8 @@ def _read(
 
 def _coordinate_names(raw: RawTable) -> set[str]:
     """Give the first column called latitude and the first called longitude, if there are both."""
-    found: dict[str, str] = {}
-    for name in raw.frame.columns:
-        kind = coordinate_kind(name)
-        if kind is not None:
-            found.setdefault(kind, name)
+    found = {coordinate_kind(name): name for name in reversed(raw.frame.columns)}
+    found.pop(None, None)
     return set(found.values()) if len(found) == 2 else set()
 
 

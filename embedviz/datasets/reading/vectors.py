@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.reading.limits import check_vectors
-from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.raw import RawTable, shown, texts_of
 from embedviz.errors import UnreadableFile, quoted
 
 VECTORS = "vectors"
@@ -120,7 +120,7 @@ def numbers_of(frame: pd.DataFrame, names: Sequence[str]) -> NDArray[np.float32]
     for place, name in enumerate(names):
         cells = frame[name]
         if not pd.api.types.is_numeric_dtype(cells.dtype):
-            texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+            texts = texts_of(cells)
             cells = pd.to_numeric(texts.where(texts != "", "nan"), errors="coerce")
             if (cells.isna() & ~texts.str.casefold().isin(["", "nan"])).any():
                 return None
