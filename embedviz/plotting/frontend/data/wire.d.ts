@@ -184,6 +184,7 @@ export interface Props {
  * not all of them are drawn, `sought` what was looked for by its name just now.
  */
 export interface ComponentProps extends Required<Props> {
+  script: string;
   plotly: string;
   parts: string[];
 }
