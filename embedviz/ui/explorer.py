@@ -18,7 +18,7 @@ from embedviz.plotting.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
-from embedviz.ui.analogies import Analogies, analogies_of, hear_analogy, in_plane
+from embedviz.ui.analogies import CORNERS, Analogies, analogies_of, hear_analogy, in_plane
 from embedviz.ui.controls import choose_k
 from embedviz.ui.glossary import with_terms
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
@@ -216,7 +216,7 @@ def show_view(
         dock=True,
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
-        analogies=analogies,
+        analogies=analogies if len(analogies.space) > len(CORNERS) else None,
         findable=len(beyond) if beyond is not None else 0,
         on_pin=lambda label: pin(page, label),
         on_find=lambda text: find(page, beyond, text) if beyond is not None else "",

@@ -109,6 +109,7 @@ export function ask(live, text) {
     hear(question, live.shown);
     questionChanged(live);
   });
+  if (text !== null) send(live, { type: "tab", tab: "near" });
   callbacks.ask(text);
   questionChanged(live);
 }
