@@ -23,6 +23,7 @@ from embedviz.plotting.bundle import (
     graph_bundle,
     items_bundle,
     places_bundle,
+    vectors_bundle,
 )
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.modules import FRONTEND, modules
@@ -50,6 +51,7 @@ def standalone_plot(
     theme: str = "auto",
     height: int,
     measure: bool = True,
+    dock: bool = False,
 ) -> StandalonePlot:
     """Make a plot for a page.
 
@@ -62,6 +64,9 @@ def standalone_plot(
         Whether to look at the highlighted item and its neighbours only.
     measure : bool
         Whether to say how much of the neighbourhoods the plot keeps.
+    dock : bool
+        Whether a panel beside the plot tells of the item that is hovered or selected, in place of
+        a card at the pointer.
 
     Raises
     ------
@@ -80,8 +85,12 @@ def standalone_plot(
         "zoom": zoom,
         "height": height,
         "theme": theme,
+        "dock": dock,
     }
-    return StandalonePlot(props, bundles)
+    vectors = vectors_bundle(view.space) if dock else None
+    if vectors is None:
+        return StandalonePlot(props, bundles)
+    return StandalonePlot(props | {"vectors": vectors.id}, (*bundles, vectors))
 
 
 def standalone_page(

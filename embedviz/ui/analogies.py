@@ -137,7 +137,9 @@ def analogies_of(page: Page, space: VectorSpace, examples: Sequence[Example]) ->
     )
     default = "3cosadd" if space.metric == "cosine" else "parallelogram"
     asked = Asked(
-        *(page.held(f"analogy.{corner}", labels.__contains__) for corner in CORNERS),
+        a=page.held("analogy.a", labels.__contains__),
+        b=page.held("analogy.b", labels.__contains__),
+        c=page.held("analogy.c", labels.__contains__),
         method=page.held("analogy.method", ANALOGY_METHODS.__contains__, default),
         plane=page.held("analogy.shape", {"true"}.__contains__) == "true",
     )
