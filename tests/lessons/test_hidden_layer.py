@@ -85,6 +85,6 @@ def test_it_can_be_shown_before_the_reveal_and_for_any_show(record, theme):
     for lesson in (HiddenLayer(**HiddenLayer.before), HiddenLayer(item=SHOWS.labels[-1], epoch=1)):
         shown = lesson.show(record)
         assert isinstance(shown.exhibits[0], Plot)
-        assert len(shown.exhibits[1].draw(theme).data) == 2
-        assert len(shown.exhibits[2].draw(theme).data) == 3
+        assert len(shown.exhibits[1].draw(theme=theme).data) == 2
+        assert len(shown.exhibits[2].draw(theme=theme).data) == 3
         assert shown.said
