@@ -21,6 +21,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter, same
+from embedviz.rounding import percent
 
 FEATURES = "features"
 """The block of all features together; a block of texts is ``text.`` and its column."""
@@ -116,7 +117,7 @@ class Mix(Features):
         titles = {FEATURES: "the features"}
         titles |= {f"text.{name}": dataset.column(name).title for name in self.texts}
         shares = ", ".join(
-            f"{weight / whole:.0%}".replace("%", "\u00a0%") + f" {titles[name]}"
+            percent(weight / whole, 0).replace(" ", "\u00a0") + f" {titles[name]}"
             for name, weight in weights.items()
             if whole
         )

@@ -29,6 +29,11 @@ class Axis:
     log: bool = False
     unit: str = ""
 
+    @property
+    def full_title(self) -> str:
+        """The title with its unit, such as ``"population, people"``."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
+
 
 @dataclass(frozen=True, eq=False)
 class Projection:

@@ -20,6 +20,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
 from embedviz.errors import WorkerLost
+from embedviz.rounding import percent
 from embedviz.ui.messages import NotReady, plain
 from embedviz.ui.settings import AppSettings
 
@@ -112,7 +113,7 @@ def _words(now: Progress) -> str:
     if not now.total:
         return f"{now.title} ... {now.seconds:.0f} s"
     left = "" if now.left is None else f", about {max(1, round(now.left)):,} s left"
-    return f"{now.title}: {now.done / now.total:.0%} done{left}".replace("%", " %")
+    return f"{now.title}: {percent(now.done / now.total, 0)} done{left}"
 
 
 def _cancel(ticket: Ticket, key: str) -> None:
