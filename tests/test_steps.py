@@ -22,6 +22,7 @@ from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.projections import PROJECTIONS
 from embedviz.projections.pca import PCA
+from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import ProjectionRequest, SpaceRequest
 
 PLACES = ("latitude", "longitude", "people")
@@ -50,7 +51,7 @@ def chain(request, drawn=DRAWN):
         steps.projection_step(request, drawn),
         steps.quality_step(request, drawn),
     )
-    return {step.name: step for step in four}
+    return {step.run.__name__: step for step in four}
 
 
 @pytest.fixture
@@ -121,9 +122,9 @@ def test_learned_vectors_come_back_with_their_history():
 
 def test_a_graph_found_elsewhere_is_not_found_again(request_, monkeypatch):
     record = done(steps.graph_step(request_))
-    space = request_.space(request_.step.here()).with_graph(steps.graph_of(record))
-    monkeypatch.setattr("embedviz.space.graph_memo.neighbor_graph", None)
-    monkeypatch.setattr("embedviz.space.graph_memo.exact_neighbor_graph", None)
+    space = request_.space(request_.step.here()).with_graph(NeighborGraph(**record))
+    monkeypatch.setattr("embedviz.space.vector_space.neighbor_graph", None)
+    monkeypatch.setattr("embedviz.space.vector_space.exact_neighbor_graph", None)
     assert space.neighbor_graph(4).indices.shape == (6, 4)
 
 

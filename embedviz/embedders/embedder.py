@@ -56,11 +56,11 @@ class Embedder(ABC):
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
     reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
+    unread: ClassVar[tuple[str, ...]] = ("metric",)  # parameters that change no number of a vector
 
     metric: str
 
-    def __post_init__(self) -> None:
-        check(self)
+    __post_init__ = check
 
     @classmethod
     def link_key(cls) -> str:
@@ -123,7 +123,7 @@ class Embedder(ABC):
         """Make the space of what :meth:`step` has computed; quick."""
         items = self.items(dataset)
         return VectorSpace(
-            record["vectors"],
+            record["rows"] if "rows" in record else record["vectors"],
             items.labels,
             metric=self.metric,
             feature_names=tuple(self.names(dataset, record)),
@@ -149,8 +149,8 @@ class Embedder(ABC):
     @property
     def computed(self) -> Self:
         """What decides about the vectors: they are the same under any metric."""
-        default = next(each.default for each in fields(self) if each.name == "metric")  # type: ignore[arg-type]
-        return replace(self, metric=default)  # type: ignore[type-var]
+        defaults = {each.name: each.default for each in fields(self) if each.name in self.unread}  # type: ignore[arg-type]
+        return replace(self, **defaults)  # type: ignore[type-var]
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give how a program asks for this: what it imports, what it calls, with which keywords."""
