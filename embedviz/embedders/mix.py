@@ -54,13 +54,9 @@ class Mix(Features):
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "mix"): {}}
 
     texts: tuple[str, ...] = parameter(
-        (),
-        "Text columns",
-        help="Each becomes a vector of what it means, beside the features.",
-        options=_texts,
-        several=True,
-        first=_first_texts,
-    )
+        (), "Text columns", help="Each becomes a vector of what it means, beside the features.",
+        options=_texts, several=True, first=_first_texts,
+    )  # fmt: skip
     encoder: TextEmbedder = parameter(  # noqa: RUF009 - a declaration, as dataclasses.field is
         Sentence(), "Model", help="What makes vectors of the texts.", part=True
     )

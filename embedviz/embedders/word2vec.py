@@ -52,31 +52,19 @@ class Word2Vec(TextEmbedder):
     }
 
     n_components: int = parameter(
-        50,
-        "Dimensions",
-        low=2,
-        high=1000,
-        step=1,
+        50, "Dimensions", low=2, high=1000, step=1,
         help="How many numbers a word becomes. Few texts can't fill many.",
-    )
+    )  # fmt: skip
     window: int = parameter(
-        5,
-        "Window",
-        low=1,
-        high=20,
-        step=1,
+        5, "Window", low=1, high=20, step=1,
         help="How many words to the left and right count as near. Small: words that can stand in "
         "for one another. Large: words of one topic.",
-    )
+    )  # fmt: skip
     epochs: int = parameter(
-        100,
-        "Readings of the texts",
-        low=1,
-        high=1000,
-        stops=(1, 5, 10, 20, 50, 100, 200, 500),
+        100, "Readings of the texts", low=1, high=1000, stops=(1, 5, 10, 20, 50, 100, 200, 500),
         help="How often training reads the texts. Few texts need many readings; what isn't in "
         "them, no number of readings finds.",
-    )
+    )  # fmt: skip
     min_count: int = 1
     seed: int = 42
 

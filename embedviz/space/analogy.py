@@ -65,15 +65,6 @@ def cosines_multiplied(vectors: Floats, positive: Rows, negative: Rows) -> NDArr
     return np.asarray(product(positive) / (product(negative) + 1e-6), dtype=np.float32)
 
 
-def target_of(points: Floats, positive: Rows, negative: Rows) -> NDArray[np.float32]:
-    """Give the (d,) sum of the positive rows of (n, d) points less the negative ones."""
-    target = np.zeros(points.shape[1], dtype=np.float32)
-    for sign, rows in ((1, positive), (-1, negative)):
-        for row in rows:
-            target += sign * points[row]
-    return target
-
-
 SCORES: dict[str, Callable[[Floats, Rows, Rows], NDArray[np.float32]]] = {
     "3cosadd": cosines_added,
     "3cosmul": cosines_multiplied,
