@@ -22,8 +22,8 @@ from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.plotting.bundle import graph_width
-from embedviz.projections import Axis, Method, Projection, Quality
-from embedviz.projections.quality import QUALITY_VERSION, measure_quality, sample_of
+from embedviz.projections import Axis, Method, Projection
+from embedviz.projections.quality import QUALITY_VERSION, measure_quality
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
@@ -151,15 +151,10 @@ def project(
 def projection_of(record: Record, space: VectorSpace, drawn: ProjectionRequest) -> Projection:
     """Make the projection again."""
     return Projection(
-        record["coordinates"],
-        space,
-        drawn.method,
-        drawn.seed,
-        tuple(Axis(**axis) for axis in record["axes"]),
-        record["axes_have_units"],
-        tuple(record["stretch"]),
-        tuple(record["explained_variance"]),
-    )
+        record["coordinates"], space, drawn.method, drawn.seed,
+        tuple(Axis(**axis) for axis in record["axes"]), record["axes_have_units"],
+        tuple(record["stretch"]), tuple(record["explained_variance"]),
+    )  # fmt: skip
 
 
 def measure(
@@ -168,13 +163,8 @@ def measure(
     """Measure how much of the neighbourhoods a projection keeps."""
     space = request.space(vectors).with_graph(NeighborGraph(**graph))
     record = asdict(measure_quality(space, projection_of(view, space, drawn).as_seen))
-    del record["sample"]  # known from the number of items
+    del record["seed"]  # always the same
     return record
-
-
-def quality_of(record: Record) -> Quality:
-    """Make the quality again."""
-    return Quality(**record, sample=sample_of(len(record["overlap"])))
 
 
 def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> Record:

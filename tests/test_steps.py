@@ -20,7 +20,7 @@ from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
-from embedviz.projections import PROJECTIONS
+from embedviz.projections import PROJECTIONS, Quality
 from embedviz.projections.pca import PCA
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import ProjectionRequest, SpaceRequest
@@ -143,7 +143,7 @@ def test_a_projection_comes_back_whole(request_, space, name, dimensions):
 
 def test_a_quality_comes_back_whole(request_, space):
     here = DRAWN.method(space, seed=DRAWN.seed).quality
-    there = steps.quality_of(done(steps.quality_step(request_, DRAWN)))
+    there = Quality(**done(steps.quality_step(request_, DRAWN)))
     assert there.k == here.k
     assert there.trustworthiness == here.trustworthiness
     assert there.continuity == here.continuity
@@ -199,7 +199,7 @@ def test_a_projection_of_which_nothing_is_known_is_one_journey(
     monkeypatch.setattr(engine.executor, "start", lambda call: (started.append(call), start(call)))
     monkeypatch.setattr(pickle, "dumps", lambda *a, **b: (pickled.append(a), dumps(*a, **b))[1])
     request = SpaceRequest(embedder, towns)
-    there = steps.quality_of(engine.submit(steps.quality_step(request, DRAWN)).result(300))
+    there = Quality(**engine.submit(steps.quality_step(request, DRAWN)).result(300))
     assert (len(started), len(pickled)) == (1, 1)
     for step in chain(request).values():
         assert engine.submit(step).result(300)
@@ -271,11 +271,7 @@ def test_another_seed_is_another_projection_of_the_same_graph(towns):
 
 @pytest.mark.parametrize(
     "embedder",
-    [
-        Tfidf(),
-        Features(features=PLACES),
-        Mix(features=PLACES, texts=("motto",), encoder=Tfidf()),
-    ],
+    [Tfidf(), Features(features=PLACES), Mix(features=PLACES, texts=("motto",), encoder=Tfidf())],
     ids=lambda each: each.title,
 )
 def test_what_is_made_of_what_a_visitor_brought_is_private_all_the_way(towns, embedder):

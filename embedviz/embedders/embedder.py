@@ -110,27 +110,21 @@ class Embedder(ABC):
     def step(self, dataset: Dataset) -> Step:
         """Give what has to be computed."""
         return Step(
-            run=compute,
-            arguments=(self.computed, dataset),
-            title=self.doing.format(n=f"{len(dataset):,}"),
-            private=dataset.private,
-            items=len(dataset),
-            is_long=bool(self.doing),
+            run=compute, arguments=(self.computed, dataset),
+            title=self.doing.format(n=f"{len(dataset):,}"), private=dataset.private,
+            items=len(dataset), is_long=bool(self.doing),
             is_quick=None if self.doing else always,
-        )
+        )  # fmt: skip
 
     def space(self, dataset: Dataset, record: Record) -> VectorSpace:
         """Make the space of what :meth:`step` has computed; quick."""
         items = self.items(dataset)
         return VectorSpace(
-            record["rows"] if "rows" in record else record["vectors"],
-            items.labels,
-            metric=self.metric,
-            feature_names=tuple(self.names(dataset, record)),
-            feature_columns=tuple(record.get("columns", ())),
-            dataset=items,
+            record["rows"] if "rows" in record else record["vectors"], items.labels,
+            metric=self.metric, feature_names=tuple(self.names(dataset, record)),
+            feature_columns=tuple(record.get("columns", ())), dataset=items,
             made_by=self.made_by(dataset),
-        )
+        )  # fmt: skip
 
     def query(self, dataset: Dataset, text: str) -> Step:
         """Give the step that encodes one more text as the items are: ``rows`` (1, d).

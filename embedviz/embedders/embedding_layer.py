@@ -49,7 +49,6 @@ class EmbeddingLayer(Embedder):
     Recommendations at Scale, KDD 2015, https://doi.org/10.1145/2783258.2788627 (prod2vec).
     """
 
-    version: ClassVar[int] = 1
     title: ClassVar[str] = "A learned embedding layer"
     help: ClassVar[str] = "The hidden layer of a small network, trained here in seconds."
     doing: ClassVar[str] = "Training the network"

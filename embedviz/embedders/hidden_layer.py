@@ -16,10 +16,7 @@ from embedviz.errors import InvalidRequest
 from embedviz.extras import needs
 from embedviz.parameters import changed, parameter
 
-TASKS = {
-    "classes": "which class is it?",
-    "same": "which two are the same picture, changed?",
-}
+TASKS = {"classes": "which class is it?", "same": "which two are the same picture, changed?"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +30,6 @@ class HiddenLayer(Embedder):
     the other one among all (NT-Xent, as in SimCLR).
     """
 
-    version: ClassVar[int] = 1
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "
@@ -42,7 +38,7 @@ class HiddenLayer(Embedder):
     doing: ClassVar[str] = "Training the network"
     key: ClassVar[str] = "layer"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
-        ("vectors", "a network's hidden layer"): {},
+        ("vectors", "a network's hidden layer"): {}
     }
 
     task: str = parameter(

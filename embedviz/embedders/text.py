@@ -94,14 +94,10 @@ class TextEmbedder(Embedder):
     def encoding(self, texts: Sequence[str], *, private: bool = False) -> Step:
         """Give the encoding of texts: ``rows`` (n, d), or ``vectors`` (n, d) with ``names``."""
         return Step(
-            run=encode_rows if self.by_row else learn_texts,
-            arguments=(texts, self.computed),
-            title=self.doing.format(n=f"{len(texts):,}"),
-            by_row=self.by_row,
-            private=private,
-            items=len(texts),
-            is_long=len(texts) > MANY,
-        )
+            run=encode_rows if self.by_row else learn_texts, arguments=(texts, self.computed),
+            title=self.doing.format(n=f"{len(texts):,}"), by_row=self.by_row, private=private,
+            items=len(texts), is_long=len(texts) > MANY,
+        )  # fmt: skip
 
     def query(self, dataset: Dataset, text: str) -> Step:
         """Give the encoding of one more text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -108,7 +108,11 @@ class Word2VecEncoder:
         with needs("text"):
             from gensim.models import Word2Vec
 
-        sentences = [piece for text in texts for piece in _pieces(words_of(text))]
+        sentences = [
+            words[start : start + _LONGEST]
+            for words in map(words_of, texts)
+            for start in range(0, len(words), _LONGEST)
+        ]
         model = Word2Vec(
             vector_size=self.n_components,
             window=self.window,
@@ -120,9 +124,10 @@ class Word2VecEncoder:
         )
         model.build_vocab(sentences)
         if len(model.wv) < 2:
+            often = f" that occur {self.min_count:,} times or more" if self.min_count > 1 else ""
             raise InvalidRequest(
                 "Word2Vec learns from which words stand together: give texts with at least two "
-                f"different words{_often(self.min_count)}."
+                f"different words{often}."
             )
         model.train(
             sentences,
@@ -153,15 +158,6 @@ class Word2VecEncoder:
 def words_of(text: str) -> list[str]:
     """Cut a text into words, in lower case, as TF-IDF does; a digit is one, punctuation none."""
     return _WORD.findall(str(text).lower())
-
-
-def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(words), _LONGEST):
-        yield words[start : start + _LONGEST]
-
-
-def _often(min_count: int) -> str:
-    return f" that occur {min_count:,} times or more" if min_count > 1 else ""
 
 
 def _reporting(epochs: int) -> Any:

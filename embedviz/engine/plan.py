@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Container, Sequence
+from concurrent.futures import Future
 from functools import partial
 
 from embedviz.engine.record import Record, size_of, tidy
@@ -11,6 +12,8 @@ from embedviz.engine.step import Step
 from embedviz.engine.store import Store
 from embedviz.engine.ticket import Journey
 from embedviz.engine.work import Task, error_of, outcome_of
+
+MANY_ROWS = 1_000  # more than these may take a second or more to make
 
 
 def plan(journey: Journey, step: Step, store: Store, running: Container[str]) -> str:
@@ -36,8 +39,13 @@ def plan(journey: Journey, step: Step, store: Store, running: Container[str]) ->
         # Who asks for it meanwhile waits.
         make = partial(_done_here, step, inputs, store)
         journey.known[key] = store.memory.made(key, make, size_of)
-    else:
-        journey.add(step)
+        return ""
+    journey.to_do.append(step)
+    journey.titles[key], journey.futures[key] = step.title, Future()
+    items = len(journey.rows[key].wanted) if step.by_row else step.items
+    journey.is_long |= step.is_long or (step.by_row and (items or 0) > MANY_ROWS)
+    if items is not None:
+        journey.items = max(items, journey.items or 0)
     return ""
 
 

@@ -101,7 +101,20 @@ class Settings:
             For a file that can't be read, a setting that isn't known or a value out of range.
         """
         environment = os.environ if environment is None else environment
-        values = _from_file(cls, environment)
+        named = environment.get(f"{PREFIX}SETTINGS")
+        path = Path(named or FILE)
+        values: dict[str, Any] = {}
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            if named:
+                raise InvalidSettings(f"There is no settings file {path}.") from None
+        except (OSError, ValueError) as error:
+            raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
+        for name in values.keys() - knobs(cls).keys():
+            raise InvalidSettings(
+                f'{path}: there is no setting "{name}". There are {", ".join(knobs(cls))}.'
+            )
         for name, (field, _) in knobs(cls).items():
             variable = cls.variable(name)
             if variable in environment:
@@ -126,24 +139,6 @@ class Settings:
             )  # fmt: skip
             lines += [f"# {name} = {json.dumps(default)}", ""]  # of a tuple it makes a list
         return "\n".join(lines)
-
-
-def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
-    named = environment.get(f"{PREFIX}SETTINGS")
-    path = Path(named or FILE)
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if named:
-            raise InvalidSettings(f"There is no settings file {path}.") from None
-        return {}
-    except (OSError, ValueError) as error:
-        raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    for name in [each for each in values if each not in knobs(kind)]:
-        raise InvalidSettings(
-            f'{path}: there is no setting "{name}". There are {", ".join(knobs(kind))}.'
-        )
-    return values
 
 
 def _value(name: str, text: str, default: Any) -> Any:

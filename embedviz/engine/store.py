@@ -78,8 +78,12 @@ class Store:
         if record is not None:
             return "memory", record
         place, record = "shipped", self._shipped.get(step.key)
-        if record is None:
-            place, record = "disk", self._from_disk(step.key)
+        if record is None and (block := self.disk.get_many([step.key]).get(step.key)) is not None:
+            place = "disk"
+            try:
+                record = from_bytes(block)
+            except ValueError:
+                self.disk.remove([step.key])
         if record is None and step.by_row:
             found = rows[step.key] = self._rows(step)
             place, record = "rows", None if found.wanted else found.record()
@@ -97,16 +101,6 @@ class Store:
             self.disk.put_many({key: _block(row) for key, row in made.items()})
         rows.known |= made
         return rows.record()
-
-    def _from_disk(self, key: str) -> Record | None:
-        block = self.disk.get_many([key]).get(key)
-        if block is None:
-            return None
-        try:
-            return from_bytes(block)
-        except ValueError:
-            self.disk.remove([key])
-            return None
 
     def _rows(self, step: Step) -> Rows:
         items = step.arguments[0]

@@ -19,7 +19,6 @@ from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 
 GRACE = 0.5  # seconds that a journey goes on with nobody waiting: a page drawn anew asks again
-MANY_ROWS = 1_000  # more than these may take a second or more to make
 _WHOLE = 1_000  # what a step counts for in the bar of several
 
 
@@ -63,16 +62,6 @@ class Journey(Call):
     holders: dict[int, str | None] = field(default_factory=dict)
     items: int | None = None
     has_departed: bool = False
-
-    def add(self, step: Step) -> None:
-        """Have a step done, after those before."""
-        self.to_do.append(step)
-        self.titles[step.key] = step.title
-        self.futures[step.key] = Future()
-        items = len(self.rows[step.key].wanted) if step.key in self.rows else step.items
-        self.is_long |= step.is_long or (step.by_row and (items or 0) > MANY_ROWS)
-        if items is not None:
-            self.items = max(items, self.items or 0)
 
 
 class Ticket:

@@ -39,18 +39,8 @@ def cosines_added(vectors: Floats, positive: Rows, negative: Rows) -> NDArray[np
 def cosines_multiplied(vectors: Floats, positive: Rows, negative: Rows) -> NDArray[np.float32]:
     """Score every item by 3CosMul: cosines moved to [0, 1], multiplied and divided.
 
-    A thousandth of a thousandth is added below the fraction, as its authors and gensim do.
-
-    Parameters
-    ----------
-    vectors : (n, d) float
-    positive, negative : sequences of int
-        Rows added and rows taken away.
-
-    Returns
-    -------
-    (n,) float32
-        0 or more.
+    A millionth is added below the fraction, as its authors and gensim do. Parameters as those of
+    :func:`cosines_added`; the (n,) float32 are 0 or more.
 
     References
     ----------

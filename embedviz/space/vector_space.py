@@ -18,14 +18,9 @@ from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.arrays import read_only
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
-from embedviz.space.contributions import contributions, shares_table
+from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
-from embedviz.space.neighbors import (
-    NeighborGraph,
-    check_k,
-    exact_neighbor_graph,
-    neighbor_graph,
-)
+from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph, neighbor_graph
 
 Vector = NDArray[np.float32]
 Label = str
@@ -392,8 +387,10 @@ class VectorSpace:
         >>> space.contributions("a", "b").values.tolist()
         [['y', 0.9], ['x', 0.1]]
         """
-        shares = contributions(self[first], self[second], self.metric)
-        return shares_table(shares, self.feature_columns)
+        shares = pd.Series(contributions(self[first], self[second], self.metric))
+        by_column = shares.groupby(pd.Series(self.feature_columns), sort=False).sum()
+        table = by_column.sort_values(ascending=False, kind="stable").reset_index()
+        return table.set_axis(["feature", "share"], axis=1)
 
     def neighbor_graph(self, k: int = 15, *, exact: bool = False) -> NeighborGraph:
         """Give the k nearest others of every item; computed once, shared by all.

@@ -22,7 +22,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.plotting.analogy_plane import AnalogyPlane
-from embedviz.projections import Projection
+from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import (
@@ -32,7 +32,6 @@ from embedviz.steps import (
     graph_step,
     projection_of,
     projection_step,
-    quality_of,
     quality_step,
 )
 from embedviz.ui.models import check_models
@@ -76,7 +75,7 @@ def view_of(request: SpaceRequest, drawn: ProjectionRequest) -> Projection:
     view: Projection | None = memory.get(key)
     if view is not None:
         return view
-    quality = quality_of(result_of(quality_step(request, drawn))) if measured else None
+    quality = Quality(**result_of(quality_step(request, drawn))) if measured else None
     record = result_of(projection_step(request, drawn))
     graph = NeighborGraph(**result_of(graph_step(request)))
     space = space_of(request).with_graph(graph)
