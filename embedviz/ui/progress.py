@@ -52,12 +52,6 @@ def warm_up() -> None:
     timer.start()
 
 
-def session() -> str | None:
-    """Name the visitor's session, for the limit of jobs it may have running."""
-    context = get_script_run_ctx()
-    return context.session_id if context else None
-
-
 def tell_trouble() -> None:
     """Say once a session that results can't be kept on the disk."""
     trouble = engine().trouble
@@ -79,7 +73,8 @@ def result_of(step: Step) -> Record:
     key = f"job.{step.key[:16]}"
     if st.session_state.get(key):
         _offer(f"{st.session_state[key]} was cancelled.", "Start again", key)
-    with engine().submit(step, session=session()) as ticket:
+    context = get_script_run_ctx()
+    with engine().submit(step, session=context.session_id if context else None) as ticket:
         if not ticket.wait(UNNOTICED):
             _watch(ticket, key)
         try:
