@@ -53,24 +53,11 @@ def standalone_plot(
     measure: bool = True,
     dock: bool = False,
 ) -> StandalonePlot:
-    """Make a plot for a page.
+    """Make a plot for a page, asked for as by :func:`embedviz.write_html`.
 
-    Parameters
-    ----------
-    view : Projection
-    color, highlight, k, theme, height
-        As :func:`embedviz.write_html` has them.
-    zoom : bool
-        Whether to look at the highlighted item and its neighbours only.
-    measure : bool
-        Whether to say how much of the neighbourhoods the plot keeps.
-    dock : bool
-        Whether a panel beside the plot tells of the item that is hovered or selected, in place of
-        a card at the pointer.
-
-    Raises
-    ------
-    UnknownLabel, AmbiguousLabel, UnknownName
+    With ``zoom`` one looks at the highlighted item and its neighbours only; with ``measure`` it is
+    said how much of the neighbourhoods the plot keeps; with ``dock`` a panel beside the plot tells of
+    the item that is hovered or selected, in place of a card.
     """
     bundles = (
         items_bundle(view.space.dataset),
@@ -96,20 +83,10 @@ def standalone_plot(
 def standalone_page(
     template: Path, plots: Sequence[StandalonePlot], *, door: str, theme: str, **content: Any
 ) -> str:
-    """Fill the template of a page: whatever comes from data stays letters.
+    """Fill the template of a page with ``content``: whatever comes from data stays letters.
 
-    Parameters
-    ----------
-    template : Path
-        A Jinja template that extends ``standalone.html``.
-    plots : sequence of StandalonePlot
-        Those that the template draws.
-    door : str
-        The front end's module whose ``start`` draws them.
-    theme : str
-        ``"light"``, ``"dark"``, or ``"auto"``: as the reader's system.
-    **content
-        What the template names.
+    The template is Jinja's and extends ``standalone.html``; ``door`` is the front end's module
+    whose ``start`` draws the plots; the theme "auto" is that of the reader's system.
     """
     parts = {bundle.id: packed(bundle.data) for plot in plots for bundle in plot.bundles}
     return (
