@@ -17,11 +17,13 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.reading import RawTable
 from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
 from embedviz.embedders.embedder import MANY, Embedder
+from embedviz.embedders.first import first_embedder
 from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.plotting.bundle import graph_width
-from embedviz.projections import Axis, Method, Projection, Quality
+from embedviz.projections import PROJECTIONS, Axis, Method, Projection, Quality
+from embedviz.projections.first import first_name
 from embedviz.projections.quality import QUALITY_VERSION, measure_quality, sample_of
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
@@ -80,6 +82,16 @@ class ProjectionRequest:
     method: Method
     dimensions: int = 2
     seed: int = 42
+
+
+def first_visit(dataset: Dataset) -> tuple[SpaceRequest, ProjectionRequest]:
+    """Give what a first visit to a data set asks for: its vectors, and how they are drawn."""
+    embedder = first_embedder(dataset)
+    portion = next(iter(dataset.opening.portions.values()), None)
+    rows = None if portion is None or portion.is_all else tuple(portion.rows(dataset))
+    columns = embedder.columns(dataset)
+    method = PROJECTIONS[first_name(dataset, columns, wide=embedder.is_wide(dataset))]
+    return SpaceRequest(embedder, dataset, rows), ProjectionRequest(method())
 
 
 def graph_step(request: SpaceRequest) -> Step:

@@ -82,7 +82,7 @@ OPENING = Opening(
         Example("The X-Files", "Stranger Things", "Friends"),
     ),
     icon="tv",
-    door="Genres, years, minutes: what makes Cheers a neighbour of Seinfeld, and Wednesday none?",
+    door="Why is Cheers close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
     link="tv",
 )
 

@@ -75,6 +75,7 @@ def show_plot(
     measure: bool = True,
     linked: bool = True,
     dock: bool = False,
+    bare: bool = False,
     encode: Encode | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
@@ -108,6 +109,9 @@ def show_plot(
     dock : bool
         Whether a panel beside the plot tells of the item that is hovered or selected: its facts,
         its neighbours, and why they are near. Fixed for as long as the plot is on the page.
+    bare : bool
+        Whether it is a picture by itself, without axes, buttons and sentences, in as much height as
+        the window has for it; a map of the world then begins as a globe.
     encode : callable, optional
         From a text to its vector: the plot then offers to look for a text by its meaning.
     on_pin : callable, optional
@@ -150,6 +154,7 @@ def show_plot(
                 "asks": encode is not None,
                 "query": query and query.drawn(view.space, k),
                 "dock": dock,
+                "bare": bare,
                 "vectors": vectors and vectors.id,
             },
             on_query_change=_nothing,

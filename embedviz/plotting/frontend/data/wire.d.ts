@@ -174,6 +174,7 @@ export interface Props {
   query?: Query | null;
   dock?: boolean;
   vectors?: string | null;
+  bare?: boolean;
 }
 
 /**
