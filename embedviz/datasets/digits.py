@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.dataset import Dataset
 from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.shipped import shipped_columns
 
 OPENING = Opening(
     title="Digits",
@@ -35,19 +36,16 @@ def load() -> Dataset:
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    seen = pd.Series(digits.target).groupby(digits.target).cumcount() + 1
+    digit = pd.Series(digits.target.astype(str))
+    number = (digit.groupby(digit).cumcount() + 1).astype(str)
     return Dataset(
         name="digits",
         title=OPENING.title,
         item="digit",
         items="digits",
-        frame=pd.DataFrame({"digit": digits.target.astype(str)}),
-        labels=tuple(
-            f"{digit}, no. {number}" for digit, number in zip(digits.target, seen, strict=True)
-        ),
-        columns=(
-            Column("digit", "digit", "category", note="The digit the writer was asked to write."),
-        ),
+        frame=pd.DataFrame({"digit": digit}),
+        labels=tuple(digit + ", no. " + number),
+        columns=shipped_columns("digits"),
         images=(digits.images / 16).astype(np.float32),
         source="Optical Recognition of Handwritten Digits, UCI Machine Learning Repository "
         "(Alpaydin and Kaynak, 1998), as shipped with scikit-learn",
