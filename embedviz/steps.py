@@ -98,7 +98,7 @@ def graph_step(request: SpaceRequest) -> Step:
     """Find the neighbour graph of a space, as wide as plot, quality and most methods need."""
     return Step(
         run=find_graph, arguments=(request,), inputs=(request.step,), version=GRAPH_VERSION,
-        title="Finding everyone's neighbours", private=request.dataset.private,
+        title="Finding neighbours", private=request.dataset.private,
         items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
     return Step(
         run=measure, arguments=(request, drawn),
         inputs=(request.step, graph_step(request), projection_step(request, drawn)),
-        version=QUALITY_VERSION, title="Measuring how far it can be believed",
+        version=QUALITY_VERSION, title="Measuring how far to trust the plot",
         private=request.dataset.private, items=request.n_items, is_long=request.is_much,
         is_quick=partial(_is_little, request),
     )  # fmt: skip

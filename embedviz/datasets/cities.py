@@ -8,8 +8,8 @@ from embedviz.datasets.shipped import shipped_columns, shipped_table
 
 OPENING = Opening(
     title="Cities",
-    to_try="A city as a list of numbers. **Try this:** add *population* to the features and see "
-    "who is near Vancouver now; then set *scaling* to standard.",
+    to_try="Each city is a list of numbers. **Try this:** add *population* to the features and "
+    "see what is close to Vancouver then; now set *scaling* to standard.",
     projection="features",
     color="continent",
     examples=(
@@ -21,7 +21,7 @@ OPENING = Opening(
     door="Latitude and longitude are already a vector. Add population and see what is close then.",
     headline="Two numbers make every city a place.",
     lesson="Its longitude and latitude are a list of numbers, a **vector**. What has similar "
-    "numbers is drawn close together: a map is the oldest picture of this kind.",
+    "numbers is drawn close together: a map is the oldest drawing of this kind.",
 )
 
 

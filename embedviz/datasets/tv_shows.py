@@ -8,10 +8,10 @@ from embedviz.datasets.shipped import shipped_columns, shipped_table
 
 OPENING = Opening(
     title="TV shows",
-    to_try="A show as its genres, years, episode length, seasons and episodes. **Try this:** look "
-    "who is near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, "
-    "and genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
-    "nothing but what made-up viewers watched.",
+    to_try="Each show is its genres, years, episode length, seasons and episodes. **Try this:** "
+    "see what is close to Seinfeld; then set *scaling* to none: years and episodes are the largest "
+    "numbers, and genres hardly count. Or take vectors *learned from co-watching*, from a network "
+    "that reads only what made-up viewers watched.",
     parameters={"scaling": "standard"},
     projection="pca",
     color="genres",

@@ -59,12 +59,12 @@ class EmbeddingLayer(Embedder):
     )
     n_components: int = parameter(
         16,
-        "Dimensions",
+        "Numbers per item",
         low=2,
         high=64,
         step=1,
-        help="The width of the hidden layer. Narrow: items share what they can. Wide: each may "
-        "keep its own.",
+        help="The width of the hidden layer. In a narrow one, items have to share numbers; in a "
+        "wide one, each can have its own.",
     )
     epochs: int = parameter(
         40,
@@ -72,7 +72,8 @@ class EmbeddingLayer(Embedder):
         low=1,
         high=100,
         step=1,
-        help="How often the network reads everything. Few: still near the random start.",
+        help="How often the network reads everything. After a few epochs it is still near its "
+        "random start.",
     )
     seed: int = 42
     metric: str = compared_by("cosine", "euclidean", "manhattan")

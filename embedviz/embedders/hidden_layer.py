@@ -15,7 +15,7 @@ from embedviz.vectorizers.hidden_layer import hidden_layer
 
 TASKS = {
     "classes": "which class is it?",
-    "same": "which two are the same picture, changed?",
+    "same": "which two are the same image, changed?",
 }
 
 
@@ -34,7 +34,7 @@ class HiddenLayer(Embedder):
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "
-        "hidden layer says of it."
+        "hidden layer says about it."
     )
     doing: ClassVar[str] = "Training the network"
     key: ClassVar[str] = "layer"
@@ -46,17 +46,17 @@ class HiddenLayer(Embedder):
         "classes",
         "The network learns",
         choices=TASKS,
-        help="**Which class** needs an answer with each picture. **The same picture** needs none: "
+        help="**Which class** needs an answer with each image. **The same image** needs none: "
         "each is moved, turned and slanted twice, and the network finds the two that belong "
         "together.",
     )
     n_components: int = parameter(
         32,
-        "Width of the hidden layer",
+        "Numbers per image",
         low=2,
         high=128,
         step=1,
-        help="How many numbers a picture becomes. Few: only what the task needs.",
+        help="The width of the hidden layer. Narrow layers keep only what the task needs.",
     )
     epochs: int = parameter(
         20,
@@ -65,7 +65,7 @@ class HiddenLayer(Embedder):
         high=200,
         step=1,
         stops=(1, 2, 5, 10, 20, 40, 80),
-        help="How often the network sees all pictures. Few: hardly trained.",
+        help="How often the network sees all images. After a few epochs it is hardly trained.",
     )
     seed: int = 42
     metric: str = compared_by("euclidean", "cosine", "manhattan")

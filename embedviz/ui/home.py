@@ -95,7 +95,7 @@ def arithmetic(name: str) -> Scene:
     return Scene(
         f"{example.title.capitalize()} ≈ {names[3]}.",
         f"Take the step from *{names[0]}* to *{names[1]}* and start at *{names[2]}*. Of all "
-        f"{items} but these three, *{names[3]}* is nearest to where you land. A flat picture shows "
+        f"{items} but these three, *{names[3]}* is nearest to where you land. A flat map shows "
         "only part of why.",
         plane_of(part, a, b, c),
         DrawnAnalogy(a, b, c, [found]),

@@ -45,7 +45,7 @@ def hidden_layer(
 
     if taught.ndim != 3 or min(taught.shape[1:]) < 2 or len(taught) < 2:
         raise InvalidRequest(
-            "A network learns from a stack of at least two pictures, items × height × width, "
+            "A network learns from a stack of at least two images, items × height × width, "
             f"got the shape {taught.shape}."
         )
     answers = np.zeros(len(taught), np.int64) if task == "same" else _answers(classes, len(taught))
@@ -57,7 +57,7 @@ def _answers(given: ArrayLike | None, n_images: int) -> NDArray[np.int64]:
     classes, answers = np.unique([] if given is None else np.asarray(given), return_inverse=True)
     if len(answers) != n_images or len(classes) < 2:
         raise InvalidRequest(
-            f"To learn classes, the network needs one for each of the {n_images:,} pictures, "
+            f"To learn classes, the network needs one for each of the {n_images:,} images, "
             f"and at least two different ones; got {len(answers):,} answers with "
             f"{len(classes):,} classes."
         )

@@ -84,7 +84,6 @@ export interface VectorsArrays {
 export interface PlacesHeader {
   kind: "places";
   method: string;
-  from: number;
   axes: Axis[];
   hasUnits: boolean;
   stretch: number[];

@@ -99,7 +99,7 @@ function paint(box) {
   box.options = listed(found, input.value, question.asks);
   const rows = box.options.map((option, at) => optionRow(box, option, at));
   if (found.length > rows.length || !rows.length) {
-    const text = found.length ? `${number(found.length)} lit` : "Nothing found";
+    const text = found.length ? `${number(found.length)} ${found.length === 1 ? "match" : "matches"}` : "No matches";
     rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text }));
   }
   list.replaceChildren(...rows);
