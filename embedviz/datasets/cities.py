@@ -2,9 +2,76 @@
 
 from __future__ import annotations
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
-from embedviz.datasets.shipped import shipped_columns, shipped_table
+from embedviz.datasets.shipped import shipped_table
+
+COLUMNS = (
+    Column(
+        "latitude", "latitude", "latitude", "°", "Degrees north of the equator; south is negative."
+    ),
+    Column(
+        "longitude", "longitude", "longitude", "°", "Degrees east of Greenwich; west is negative."
+    ),
+    Column(
+        "population",
+        "population",
+        "number",
+        "people",
+        "People in the city proper as a rule, without suburbs; the years of the counts differ.",
+    ),
+    Column(
+        "elevation",
+        "terrain height",
+        "number",
+        "m",
+        "Height of the ground above the sea at the city's point, from a model of the terrain.",
+    ),
+    Column(
+        "country", "country", "category", note="The country or territory, by its everyday name."
+    ),
+    Column(
+        "continent",
+        "continent",
+        "category",
+        note="One for each country: all of Russia counts as Europe, all of Turkey as Asia.",
+    ),
+    Column(
+        "utc_offset",
+        "UTC offset",
+        "number",
+        "hours",
+        "Hours ahead of universal time by the city's clocks in 2024, without daylight saving.",
+    ),
+    Column(
+        "capital",
+        "capital",
+        "category",
+        note="Whether the city is the capital of its country or territory: yes or no.",
+    ),
+    Column(
+        "january",
+        "mean January temperature",
+        "number",
+        "°C",
+        "Mean of day and night over many Januaries, known for about 400 of the cities.",
+    ),
+    Column(
+        "july",
+        "mean July temperature",
+        "number",
+        "°C",
+        "Mean of day and night over many Julys, known for about 400 of the cities.",
+    ),
+    Column(
+        "year",
+        "mean yearly temperature",
+        "number",
+        "°C",
+        "Mean of all months over many years, known for about 400 of the cities.",
+    ),
+)
+
 
 OPENING = Opening(
     title="Cities",
@@ -32,16 +99,15 @@ def load() -> Dataset:
     the temperatures have gaps (NaN) where none is known. ``scripts/make_cities.py`` makes the
     table; ``data/README.md`` says how.
     """
-    columns = shipped_columns("cities")
     table = shipped_table("cities.csv")
     return Dataset(
         name="cities",
         title=OPENING.title,
         item="city",
         items="cities",
-        frame=table[[column.name for column in columns]],
+        frame=table[[column.name for column in COLUMNS]],
         labels=tuple(table["label"]),
-        columns=columns,
+        columns=COLUMNS,
         source="GeoNames (cities15000) and Wikipedia's list of cities by average temperature",
         licence="CC BY 4.0 (GeoNames), CC BY-SA 4.0 (temperatures)",
         default_features=("latitude", "longitude"),

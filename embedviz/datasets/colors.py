@@ -6,9 +6,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
-from embedviz.datasets.shipped import shipped_columns, shipped_table
+from embedviz.datasets.shipped import shipped_table
+
+COLUMNS = (
+    Column("red", "red", "number", note="How much red light a screen sends out, 0 to 255."),
+    Column("green", "green", "number", note="How much green light a screen sends out, 0 to 255."),
+    Column("blue", "blue", "number", note="How much blue light a screen sends out, 0 to 255."),
+    Column("lightness", "lightness", "number", note="CIE L*, from 0 for black to 100 for white."),
+    Column("a", "green to red", "number", note="CIE a*: below 0 is greenish, above 0 reddish."),
+    Column("b", "blue to yellow", "number", note="CIE b*: below 0 is bluish, above 0 yellowish."),
+    Column(
+        "family",
+        "hue family",
+        "category",
+        note="Cut by the angle of a* and b*; neutral where the distance from gray is less than 15.",
+    ),
+)
 
 NEUTRAL = 15
 FAMILIES = (
@@ -64,11 +79,10 @@ def load() -> Dataset:
     ----------
     CSS Color Module Level 4, W3C (2022), section 6.1. https://www.w3.org/TR/css-color-4/
     """
-    columns = shipped_columns("colors")
     table = shipped_table("colors.csv")
     rgb = np.array([list(bytes.fromhex(each[1:])) for each in table["hex"]])
     lab = to_lab(rgb).round(2) + 0.0  # not −0; two decimals are the same on every machine
-    frame = pd.DataFrame(np.hstack([rgb, lab]), columns=[each.name for each in columns[:6]])
+    frame = pd.DataFrame(np.hstack([rgb, lab]), columns=[each.name for each in COLUMNS[:6]])
     frame = frame.astype(dict.fromkeys(["red", "green", "blue"], int))
     return Dataset(
         name="colors",
@@ -77,7 +91,7 @@ def load() -> Dataset:
         items="colours",
         frame=frame.assign(family=[_family(a, b) for _, a, b in lab]),
         labels=tuple(table["name"]),
-        columns=columns,
+        columns=COLUMNS,
         source="The named colours of CSS Color Module Level 4 (W3C, 2022); Lab by the formulas of "
         "IEC 61966-2-1 and CIE 15",
         licence="Names and values are facts; Lab, families and table: MIT, as embedviz",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
-from embedviz.datasets.shipped import shipped_columns
 
 OPENING = Opening(
     title="Digits",
@@ -45,7 +44,9 @@ def load() -> Dataset:
         items="digits",
         frame=pd.DataFrame({"digit": digit}),
         labels=tuple(digit + ", no. " + number),
-        columns=shipped_columns("digits"),
+        columns=(
+            Column("digit", "digit", "category", note="The digit the writer was asked to write."),
+        ),
         images=(digits.images / 16).astype(np.float32),
         source="Optical Recognition of Handwritten Digits, UCI Machine Learning Repository "
         "(Alpaydin and Kaynak, 1998), as shipped with scikit-learn",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
-from embedviz.datasets.shipped import shipped_columns, shipped_table
+from embedviz.datasets.shipped import shipped_table
 
 NOT_APPLICABLE = "–"
 
@@ -29,7 +29,30 @@ def load() -> Dataset:
     what a vector holds: the same meaning in other words, one word in several senses, a sentence
     and its negation, the same words with another meaning.
     """
-    columns = shipped_columns("sentences")
+    columns = (
+        Column("text", "sentence", "text"),
+        Column("topic", "topic", "category", note="What the sentence is about."),
+        Column(
+            "kind",
+            "why it is here",
+            "category",
+            note="Plain, or one of a group: a paraphrase has the same meaning in other words, "
+            "a sense shows one meaning of a word that has several, a negation says the opposite "
+            "of its partner, shared words say something else with the same words.",
+        ),
+        Column(
+            "sense",
+            "sense of the word",
+            "category",
+            note="Which meaning of the word the sentence uses, if it is here for a sense.",
+        ),
+        Column(
+            "group",
+            "group",
+            "category",
+            note="The sentences that belong together; plain ones have no group.",
+        ),
+    )
     table = shipped_table("sentences.csv").fillna(NOT_APPLICABLE)
     return Dataset(
         name="sentences",

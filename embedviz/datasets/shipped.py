@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from embedviz.datasets.dataset import Column
-
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -22,9 +20,3 @@ def shipped_path(name: str) -> Path:
 def shipped_table(name: str) -> pd.DataFrame:
     """Read a CSV table of ``data/``. Only an empty cell is a gap: "NA" is Namibia."""
     return pd.read_csv(shipped_path(name), keep_default_na=False, na_values=[""])
-
-
-def shipped_columns(data_set: str) -> tuple[Column, ...]:
-    """Give what the columns of a data set mean, in order, as ``data/columns.csv`` says."""
-    meanings = shipped_table("columns.csv").fillna("").set_index("data_set").loc[[data_set]]
-    return tuple(Column(*meaning) for meaning in meanings.itertuples(index=False, name=None))

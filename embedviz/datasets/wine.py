@@ -4,9 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Opening
-from embedviz.datasets.shipped import shipped_columns
+
+MEASURES = (
+    Column("alcohol", "alcohol", "number", "%"),
+    Column("malic_acid", "malic acid", "number", note="The acid of green apples."),
+    Column("ash", "ash", "number", note="The minerals that stay when the wine is burnt away."),
+    Column("alkalinity", "alkalinity of ash", "number"),
+    Column("magnesium", "magnesium", "number"),
+    Column("phenols", "phenols", "number", note="All of them: colour, bitterness and tannins."),
+    Column("flavanoids", "flavanoids", "number", note="The larger part of the phenols."),
+    Column("nonflavanoids", "nonflavanoid phenols", "number", note="The other part."),
+    Column("proanthocyanins", "proanthocyanins", "number", note="Flavanoids that form tannins."),
+    Column("intensity", "colour intensity", "number", note="How deep the colour is."),
+    Column("hue", "hue", "number"),
+    Column(
+        "absorbance",
+        "absorbance ratio 280/315 nm",
+        "number",
+        note="OD280/OD315 of the diluted wine: absorbance at 280 nm divided by that at 315 nm.",
+    ),
+    Column("proline", "proline", "number", note="An amino acid from the grapes."),
+)
+"""In the order of the source, which gives no unit; other editions say that alcohol is in %."""
 
 WINES = ("Barolo", "Grignolino", "Barbera")
 
@@ -39,23 +60,31 @@ def load() -> Dataset:
     """
     from sklearn.datasets import load_wine
 
-    columns = shipped_columns("wine")
-    measures = [column.name for column in columns if column.kind == "number"]
     wine = load_wine()
     kind = pd.Series([WINES[number] for number in wine.target])
     number = (kind.groupby(kind).cumcount() + 1).astype(str)
+    frame = pd.DataFrame(wine.data, columns=[column.name for column in MEASURES])
     return Dataset(
         name="wine",
         title=OPENING.title,
         item="wine",
         items="wines",
-        frame=pd.DataFrame(wine.data, columns=measures).assign(wine=kind),
+        frame=frame.assign(wine=kind),
         labels=tuple(kind + " " + number),
-        columns=columns,
+        columns=(
+            *MEASURES,
+            Column(
+                "wine",
+                "kind of wine",
+                "category",
+                note="Each kind is made from one grape: Barolo from Nebbiolo, the others from the "
+                "grape of their name.",
+            ),
+        ),
         source="Wine, UCI Machine Learning Repository (Aeberhard and Forina, 1992), as shipped "
         "with scikit-learn; the names of the kinds from Forina and others (1986)",
         licence="CC BY 4.0",
-        default_features=tuple(measures),
+        default_features=tuple(column.name for column in MEASURES),
         default_item="Barolo 26",
         opening=OPENING,
     )

@@ -5,12 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening, Portion
-from embedviz.datasets.shipped import shipped_columns, shipped_table
+from embedviz.datasets.shipped import shipped_table
 from embedviz.models import BUNDLED_MODEL, whole_words
 
 NO_THEME = "other"
+
+COLUMNS = (
+    Column(
+        "theme",
+        "theme",
+        "category",
+        note="For 366 everyday words in 20 themes, chosen by hand; a word of several themes, such "
+        "as orange, stands in one of them.",
+    ),
+    Column(
+        "place",
+        "place in the vocabulary",
+        "number",
+        note="1 is the first whole word in the model's list, which runs roughly from the most to "
+        "the least frequent.",
+    ),
+    Column("letters", "letters", "number", note="The number of letters."),
+)
+
 
 OPENING = Opening(
     title="Words",
@@ -67,7 +86,7 @@ def words_of(model: str) -> Dataset:
             }
         ),
         labels=tuple(words),
-        columns=shipped_columns("words"),
+        columns=COLUMNS,
         source=f"the whole words in the vocabulary of {model}",
         licence="Apache-2.0",
         default_item="king",

@@ -37,14 +37,10 @@ class Tfidf(TextEmbedder):
     }
 
     n_components: int = parameter(
-        100,
-        "Numbers per text",
-        low=2,
-        high=1000,
-        step=1,
+        100, "Numbers per text", low=2, high=1000, step=1,
         help="How many numbers each text becomes. With few you get topics, with many nearly the "
         "words themselves.",
-    )
+    )  # fmt: skip
     seed: int = 42
 
     def encoder(self) -> Any:

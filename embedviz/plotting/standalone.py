@@ -51,21 +51,10 @@ def standalone_plot(
     height: int,
     measure: bool = True,
 ) -> StandalonePlot:
-    """Make a plot for a page.
+    """Make a plot for a page, asked for as by :func:`embedviz.write_html`.
 
-    Parameters
-    ----------
-    view : Projection
-    color, highlight, k, theme, height
-        As :func:`embedviz.write_html` has them.
-    zoom : bool
-        Whether to look at the highlighted item and its neighbours only.
-    measure : bool
-        Whether to say how much of the neighbourhoods the plot keeps.
-
-    Raises
-    ------
-    UnknownLabel, AmbiguousLabel, UnknownName
+    With ``zoom`` one looks at the highlighted item and its neighbours only; with ``measure`` it is
+    said how much of the neighbourhoods the plot keeps.
     """
     bundles = (
         items_bundle(view.space.dataset),
@@ -88,20 +77,10 @@ def standalone_plot(
 def standalone_page(
     template: Path, plots: Sequence[StandalonePlot], *, door: str, theme: str, **content: Any
 ) -> str:
-    """Fill the template of a page: whatever comes from data stays letters.
+    """Fill the template of a page with ``content``: whatever comes from data stays letters.
 
-    Parameters
-    ----------
-    template : Path
-        A Jinja template that extends ``standalone.html``.
-    plots : sequence of StandalonePlot
-        Those that the template draws.
-    door : str
-        The front end's module whose ``start`` draws them.
-    theme : str
-        ``"light"``, ``"dark"``, or ``"auto"``: as the reader's system.
-    **content
-        What the template names.
+    The template is Jinja's and extends ``standalone.html``; ``door`` is the front end's module
+    whose ``start`` draws the plots; the theme "auto" is that of the reader's system.
     """
     parts = {bundle.id: packed(bundle.data) for plot in plots for bundle in plot.bundles}
     return (
