@@ -84,7 +84,6 @@ export interface VectorsArrays {
 export interface PlacesHeader {
   kind: "places";
   method: string;
-  from: number;
   axes: Axis[];
   hasUnits: boolean;
   stretch: number[];
@@ -176,6 +175,7 @@ export interface Props {
   query?: Query | null;
   dock?: boolean;
   vectors?: string | null;
+  bare?: boolean;
 }
 
 /**
