@@ -53,7 +53,7 @@ OPENING = Opening(
     title="Colours",
     to_try="139 colours, each a mix of red, green and blue light. **Try this:** look at "
     "*aquamarine*, whose nearest neighbour is sky blue. Now choose *lightness*, *green to "
-    "red* and *blue to yellow* as features, which are closer to what the eye sees, and it "
+    "red* and *blue to yellow* as features, which are closer to what the eye sees, and the nearest "
     "is turquoise.",
     embedder="features",
     projection="pca",

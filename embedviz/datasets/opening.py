@@ -89,6 +89,9 @@ class Opening:
         A name of the Material symbols, for the page and its door.
     door : str
         One or two sentences for the door on the home page.
+    headline, lesson : str
+        What the map shows of embeddings, in one line and in two sentences of Markdown, for the
+        stage of the home page; it shows the data sets that have a headline, in their order.
     link : str
         What opens the names of the page's choices in an address; the data set's name if empty.
     """
@@ -103,4 +106,6 @@ class Opening:
     portions: Mapping[str, Portion] = field(default_factory=dict)
     icon: str = "dataset"
     door: str = ""
+    headline: str = ""
+    lesson: str = ""
     link: str = ""

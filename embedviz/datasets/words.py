@@ -52,7 +52,10 @@ OPENING = Opening(
         "all": Portion("All 21,745 words"),
     },
     icon="dictionary",
-    door="King − man + woman: the lookup table inside a language model, with its parallelograms.",
+    door="King − man + woman is close to queen. Try it with the words a language model knows.",
+    headline="384 numbers make every word a place.",
+    lesson="A language model learned them by reading. Nobody told it what a word means, and yet "
+    "words of one theme lie together. Such a vector is called an **embedding**.",
 )
 
 

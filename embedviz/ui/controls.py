@@ -26,6 +26,7 @@ from embedviz.ui.session_file import is_text
 from embedviz.ui.state import Fits, Page
 
 ALIKE = "(all alike)"
+"""The colour choice that is no column, as links and session files say it."""
 LINE_HEIGHT = 24
 LONGEST_TITLE = 30
 
@@ -226,7 +227,7 @@ WIDGETS: Mapping[str, Widget] = {
 
 def choose_color(page: Page, columns: Sequence[Column], default: str | None = None) -> str | None:
     """Choose what the colours say."""
-    options = {ALIKE: ALIKE}
+    options = {ALIKE: "Single colour"}
     options |= {column.name: column.title for column in columns}
     options[QUALITY] = KEPT
     chosen = choose(page, "color", "Colour by", options, default=default)

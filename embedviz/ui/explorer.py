@@ -251,18 +251,18 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
     quality = view.quality
     sampled = len(quality.sample) < len(view.space)
     st.caption(
-        f"{view.method.title} of {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
-        + (f" and {n_added} more asked for, " if n_added else ", ")
-        + f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
+        f"{view.method.title}: {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
+        + (f" plus {n_added} you asked for" if n_added else "")
+        + f", {view.space.n_dimensions:,} → {view.dimensions} dimensions · "
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
         + _approximately(view.space),
         help=with_terms(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
-            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
-            "somebody is from being a neighbour: where number 11 takes the place of number 10, "
-            "they hardly fall, though the picture keeps one neighbour less."
+            "neighbours are drawn apart; 1 is perfect, about 0.5 is chance. Both count how far off "
+            "an item is: when the 11th nearest takes the place of the 10th they hardly fall, "
+            "though the plot keeps one neighbour fewer."
         ),
     )
 
@@ -273,12 +273,12 @@ def _approximately(space: VectorSpace) -> str:
     if graph.is_exact:
         return ""
     share = percent(graph.recall, 1)
-    return f" · lines lead to {share} of the true neighbours: comparing all pairs would take long"
+    return f" · lines lead to {share} of the true neighbours; comparing all pairs would take long"
 
 
 def _of_one(share: float) -> str:
     """Write a share of 1; what is only nearly perfect doesn't read as perfect."""
-    return "over 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
+    return "> 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
 
 
 def show_why(page: Page, space: VectorSpace, item: str, neighbor: str) -> None:
@@ -289,18 +289,18 @@ def show_why(page: Page, space: VectorSpace, item: str, neighbor: str) -> None:
     st.caption(
         f"{space.measure.title} distance **{number(distance)}{unit}**. "
         f"{EXPLAINED[kind_of_vectors(space)].format(n=space.n_dimensions)} "
-        f"Tick another row of the table to compare with another {plain(space.dataset.item)}."
+        "Pick another neighbour in the table to compare."
     )
     figure = plot_vectors(space, item, neighbor, theme=theme_name())
     show_figure(figure, key=page.key("why"), alt=f"The vectors of {item} and {neighbor}")
 
 
 EXPLAINED = {
-    "bars": "Each dark bar is a feature's share of it: the longest is what keeps the two apart.",
-    "strips": "Two vectors of {n:,} numbers, one stripe a number. Near means: alike in most "
-    "stripes.",
-    "pictures": "Each vector is a picture, one number a pixel. In the difference, a blue pixel "
-    "is darker in the first, a red one in the second; what is pale is alike.",
+    "bars": "Each dark bar is a feature's share of it; the longest separates the two most.",
+    "strips": "Each stripe is one of {n:,} numbers. The more two strips agree, above all in their "
+    "strong stripes, the nearer the two are.",
+    "pictures": "Each vector is an image, one number per pixel. In the difference, a blue pixel "
+    "is darker in the first, a red one in the second, and a pale one is alike in both.",
 }
 
 

@@ -126,7 +126,8 @@ def tell_ignored() -> None:
         return
     with place.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            f"Ignored in this link: {'; '.join(told)}. All else is as it asks.",
+            f"This link asks for something that isn't here: {'; '.join(told)}. Everything else is "
+            "as linked.",
             icon=":material/link_off:",
         )
         st.button("OK", key="link.read", on_click=_forget)

@@ -64,6 +64,7 @@ def show_plot(
     measure: bool = True,
     linked: bool = True,
     dock: bool = False,
+    bare: bool = False,
     encode: Encode | None = None,
     analogies: Analogies | None = None,
     findable: int = 0,
@@ -99,6 +100,9 @@ def show_plot(
     dock : bool
         Whether a panel beside the plot tells of the item that is hovered or selected: its facts,
         its neighbours, and why they are near. Fixed for as long as the plot is on the page.
+    bare : bool
+        Whether it is a picture by itself, without axes, buttons and sentences, in as much height as
+        the window has for it; a map of the world then begins as a globe.
     encode : callable, optional
         From a text to its vector: the plot then offers to look for a text by its meaning.
     analogies : Analogies, optional
@@ -153,6 +157,7 @@ def show_plot(
                 "sought": st.session_state.pop(_sought(key), None),
                 "query": query and query.drawn(view.space, k),
                 "dock": dock,
+                "bare": bare,
                 "vectors": vectors and vectors.id,
             },
             on_query_change=_nothing,

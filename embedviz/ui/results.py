@@ -106,8 +106,8 @@ def vector_of(request: SpaceRequest, text: str) -> NDArray[np.float32]:
     vector: NDArray[np.float32] = result_of(step)["rows"][0]
     if not vector.any():
         raise InvalidRequest(
-            f'No word of "{text}" occurs in these texts, and what is learned from them alone '
-            "knows no other. Use other words, or a language model."
+            f'No word of "{text}" occurs in these texts, and these vectors know only words that '
+            "do. Use other words, or a language model."
         )
     return vector
 

@@ -26,26 +26,27 @@ def test_a_link_shows_the_same_page_to_somebody_else(app, page, browser):
     assert there.url == page.url
     expect(there.locator('.ev-plot[data-pinned="Seattle, United States"]').first).to_be_visible()
     assert neighbors(there) == neighbors(page)
-    expect(there.get_by_text("PCA of 5,767 cities, 3 dimensions")).to_be_visible()
-    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(there.get_by_text("PCA: 5,767 cities, 3")).to_be_visible()
+    expect(there.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_what_a_link_asks_in_vain_is_said_and_the_rest_is_shown(app, page):
     open_page(page, app, "cities?cities.item=Nowhere&cities.k=900&cities.scaling=bogus&cities.x=1"
               "&cities.projection=PCA")  # fmt: skip
-    expect(page.get_by_text("Ignored in this link")).to_have_text(
-        "Ignored in this link: item = “Nowhere”; k = “900”; scaling = “bogus”; x = “1”. "
-        "All else is as it asks."
+    expect(page.get_by_text("This link asks for")).to_have_text(
+        "This link asks for something that isn't here: item = “Nowhere”; k = “900”; "
+        "scaling = “bogus”; x = “1”. "
+        "Everything else is as linked."
     )
-    expect(page.get_by_text("PCA of 5,767 cities")).to_be_visible()
+    expect(page.get_by_text("PCA: 5,767 cities")).to_be_visible()
     page.get_by_role("button", name="OK").click()
     wait_until_idle(page)
-    expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(page.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_what_is_said_anyway_is_not_ignored(app, page):
     open_page(page, app, "cities?cities.item=Vancouver%2C+Canada&cities.k=5&cities.scaling=None")
-    expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(page.get_by_text("This link asks for")).to_have_count(0)
 
 
 @pytest.mark.parametrize("dimensions", ["2D", "3D"])
@@ -67,7 +68,7 @@ def test_a_copied_link_shows_the_plot_from_the_same_side(app, page, browser, dim
     there.goto(page.url)
     wait_until_drawn(there)
     np.testing.assert_allclose(seen_from(there), seen_from(page), rtol=2e-3, atol=2e-3)
-    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(there.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_sentences_of_ones_own_make_the_page_private_and_its_choices_stay(app, page):

@@ -142,7 +142,7 @@ def test_a_third_feature_drowns_the_place_and_scaling_brings_it_back(page, app, 
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("3 dimensions drawn in 2")).to_be_visible()
+    expect(page.get_by_text("3 → 2 dimensions")).to_be_visible()
     open_tables(page)
     drowned = page.get_by_role("heading", name="Vancouver, Canada and Santo André, Brazil")
     expect(drowned).to_be_visible()
@@ -162,9 +162,9 @@ def test_three_dimensions_are_drawn_in_three(page, app, cities):
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("3 dimensions drawn in 2")).to_be_visible()
+    expect(page.get_by_text("3 → 2 dimensions")).to_be_visible()
     page.get_by_role("radio", name="3D").click()
-    expect(page.get_by_text("3 dimensions drawn in 3")).to_be_visible()
+    expect(page.get_by_text("3 → 3 dimensions")).to_be_visible()
     wait_until_drawn(page)
     expect(page.locator(".js-plotly-plot .gl-container canvas").first).to_be_attached()
     row = cities.labels.index("Vancouver, Canada")
@@ -254,15 +254,15 @@ def test_a_picture_that_leaves_nothing_out_says_why_it_tears_neighbours_apart(pa
     open_page(page, app, "cities")
     trust = page.get_by_test_id("trust").first
     expect(trust).to_contain_text("1.3 times as long as one of longitude")
-    expect(page.get_by_text("trustworthiness over 0.999")).to_be_visible()
+    expect(page.get_by_text("trustworthiness > 0.999")).to_be_visible()
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(trust).not_to_contain_text("Nothing is left out")
+    expect(trust).not_to_contain_text("No dimension is dropped")
 
 
 def test_what_was_added_to_the_words_because_it_was_asked_for_is_said(page, app):
     open_page(page, app, "words")
-    expect(page.get_by_text("t-SNE of 366 words and 2 more asked for")).to_be_visible()
+    expect(page.get_by_text("t-SNE: 366 words plus 2 you asked for")).to_be_visible()
 
 
 def expect_all_columns_in_sight(page):

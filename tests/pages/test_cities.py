@@ -60,11 +60,11 @@ def test_another_projection_is_another_picture(visit):
     before = first_caption(page)
     page.choose(cities__projection="pca")
     assert first_caption(page) != before
-    assert first_caption(page).startswith("PCA of 5,767 cities")
+    assert first_caption(page).startswith("PCA: 5,767 cities")
 
 
 def first_caption(page):
-    return next(each.value for each in page.at.caption if "dimensions drawn in" in each.value)
+    return next(each.value for each in page.at.caption if " dimensions · " in each.value)
 
 
 def test_three_axes_from_two_features_get_a_sentence_and_the_table_stays(visit):

@@ -75,4 +75,4 @@ def test_the_true_shape_of_the_same_word_twice_gets_a_sentence_and_the_answers_s
 
 def test_the_five_thousand_most_frequent_can_be_drawn(words):
     words.choose(words__shown="frequent")
-    assert any("PCA of 5,0" in each.value for each in words.at.caption)
+    assert any("PCA: 5,0" in each.value for each in words.at.caption)

@@ -337,7 +337,7 @@ def nearest(at: AppTest) -> str:
 def test_ready_vectors_are_drawn_as_they_are(at):
     drop(at, "animals.vec", f"5 3\n{WORDS}")
     assert drawn_without_trouble(at)
-    assert "ready vectors: 3 numbers each" in words(at)
+    assert "vectors: 3 numbers each" in words(at)
     assert way(at).value == "ready"
     assert keyed(at.selectbox, ".metric").value == "euclidean"
     choose_item(at, "puppy")

@@ -207,8 +207,8 @@ def test_no_more_neighbours_are_offered_than_there_are(run, n_items, k):
 def test_the_columns_are_offered_as_colours_by_their_titles_and_so_is_quality(run):
     at = run(question_page, most=8)
     box = at.selectbox(key="t.color")
-    assert box.options[0] == "(all alike)"
-    assert box.options[-1] == "how much of its neighbourhood the picture keeps"
+    assert box.options[0] == "Single colour"
+    assert box.options[-1] == "share of neighbours kept"
     assert not any("_" in option for option in box.options)
     box.set_value("(all alike)").run()
     assert at.session_state["color"] is None

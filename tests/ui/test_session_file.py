@@ -247,7 +247,7 @@ def test_an_older_session_restores_the_page(opened, kind):
     assert values(at).items() >= meant.items()
 
 
-@pytest.mark.parametrize(("scope", "words"), [("whole", "Only 3 of 4"), ("drawn", "3 of 4")])
+@pytest.mark.parametrize(("scope", "words"), [("whole", "Showing 3 of 4"), ("drawn", "3 of 4")])
 def test_an_older_selection_is_restored(opened, scope, words):
     at = opened(packed(told(source="features", **{scope: ["fig", "kiwi", "plum"]})))
     assert words in at.info[0].value

@@ -176,6 +176,7 @@ export interface Props {
   query?: Query | null;
   dock?: boolean;
   vectors?: string | null;
+  bare?: boolean;
 }
 
 /**

@@ -49,8 +49,8 @@ export function handle(live) {
 
 /** @param {Live} live @param {number} x @param {number} y */
 function pointAt(live, x, y) {
-  const { stage: { screen }, state, question } = live;
-  if (!screen || state.tool !== "pan") return;
+  const { stage: { screen, stopMorph }, state, question } = live;
+  if (!screen || stopMorph || state.tool !== "pan") return;
   if (question.drawn && isAt(toPixels(screen, question.drawn.place), x, y)) {
     hoverQuery(live, question.drawn);
     return;

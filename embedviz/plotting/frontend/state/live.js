@@ -129,6 +129,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   Object.assign(live, { shown, callbacks });
   if (live.vectors?.id !== shown.props.vectors) live.vectors = null;
   live.stale.dock = true;
+  live.frame.root.toggleAttribute("data-bare", Boolean(shown.props.bare));
   refit(live);
   const left = live.question.drawn;
   const query = hear(live.question, shown);
@@ -136,7 +137,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   live.frame.trust.textContent = [trustWords(places), fewerWords(graph, shown.props.k)].join(" ").trim();
   adopt(live, before);
   spoil(live);
-  const { model, theme, props: { height } } = shown;
+  const { model, theme, props: { height, bare = false } } = shown;
   const { hidden, moves } = live.state;
   const guest = left && query && {
     from: left.place, to: query.place,
@@ -144,7 +145,7 @@ export async function show(live, shown, before, callbacks, isLast) {
     draw: (pen, at) => drawDiamond(pen, theme, at),
   };
   const shows = (/** @type {number} */ row) => isShown(live, row);
-  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, isShown: shows, guest });
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, bare, isShown: shows, guest });
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);

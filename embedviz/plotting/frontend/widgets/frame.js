@@ -4,7 +4,7 @@
 import { heightFor, isNarrow, isSheet, isWide } from "../drawing/room.js";
 import { element } from "./dom.js";
 
-const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
+const KEYS = "Arrow keys walk the neighbours, Enter selects, Escape lets go, slash searches";
 
 /** @typedef {ReturnType<typeof makeFrame>} Frame */
 

@@ -103,7 +103,7 @@ function paint(box) {
   const rows = box.options.map((option, at) => optionRow(box, option, at));
   const itself = box.options.filter((option) => !("row" in option)).length;
   if (found.length > rows.length - itself || !rows.length) {
-    const text = found.length ? `${number(found.length)} lit` : "Nothing found";
+    const text = found.length ? `${number(found.length)} ${found.length === 1 ? "match" : "matches"}` : "No matches";
     rows.splice(rows.length - itself, 0, element("li", { class: "ev-quiet", text }));
   }
   list.replaceChildren(...rows);

@@ -26,7 +26,7 @@ export function makeToolbar(parent, { send, reset, save, share, fly, find, ask, 
   const tools = TOOLS.map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));
-  const motion = button("moves", "Show points moving", () => {
+  const motion = button("moves", "Animate changes of the plot", () => {
     send({ type: "moves", moves: motion.getAttribute("aria-pressed") !== "true" });
   });
   const bar = element("div", { class: "ev-toolbar", role: "toolbar", "aria-label": "Plot" }, [
