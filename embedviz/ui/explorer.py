@@ -19,15 +19,22 @@ from embedviz.projections import Projection, with_items
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import choose_analogy, show_analogy
-from embedviz.ui.controls import choose_item, choose_k
-from embedviz.ui.glossary import with_terms
+from embedviz.ui.controls import choose_item, held_k
+from embedviz.ui.links import comes_later
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
-from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
+from embedviz.ui.screen import Screen
+from embedviz.ui.selection import (
+    choose_group,
+    drawn_rows,
+    kept_whole,
+    offer_group,
+    show_group,
+)
 from embedviz.ui.state import Page
 from embedviz.ui.take_away import Export, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -80,20 +87,16 @@ class Explored:
 
 def choose_question(page: Page, dataset: Dataset, *, k: int = 5) -> Question:
     """Choose the item in question and how much of its neighbourhood is shown."""
-    first, second, third = st.columns([3, 2, 1.4], vertical_alignment="bottom")
     labels = dataset.labels
-    with first:
+    with st.sidebar:
         item = choose_item(page, labels, noun=dataset.item, default=dataset.default_item)
-    with second:
-        n_neighbors = choose_k(page, graph_width(labels), k)
-    with third:
-        kept = page.control("zoom", lambda value: isinstance(value, bool))
-        zoom = st.toggle("Zoom to them", **kept)
-    return Question(item or labels[0], n_neighbors, bool(zoom))
+    n_neighbors = held_k(page, graph_width(labels), k)
+    zoom = page.held("zoom", lambda value: isinstance(value, bool), default=False)
+    return Question(item or labels[0], n_neighbors, zoom)
 
 
-def show_explorer(page: Page, explored: Explored) -> None:
-    """Show the plot of a space with an item's neighbours, and what can be asked of both.
+def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
+    """Show the plot of a space with an item's neighbours, and over it what is asked for instead.
 
     Raises
     ------
@@ -107,36 +110,45 @@ def show_explorer(page: Page, explored: Explored) -> None:
     drawn = _drawn(request, explored.drawn)
     whole = space_of(explored.request)
     view = query = None
+    n_added = 0
     if isinstance(drawn, Projection):
         view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
         n_added = len(view.space) - len(drawn.space)
         query = show_view(page, view, explored, question, n_added=n_added)
-        export = Export(
-            view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
-            partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
-            explored.session,
-        )  # fmt: skip
-        with errors_as_sentences():
-            show_take_away(page, export)
     else:
         show_error(drawn)
-    show_details(page, whole, question, view, query)
-    with errors_as_sentences():
-        show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
+    if screen.shown != "analogy":
+        for each in ("a", "b", "c", "method", "where"):
+            comes_later(page.key(f"analogy.{each}"))
+    with screen.panel, errors_as_sentences():
+        if screen.shown == "table":
+            show_tables(page, whole, question, view, query)
+        elif screen.shown == "analogy":
+            show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
+        elif screen.shown == "export" and view is not None:
+            said = _said(page, explored, question, rows, n_added)
+            k = min(question.k, len(whole) - 1)
+            make = partial(recipe, explored.source, said)
+            show_take_away(
+                page, Export(view, request, whole, explored.color, question.item, k, make,
+                             explored.session),
+            )  # fmt: skip
 
 
-def show_details(
+def show_tables(
     page: Page, space: VectorSpace, question: Question, view: Projection | None, query: Query | None
 ) -> None:
-    """Show what the dock says as a table to copy from, and two vectors side by side."""
-    if query is not None:
-        show_query(page, space, query, question.k)
-    with st.expander(
-        "Neighbours as a table, and two vectors side by side", icon=":material/table:"
-    ):
+    """Show what the plot says as tables to copy from, and two vectors side by side."""
+    listed, compared = st.columns([2, 3], gap="medium")
+    with listed:
+        if query is not None:
+            show_query(page, space, query, question.k)
         neighbor = show_neighbors(page, space, question.item, question.k, view)
+    with compared:
         if neighbor is not None:
             show_why(page, space, question.item, neighbor)
+    if view is not None:
+        show_group(page, view.space)
 
 
 def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exception:
@@ -193,13 +205,16 @@ def show_view(
         k=question.k,
         zoom=question.zoom,
         dock=True,
+        fills=True,
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
+        said=quality_words(view, n_added),
         on_pin=lambda label: pin(page, label),
+        on_k=lambda k: page.hold("k", k),
+        on_zoom=lambda is_close: page.hold("zoom", is_close),
         on_select=lambda labels: choose_group(page, labels),
     )
-    show_quality(view, n_added)
-    show_group(page, view.space)
+    offer_group(page, view.space)
     return event.query
 
 
@@ -208,28 +223,31 @@ def pin(page: Page, label: str) -> None:
     st.session_state[page.key("item")] = label
 
 
-def show_quality(view: Projection, n_added: int = 0) -> None:
-    """Say below the picture what it is; what it keeps, it says itself.
+def quality_words(view: Projection, n_added: int = 0) -> list[str]:
+    """Say what the picture is, for those who ask; how much it keeps, it says itself.
 
     ``n_added`` of its items are there only because they were asked for.
     """
     quality = view.quality
     sampled = len(quality.sample) < len(view.space)
-    st.caption(
-        f"{view.method.title} of {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
+    return [
+        f"{view.method.title} of {len(view.space) - n_added:,} {view.space.dataset.items}"
         + (f" and {n_added} more asked for, " if n_added else ", ")
         + f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
         + _approximately(view.space),
-        help=with_terms(
-            "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
-            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
-            "somebody is from being a neighbour: where number 11 takes the place of number 10, "
-            "they hardly fall, though the picture keeps one neighbour less."
-        ),
-    )
+        WHAT_THEY_COUNT,
+    ]
+
+
+WHAT_THEY_COUNT = (
+    "Trustworthiness falls when strangers are drawn as neighbours, continuity when "
+    "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
+    "somebody is from being a neighbour: where number 11 takes the place of number 10, "
+    "they hardly fall, though the picture keeps one neighbour less."
+)
 
 
 def _approximately(space: VectorSpace) -> str:

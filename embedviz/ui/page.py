@@ -9,13 +9,18 @@ from embedviz.datasets import Dataset
 from embedviz.ui.links import make_room
 
 
-def open_page(title: str, to_try: str = "") -> None:
-    """Write the page's title and, where it is told here, one sentence saying what to try."""
+def begin_page() -> None:
+    """Have the page run within the app, whichever of the two was asked for first."""
     if PagesManager.uses_pages_directory:
         # The server's first visitor came by a link to this page, so Streamlit took pages/ for an
         # app of its old style and ran this file without app.py. Once is enough to tell it.
         PagesManager.uses_pages_directory = False
         st.rerun()
+
+
+def open_page(title: str, to_try: str = "") -> None:
+    """Write the page's title and, where it is told here, one sentence saying what to try."""
+    begin_page()
     st.title(title, anchor=False)
     make_room()
     if to_try:
@@ -24,9 +29,8 @@ def open_page(title: str, to_try: str = "") -> None:
 
 def show_source(dataset: Dataset) -> None:
     """Say where the facts come from, on what terms, and what each column means."""
-    st.divider()
     st.caption(f"Source: {dataset.source}. Licence: {dataset.licence}.")
     noted = [column for column in dataset.columns if column.note]
     if noted:
-        with st.expander("What each column means"):
-            st.markdown("\n".join(f"- **{column.full_title}**: {column.note}" for column in noted))
+        st.markdown("**What each column means**")
+        st.markdown("\n".join(f"- **{column.full_title}**: {column.note}" for column in noted))

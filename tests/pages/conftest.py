@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ WIDGETS = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "but
 
 class Visit:
     """A visitor on a page: chooses by key, reads what is shown."""
+
+    HELD = (".k", ".zoom")  # chosen in the plot itself: no widget of Streamlit's has it
 
     def __init__(self, script: str, **address: str) -> None:
         self.at = AppTest.from_file(str(ROOT / script), default_timeout=PATIENCE)
@@ -31,7 +34,11 @@ class Visit:
     def choose(self, **chosen) -> Visit:
         """Set widgets by key, a dot written as two underscores, and run the page."""
         for key, value in chosen.items():
-            self.widget(key.replace("__", ".")).set_value(value)
+            name = key.replace("__", ".")
+            if name.endswith(self.HELD):
+                self.at.session_state[name] = value
+            else:
+                self.widget(name).set_value(value)
         self.at.run()
         self.check()
         return self
@@ -40,7 +47,20 @@ class Visit:
         return next(widget for kind in WIDGETS for widget in self.at.get(kind) if widget.key == key)
 
     def value(self, key: str):
-        return self.widget(key).value
+        return self.at.session_state[key] if key.endswith(self.HELD) else self.widget(key).value
+
+    def show(self, view: str) -> Visit:
+        """Open another view of an explore page, such as its tables."""
+        groups = (each.key for each in self.at.get("button_group"))
+        key = next(each for each in groups if each and each.endswith(".view"))
+        return self if self.value(key) == view else self.choose(**{key: view})
+
+    @property
+    def said(self) -> str:
+        """Give what the page says of the plot, behind its "?"."""
+        mounted = [each.proto.json for each in self.at.get("bidi_component") if each.proto.json]
+        told = [json.loads(each).get("said", ()) for each in mounted]
+        return " ".join(paragraph for paragraphs in told for paragraph in paragraphs)
 
     @property
     def plots(self) -> list[str]:
@@ -53,12 +73,12 @@ class Visit:
     @property
     def neighbors(self) -> list[str]:
         """Give the labels of the neighbours' table, the nearest first."""
-        return list(self._table("Distance").iloc[:, 0])
+        return list(self.show("table")._table("Distance").iloc[:, 0])
 
     @property
     def answers(self) -> list[str]:
         """Give the answers of the analogy, the best first."""
-        return list(self._table("Answer").iloc[:, 0])
+        return list(self.show("analogy")._table("Answer").iloc[:, 0])
 
     @property
     def warnings(self) -> list[str]:

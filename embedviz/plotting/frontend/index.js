@@ -12,8 +12,8 @@ export const PIECES = Object.entries({
   drawing: "export figure ground labels layer marks morph painter pointed room screen sprites stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",
-  state: "actions docked live looks question report sight store takeaway trail",
-  widgets: "announce card cards dock dockhead docklist dockwhy dom frame legend searchbox thumbnail toolbar",
+  state: "actions docked live looks question report sight store takeaway trail wishes",
+  widgets: "announce card cards dock dockhead dockaround docklist dockwhy dom frame legend quality searchbox thumbnail toolbar",
 }).flatMap(([folder, names]) => names.split(" ").map((name) => `./${folder}/${name}.js`));
 
 /** @type {Promise<typeof import("./host/plot.js")> | undefined} */
@@ -39,7 +39,7 @@ function pieces() {
 /**
  * @typedef {import("./data/wire.js").Answers} Answers
  * @param {{data: any, parentElement: HTMLElement,
- *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
+ *   setStateValue: <Name extends "pinned" | "query" | "k" | "zoom">(name: Name, value: Answers[Name]) => void,
  *   setTriggerValue: (name: "selected", value: Answers["selected"]) => void}} mount `data` are the
  *   bytes of a bundle, the address of Plotly alone, or ComponentProps.
  */
@@ -67,6 +67,8 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
   plot.then((made) => made.update(props, coming, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
+    k: (k) => setStateValue("k", k),
+    zoom: (isClose) => setStateValue("zoom", isClose),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });
     },

@@ -173,11 +173,14 @@ export interface Props {
   asks?: boolean;
   query?: Query | null;
   dock?: boolean;
+  fills?: boolean;
+  said?: string[];
   vectors?: string | null;
 }
 
 /**
- * The same to the component: `link` names the address's parameter that holds a camera, `vectors` the
+ * The same to the component: `fills` that the plot is as high as what is around it, `said` what the
+ * page says of the picture, `link` names the address's parameter that holds a camera, `vectors` the
  * bundle that comes after the others, if one does.
  */
 export interface ComponentProps extends Required<Props> {
@@ -208,10 +211,12 @@ export interface Query {
   note: string;
 }
 
-/** What the page hears: a label, a text, one bit an item. */
+/** What the page hears: a label, a text, how many neighbours, whether closely, one bit an item. */
 export interface Answers {
   pinned: string | null;
   query: string | null;
+  k: number | null;
+  zoom: boolean | null;
   selected: Selection | null;
 }
 

@@ -105,7 +105,7 @@ async function plot(stage, model, before, { theme, hidden }) {
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
   const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size, theme.card);
-  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
+  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth, "fills" in root.dataset);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
   await Plotly[isNew ? "newPlot" : "react"](base, [trace], layout, CONFIG);

@@ -5,11 +5,12 @@
  * @typedef {import("../data/wire.js").Props} Props
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,
- *   ask: (text: string | null) => void}} Callbacks How the page hears of what the visitor does.
+ *   ask: (text: string | null) => void, k: (k: number) => void,
+ *   zoom: (isClose: boolean) => void}} Callbacks How the page hears of what the visitor does.
  */
 
 /** @type {Callbacks} Of a page that hears nothing. */
-export const DEAF = { pin() {}, select() {}, ask() {} };
+export const DEAF = { pin() {}, select() {}, ask() {}, k() {}, zoom() {} };
 
 /**
  * @param {Props} props

@@ -25,9 +25,9 @@ function subjectOf(live) {
 
 /** @param {Live} live */
 export function showDock(live) {
-  const { dock, state: { hovered, pinned, pointed, walk, trail }, vectors, shown: { model } } = live;
+  const { dock, state: { hovered, pinned, pointed, walk, trail }, vectors, shown: { model, props: { k, zoom } } } = live;
   dock?.show({
-    subject: subjectOf(live), model, vectors, selected: pinned, lit: pointed ?? (walk ? hovered : null),
+    subject: subjectOf(live), model, vectors, k, zoom, selected: pinned, lit: pointed ?? (walk ? hovered : null),
     hasBack: Boolean(stepped(trail, -1, pinned)), hasForward: Boolean(stepped(trail, 1, pinned)),
   });
 }

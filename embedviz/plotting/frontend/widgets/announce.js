@@ -49,6 +49,11 @@ export function fewerWords({ arrays: { indices } }, k) {
   return `The ${number(width)} nearest of each are drawn, not ${number(k)}: with ${number(count)} items the plot holds no more.`;
 }
 
+/** @param {import("../data/wire.js").PlacesHeader} places @returns {string} The same in a few words. */
+export function trustShort({ kept }) {
+  return kept === null ? "" : `Keeps ${percent(kept)} of true neighbours`;
+}
+
 /**
  * @param {import("../data/wire.js").PlacesHeader} places
  * @returns {string} How far the whole picture can be believed, and what that means.

@@ -22,9 +22,11 @@ const [LINE, MANY] = [28, 0.2];
  * @property {number | null} lit The neighbour that is pointed at.
  * @property {boolean} hasBack
  * @property {boolean} hasForward
+ * @property {number} k How many neighbours are shown.
+ * @property {boolean} zoom Whether one looks at them closely.
  *
  * @typedef {{point: (row: number | null) => void, choose: (row: number) => void,
- *   go: (by: number) => void, letGo: () => void}} Doors
+ *   go: (by: number) => void, around: (wishes: import("../state/wishes.js").Wishes, isTold: boolean) => void, letGo: () => void}} Doors
  * @typedef {ReturnType<typeof makeDock>} Dock
  */
 
