@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fewerWords, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
+import { fewerWords, trustShort, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
 
 test("what a picture keeps is said as a share and as a number of neighbours", () => {
   assert.equal(trustWords({ kept: 0.12, k: 10, from: 64, why: "" }),
     "This picture keeps 12 % of true neighbours: of the 10 that are nearest in 64 dimensions, about 1 is "
     + "among the 10 nearest here. Broken lines lead to those it tears off.");
+});
+
+test("in a few words it is a share, where it was measured", () => {
+  assert.equal(trustShort({ kept: 0.12 }), "Keeps 12 % of true neighbours");
+  assert.equal(trustShort({ kept: null }), "");
 });
 
 test("a picture that draws every number says why it keeps less than all", () => {
