@@ -146,7 +146,7 @@ def test_a_file_dropped_anywhere_is_drawn_and_the_dialog_says_what_it_was_taken_
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("mine.csv: 4 rows")).to_be_visible()
     dialog.get_by_role("combobox", name="What x is").click()
-    page.get_by_role("option", name="Left out").click()
+    page.get_by_role("option", name="Leave out").click()
     expect(dialog.get_by_text("numbers: y")).to_be_visible()
     dialog.get_by_role("button", name="Show the map").click()
     expect(dialog).to_have_count(0)
