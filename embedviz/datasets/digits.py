@@ -15,6 +15,7 @@ OPENING = Opening(
     "part. Or take the vectors from *a network's hidden layer*.",
     projection="pca",
     color="digit",
+    tries={"projection": "umap"},
     examples=(
         Example("1, no. 1", "7, no. 1", "4, no. 1"),
         Example("3, no. 1", "8, no. 1", "5, no. 1"),

@@ -30,7 +30,7 @@ def show_dataset(name: str) -> None:
     dataset = dataset_named(name)
     own = OwnTexts(dataset)
     page = Page(dataset.opening.link or dataset.name, private=bool(own.lines))
-    screen = open_screen(page, dataset.title, dataset.opening.to_try)
+    screen = open_screen(page, dataset.title, dataset.opening.to_try, dataset.opening.tries)
     with screen.plot, errors_as_sentences():
         mine = own.added()
         with st.sidebar:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,8 +41,13 @@ class Screen:
     panel: DeltaGenerator
 
 
-def open_screen(page: Page, title: str, to_try: str) -> Screen:
-    """Write the one line above the plot, and keep the places below it."""
+def open_screen(
+    page: Page, title: str, to_try: str, tries: Mapping[str, Any] | None = None
+) -> Screen:
+    """Write the one line above the plot, and keep the places below it.
+
+    ``tries`` are controls and the values that a button beside the line gives them.
+    """
     begin_page()
     st.html(STYLES)
     with st.container(key="headline", horizontal=True, vertical_alignment="center", wrap=False):
@@ -48,6 +55,11 @@ def open_screen(page: Page, title: str, to_try: str) -> Screen:
         _, mark, tried = to_try.partition(TRY)
         words = st.empty()
         words.markdown(f"{mark}{tried}" if mark else to_try)
+        if tries:
+            st.button(
+                "Do it", key=page.key("try"), type="tertiary", icon=":material/play_arrow:",
+                on_click=_choose, args=(page, tries),
+            )  # fmt: skip
         line = st.container()
         shown = _choose_view(page)
     make_room()
@@ -59,6 +71,11 @@ def open_screen(page: Page, title: str, to_try: str) -> Screen:
             plot=st.container(key="seat", height="stretch"),
             panel=st.container(key="panel"),
         )
+
+
+def _choose(page: Page, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        st.session_state[page.key(name)] = value
 
 
 def _choose_view(page: Page) -> str:
