@@ -24,7 +24,7 @@ HEIGHTS = """() => {
 }"""
 FILE = """async (at) => {
   const files = new DataTransfer();
-  files.items.add(new File(["name,x,y\\nfig,1,2\\nkiwi,2,3\\nlime,5,1\\nplum,2,2\\n"], "mine.csv"));
+  files.items.add(new File(["name,x,y,z\\nfig,1,2,3\\nkiwi,2,3,1\\nlime,5,1,0\\nplum,2,2,4\\n"], "mine.csv"));
   const on = (kind) => document.elementFromPoint(...at).dispatchEvent(new DragEvent(kind, {
     bubbles: true, cancelable: true, composed: true, dataTransfer: files,
   }));
@@ -147,8 +147,8 @@ def test_a_file_dropped_anywhere_is_drawn_and_the_dialog_says_what_it_was_taken_
     expect(dialog.get_by_text("mine.csv: 4 rows")).to_be_visible()
     dialog.get_by_role("combobox", name="What x is").click()
     page.get_by_role("option", name="Leave out").click()
-    expect(dialog.get_by_text("numbers: y")).to_be_visible()
+    expect(dialog.get_by_text("numbers: y, z")).to_be_visible()
     dialog.get_by_role("button", name="Show the map").click()
     expect(dialog).to_have_count(0)
     wait_until_drawn(page)
-    expect(page.get_by_text("numbers: y").first).to_be_visible()
+    expect(page.get_by_text("numbers: y, z").first).to_be_visible()
