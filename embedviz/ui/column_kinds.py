@@ -38,14 +38,14 @@ def kinds_said(page: Page, table: Understood) -> dict[str, str]:
 def choose_kinds(page: Page, table: Understood) -> None:
     """Show what each column was taken for, as it was found, and let the visitor say it."""
     for words, place in zip(
-        ("Column", "Taken for", "Such as", "Empty cells"), st.columns(_WIDTHS), strict=True
+        ("Column", "Detected type", "Examples", "Empty cells"), st.columns(_WIDTHS), strict=True
     ):
         place.caption(words)
     for name, kind in _listed(table):
         _choose_kind(page, table, name, kind)
     n_more = len(kinds_found(table)) - MOST_COLUMNS
     if n_more > 0:
-        st.caption(f"And {n_more:,} more, which stay as they were found.")
+        st.caption(f"And {n_more:,} more, whose detected types stay.")
 
 
 def _listed(table: Understood) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def _choose_kind(page: Page, table: Understood, name: str, found: str) -> None:
     column.markdown(plain(shown(name)))
     options = _options(table, name, found)
     kind.selectbox(
-        f"What {plain(shown(name))} is",
+        f"Type of {plain(shown(name))}",
         list(options),
         format_func=options.__getitem__,
         label_visibility="collapsed",

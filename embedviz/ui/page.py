@@ -9,22 +9,22 @@ from embedviz.datasets import Dataset
 from embedviz.ui.links import make_room
 
 
-def begin_page() -> None:
-    """Have the page run within the app, whichever of the two was asked for first."""
+def open_page(title: str, to_try: str = "") -> None:
+    """Write the page's title and, where it is told here, one sentence saying what to try."""
+    settle()
+    st.title(title, anchor=False)
+    make_room()
+    if to_try:
+        st.markdown(to_try)
+
+
+def settle() -> None:
+    """Have Streamlit know the app for what it is, before anything is shown."""
     if PagesManager.uses_pages_directory:
         # The server's first visitor came by a link to this page, so Streamlit took pages/ for an
         # app of its old style and ran this file without app.py. Once is enough to tell it.
         PagesManager.uses_pages_directory = False
         st.rerun()
-
-
-def open_page(title: str, to_try: str = "") -> None:
-    """Write the page's title and, where it is told here, one sentence saying what to try."""
-    begin_page()
-    st.title(title, anchor=False)
-    make_room()
-    if to_try:
-        st.markdown(to_try)
 
 
 def show_source(dataset: Dataset) -> None:

@@ -12,17 +12,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from embedviz.ui.glossary import with_terms
 from embedviz.ui.links import make_room, shows
-from embedviz.ui.page import begin_page
+from embedviz.ui.page import settle
 from embedviz.ui.state import Page
 
 STYLES = Path(__file__).with_name("screen.css")
-VIEWS = {
-    "map": "Map",
-    "table": "Table",
-    "analogy": "Analogy",
-    "export": "Export",
-    "about": "About",
-}
+VIEWS = {"map": "Map", "table": "Table", "download": "Download", "about": "About"}
 TRY = "**Try this:**"
 
 
@@ -48,7 +42,7 @@ def open_screen(
 
     ``tries`` are controls and the values that a button beside the line gives them.
     """
-    begin_page()
+    settle()
     st.html(STYLES)
     with st.container(key="headline", horizontal=True, vertical_alignment="center", wrap=False):
         st.title(title, anchor=False, help=with_terms(to_try))

@@ -18,10 +18,10 @@ from embedviz.ui.state import Page
 from embedviz.writing.csv import write_csv
 
 Scope = Literal["whole", "drawn"]
-TITLES: dict[Scope, str] = {"whole": "Make these the whole", "drawn": "Draw only these"}
+TITLES: dict[Scope, str] = {"whole": "Work with only these", "drawn": "Draw only these"}
 HELP: dict[Scope, str] = {
-    "whole": "As if nobody else existed: vectors, neighbours and picture are made anew of these.",
-    "drawn": "A picture of these alone; their neighbours are still looked for among all.",
+    "whole": "Leaves out everything else and recomputes vectors, neighbours and plot.",
+    "drawn": "Draws only these; neighbours are still found among all.",
 }
 
 
@@ -38,8 +38,8 @@ def narrowed(page: Page, dataset: Dataset) -> Dataset:
     if rows is None:
         return dataset
     _show_way_back(
-        page, "whole", f"Only {len(rows):,} of {len(dataset):,} {plain(dataset.items)}, as if "
-        "there were no others",
+        page, "whole", f"Showing {len(rows):,} of {len(dataset):,} {plain(dataset.items)}; "
+        "the rest are left out",
     )  # fmt: skip
     return remembered("whole", dataset, tuple(rows), make=lambda: dataset.take(rows))
 
@@ -56,7 +56,7 @@ def drawn_rows(page: Page, dataset: Dataset) -> list[int] | None:
             page,
             "drawn",
             f"{len(rows):,} of {len(dataset):,} {plain(dataset.items)} are drawn; neighbours "
-            "are looked for among all",
+            "are found among all",
         )
     return rows
 

@@ -64,7 +64,7 @@ class Page:
             return {"key": key, "bind": "query-params"}
         return {"key": key, "persist_state": "session"}
 
-    def held(self, name: str, fits: Fits, default: Held) -> Held:
+    def held(self, name: str, fits: Fits, default: Held = "") -> Held:  # type: ignore[assignment]
         """Give what a control without a widget holds, such as what is chosen in a plot.
 
         It comes from the link, from a session file or from :meth:`hold`, and stands in the address

@@ -24,7 +24,8 @@ HEIGHTS = """() => {
 }"""
 FILE = """async (at) => {
   const files = new DataTransfer();
-  files.items.add(new File(["name,x,y,z\\nfig,1,2,3\\nkiwi,2,3,1\\nlime,5,1,0\\nplum,2,2,4\\n"], "mine.csv"));
+  const rows = ["name,x,y,z", "fig,1,2,3", "kiwi,2,3,1", "lime,5,1,0", "plum,2,2,4"];
+  files.items.add(new File([rows.join("\\n")], "mine.csv"));
   const on = (kind) => document.elementFromPoint(...at).dispatchEvent(new DragEvent(kind, {
     bubbles: true, cancelable: true, composed: true, dataTransfer: files,
   }));
@@ -145,7 +146,7 @@ def test_a_file_dropped_anywhere_is_drawn_and_the_dialog_says_what_it_was_taken_
     page.get_by_role("button", name="Bring your data").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("mine.csv: 4 rows")).to_be_visible()
-    dialog.get_by_role("combobox", name="What x is").click()
+    dialog.get_by_role("combobox", name="Type of x").click()
     page.get_by_role("option", name="Leave out").click()
     expect(dialog.get_by_text("numbers: y, z")).to_be_visible()
     dialog.get_by_role("button", name="Show the map").click()

@@ -33,13 +33,18 @@ class Visit:
         assert not self.at.error, self.at.error[0].value
 
     def choose(self, **chosen) -> Visit:
-        """Set widgets by key, a dot written as two underscores, and run the page."""
+        """Set controls by key, a dot written as two underscores, and run the page.
+
+        One without a widget is chosen on the plot, as :meth:`Page.hold` has it.
+        """
         for key, value in chosen.items():
             name = key.replace("__", ".")
-            if name.endswith(self.HELD):
-                self.at.session_state[name] = value
+            widget = self._widget(name)
+            if widget is not None:
+                widget.set_value(value)
             else:
-                self.widget(name).set_value(value)
+                assert name in self.at.session_state, f"nothing is called {name}"
+                self.at.session_state[name] = value
         self.at.run()
         self.check()
         return self
@@ -54,10 +59,17 @@ class Visit:
         return self
 
     def widget(self, key: str):
-        return next(widget for kind in WIDGETS for widget in self.at.get(kind) if widget.key == key)
+        found = self._widget(key)
+        assert found is not None, f"no widget is called {key}"
+        return found
+
+    def _widget(self, key: str):
+        widgets = (widget for kind in WIDGETS for widget in self.at.get(kind))
+        return next((widget for widget in widgets if widget.key == key), None)
 
     def value(self, key: str):
-        return self.at.session_state[key] if key.endswith(self.HELD) else self.widget(key).value
+        widget = self._widget(key)
+        return self.at.session_state[key] if widget is None else widget.value
 
     def show(self, view: str) -> Visit:
         """Open another view of an explore page, such as its tables."""
@@ -71,6 +83,17 @@ class Visit:
         mounted = [each.proto.json for each in self.at.get("bidi_component") if each.proto.json]
         told = [json.loads(each).get("said", ()) for each in mounted]
         return " ".join(paragraph for paragraphs in told for paragraph in paragraphs)
+
+    @property
+    def told(self) -> dict:
+        """Give what the page's plot is told of analogies."""
+        return json.loads(
+            next(
+                each.proto.json
+                for each in self.at.get("bidi_component")
+                if '"analogies": {' in each.proto.json
+            )
+        )["analogies"]
 
     @property
     def plots(self) -> list[str]:
@@ -88,7 +111,7 @@ class Visit:
     @property
     def answers(self) -> list[str]:
         """Give the answers of the analogy, the best first."""
-        return list(self.show("analogy")._table("Answer").iloc[:, 0])
+        return [each["label"] for each in self.told["answers"]]
 
     @property
     def warnings(self) -> list[str]:
@@ -130,7 +153,9 @@ class Followed(Visit):
 
     @property
     def ignored(self) -> str:
-        return " ".join(each for each in self.warnings if "Ignored" in each).replace("\\", "")
+        return " ".join(each for each in self.warnings if "asks for something" in each).replace(
+            "\\", ""
+        )
 
 
 @pytest.fixture

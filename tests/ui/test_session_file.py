@@ -72,7 +72,7 @@ def saved(monkeypatch):
 
     def choices(at: AppTest) -> dict[str, object]:
         group = next(each for each in at.get("button_group") if each.key.endswith(".view"))
-        group.set_value("export").run()
+        group.set_value("download").run()
         return read_session(shown[-1].session(), most_bytes=1000).choices
 
     return choices
@@ -249,7 +249,7 @@ def test_an_older_session_restores_the_page(opened, kind):
     assert values(at).items() >= meant.items()
 
 
-@pytest.mark.parametrize(("scope", "words"), [("whole", "Only 3 of 4"), ("drawn", "3 of 4")])
+@pytest.mark.parametrize(("scope", "words"), [("whole", "Showing 3 of 4"), ("drawn", "3 of 4")])
 def test_an_older_selection_is_restored(opened, scope, words):
     at = opened(packed(told(source="features", **{scope: ["fig", "kiwi", "plum"]})))
     assert words in at.info[0].value

@@ -85,10 +85,11 @@ export function pointsTrace(axes, coloring, hidden, diameter, ground) {
  * @param {import("../host/theme.js").Theme} theme
  * @param {string} font
  * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
- * @param {boolean} [fills] Whether a map fills a room that hasn't its shape, with nothing around it.
+ * @param {{bare?: boolean, fills?: boolean}} [how] Whether a plane shows nothing of its axes; whether
+ *   a map fills a room that hasn't its shape, with nothing around it.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font, width = LAPTOP, fills = false) {
+export function layoutOf(places, theme, font, width = LAPTOP, { bare = false, fills = false } = {}) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -111,12 +112,14 @@ export function layoutOf(places, theme, font, width = LAPTOP, fills = false) {
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
     const constrain = fills ? "range" : "domain";
-    Object.assign(y, { scaleanchor: "x", scaleratio, constrain, constraintoward: fills ? "middle" : "top" });
+    const constraintoward = bare || fills ? "middle" : "top";
+    Object.assign(y, { scaleanchor: "x", scaleratio, constrain, constraintoward });
     Object.assign(x, { constrain });
     if (fills) [x, y].forEach((axis, each) => Object.assign(axis, { labelalias: nowhere(EARTH[each]) }));
   } else if (!places.hasUnits) {
     Object.assign(y, { scaleanchor: "x", scaleratio: 1 });
   }
+  if (bare) for (const axis of [x, y]) Object.assign(axis, { visible: false });
   return { ...common, dragmode: "pan", xaxis: x, yaxis: y };
 }
 

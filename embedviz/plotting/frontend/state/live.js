@@ -15,8 +15,9 @@ import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeQuality } from "../widgets/quality.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, fly, go, letGo, send } from "./actions.js";
-import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
+import { ask, choose, find, fly, go, letGo, openTab, send } from "./actions.js";
+import { adoptAnalogy } from "./analogy.js";
+import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
@@ -33,6 +34,8 @@ import { wish } from "./wishes.js";
  * @property {import("./store.js").State} state What the visitor does with it.
  * @property {Callbacks} callbacks
  * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
+ * @property {import("../data/slots.js").Asked | null | undefined} lastAsked The analogy it last heard of.
+ * @property {string | null} wanted A name that the page looks for.
  * @property {{under: boolean, over: boolean, dock: boolean}} stale Which canvases show what was, and whether the dock does.
  * @property {[number, number][]} corners Of a lasso or box being drawn.
  * @property {import("./question.js").Question} question
@@ -58,10 +61,10 @@ import { wish } from "./wishes.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, ground, under, over, names } = frame;
+  const { root, area, ground, under, over, names, said } = frame;
   /** @type {Live} */
   const live = {
-    shown, state: startState(), callbacks: DEAF, lastWord: undefined,
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null,
     stale: { under: true, over: true, dock: true }, corners: [], question: makeQuestion(), Plotly, frame,
     toolbar: makeToolbar(root, {
       send: (event) => send(live, event),
@@ -69,6 +72,7 @@ export function makeLive(frame, Plotly, shown) {
       share: shown.props.link ? () => share(live) : null,
       reset: () => lookAtAll(live),
       fly: (row) => fly(live, row),
+      find: (text) => find(live, text),
       ask: (text) => {
         if (text !== null) area.focus({ preventScroll: true });
         ask(live, text);
@@ -77,7 +81,7 @@ export function makeLive(frame, Plotly, shown) {
     }),
     legend: makeLegend(root, (event) => send(live, event)),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names, makeGround(ground)),
+    painter: makePainter(under, over, names, makeGround(ground), said),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
@@ -100,6 +104,11 @@ function dockOf(live) {
     choose: (row) => choose(live, row),
     go: (by) => go(live, by),
     around: (wishes, isTold) => wish(live, wishes, isTold),
+    open: (tab) => openTab(live, tab),
+    ask: (asked) => send(live, { type: "asked", asked }),
+    pointOut: (slot) => send(live, { type: "slot", slot }),
+    model: () => live.shown.model,
+    findable: () => Boolean(live.shown.props.findable),
     letGo: () => {
       letGo(live);
       area.focus({ preventScroll: true });
@@ -125,6 +134,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   Object.assign(live, { shown, callbacks });
   if (live.vectors?.id !== shown.props.vectors) live.vectors = null;
   live.stale.dock = true;
+  live.frame.root.toggleAttribute("data-bare", Boolean(shown.props.bare));
   refit(live);
   const left = live.question.drawn;
   const query = hear(live.question, shown);
@@ -135,7 +145,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   live.quality.say(fills ? [...told, ...said ?? []] : []);
   adopt(live, before);
   spoil(live);
-  const { model, theme, props: { height } } = shown;
+  const { model, theme, props: { height, bare = false } } = shown;
   const { hidden, moves } = live.state;
   const guest = left && query && {
     from: left.place, to: query.place,
@@ -143,10 +153,23 @@ export async function show(live, shown, before, callbacks, isLast) {
     draw: (pen, at) => drawDiamond(pen, theme, at),
   };
   const shows = (/** @type {number} */ row) => isShown(live, row);
-  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, isShown: shows, guest });
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, bare, isShown: shows, guest });
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);
+  goToWanted(live);
+}
+
+/** Go to what the page was asked to find, if it has. @param {Live} live */
+function goToWanted(live) {
+  const { wanted, shown: { props: { sought, pinned } } } = live;
+  if (wanted === null || sought?.text !== wanted) return;
+  live.wanted = null;
+  if (!sought.why && pinned !== null) {
+    send(live, { type: "choose", row: pinned });
+    lookAtItem(live, pinned);
+  }
+  report(live);
 }
 
 /**
@@ -161,6 +184,7 @@ function adopt(live, before) {
   } else if (pinsAnew(props, before.props, live.lastWord)) {
     live.state = reduce(live.state, { type: "given", row: props.pinned });
   }
+  adoptAnalogy(live);
   if (before && before.model.coloring.id !== model.coloring.id) {
     live.state = reduce(live.state, { type: "showAll" });
   }

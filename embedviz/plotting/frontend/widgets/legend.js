@@ -78,7 +78,7 @@ function entry(name, code, coloring, send) {
     type: "button",
     class: "ev-entry",
     "data-code": String(code),
-    title: "Click: only these, and again: all. With Shift or Alt: hide or show these.",
+    title: "Click to show only these, again to show all. Shift- or Alt-click to hide or show these.",
     onclick: (/** @type {MouseEvent} */ event) => {
       if (event.shiftKey || event.altKey) send({ type: "toggle", code });
       else send({ type: "isolate", code, count: coloring.names.length });
