@@ -99,34 +99,49 @@ def _as_csv(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def show_group(page: Page, space: VectorSpace) -> None:
-    """Show the items of the last box or lasso as a table, and what can be done with them."""
+def offer_group(page: Page, space: VectorSpace) -> None:
+    """Offer what can be done with the items of the last box or lasso, over the plot's foot."""
     rows = _rows(page, "group", space)
     if rows is None:
         return
     kept = [space.labels[row] for row in rows]
+    with st.container(
+        key="selection", horizontal=True, vertical_alignment="center", border=True, width="content"
+    ):
+        st.markdown(f"**{_counted(space, rows)} selected**", width="content")
+        for scope, title in TITLES.items():
+            st.button(
+                title,
+                key=page.key(f"{scope}.keep"),
+                help=HELP[scope],
+                disabled=not 1 < len(rows) < len(space),
+                on_click=_keep,
+                args=(page, scope, kept),
+            )
+
+
+def show_group(page: Page, space: VectorSpace) -> None:
+    """Show the items of the last box or lasso as a table."""
+    rows = _rows(page, "group", space)
+    if rows is None:
+        return
     frame = space.dataset.frame.iloc[rows]
     titles = {column.name: column.full_title for column in space.dataset.columns}
     table = frame.rename(columns=titles)
+    kept = [space.labels[row] for row in rows]
     table.insert(0, space.dataset.item, kept, allow_duplicates=True)
+    st.markdown(f"**{_counted(space, rows)} selected**")
+    st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
+    st.download_button(
+        "Download as CSV",
+        partial(_as_csv, table),
+        file_name=f"{space.dataset.name} selected.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=page.key("group.csv"),
+    )
+
+
+def _counted(space: VectorSpace, rows: list[int]) -> str:
     noun = space.dataset.item if len(rows) == 1 else space.dataset.items
-    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
-        with st.container(horizontal=True):
-            for scope, title in TITLES.items():
-                st.button(
-                    title,
-                    key=page.key(f"{scope}.keep"),
-                    help=HELP[scope],
-                    disabled=not 1 < len(rows) < len(space),
-                    on_click=_keep,
-                    args=(page, scope, kept),
-                )
-            st.download_button(
-                "Download as CSV",
-                partial(_as_csv, table),
-                file_name=f"{space.dataset.name} selected.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                key=page.key("group.csv"),
-            )
-        st.dataframe(table, hide_index=True, height=240, alt="What is inside the box or lasso")
+    return f"{len(rows):,} {plain(noun)}"

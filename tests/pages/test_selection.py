@@ -23,14 +23,10 @@ def press(page, key):
     page.check()
 
 
-def captions(page):
-    return " ".join(each.value for each in page.at.caption)
-
-
 def test_a_selection_made_the_whole_has_no_others_for_neighbours(cities):
     press(cities, "cities.whole.keep")
     assert sorted(cities.neighbors) == sorted(KEPT[1:])
-    assert ": 4 cities" in captions(cities)
+    assert ": 4 cities" in cities.said
     assert "Showing 4 of 5,767 cities" in cities.at.info[0].value
 
 
@@ -38,7 +34,7 @@ def test_a_selection_drawn_alone_keeps_its_neighbours_among_all(cities):
     near = cities.neighbors
     press(cities, "cities.drawn.keep")
     assert cities.neighbors == near
-    assert ": 4 cities" in captions(cities)
+    assert ": 4 cities" in cities.said
     assert not set(near) <= set(KEPT)
     assert not cities.warnings
 
@@ -47,7 +43,7 @@ def test_a_selection_drawn_alone_keeps_its_neighbours_among_all(cities):
 def test_one_goes_back_to_all(cities, scope):
     press(cities, f"cities.{scope}.keep")
     press(cities, f"cities.{scope}.back")
-    assert ": 5,767 cities" in captions(cities)
+    assert ": 5,767 cities" in cities.said
     assert not cities.at.info
 
 
