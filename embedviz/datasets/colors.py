@@ -59,9 +59,9 @@ OPENING = Opening(
     projection="pca",
     color="lightness",
     examples=(
-        Example("black", "red", "lime"),
-        Example("black", "red", "blue"),
-        Example("white", "yellow", "cyan"),
+        Example("black", "red", "lime", "yellow"),
+        Example("black", "red", "blue", "magenta"),
+        Example("white", "yellow", "cyan", "lime"),
     ),
     icon="palette",
     door="Is aquamarine closer to sky blue or to turquoise? It depends on which numbers "

@@ -16,8 +16,8 @@ OPENING = Opening(
     projection="pca",
     color="digit",
     examples=(
-        Example("1, no. 1", "7, no. 1", "4, no. 1"),
-        Example("3, no. 1", "8, no. 1", "5, no. 1"),
+        Example("3, no. 3", "8, no. 1", "5, no. 3"),
+        Example("1, no. 1", "7, no. 1", "4, no. 3"),
     ),
     icon="draw",
     door="64 pixels are 64 numbers. Watch ten digits separate when PCA gives way to UMAP.",

@@ -234,19 +234,6 @@ def choose_color(page: Page, columns: Sequence[Column], default: str | None = No
     return None if chosen == ALIKE else chosen
 
 
-def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -> str | None:
-    """Choose an item, searching as one types; None for nobody."""
-    chosen = st.selectbox(
-        f"Choose {'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}",
-        labels,
-        index=labels.index(default) if default in labels else 0,
-        placeholder="Type to search",
-        filter_mode="contains",
-        **page.control("item", labels.__contains__),
-    )
-    return None if chosen is None else str(chosen)
-
-
 def choose_k(page: Page, most: int, default: int = 5) -> int:
     """Choose how many neighbours are shown, at most as many as the plot holds."""
     if most <= 1:

@@ -40,7 +40,7 @@ from embedviz.ui.session_file import (
 from embedviz.ui.state import Page
 from embedviz.ui.uploads import PASTED, Upload
 
-OLDER = {"source", "model"}
+OLDER = {"source", "model", "where"}
 """What older session files said of how vectors are made; it was taken for what it meant."""
 
 _ROWS_SHOWN = 5

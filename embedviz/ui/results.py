@@ -118,11 +118,6 @@ def plane_of(space: VectorSpace, a: str, b: str, c: str) -> Projection:
     return remembered(plane, space, make=lambda: plane(space))
 
 
-def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
-    """Take some rows of a space."""
-    return remembered("part", space, rows, make=lambda: space.take(rows))
-
-
 def work_of(step: Step, *, private: bool) -> Record:
     """Have a lesson's work done by a worker; ``private`` where it is on a visitor's own text."""
     return result_of(replace(step, private=private, is_long=not step.by_row))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from live_app import wait_until_drawn, wait_until_idle
 from playwright.sync_api import expect
-from test_main_job import choose, neighbors, open_page
+from test_main_job import choose, look_for, neighbors, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ def test_a_link_shows_the_same_page_to_somebody_else(app, page, browser):
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
     choose(page, "Scaling", "Standard")
-    choose(page, "Choose a city", "Seattle")
+    look_for(page, "Seattle")
     choose(page, "Projection", "PCA")
     wait_until_drawn(page)
     there = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
@@ -79,7 +79,7 @@ def test_sentences_of_ones_own_make_the_page_private_and_its_choices_stay(app, p
     own.fill("A zebra crossed the runway")
     own.press("Control+Enter")
     wait_until_drawn(page)
-    choose(page, "Choose a sentence", "A zebra crossed the runway")
+    look_for(page, "A zebra crossed the runway")
     wait_until_drawn(page)
     expect(page.locator('.ev-plot[data-pinned="A zebra crossed the runway"]').first).to_be_visible()
     choose(page, "Projection", "t-SNE")

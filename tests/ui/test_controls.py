@@ -41,12 +41,11 @@ def view_page(default="pca", name="cities"):
 def question_page(most):
     import streamlit as st
 
-    from embedviz.ui.controls import choose_color, choose_item, choose_k
+    from embedviz.ui.controls import choose_color, choose_k
     from embedviz.ui.results import dataset_named
     from embedviz.ui.state import Page
 
     page = Page("t")
-    st.session_state["item"] = choose_item(page, ["a", "b", "c"], noun="letter", default="b")
     st.session_state["k"] = choose_k(page, most)
     st.session_state["color"] = choose_color(page, dataset_named("cities").features, "continent")
 
@@ -192,9 +191,9 @@ def test_only_the_methods_that_suit_the_vectors_are_offered(run, name, offered):
     assert run(view_page, name=name).selectbox(key="t.projection").options == offered
 
 
-def test_an_item_a_k_and_a_colour_open_on_their_defaults(run):
+def test_a_k_and_a_colour_open_on_their_defaults(run):
     at = run(question_page, most=graph_width(range(100)))
-    assert (at.session_state["item"], at.session_state["k"]) == ("b", 5)
+    assert at.session_state["k"] == 5
     assert at.session_state["color"] == "continent"
     assert at.slider(key="t.k").max == 30
 

@@ -77,6 +77,8 @@ def values(at: AppTest) -> dict[str, object]:
     kinds = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "button_group",
              "number_input")  # fmt: skip
     keys = {each.key: each.value for kind in kinds for each in at.get(kind)}
+    noted = at.session_state["controls"]
+    keys |= {key: at.session_state[key] for key in noted if key.endswith(".item")}
     return {key.split(".", 2)[2]: keys[key] for key in keys if key.count(".") >= 2}
 
 

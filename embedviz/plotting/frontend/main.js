@@ -11,8 +11,8 @@ const plots = new WeakMap();
 /**
  * @typedef {import("./data/wire.js").Answers} Answers
  * @typedef {{data: any, parentElement: HTMLElement,
- *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
- *   setTriggerValue: (name: "selected", value: Answers["selected"]) => void}} Mount What Streamlit
+ *   setStateValue: <Name extends "pinned" | "query" | "analogy">(name: Name, value: Answers[Name]) => void,
+ *   setTriggerValue: <Name extends "selected" | "wanted">(name: Name, value: Answers[Name]) => void}} Mount What Streamlit
  *   hands over; `data` are the bytes of a bundle, or ComponentProps.
  */
 
@@ -34,6 +34,8 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }, p
   plot.update(props, { plotly, parts: whenThere(props.parts), vectors }, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
+    find: (text) => setTriggerValue("wanted", text),
+    analogy: (asked) => setStateValue("analogy", asked),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });
     },

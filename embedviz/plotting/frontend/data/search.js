@@ -11,17 +11,20 @@ export function folded(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
-/** @typedef {{row: number} | {question: string}} Option An item, or the words as a question. */
+/** @typedef {{row: number} | {question: string} | {name: string}} Option An item, the words as a
+ *  question, or as the name of an item that isn't drawn. */
 
 /**
  * @param {number[]} found
  * @param {string} text What is typed.
  * @param {boolean} asks Whether words can be searched by meaning.
- * @returns {Option[]} What is listed: the best of those found, at the end the words as a question.
+ * @param {boolean} [isMore] Whether there are items that aren't drawn.
+ * @returns {Option[]} What is listed: the best of those found, at the end the words themselves.
  */
-export function listed(found, text, asks) {
+export function listed(found, text, asks, isMore = false) {
   /** @type {Option[]} */
   const options = found.slice(0, MOST_LISTED).map((row) => ({ row }));
+  if (isMore && text.trim()) options.push({ name: text.trim() });
   if (asks && text.trim()) options.push({ question: text.trim() });
   return options;
 }

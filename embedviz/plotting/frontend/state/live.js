@@ -14,8 +14,9 @@ import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, fly, go, letGo, send } from "./actions.js";
-import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
+import { ask, choose, find, fly, go, letGo, openTab, send } from "./actions.js";
+import { adoptAnalogy } from "./analogy.js";
+import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
@@ -31,6 +32,8 @@ import { save, share } from "./takeaway.js";
  * @property {import("./store.js").State} state What the visitor does with it.
  * @property {Callbacks} callbacks
  * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
+ * @property {import("../data/slots.js").Asked | null | undefined} lastAsked The analogy it last heard of.
+ * @property {string | null} wanted A name that the page looks for.
  * @property {{under: boolean, over: boolean, dock: boolean}} stale Which canvases show what was, and whether the dock does.
  * @property {[number, number][]} corners Of a lasso or box being drawn.
  * @property {import("./question.js").Question} question
@@ -54,10 +57,10 @@ import { save, share } from "./takeaway.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, ground, under, over, names } = frame;
+  const { root, area, ground, under, over, names, said } = frame;
   /** @type {Live} */
   const live = {
-    shown, state: startState(), callbacks: DEAF, lastWord: undefined,
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null,
     stale: { under: true, over: true, dock: true }, corners: [], question: makeQuestion(), Plotly, frame,
     toolbar: makeToolbar(root, {
       send: (event) => send(live, event),
@@ -65,6 +68,7 @@ export function makeLive(frame, Plotly, shown) {
       share: shown.props.link ? () => share(live) : null,
       reset: () => lookAtAll(live),
       fly: (row) => fly(live, row),
+      find: (text) => find(live, text),
       ask: (text) => {
         if (text !== null) area.focus({ preventScroll: true });
         ask(live, text);
@@ -73,7 +77,7 @@ export function makeLive(frame, Plotly, shown) {
     }),
     legend: makeLegend(root, (event) => send(live, event)),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names, makeGround(ground)),
+    painter: makePainter(under, over, names, makeGround(ground), said),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
@@ -95,6 +99,11 @@ function dockOf(live) {
     point: (row) => send(live, { type: "point", row }),
     choose: (row) => choose(live, row),
     go: (by) => go(live, by),
+    open: (tab) => openTab(live, tab),
+    ask: (asked) => send(live, { type: "asked", asked }),
+    pointOut: (slot) => send(live, { type: "slot", slot }),
+    model: () => live.shown.model,
+    findable: () => Boolean(live.shown.props.findable),
     letGo: () => {
       letGo(live);
       area.focus({ preventScroll: true });
@@ -140,6 +149,19 @@ export async function show(live, shown, before, callbacks, isLast) {
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);
+  goToWanted(live);
+}
+
+/** Go to what the page was asked to find, if it has. @param {Live} live */
+function goToWanted(live) {
+  const { wanted, shown: { props: { sought, pinned } } } = live;
+  if (wanted === null || sought?.text !== wanted) return;
+  live.wanted = null;
+  if (!sought.why && pinned !== null) {
+    send(live, { type: "choose", row: pinned });
+    lookAtItem(live, pinned);
+  }
+  report(live);
 }
 
 /**
@@ -154,6 +176,7 @@ function adopt(live, before) {
   } else if (pinsAnew(props, before.props, live.lastWord)) {
     live.state = reduce(live.state, { type: "given", row: props.pinned });
   }
+  adoptAnalogy(live);
   if (before && before.model.coloring.id !== model.coloring.id) {
     live.state = reduce(live.state, { type: "showAll" });
   }

@@ -8,10 +8,11 @@ import { element } from "./dom.js";
 
 /**
  * @typedef {import("../data/search.js").Option} Option
- * @typedef {{asks: boolean, text: string, isLooking: boolean}} Question Whether one may ask, what is
- *   asked now, whether its answer is still to come.
+ * @typedef {{asks: boolean, text: string, isLooking: boolean, findable: number,
+ *   sought: import("../data/wire.js").Sought | null}} Question Whether one may ask, what is asked now,
+ *   whether its answer is still to come; how many items there are, where not all of them are drawn.
  * @typedef {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} Callbacks
+ *   ask: (text: string | null) => void, find: (text: string) => void, model: () => import("../data/model.js").Model | null}} Callbacks
  * @typedef {{callbacks: Callbacks, input: HTMLInputElement, list: HTMLElement, question: Question,
  *   found: number[], options: Option[], marked: number, isTyping: boolean}} Box `found` are the rows
  *   that match, `options` what is listed, `marked` is the option that the arrows stand on, or -1.
@@ -30,7 +31,7 @@ export function makeSearchBox(callbacks) {
   const looking = element("span", { class: "ev-looking", role: "status", text: "" });
   /** @type {Box} */
   const box = {
-    callbacks, input, list, question: { asks: false, text: "", isLooking: false }, found: [],
+    callbacks, input, list, question: { asks: false, text: "", isLooking: false, findable: 0, sought: null }, found: [],
     options: [], marked: -1, isTyping: false,
   };
   listen(box);
@@ -44,7 +45,9 @@ export function makeSearchBox(callbacks) {
      */
     update(state, now) {
       const isNew = now.text !== box.question.text;
+      const before = box.question.sought;
       box.question = now;
+      if (now.sought?.why && now.sought !== before) apologize(box, now.sought);
       input.placeholder = now.asks ? ASKING : PLAIN;
       looking.textContent = now.isLooking ? "Looking ..." : "";
       if (box.isTyping || state.query) return;
@@ -96,11 +99,12 @@ function look(box) {
 /** @param {Box} box */
 function paint(box) {
   const { input, list, found, question, marked } = box;
-  box.options = listed(found, input.value, question.asks);
+  box.options = listed(found, input.value, question.asks, question.findable > 0);
   const rows = box.options.map((option, at) => optionRow(box, option, at));
-  if (found.length > rows.length || !rows.length) {
+  const itself = box.options.filter((option) => !("row" in option)).length;
+  if (found.length > rows.length - itself || !rows.length) {
     const text = found.length ? `${number(found.length)} ${found.length === 1 ? "match" : "matches"}` : "No matches";
-    rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text }));
+    rows.splice(rows.length - itself, 0, element("li", { class: "ev-quiet", text }));
   }
   list.replaceChildren(...rows);
   list.hidden = !input.value.trim();
@@ -113,7 +117,7 @@ function paint(box) {
 function optionRow(box, option, at) {
   return element("li", {
     role: "option", id: `${box.list.id}-${at}`, "aria-selected": String(at === box.marked),
-    class: "question" in option ? "ev-ask" : false, text: wordsOf(box, option),
+    class: "row" in option ? false : "ev-ask", text: wordsOf(box, option),
     onpointerdown: (/** @type {PointerEvent} */ event) => {
       event.preventDefault();
       choose(box, option);
@@ -122,16 +126,30 @@ function optionRow(box, option, at) {
 }
 
 /** @param {Box} box @param {Option} option */
-function wordsOf({ callbacks }, option) {
+function wordsOf({ callbacks, question: { findable } }, option) {
   if ("row" in option) return shortened(callbacks.model()?.items.labels[option.row] ?? "", LONGEST);
+  if ("name" in option) {
+    return `Look for ${quoted(shortened(option.name, LONGEST))} among all ${number(findable)} ${callbacks.model()?.items.items}`;
+  }
   return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
 }
 
 /** @param {Box} box @param {Option} option */
 function choose(box, option) {
   if ("row" in option) box.callbacks.fly(option.row);
+  else if ("name" in option) box.callbacks.find(option.name);
   else box.callbacks.ask(option.question);
   clear(box);
+}
+
+/** Say in the list why nothing is called so. @param {Box} box @param {import("../data/wire.js").Sought} sought */
+function apologize(box, { text, why }) {
+  const { list, input } = box;
+  if (input.value.trim()) return; // something else is typed by now
+  input.value = text;
+  box.isTyping = true; // it stays until one goes elsewhere
+  list.replaceChildren(element("li", { class: "ev-quiet ev-sought", role: "status", text: why }));
+  list.hidden = false;
 }
 
 /** Back to the words that are drawn, if there are any. @param {Box} box */
