@@ -221,13 +221,27 @@ def test_a_box_gives_its_items_to_the_page(page: Page, dimensions: int):
 def test_search_lights_what_matches_and_enter_flies_there(page: Page):
     before = page.evaluate(RANGES)
     page.get_by_label("Search in the plot").fill("item 10")
-    expect(page.get_by_role("option")).to_have_count(8)
+    expect(page.get_by_role("option")).to_have_count(7)  # six names, and all 11 together
     assert page.get_by_role("option").first.inner_text() == "item 10"
     page.keyboard.press("Enter")
     assert pinned(page) == "item 10"
     expect(page.get_by_text("pinned on the page: item 10")).to_be_visible()
     page.wait_for_timeout(300)
     assert page.evaluate(RANGES) != before
+
+
+def test_those_found_by_a_fact_become_the_selection(page: Page):
+    box = page.get_by_label("Search in the plot")
+    box.fill("siz")
+    expect(page.get_by_role("option")).to_have_text(["size > …"])
+    page.keyboard.press("Enter")
+    page.keyboard.type("170 kg and group: third")
+    expect(page.get_by_role("option")).to_have_text(["Select all 9 items"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("selected on the page: 9")).to_be_visible()
+    box.fill("weight > 3")
+    told = "No fact is called “weight”: there are <u>group</u>, size."
+    expect(page.locator(".ev-found")).to_have_text(told)
 
 
 def test_a_click_in_the_legend_shows_only_these_and_with_a_modifier_hides_them(page: Page):

@@ -8,7 +8,7 @@ import { asBits } from "./input/select.js";
 
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
 export const PIECES = Object.entries({
-  data: "align analogy camera colors contributions format model names neighbors query ranks search",
+  data: "align amounts analogy camera colors contributions facts format model names neighbors query ranks search",
   drawing: "export figure ground labels layer marks morph painter pointed room screen sprites stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",

@@ -1,7 +1,11 @@
 // Search as one types (pure): whole labels first, then beginnings, then beginnings of words, then
-// anything that has the letters in it; accents and case don't matter.
+// anything that has the letters in it; accents and case don't matter. Where no label has them, facts.
 
-export const MOST_LISTED = 8;
+import { completions, foundByFact } from "./facts.js";
+
+/** So few that the list leaves the plot to be seen. */
+export const MOST_LISTED = 6;
+const [MOST_TITLES, MOST_VALUES, FEWEST_LETTERS] = [2, 4, 2];
 
 /**
  * @param {string} text
@@ -11,17 +15,44 @@ export function folded(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
-/** @typedef {{row: number} | {question: string}} Option An item, or the words as a question. */
+/**
+ * @typedef {{row: number} | {rows: number[]} | {typed: string} | {question: string}} Option An item, all
+ *   that were found, a text that goes on with what is typed, or the words as a question.
+ * @typedef {{found: number[], complaint: string, options: Option[]}} Answer
+ */
+
+/**
+ * @param {string} text What is typed.
+ * @param {{items: import("./wire.js").Items, folded: string[]}} model
+ * @param {boolean} asks Whether words can be searched by meaning.
+ * @returns {Answer} Who has the letters in the name, or meets the conditions; what is to be listed.
+ */
+export function answered(text, { items, folded: labels }, asks) {
+  const named = matches(labels, text);
+  const fact = named.length ? null : foundByFact(text, items);
+  if (!fact || "complaint" in fact) {
+    const titles = text.trim().length < FEWEST_LETTERS ? [] : completions(text, items, named.length ? MOST_TITLES : MOST_VALUES);
+    const options = listed(named, text, asks, titles);
+    return { found: named, options, complaint: fact && !asks ? fact.complaint : "" };
+  }
+  const { rows } = fact;
+  const typed = completions(text, items, MOST_VALUES).map((each) => ({ typed: each }));
+  return { found: rows, options: [...rows.length ? [{ rows }] : [], ...typed], complaint: "" };
+}
 
 /**
  * @param {number[]} found
  * @param {string} text What is typed.
- * @param {boolean} asks Whether words can be searched by meaning.
- * @returns {Option[]} What is listed: the best of those found, at the end the words as a question.
+ * @param {boolean} asks
+ * @param {string[]} [texts] That go on with it.
+ * @returns {Option[]} What is listed: the best of those found, all of them where there are more, what
+ *   may be meant besides, at the end the words as a question.
  */
-export function listed(found, text, asks) {
+export function listed(found, text, asks, texts = []) {
   /** @type {Option[]} */
   const options = found.slice(0, MOST_LISTED).map((row) => ({ row }));
+  if (found.length > options.length) options.push({ rows: found });
+  options.push(...texts.map((typed) => ({ typed })));
   if (asks && text.trim()) options.push({ question: text.trim() });
   return options;
 }

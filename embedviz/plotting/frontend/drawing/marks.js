@@ -155,7 +155,8 @@ export function drawAnalogy(pen, view, analogy, taken) {
  */
 export function drawMatches(pen, view, matches) {
   const { model, screen, theme } = view;
-  const shown = matches.slice(0, MOST_RINGS);
+  if (matches.length > MOST_RINGS) drawSelection(pen, view, matches);
+  const shown = matches.length > MOST_RINGS ? [] : matches;
   const isSprite = spriteSize(model, screen) > 0;
   return shown.flatMap((row, rank) => {
     const at = toPixels(screen, placeOf(model, row));
@@ -174,7 +175,9 @@ export function drawSelection(pen, view, rows) {
   if (!rows) return;
   const { model, screen } = view;
   const radius = Math.max(1.5, markerSize(model.count) / 2);
-  for (const [hue, alike] of byHue(rows.slice(0, MOST_DOTS), (row) => row, model.coloring)) {
+  const step = Math.ceil(rows.length / MOST_DOTS);
+  const some = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
+  for (const [hue, alike] of byHue(some, (row) => row, model.coloring)) {
     pen.beginPath();
     for (const row of alike) {
       const [x, y] = toPixels(screen, placeOf(model, row));

@@ -66,6 +66,12 @@ export function fly(live, row) {
   live.frame.area.focus({ preventScroll: true });
 }
 
+/** @param {Live} live @param {number[]} rows Found by search: they become the selection. */
+export function gather(live, rows) {
+  send(live, { type: "select", rows });
+  live.frame.area.focus({ preventScroll: true });
+}
+
 /** @param {Live} live @param {string | null} text Searched by meaning; null lets go. */
 export function ask(live, text) {
   const { question, shown, callbacks } = live;

@@ -14,7 +14,7 @@ import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, fly, go, letGo, send } from "./actions.js";
+import { ask, choose, fly, gather, go, letGo, send } from "./actions.js";
 import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
@@ -65,6 +65,7 @@ export function makeLive(frame, Plotly, shown) {
       share: shown.props.link ? () => share(live) : null,
       reset: () => lookAtAll(live),
       fly: (row) => fly(live, row),
+      gather: (rows) => gather(live, rows),
       ask: (text) => {
         if (text !== null) area.focus({ preventScroll: true });
         ask(live, text);

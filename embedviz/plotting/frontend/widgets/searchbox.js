@@ -1,9 +1,10 @@
-// The search box, with the list of what matches below it; where the page understands words, the
-// list ends with a search by meaning, and the words stay in the box for as long as they are drawn.
+// The search box, with the list of what matches below it, by name or by fact; where the page
+// understands words, the list ends with a search by meaning, and the words stay in the box for as long
+// as they are drawn.
 
 import { number, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
-import { listed, matches } from "../data/search.js";
+import { answered } from "../data/search.js";
 import { element } from "./dom.js";
 
 /**
@@ -11,14 +12,17 @@ import { element } from "./dom.js";
  * @typedef {{asks: boolean, text: string, isLooking: boolean}} Question Whether one may ask, what is
  *   asked now, whether its answer is still to come.
  * @typedef {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} Callbacks
+ *   gather: (rows: number[]) => void, ask: (text: string | null) => void,
+ *   model: () => import("../data/model.js").Model | null}} Callbacks
  * @typedef {{callbacks: Callbacks, input: HTMLInputElement, list: HTMLElement, question: Question,
- *   found: number[], options: Option[], marked: number, isTyping: boolean}} Box `found` are the rows
- *   that match, `options` what is listed, `marked` is the option that the arrows stand on, or -1.
+ *   answer: import("../data/search.js").Answer, marked: number, isTyping: boolean}} Box `marked` is the
+ *   option that the arrows stand on, or -1.
  */
 
 const [PLAIN, ASKING] = ["Search in the plot", "Search, also by meaning"];
 const LONGEST = 48;
+/** @type {import("../data/search.js").Answer} */
+const NOTHING = { found: [], options: [], complaint: "" };
 
 /** @param {Callbacks} callbacks */
 export function makeSearchBox(callbacks) {
@@ -30,8 +34,8 @@ export function makeSearchBox(callbacks) {
   const looking = element("span", { class: "ev-looking", role: "status", text: "" });
   /** @type {Box} */
   const box = {
-    callbacks, input, list, question: { asks: false, text: "", isLooking: false }, found: [],
-    options: [], marked: -1, isTyping: false,
+    callbacks, input, list, question: { asks: false, text: "", isLooking: false }, answer: NOTHING,
+    marked: -1, isTyping: false,
   };
   listen(box);
 
@@ -63,13 +67,20 @@ function listen(box) {
   });
   input.addEventListener("focus", () => {
     list.hidden = !input.value.trim() || input.value === box.question.text;
+    input.title = exampleOf(box.callbacks.model()?.items.facts ?? []);
   });
   input.addEventListener("keydown", (event) => press(box, event));
 }
 
+/** @param {import("../data/wire.js").Fact[]} facts */
+function exampleOf(facts) {
+  const fact = facts.find(({ texts }) => !texts) ?? facts[0];
+  return fact ? `A name, or a fact, such as: ${fact.title} ${fact.texts ? `= ${fact.texts[0]}` : "> 5"}` : "";
+}
+
 /** @param {Box} box @param {KeyboardEvent} event */
 function press(box, event) {
-  const { options, question, callbacks } = box;
+  const { answer: { options }, question, callbacks } = box;
   if (event.key === "ArrowDown") box.marked = Math.min(box.marked + 1, options.length - 1);
   else if (event.key === "ArrowUp") box.marked = Math.max(box.marked - 1, -1);
   else if (event.key === "Enter" && options.length) choose(box, options[Math.max(box.marked, 0)]);
@@ -86,22 +97,19 @@ function press(box, event) {
 function look(box) {
   const { callbacks, input, question } = box;
   const model = callbacks.model();
-  const found = model ? matches(model.folded, input.value) : [];
-  Object.assign(box, { found, marked: -1, isTyping: true });
+  const answer = model ? answered(input.value, model, question.asks) : NOTHING;
+  Object.assign(box, { answer, marked: -1, isTyping: true });
   if (!input.value && question.text) callbacks.ask(null);
-  callbacks.send({ type: "search", query: input.value.trim(), matches: found });
+  callbacks.send({ type: "search", query: input.value.trim(), matches: answer.found });
   paint(box);
 }
 
 /** @param {Box} box */
 function paint(box) {
-  const { input, list, found, question, marked } = box;
-  box.options = listed(found, input.value, question.asks);
-  const rows = box.options.map((option, at) => optionRow(box, option, at));
-  if (found.length > rows.length || !rows.length) {
-    const text = found.length ? `${number(found.length)} lit` : "Nothing found";
-    rows.splice(question.asks ? -1 : rows.length, 0, element("li", { class: "ev-quiet", text }));
-  }
+  const { input, list, answer: { options, complaint }, marked } = box;
+  const rows = options.map((option, at) => optionRow(box, option, at));
+  const said = complaint || (rows.length ? "" : "Nothing found");
+  if (said) rows.unshift(element("li", { class: "ev-said", text: said }));
   list.replaceChildren(...rows);
   list.hidden = !input.value.trim();
   input.setAttribute("aria-expanded", String(!list.hidden));
@@ -113,7 +121,7 @@ function paint(box) {
 function optionRow(box, option, at) {
   return element("li", {
     role: "option", id: `${box.list.id}-${at}`, "aria-selected": String(at === box.marked),
-    class: "question" in option ? "ev-ask" : false, text: wordsOf(box, option),
+    class: "row" in option ? false : "question" in option ? "ev-ask" : "ev-all", text: wordsOf(box, option),
     onpointerdown: (/** @type {PointerEvent} */ event) => {
       event.preventDefault();
       choose(box, option);
@@ -123,13 +131,25 @@ function optionRow(box, option, at) {
 
 /** @param {Box} box @param {Option} option */
 function wordsOf({ callbacks }, option) {
-  if ("row" in option) return shortened(callbacks.model()?.items.labels[option.row] ?? "", LONGEST);
+  const items = callbacks.model()?.items;
+  if ("row" in option) return shortened(items?.labels[option.row] ?? "", LONGEST);
+  if ("typed" in option) return `${shortened(option.typed.trim(), LONGEST)} …`;
+  if ("rows" in option) {
+    const { length } = option.rows;
+    return `Select ${length === 1 ? `this ${items?.item}` : `all ${number(length)} ${items?.items}`}`;
+  }
   return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
 }
 
 /** @param {Box} box @param {Option} option */
 function choose(box, option) {
+  if ("typed" in option) {
+    box.input.value = option.typed;
+    look(box);
+    return;
+  }
   if ("row" in option) box.callbacks.fly(option.row);
+  else if ("rows" in option) box.callbacks.gather(option.rows);
   else box.callbacks.ask(option.question);
   clear(box);
 }
@@ -138,7 +158,7 @@ function choose(box, option) {
 function clear(box) {
   const { callbacks, input, list, question } = box;
   input.value = question.text;
-  Object.assign(box, { found: [], marked: -1, isTyping: false });
+  Object.assign(box, { answer: NOTHING, marked: -1, isTyping: false });
   list.hidden = true;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
