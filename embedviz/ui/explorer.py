@@ -27,7 +27,7 @@ from embedviz.ui.plot_component import show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
-from embedviz.ui.selection import choose_group, drawn_rows, kept_whole, show_group
+from embedviz.ui.selection import choose_group, drawn_rows, keep_only, kept_whole, show_group
 from embedviz.ui.state import Page
 from embedviz.ui.take_away import Export, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -197,6 +197,7 @@ def show_view(
         encode=partial(vector_of, request) if can_be_asked else None,
         on_pin=lambda label: pin(page, label),
         on_select=lambda labels: choose_group(page, labels),
+        on_only=lambda labels: keep_only(page, labels),
     )
     show_quality(view, n_added)
     show_group(page, view.space)

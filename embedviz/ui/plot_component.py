@@ -78,6 +78,7 @@ def show_plot(
     encode: Encode | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
+    on_only: Callable[[Sequence[str]], Any] | None = None,
 ) -> PlotEvent:
     """Show a projection that answers by itself: hover, pin, search, select.
 
@@ -115,6 +116,9 @@ def show_plot(
     on_select : callable, optional
         Called with the labels before the run that a box or lasso causes; with None when the
         selection is let go.
+    on_only : callable, optional
+        Called with the labels that the visitor wants to work with, leaving out all others; the
+        plot then offers that beside a selection.
 
     Returns
     -------
@@ -150,11 +154,13 @@ def show_plot(
                 "asks": encode is not None,
                 "query": query and query.drawn(view.space, k),
                 "dock": dock,
+                "narrows": on_only is not None,
                 "vectors": vectors and vectors.id,
             },
             on_query_change=_nothing,
             on_pinned_change=lambda: _tell_pin(key, on_pin),
-            on_selected_change=lambda: _tell_selection(key, view.space, on_select),
+            on_selected_change=lambda: _tell_selection(key, "selected", view.space, on_select),
+            on_only_change=lambda: _tell_selection(key, "only", view.space, on_only),
         )
         if vectors is not None:  # last: the plot is drawn without them
             component(key=f"{key}.vectors", data=vectors.data, height=1)
@@ -200,10 +206,10 @@ def _tell_pin(key: str, on_pin: Callable[[str], Any] | None) -> None:
 
 
 def _tell_selection(
-    key: str, space: VectorSpace, on_select: Callable[[Sequence[str] | None], Any] | None
+    key: str, name: str, space: VectorSpace, hear: Callable[[Any], Any] | None
 ) -> None:
-    if on_select is not None:
-        on_select(_selected(space, st.session_state[key].get("selected")))
+    if hear is not None:
+        hear(_selected(space, st.session_state[key].get(name)))
 
 
 def _selected(space: VectorSpace, answer: Mapping[str, Any] | None) -> tuple[str, ...] | None:

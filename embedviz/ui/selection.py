@@ -1,4 +1,7 @@
-"""Selection: the items of a box or lasso, as a table, and as all there is until one goes back."""
+"""Selection: the items of a box or lasso, as a table, and as all there is until one goes back.
+
+The bar beside the selection on the plot says how many they are and makes them the whole.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,7 @@ from embedviz.ui.state import Page
 from embedviz.writing.csv import write_csv
 
 Scope = Literal["whole", "drawn"]
-TITLES: dict[Scope, str] = {"whole": "Make these the whole", "drawn": "Draw only these"}
-HELP: dict[Scope, str] = {
-    "whole": "As if nobody else existed: vectors, neighbours and picture are made anew of these.",
-    "drawn": "A picture of these alone; their neighbours are still looked for among all.",
-}
+SCOPES: tuple[Scope, ...] = ("whole", "drawn")
 
 
 def choose_group(page: Page, labels: Sequence[str] | None) -> None:
@@ -30,9 +29,15 @@ def choose_group(page: Page, labels: Sequence[str] | None) -> None:
     st.session_state[page.key("group")] = labels
 
 
+def keep_only(page: Page, labels: Sequence[str] | None) -> None:
+    """Make some of the items the whole; a wish that belongs to other items changes nothing."""
+    if labels:
+        _keep(page, "whole", labels)
+
+
 def narrowed(page: Page, dataset: Dataset) -> Dataset:
     """Give what the visitor made the whole: some of the items, or all; say so, with a way back."""
-    for scope in TITLES:
+    for scope in SCOPES:
         page.take(scope, _is_labels)
     rows = _rows(page, "whole", dataset)
     if rows is None:
@@ -100,7 +105,7 @@ def _as_csv(table: pd.DataFrame) -> bytes:
 
 
 def show_group(page: Page, space: VectorSpace) -> None:
-    """Show the items of the last box or lasso as a table, and what can be done with them."""
+    """Show the items of the last box or lasso as a table, and offer a plot of them."""
     rows = _rows(page, "group", space)
     if rows is None:
         return
@@ -110,19 +115,18 @@ def show_group(page: Page, space: VectorSpace) -> None:
     table = frame.rename(columns=titles)
     table.insert(0, space.dataset.item, kept, allow_duplicates=True)
     noun = space.dataset.item if len(rows) == 1 else space.dataset.items
-    with st.expander(f"{len(rows):,} {plain(noun)} selected", expanded=True):
+    with st.expander(f"{len(rows):,} {plain(noun)} selected, as a table", icon=":material/table:"):
         with st.container(horizontal=True):
-            for scope, title in TITLES.items():
-                st.button(
-                    title,
-                    key=page.key(f"{scope}.keep"),
-                    help=HELP[scope],
-                    disabled=not 1 < len(rows) < len(space),
-                    on_click=_keep,
-                    args=(page, scope, kept),
-                )
+            st.button(
+                "Make a plot of only these",
+                key=page.key("drawn.keep"),
+                help="Their neighbours are still looked for among all.",
+                disabled=not 1 < len(rows) < len(space),
+                on_click=_keep,
+                args=(page, "drawn", kept),
+            )
             st.download_button(
-                "Download as CSV",
+                "All columns as CSV",
                 partial(_as_csv, table),
                 file_name=f"{space.dataset.name} selected.csv",
                 mime="text/csv",

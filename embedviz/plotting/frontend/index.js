@@ -8,12 +8,12 @@ import { asBits } from "./input/select.js";
 
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
 export const PIECES = Object.entries({
-  data: "align amounts analogy camera colors contributions facts format model names neighbors query ranks search",
+  data: "align amounts analogy camera colors contributions facts format model names neighbors query ranks search table",
   drawing: "export figure ground labels layer marks morph painter pointed room screen sprites stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",
   state: "actions docked live looks question report sight store takeaway trail",
-  widgets: "announce card cards dock dockhead docklist dockwhy dom frame legend searchbox thumbnail toolbar",
+  widgets: "announce card cards chosen dock dockhead docklist dockwhy dom frame legend searchbox thumbnail toolbar",
 }).flatMap(([folder, names]) => names.split(" ").map((name) => `./${folder}/${name}.js`));
 
 /** @type {Promise<typeof import("./host/plot.js")> | undefined} */
@@ -40,7 +40,7 @@ function pieces() {
  * @typedef {import("./data/wire.js").Answers} Answers
  * @param {{data: any, parentElement: HTMLElement,
  *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
- *   setTriggerValue: (name: "selected", value: Answers["selected"]) => void}} mount `data` are the
+ *   setTriggerValue: (name: "selected" | "only", value: Answers["selected"]) => void}} mount `data` are the
  *   bytes of a bundle, the address of Plotly alone, or ComponentProps.
  */
 export default function main({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -67,6 +67,7 @@ export default function main({ data, parentElement, setStateValue, setTriggerVal
   plot.then((made) => made.update(props, coming, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
+    narrow: (rows, count) => setTriggerValue("only", { bits: asBits(rows, count), count }),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });
     },

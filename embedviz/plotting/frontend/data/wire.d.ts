@@ -173,6 +173,7 @@ export interface Props {
   asks?: boolean;
   query?: Query | null;
   dock?: boolean;
+  narrows?: boolean;
   vectors?: string | null;
 }
 
@@ -213,6 +214,7 @@ export interface Answers {
   pinned: string | null;
   query: string | null;
   selected: Selection | null;
+  only: Selection | null;
 }
 
 export interface Selection {

@@ -54,6 +54,15 @@ export function outlineWidth(dimensions, count, hidden) {
 }
 
 /**
+ * @param {{axes: Float32Array[]}} model
+ * @param {Uint8Array | null} only
+ * @returns {Float32Array[]} Where points are drawn: whoever isn't shown is nowhere.
+ */
+export function axesOf({ axes }, only) {
+  return only ? axes.map((axis) => axis.map((value, row) => (only[row] ? value : NaN))) : axes;
+}
+
+/**
  * @param {Float32Array[]} axes
  * @param {import("../data/colors.js").Coloring} coloring
  * @param {Set<number>} hidden

@@ -6,7 +6,6 @@ import { byHue, hueOf } from "../data/colors.js";
 import { numbers, shortened } from "../data/format.js";
 import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
-import { markerSize } from "./figure.js";
 import * as layer from "./layer.js";
 import { toPixels } from "./screen.js";
 import { spriteSize } from "./sprites.js";
@@ -173,8 +172,9 @@ export function drawMatches(pen, view, matches) {
  */
 export function drawSelection(pen, view, rows) {
   if (!rows) return;
-  const { model, screen } = view;
-  const radius = Math.max(1.5, markerSize(model.count) / 2);
+  const { model, screen, theme } = view;
+  const few = rows.length <= MOST_RINGS && !spriteSize(model, screen);
+  const radius = Math.max(few ? 3.5 : 1.5, view.dot);
   const step = Math.ceil(rows.length / MOST_DOTS);
   const some = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
   for (const [hue, alike] of byHue(some, (row) => row, model.coloring)) {
@@ -186,6 +186,7 @@ export function drawSelection(pen, view, rows) {
     }
     pen.fillStyle = hue;
     pen.fill();
+    if (few) layer.stroke(pen, theme.card, 1);
   }
 }
 

@@ -20,7 +20,8 @@ const CLOSE_UP = 3.5;
  * @typedef {import("./texts.js").Text} Text
  * @typedef {import("./labels.js").Box} Box
  * @typedef {{model: import("../data/model.js").Model, screen: import("./screen.js").Screen,
- *   theme: import("../host/theme.js").Theme, font: string, isShown: (row: number) => boolean}} View
+ *   theme: import("../host/theme.js").Theme, font: string, dot: number, isShown: (row: number) => boolean}} View
+ *   `dot` is the radius of a point in pixels.
  * @typedef {{neighbors: import("../data/neighbors.js").JudgedNeighbor[],
  *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item.
@@ -58,7 +59,7 @@ export function paintUnder(painter, view, state, marked) {
   /** @type {Box[]} */
   const taken = [];
   if (painter.ground) paintGround(painter.ground, view);
-  drawSelection(pen, view, state.selected);
+  if (!state.only) drawSelection(pen, view, state.selected);
   paintMarks(pen, painter, view, state, marked, taken);
   pen.restore();
   const softly = quiet === under ? pen : layer.cleared(quiet, screen.width, screen.height);
@@ -101,13 +102,14 @@ function inQuestion({ pinned, matches }, { neighbors, query }) {
 }
 
 /** @param {Painter} painter @param {View} view @param {State} state @returns {Text[]} */
-function groupTexts(painter, view, { hidden }) {
+function groupTexts(painter, view, { hidden, only }) {
   const { screen } = view;
   const { names, spread } = groupsOf(painter, view.model);
   if (screen.kind !== "plane" || magnified(screen, spread) > CLOSE_UP) return [];
   if (spriteSize(view.model, screen)) return []; // they show what they are
+  const seen = only && new Set(view.model.coloring.codes?.filter((_, row) => only[row]));
   return names
-    .filter(({ code }) => !hidden.has(code))
+    .filter(({ code }) => !hidden.has(code) && (!seen || seen.has(code)))
     .map(({ code, text, place }) => groupText(view, text, code, place));
 }
 

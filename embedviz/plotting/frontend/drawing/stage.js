@@ -3,7 +3,7 @@
 import { pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
-import { CONFIG, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
+import { CONFIG, axesOf, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
 import { countInView, quieten, screenOf, signature, toPixels } from "./screen.js";
@@ -29,8 +29,8 @@ const [FEWEST, WORTH_IT, MANY, WORTH_MORE] = [20, 0.15, 20000, 0.4];
  * @property {number} timer
  * @property {number} size The diameter of a point; 0 before there are any.
  *
- * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, moves: boolean,
- *   height: number, isShown: (row: number) => boolean, guest: Moving | null}} How
+ * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, only: Uint8Array | null,
+ *   moves: boolean, height: number, isShown: (row: number) => boolean, guest: Moving | null}} How
  */
 
 /**
@@ -100,11 +100,11 @@ function startOf({ screen }, model, before, { moves, guest }) {
 }
 
 /** @param {Stage} stage @param {Model} model @param {Model | null} before @param {How} how */
-async function plot(stage, model, before, { theme, hidden }) {
+async function plot(stage, model, before, { theme, hidden, only }) {
   const { Plotly, base, root } = stage;
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
-  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size, theme.card);
+  const trace = pointsTrace(axesOf(model, only), model.coloring, hidden, stage.size, theme.card);
   const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
@@ -157,6 +157,12 @@ export function recolor({ Plotly, base }, { coloring, axes, count }, hidden) {
   Plotly.restyle(base, {
     "marker.colorscale": [markerColors(coloring, hidden).colorscale], "marker.line.width": width,
   });
+}
+
+/** @param {Stage} stage @param {Model} model @param {Uint8Array | null} only Null shows all. */
+export function showOnly({ Plotly, base }, model, only) {
+  const axes = axesOf(model, only).map((axis, each) => ["xyz"[each], [axis]]);
+  Plotly.restyle(base, Object.fromEntries(axes));
 }
 
 /**

@@ -5,11 +5,11 @@
  * @typedef {import("../data/wire.js").Props} Props
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,
- *   ask: (text: string | null) => void}} Callbacks How the page hears of what the visitor does.
+ *   narrow: (rows: number[], count: number) => void, ask: (text: string | null) => void}} Callbacks How the page hears of what the visitor does.
  */
 
 /** @type {Callbacks} Of a page that hears nothing. */
-export const DEAF = { pin() {}, select() {}, ask() {} };
+export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {} };
 
 /**
  * @param {Props} props

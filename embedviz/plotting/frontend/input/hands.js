@@ -3,7 +3,7 @@
 import { allToPixels, toPixels } from "../drawing/screen.js";
 import { hover, hoverQuery, letGo, outline, pin, send, walk } from "../state/actions.js";
 import { isShown, viewOf } from "../state/sight.js";
-import { listenToKeys } from "./keyboard.js";
+import { listenForSlash, listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
 import { rowsInside } from "./select.js";
 import { shareTouches } from "./touch.js";
@@ -20,7 +20,7 @@ const ON_QUERY = 10;
  */
 export function handle(live) {
   const { frame: { root, area }, cards } = live;
-  listenToKeys(root, area, {
+  listenToKeys(area, {
     walk: (by) => {
       if (live.stage.screen) walk(live, by);
     },
@@ -34,7 +34,8 @@ export function handle(live) {
     },
   });
   shareTouches(area, () => live.state.tool !== "pan");
-  return listen(area, {
+  const away = listenForSlash(root);
+  const leave = listen(area, {
     tool: () => live.state.tool,
     over: (x, y) => pointAt(live, x, y),
     leave: () => hover(live, null),
@@ -45,6 +46,10 @@ export function handle(live) {
     draw: (corners) => outline(live, corners),
     enclose: (corners) => enclose(live, corners),
   });
+  return () => {
+    away();
+    leave();
+  };
 }
 
 /** @param {Live} live @param {number} x @param {number} y */

@@ -1,7 +1,7 @@
 // What follows from what the visitor does: the state changes, and whoever shows it or hears of it is
 // told.
 
-import { recolor } from "../drawing/stage.js";
+import { recolor, showOnly } from "../drawing/stage.js";
 import { lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, settle, wait, wordsOf } from "./question.js";
 import { paint, report, say } from "./report.js";
@@ -22,11 +22,12 @@ export function send(live, event) {
   const changed = (/** @type {keyof State} */ name) => state[name] !== old[name];
   stale.over ||= changed("hovered") || changed("pointed");
   stale.dock ||= ["hovered", "pinned", "walk", "pointed", "trail"].some((name) => changed(/** @type {keyof State} */ (name)));
-  stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden");
+  stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden") || changed("only");
   if (changed("hidden")) {
     legend.update(model.coloring, state.hidden);
     recolor(stage, model, state.hidden);
   }
+  if (changed("only")) showOnly(stage, model, state.only);
   if (changed("pinned")) say(live, state.pinned);
   if (changed("selected")) callbacks.select(state.selected, model.count);
   report(live);
@@ -70,6 +71,13 @@ export function fly(live, row) {
 export function gather(live, rows) {
   send(live, { type: "select", rows });
   live.frame.area.focus({ preventScroll: true });
+}
+
+/** Hide all but some. @param {Live} live @param {number[] | null} rows Null shows all again. */
+export function hideOthers(live, rows) {
+  const only = rows && new Uint8Array(live.shown.model.count);
+  rows?.forEach((row) => { if (only) only[row] = 1; });
+  send(live, { type: "only", only });
 }
 
 /** @param {Live} live @param {string | null} text Searched by meaning; null lets go. */

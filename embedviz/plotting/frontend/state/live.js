@@ -10,17 +10,18 @@ import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
 import { fewerWords, trustWords } from "../widgets/announce.js";
 import { makeCards, noCards } from "../widgets/cards.js";
+import { makeChosen } from "../widgets/chosen.js";
 import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, fly, gather, go, letGo, send } from "./actions.js";
+import { ask, choose, fly, gather, go, hideOthers, letGo, send } from "./actions.js";
 import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
 import { reduce, startState } from "./store.js";
-import { save, share } from "./takeaway.js";
+import { save, saveTable, share } from "./takeaway.js";
 
 /**
  * @typedef {import("../host/plot.js").Shown} Shown
@@ -44,6 +45,7 @@ import { save, share } from "./takeaway.js";
  * @property {import("../data/wire.js").Vectors | null} vectors For the dock; they come after the plot.
  * @property {ReturnType<typeof makeToolbar>} toolbar
  * @property {ReturnType<typeof makeLegend>} legend
+ * @property {ReturnType<typeof makeChosen>} chosen
  * @property {() => void} letGo Of the page around.
  */
 
@@ -73,6 +75,12 @@ export function makeLive(frame, Plotly, shown) {
       model: () => live.shown.model,
     }),
     legend: makeLegend(root, (event) => send(live, event)),
+    chosen: makeChosen(root, area, {
+      hideOthers: (rows) => hideOthers(live, rows),
+      narrow: (rows) => live.callbacks.narrow(rows, live.shown.model.count),
+      save: (rows) => saveTable(live, rows),
+      letGo: () => send(live, { type: "select", rows: null }),
+    }),
     stage: makeStage(Plotly, frame),
     painter: makePainter(under, over, names, makeGround(ground)),
     picker: makePicker(),
@@ -129,14 +137,14 @@ export async function show(live, shown, before, callbacks, isLast) {
   adopt(live, before);
   spoil(live);
   const { model, theme, props: { height } } = shown;
-  const { hidden, moves } = live.state;
+  const { hidden, only, moves } = live.state;
   const guest = left && query && {
     from: left.place, to: query.place,
     /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
     draw: (pen, at) => drawDiamond(pen, theme, at),
   };
   const shows = (/** @type {number} */ row) => isShown(live, row);
-  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, isShown: shows, guest });
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, only, moves, height, isShown: shows, guest });
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);

@@ -21,6 +21,7 @@ export function paint(live) {
   const { painter, state, stale, stage, corners, frame } = live;
   if (stale.under && !stage.stopMorph) {
     paintUnder(painter, view, state, markedOf(live));
+    live.chosen.place(view.model, view.screen);
     stale.under = false;
   }
   if (stale.over) {
@@ -37,9 +38,10 @@ export function paint(live) {
 }
 
 /** @param {Live} live */
-export function report({ state, question, toolbar, frame, shown: { model, props } }) {
+export function report({ state, question, toolbar, chosen, frame, shown: { model, props } }) {
   const { drawn } = question;
   toolbar.update(state, { asks: Boolean(props.asks), ...wordsOf(question) });
+  chosen.update(state, model, Boolean(props.narrows));
   const isBusy = state.matches.length || state.selected || props.analogy || drawn;
   remark(frame, drawn?.note ?? "");
   describe(frame, state, model.items.labels, Boolean(isBusy), drawn?.text ?? "");

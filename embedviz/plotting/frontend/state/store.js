@@ -5,15 +5,16 @@ import { NO_TRAIL, stepped, visited } from "./trail.js";
 /**
  * @typedef {{pinned: number | null, hovered: number | null, walk: {from: number, step: number} | null,
  *   query: string, matches: number[], tool: "pan" | "box" | "lasso", selected: number[] | null,
- *   hidden: Set<number>, moves: boolean, pointed: number | null, trail: import("./trail.js").Trail}} State
- *   `pointed` is the neighbour that is pointed at in the dock.
+ *   only: Uint8Array | null, hidden: Set<number>, moves: boolean, pointed: number | null, trail: import("./trail.js").Trail}} State
+ *   `pointed` is the neighbour that is pointed at in the dock, `only` has a 1 for each item that
+ *   is shown, where others are hidden.
  */
 
 /** @returns {State} */
 export function startState() {
   return {
     pinned: null, hovered: null, walk: null, query: "", matches: [], tool: "pan", selected: null,
-    hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
+    only: null, hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
   };
 }
 
@@ -43,7 +44,8 @@ const CHANGES = {
   walk: walked,
   search: (_, { query, matches }) => ({ query, matches }),
   tool: (_, { tool }) => ({ tool }),
-  select: (_, { rows }) => ({ selected: rows }),
+  select: (state, { rows }) => ({ selected: rows, only: rows && state.only }),
+  only: (_, { only }) => ({ only }),
   toggle: (state, { code }) => ({ hidden: toggled(state.hidden, code) }),
   isolate: (state, { code, count }) => ({ hidden: isolated(state.hidden, code, count) }),
   showAll: () => ({ hidden: new Set() }),
@@ -52,6 +54,7 @@ const CHANGES = {
   escape: (state) => {
     if (state.tool !== "pan") return { tool: "pan" };
     if (state.query) return { query: "", matches: [] };
+    if (state.only) return { only: null };
     if (state.selected) return { selected: null };
     return { pinned: null, hovered: null, walk: null };
   },

@@ -76,6 +76,8 @@ export function fit({ root, area }, height, isMap) {
 export function describe({ root }, state, labels, isBusy, question) {
   const name = (/** @type {number | null} */ row) => (row === null ? "" : labels[row]);
   root.toggleAttribute("data-dim", isBusy);
+  root.toggleAttribute("data-found", state.matches.length > 0);
+  root.toggleAttribute("data-alone", Boolean(state.only));
   Object.assign(root.dataset, {
     tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
     selected: String(state.selected?.length ?? ""), question,
