@@ -163,7 +163,7 @@ function sceneTitle({ title, unit }) {
  * @param {import("../data/wire.js").Camera | null} camera
  * @param {number} type Large type around a scene needs room.
  */
-function cameraFor(camera, type) {
+export function cameraFor(camera, type) {
   if (!camera || type <= 1) return camera;
   const { x, y, z } = camera.eye;
   return { ...camera, eye: { x: x * ROOM_FOR_TYPE, y: y * ROOM_FOR_TYPE, z: z * ROOM_FOR_TYPE } };

@@ -3,11 +3,11 @@
 import { pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
-import { CONFIG, axesOf, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
+import { CONFIG, axesOf, cameraFor, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
-import { countInView, quieten, screenOf, signature, toPixels } from "./screen.js";
-import { asLayout, everything, rangesAround } from "./zoom.js";
+import { countInView, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
+import { asLayout, cameraAround, everything, rangesAround } from "./zoom.js";
 
 /** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
 const [REST, MOST_GROWING] = [250, 120000];
@@ -173,7 +173,11 @@ export function showOnly({ Plotly, base }, model, only) {
  * @param {number[][]} [places] That are to be seen as well.
  */
 export function lookAt({ Plotly, base }, linear, rows, least, places = []) {
-  Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
+  const scene = sceneOf(base);
+  if (scene) {
+    const all = [...rows.map((row) => linear.map((axis) => axis[row])), ...places].map(scene.place);
+    Plotly.relayout(base, { "scene.camera": cameraAround(all, scene.camera, scene.shape) });
+  } else Plotly.relayout(base, asLayout(rangesAround(linear, rows, roomOf(base), least, places)));
 }
 
 /** @param {Stage} stage @returns {string} Where one looks from, for a link. */
@@ -193,9 +197,9 @@ export function lookFrom({ Plotly, base }, camera, dimensions) {
   return Boolean(wanted);
 }
 
-/** @param {Stage} stage @param {number} dimensions */
-export function showAll({ Plotly, base }, dimensions) {
-  Plotly.relayout(base, everything(dimensions));
+/** @param {Stage} stage @param {Model} model */
+export function showAll({ Plotly, base }, { places, theme }) {
+  Plotly.relayout(base, everything(cameraFor(places.camera, theme.type)));
 }
 
 /** @param {Stage} stage */
