@@ -36,16 +36,21 @@ const FOUND = 5;
  * @returns {Text[]} The item's own first.
  */
 export function drawNeighbors(pen, view, row, neighbors, taken, isSelected) {
-  const { model, screen, theme } = view;
+  const { model, screen } = view;
   const at = toPixels(screen, placeOf(model, row));
   const texts = drawSpokes(pen, view, at, neighbors, taken);
+  drawItem(pen, view, at, taken, isSelected);
+  return [itemText(view, model.items.labels[row], at, true), ...texts];
+}
+
+/** @param {layer.Pen} pen @param {View} view @param {number[]} at @param {Box[]} taken @param {boolean} isSelected */
+export function drawItem(pen, { model, screen, theme }, at, taken, isSelected) {
   const sprite = spriteSize(model, screen);
   const color = isSelected ? theme.accent : theme.ink;
   if (sprite) layer.ring(pen, at, { color, radius: sprite / 2 + 2, halo: theme.halo, width: 3 });
   else if (isSelected) layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
   else layer.ring(pen, at, { color: theme.ink, radius: 7.5, halo: theme.halo, width: 2.5 });
   taken.push(around(at, 8));
-  return [itemText(view, model.items.labels[row], at, true), ...texts];
 }
 
 /**

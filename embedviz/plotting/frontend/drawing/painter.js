@@ -2,13 +2,16 @@
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
 import { extent } from "../data/colors.js";
+import { placeOf } from "../data/model.js";
 import { groupNames, namesInView } from "../data/names.js";
 import { paintGround } from "./ground.js";
 import * as layer from "./layer.js";
-import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
+import { drawGlass, lensOf, namesIn, roomForNames } from "./lens.js";
+import { MOST_MATCH_LABELS, drawAnalogy, drawItem, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { mostNames } from "./room.js";
+import { toPixels } from "./screen.js";
 import { spriteSize } from "./sprites.js";
-import { groupText, makeWriter, nameText } from "./texts.js";
+import { groupText, itemText, makeWriter, nameText } from "./texts.js";
 
 const MOST_NAMES = { plane: 60, scene: 24 };
 const MOST_GROUPS = 25;
@@ -40,7 +43,7 @@ const CLOSE_UP = 3.5;
 export function makePainter(under, over, quiet = under, ground = null) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, ground, ...makeWriter(), groups };
+  return { under, over, quiet, ground, ...makeWriter(), groups, lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -81,18 +84,43 @@ export function paintUnder(painter, view, state, marked) {
  * @param {Marked} marked
  * @param {Box[]} taken
  */
-function paintMarks(pen, { write, writeAround }, view, { pinned, ...state }, { neighbors, analogy, query }, taken) {
+function paintMarks(pen, painter, view, { pinned, ...state }, { neighbors, analogy, query }, taken) {
+  const { write, writeAround } = painter;
   const { frame } = view.screen;
   /** @type {Text[]} */
   const first = [];
   if (analogy) first.push(...drawAnalogy(pen, view, analogy, taken));
   const asked = query ? drawQuery(pen, view, query, taken) : [];
-  const own = pinned === null ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
+  painter.lens = pinned === null ? null : lensOf(view, pinned, neighbors);
+  if (painter.lens) paintLens(pen, painter, view, pinned ?? 0, neighbors, taken);
+  const own = pinned === null || painter.lens ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
   const found = drawMatches(pen, view, state.matches);
   write(pen, first, frame, taken);
   writeAround(pen, asked, frame, taken);
   writeAround(pen, own, frame, taken);
   write(pen, found, frame, taken);
+}
+
+/**
+ * The item on the map with its name; beside it, magnified, its neighbours with theirs.
+ * @param {layer.Pen} pen
+ * @param {Painter} painter
+ * @param {View} view
+ * @param {number} row
+ * @param {Marked["neighbors"]} neighbors
+ * @param {Box[]} taken
+ */
+function paintLens(pen, { lens, write }, view, row, neighbors, taken) {
+  if (!lens) return;
+  const at = toPixels(view.screen, placeOf(view.model, row));
+  const seen = drawGlass(pen, view, lens, row);
+  drawItem(pen, view, at, taken, true);
+  taken.push(lens.screen.frame);
+  /** @type {Box[]} */
+  const within = [];
+  drawNeighbors(pen, seen, row, neighbors, within, true);
+  write(pen, namesIn(seen, neighbors), roomForNames(lens), within);
+  write(pen, [itemText(view, view.model.items.labels[row], at, true)], view.screen.frame, taken);
 }
 
 /** @param {State} state @param {Marked} marked @returns {Set<number | null>} Those whose names are written anyway. */
@@ -135,10 +163,12 @@ function magnified({ line: [, bx, , by], frame: [left, top, right, bottom] }, [x
  * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {[number, number][]} corners Of a lasso or box being drawn.
  */
-export function paintOver({ over, writeAround }, view, row, neighbors, corners) {
-  const { screen, theme } = view;
+export function paintOver({ over, writeAround, lens }, view, row, neighbors, corners) {
+  const { screen, theme, model } = view;
   const pen = framed(over, screen);
-  if (row !== null) {
+  if (row !== null && lens?.holds.has(row)) {
+    layer.ring(pen, toPixels(lens.screen, placeOf(model, row)), { color: theme.ink, radius: 9, width: 3, halo: theme.halo });
+  } else if (row !== null) {
     /** @type {Box[]} */
     const taken = [];
     writeAround(pen, drawNeighbors(pen, view, row, neighbors, taken, false), screen.frame, taken);

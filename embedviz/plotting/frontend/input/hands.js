@@ -1,5 +1,6 @@
 // What the visitor's hands mean: the pointer and the keys, turned into the plot's own actions.
 
+import { isThrough } from "../drawing/lens.js";
 import { allToPixels, toPixels } from "../drawing/screen.js";
 import { hover, hoverQuery, letGo, outline, pin, send, walk } from "../state/actions.js";
 import { isShown, viewOf } from "../state/sight.js";
@@ -92,8 +93,9 @@ function enclose(live, corners) {
  * @param {number} y
  */
 function rowAt(live, screen, x, y) {
-  const { picker, shown: { model } } = live;
-  return picker.pick(screen, model.linear, x, y, (row) => isShown(live, row));
+  const { picker, painter: { lens }, shown: { model } } = live;
+  const seen = lens && isThrough(lens, x, y) ? lens.screen : screen;
+  return picker.pick(seen, model.linear, x, y, (row) => isShown(live, row));
 }
 
 /** @param {number[]} place @param {number} x @param {number} y */

@@ -28,6 +28,7 @@ export function paint(live) {
     const neighbors = near(live, state.hovered);
     paintOver(painter, view, state.hovered, neighbors, corners);
     ringPointed(live, view);
+    frame.root.toggleAttribute("data-through", state.hovered !== null && Boolean(painter.lens?.holds.has(state.hovered)));
     frame.root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
     stale.over = false;
   }
