@@ -1,7 +1,7 @@
 // From parts to Plotly's traces and layout (pure). Plotly draws the points and the axes, once;
 // all that changes under the hand is drawn in the layer above.
 
-import { markerColors } from "../data/colors.js";
+import { markerColors, mixed } from "../data/colors.js";
 import { safe } from "../data/format.js";
 import { isNarrow, typeSize } from "./room.js";
 
@@ -13,9 +13,11 @@ import { isNarrow, typeSize } from "./room.js";
 const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
 /** How large the points of a scene are, as a share of those of a plane. */
-export const IN_SCENE = 0.55;
+export const IN_SCENE = 0.4;
 /** So many points have an outline each, by which one sees which are in front. */
 const MOST_OUTLINED = 8000;
+/** The grid of a scene is thin and seen at a slant: it takes some of the colour of letters. */
+const GRID_IN_SCENE = 0.3;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export const CONFIG = {
@@ -175,12 +177,12 @@ export function cameraFor(camera, type) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(12, LAPTOP, theme.type) } },
+    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(13, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
-    gridcolor: theme.grid,
-    linecolor: theme.grid,
+    gridcolor: mixed(theme.grid, theme.muted, GRID_IN_SCENE),
+    linecolor: theme.muted,
     showbackground: false,
     zeroline: false,
     showspikes: false,

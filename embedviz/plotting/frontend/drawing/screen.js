@@ -1,5 +1,5 @@
 // Where a point of the data is on the screen: through the axes of a plane or the camera of a scene.
-// The only file that looks inside a drawn Plotly figure.
+// The only file that looks inside a drawn Plotly figure, besides depth.js.
 
 /**
  * @typedef {[number, number, number, number]} Four

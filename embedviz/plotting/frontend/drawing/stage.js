@@ -4,6 +4,7 @@ import { pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
 import { CONFIG, axesOf, cameraFor, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
+import { deepen } from "./depth.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
 import { countInView, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
@@ -75,6 +76,7 @@ export async function draw(stage, model, before, how) {
   if (from) root.dataset.moving = "";
   await plot(stage, model, before, how);
   quieten(base);
+  deepen(base, how.theme.halo);
   base.dataset.drawn = now;
   look(stage);
   if (from && before) move(stage, from, before, model, how);
