@@ -9,7 +9,7 @@ import { asBits } from "./input/select.js";
 /** All that plot.js is made of, so that one name need not lead to the next; a test holds this. */
 export const PIECES = Object.entries({
   data: "align amounts analogy camera colors contributions facts format model names neighbors query ranks search table",
-  drawing: "depth export figure ground labels layer lens marks morph painter pointed room screen sprites stage svg texts zoom",
+  drawing: "density depth export figure ground labels layer lens marks morph painter pointed room screen sprites stage svg texts zoom",
   host: "page plot theme",
   input: "grid hands keyboard picker pointer select touch",
   state: "actions docked live looks question report sight store takeaway trail",

@@ -33,7 +33,7 @@ export const CONFIG = {
  * @returns {number} The diameter of a point in pixels: large when few, small when many.
  */
 export function markerSize(count) {
-  return Math.min(11, Math.max(1.3, 28 / Math.max(count, 1) ** 0.22));
+  return Math.min(11, Math.max(1.1, 40 / Math.max(count, 1) ** 0.28));
 }
 
 /**

@@ -4,6 +4,7 @@
 import { extent } from "../data/colors.js";
 import { placeOf } from "../data/model.js";
 import { groupNames, namesInView } from "../data/names.js";
+import { drawDensity, makeDensity } from "./density.js";
 import { paintGround } from "./ground.js";
 import * as layer from "./layer.js";
 import { drawGlass, lensOf, namesIn, roomForNames } from "./lens.js";
@@ -43,7 +44,7 @@ const CLOSE_UP = 3.5;
 export function makePainter(under, over, quiet = under, ground = null) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, ground, ...makeWriter(), groups, lens: /** @type {import("./lens.js").Lens | null} */ (null) };
+  return { under, over, quiet, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -62,6 +63,7 @@ export function paintUnder(painter, view, state, marked) {
   /** @type {Box[]} */
   const taken = [];
   if (painter.ground) paintGround(painter.ground, view);
+  paintHeaps(pen, painter, view, state);
   if (!state.only) drawSelection(pen, view, state.selected);
   paintMarks(pen, painter, view, state, marked, taken);
   pen.restore();
@@ -74,6 +76,20 @@ export function paintUnder(painter, view, state, marked) {
   write(softly, groupTexts(painter, view, state), screen.frame, taken, MOST_GROUPS);
   write(softly, others, screen.frame, taken, room);
   softly.restore();
+}
+
+/**
+ * On a canvas of its own, which doesn't step back while something is pointed at; a file has only one.
+ * @param {layer.Pen} pen
+ * @param {Painter} painter
+ * @param {View} view
+ * @param {State} state
+ */
+function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
+  if (spriteSize(view.model, view.screen)) return;
+  const own = ground ? framed(ground.glow, view.screen) : pen;
+  drawDensity(density, own, view, [hidden, only]);
+  if (ground) own.restore();
 }
 
 /**

@@ -56,7 +56,7 @@ import { save, saveTable, share } from "./takeaway.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, ground, under, over, names } = frame;
+  const { root, area, ground, glow, under, over, names } = frame;
   /** @type {Live} */
   const live = {
     shown, state: startState(), callbacks: DEAF, lastWord: undefined,
@@ -82,7 +82,7 @@ export function makeLive(frame, Plotly, shown) {
       letGo: () => send(live, { type: "select", rows: null }),
     }),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names, makeGround(ground)),
+    painter: makePainter(under, over, names, makeGround(ground, glow)),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
