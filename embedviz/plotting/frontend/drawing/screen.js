@@ -78,6 +78,28 @@ export function sceneOf({ _fullLayout: { scene, _size } }) {
 }
 
 /**
+ * Give all points of a plane another size where they are: a millisecond, where Plotly's own way works
+ * out a hundred thousand of them anew in half a second.
+ * @param {any} figure Plotly's element.
+ * @param {number} size
+ * @param {number} opacity
+ * @returns {boolean} Whether that could be done.
+ */
+export function enlarge(figure, size, opacity) {
+  const scene = figure._fullLayout?._plots?.xy?._scene;
+  const options = scene?.markerOptions?.[0];
+  const drawn = figure._fullData?.[0]?.marker;
+  if (!scene?.scatter2d || !options || !drawn?.opacity) return false;
+  // The opacity that it was drawn with is in its colours.
+  Object.assign(options, { size, opacity: opacity / drawn.opacity });
+  Object.assign(figure.data[0].marker, { size, opacity });
+  scene.scatter2d.update([{ size, opacity: options.opacity }]);
+  for (const { regl } of figure._fullLayout._glcanvas.data()) regl?.clear({ color: [0, 0, 0, 0], depth: 1 });
+  scene.draw();
+  return true;
+}
+
+/**
  * Keep Plotly from looking for the point under the pointer, which is our picker's work. For that
  * alone it would draw a scene twice, and once more after every move and click.
  * @param {any} figure Plotly's element.

@@ -7,14 +7,12 @@ import { CONFIG, axesOf, cameraFor, layoutOf, markerSize, outlineWidth, pointOpa
 import { deepen } from "./depth.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
-import { countInView, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
+import { countInView, enlarge, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
 import { asLayout, cameraAround, everything, rangesAround } from "./zoom.js";
 
-/** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
-const [REST, MOST_GROWING] = [250, 120000];
-/** Points don't grow further than so few would, nor for less than this share of their size; drawing
- *  many anew takes long, so they wait for more. */
-const [FEWEST, WORTH_IT, MANY, WORTH_MORE] = [20, 0.15, 20000, 0.4];
+/** Points grow as one zooms in, when the hand has rested for so many milliseconds: no further than so
+ *  few would, nor for less than this share of their size. */
+const [REST, FEWEST, WORTH_IT] = [120, 20, 0.12];
 
 /**
  * @typedef {import("../data/model.js").Model} Model
@@ -143,13 +141,15 @@ export function growSoon(stage, model) {
  * @param {Stage} stage
  * @param {Model} model
  */
-function grow(stage, { linear, count }) {
+function grow(stage, { linear }) {
   const { screen } = stage;
-  if (screen?.kind !== "plane" || count > MOST_GROWING) return;
+  if (screen?.kind !== "plane") return;
   const seen = Math.max(countInView(linear, screen), FEWEST);
   const size = sizeOf(stage, seen);
-  if (Math.abs(size / stage.size - 1) < (count > MANY ? WORTH_MORE : WORTH_IT)) return;
+  if (Math.abs(size / stage.size - 1) < WORTH_IT) return;
   stage.size = size;
+  stage.signature = ""; // what is painted above the points follows
+  if (enlarge(stage.base, size, pointOpacity(seen))) return;
   stage.Plotly.restyle(stage.base, { "marker.size": size, "marker.opacity": pointOpacity(seen) });
 }
 
