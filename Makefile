@@ -25,7 +25,8 @@ app: install ## Start the app and print its address
 dev: install ## Start the app and have it follow changes to its files
 	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
 
-test: lint unit frontend browser ## Run every check and every test
+test: install ## Run every check and every test, each part whatever the others find
+	$(MAKE) --no-print-directory --keep-going lint unit frontend browser
 
 lint: install ## Style, types, layers
 	$(BIN)/ruff check

@@ -14,7 +14,7 @@ from streamlit import config
 from embedviz import __version__
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
-from embedviz.ui.plot_assets import plotly_route
+from embedviz.ui.plot_assets import plot_routes
 from embedviz.ui.progress import engine, settings
 
 logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -35,4 +35,4 @@ def healthz(_: Request) -> JSONResponse:
     return JSONResponse(state, status_code=503 if state["status"] == "down" else 200)
 
 
-app = st.App("app.py", routes=[Route("/healthz", healthz), plotly_route()])
+app = st.App("app.py", routes=[Route("/healthz", healthz), plot_routes()])

@@ -176,7 +176,7 @@ def vectorize(
     columns = _columns(dataset, features, transforms)
     return _space(
         "features", dataset, columns,
-        scaling=scaling, weights=_pairs(weights), positions=positions, metric=metric,
+        scaling=scaling, weights=tuple((weights or {}).items()), positions=positions, metric=metric,
         missing=missing,
     )  # fmt: skip
 
@@ -234,11 +234,7 @@ def encode(
 
 
 def learn(
-    dataset: Dataset,
-    objective: str = "co-watching",
-    *,
-    metric: str = "cosine",
-    **parameters: Any,
+    dataset: Dataset, objective: str = "co-watching", *, metric: str = "cosine", **parameters: Any
 ) -> VectorSpace:
     """Learn vectors of shows by a small network that predicts something of them; takes seconds.
 
@@ -403,7 +399,7 @@ def mix(
     return _space(
         "mix", dataset, columns,
         texts=tuple(weight_of), encoder=encoder, shares=tuple(shares.items()), scaling=scaling,
-        weights=_pairs(weights), positions=positions, metric=metric, missing=missing,
+        weights=tuple((weights or {}).items()), positions=positions, metric=metric, missing=missing,
     )  # fmt: skip
 
 
@@ -514,10 +510,6 @@ def _weights_of_texts(
     if texts is None:
         texts = [column.name for column in dataset.columns_of("text")[:1]]
     return dict(texts) if isinstance(texts, Mapping) else dict.fromkeys(texts, 1.0)
-
-
-def _pairs(numbers: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
-    return tuple((numbers or {}).items())
 
 
 def text_embedder(

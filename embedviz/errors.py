@@ -26,25 +26,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-__all__ = [
-    "AmbiguousLabel",
-    "ClusterUnavailable",
-    "EmbedvizError",
-    "InvalidParameter",
-    "InvalidRequest",
-    "InvalidSettings",
-    "JobFailed",
-    "JobStopped",
-    "LimitReached",
-    "MissingExtra",
-    "MissingValues",
-    "ModelUnavailable",
-    "UnknownLabel",
-    "UnknownName",
-    "UnreadableFile",
-    "WorkerLost",
-]
-
 
 class EmbedvizError(Exception):
     """Base of every error that a person can cause and mend."""

@@ -139,7 +139,13 @@ def check_value(name: str, value: Any, knob: Knob) -> None:
     elif knob.low is not None and knob.high is not None:
         check_range(name, value, knob.low, knob.high)
     elif knob.longest is not None:
-        check_text(name, value, knob.longest)
+        if not isinstance(value, str):
+            raise InvalidParameter(f"{name} must be a text, got {value!r}.")
+        if len(value) > knob.longest:
+            raise InvalidParameter(
+                f"{name} may have {knob.longest:,} characters, and this text has {len(value):,}. "
+                "Shorten it."
+            )
     elif knob.switch and not isinstance(value, bool):
         raise InvalidParameter(f"{name} must be True or False, got {value!r}.")
 
@@ -151,13 +157,3 @@ def check_range(name: str, value: Any, low: float, high: float) -> None:
     if not (is_number and low <= value <= high):
         kind = "a whole number " if whole and not isinstance(value, Integral) else ""
         raise InvalidParameter(f"{name} must be {kind}between {low:,} and {high:,}, got {value!r}.")
-
-
-def check_text(name: str, value: Any, longest: int) -> None:
-    """Raise :class:`InvalidParameter` unless ``value`` is a text of so many characters at most."""
-    if not isinstance(value, str):
-        raise InvalidParameter(f"{name} must be a text, got {value!r}.")
-    if len(value) > longest:
-        raise InvalidParameter(
-            f"{name} may have {longest:,} characters, and this text has {len(value):,}. Shorten it."
-        )

@@ -7,9 +7,10 @@ journey to a worker. Beside each stands the way back from its record to the obje
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.plotting.bundle import graph_width
-from embedviz.projections import Axis, Method, Projection, Quality
-from embedviz.projections.quality import QUALITY_VERSION, measure_quality, sample_of
+from embedviz.projections import Axis, Method, Projection
+from embedviz.projections.quality import QUALITY_VERSION, measure_quality
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
 from embedviz.space.groups import VERSION as GROUPS_VERSION
@@ -56,21 +57,29 @@ class SpaceRequest:
         """The computing of the vectors, which is that of the whole space."""
         return self.embedder.step(self.dataset)
 
-    def space(self, record: Record) -> VectorSpace:
-        """Make the space of what was computed."""
-        space = self.embedder.space(self.dataset, record)
-        return space if self.rows is None else space.take(self.rows)
-
     @property
     def n_items(self) -> int:
         """About how many items there are: those with gaps may be left out later."""
         return len(self.dataset) if self.rows is None else len(self.rows)
 
-    @property
-    def is_much(self) -> bool:
-        """Whether comparing all items takes seconds; a guess, before the vectors are there."""
+    def space(self, record: Record) -> VectorSpace:
+        """Make the space of what was computed."""
+        space = self.embedder.space(self.dataset, record)
+        return space if self.rows is None else space.take(self.rows)
+
+    def then(
+        self, run: Callable[..., Record], *more: Any, after: Sequence[Step] = (), **how: Any
+    ) -> Step:
+        """Give a step that does ``run`` with the vectors, and what comes ``after`` them.
+
+        Whether it is long is a guess, before the vectors are there: comparing all items is.
+        """
         dimensions = WIDE if self.embedder.is_wide(self.dataset) else 1
-        return self.n_items**2 * dimensions > MUCH
+        how.setdefault("is_long", self.n_items**2 * dimensions > MUCH)
+        return Step(
+            run=run, arguments=(self, *more), inputs=(self.step, *after),
+            private=self.dataset.private, items=self.n_items, **how,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,42 +93,31 @@ class ProjectionRequest:
 
 def graph_step(request: SpaceRequest) -> Step:
     """Find the neighbour graph of a space, as wide as plot, quality and most methods need."""
-    return Step(
-        run=find_graph, arguments=(request,), inputs=(request.step,), version=GRAPH_VERSION,
-        title="Finding everyone's neighbours", private=request.dataset.private,
-        items=request.n_items, is_long=request.is_much, is_quick=partial(_is_little, request),
+    return request.then(
+        find_graph, version=GRAPH_VERSION, title="Finding everyone's neighbours",
+        is_quick=partial(_is_little, request),
     )  # fmt: skip
 
 
 def projection_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
     """Draw a space."""
-    method = drawn.method
-    return Step(
-        run=project, arguments=(request, drawn), inputs=(request.step, graph_step(request)),
-        title=f"Drawing the plot with {method.title}", private=request.dataset.private,
-        items=request.n_items,
-        is_long=request.is_much or (method.is_slow and request.n_items > MANY),
-    )  # fmt: skip
+    title = f"Drawing the plot with {drawn.method.title}"
+    slow = {"is_long": True} if drawn.method.is_slow and request.n_items > MANY else {}
+    return request.then(project, drawn, after=(graph_step(request),), title=title, **slow)
 
 
 def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
     """Measure how far a projection can be believed."""
-    return Step(
-        run=measure, arguments=(request, drawn),
-        inputs=(request.step, graph_step(request), projection_step(request, drawn)),
+    return request.then(
+        measure, drawn, after=(graph_step(request), projection_step(request, drawn)),
         version=QUALITY_VERSION, title="Measuring how far it can be believed",
-        private=request.dataset.private, items=request.n_items, is_long=request.is_much,
         is_quick=partial(_is_little, request),
     )  # fmt: skip
 
 
 def clusters_step(request: SpaceRequest, method: str, number: int) -> Step:
     """Find clusters; see :func:`embedviz.find_clusters`."""
-    return Step(
-        run=group, arguments=(request, method, number), inputs=(request.step,),
-        version=GROUPS_VERSION, title="Finding clusters", private=request.dataset.private,
-        items=request.n_items, is_long=request.is_much,
-    )  # fmt: skip
+    return request.then(group, method, number, version=GROUPS_VERSION, title="Finding clusters")
 
 
 def _is_little(request: SpaceRequest, vectors: Record, *_: Record) -> bool:
@@ -135,16 +133,11 @@ def find_graph(request: SpaceRequest, vectors: Record) -> Record:
     return asdict(space.neighbor_graph(graph_width(space)))
 
 
-def graph_of(record: Record) -> NeighborGraph:
-    """Make the graph again."""
-    return NeighborGraph(**record)
-
-
 def project(
     request: SpaceRequest, drawn: ProjectionRequest, vectors: Record, graph: Record
 ) -> Record:
     """Draw a space whose neighbour graph is known."""
-    space = request.space(vectors).with_graph(graph_of(graph))
+    space = request.space(vectors).with_graph(NeighborGraph(**graph))
     view = drawn.method(space, dimensions=drawn.dimensions, seed=drawn.seed)
     return {
         "coordinates": view.coordinates,
@@ -158,30 +151,20 @@ def project(
 def projection_of(record: Record, space: VectorSpace, drawn: ProjectionRequest) -> Projection:
     """Make the projection again."""
     return Projection(
-        record["coordinates"],
-        space,
-        drawn.method,
-        drawn.seed,
-        tuple(Axis(**axis) for axis in record["axes"]),
-        record["axes_have_units"],
-        tuple(record["stretch"]),
-        tuple(record["explained_variance"]),
-    )
+        record["coordinates"], space, drawn.method, drawn.seed,
+        tuple(Axis(**axis) for axis in record["axes"]), record["axes_have_units"],
+        tuple(record["stretch"]), tuple(record["explained_variance"]),
+    )  # fmt: skip
 
 
 def measure(
     request: SpaceRequest, drawn: ProjectionRequest, vectors: Record, graph: Record, view: Record
 ) -> Record:
     """Measure how much of the neighbourhoods a projection keeps."""
-    space = request.space(vectors).with_graph(graph_of(graph))
+    space = request.space(vectors).with_graph(NeighborGraph(**graph))
     record = asdict(measure_quality(space, projection_of(view, space, drawn).as_seen))
-    del record["sample"]  # known from the number of items
+    del record["seed"]  # always the same
     return record
-
-
-def quality_of(record: Record) -> Quality:
-    """Make the quality again."""
-    return Quality(**record, sample=sample_of(len(record["overlap"])))
 
 
 def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> Record:

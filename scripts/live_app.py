@@ -82,8 +82,8 @@ def with_plots(script: Path, folder: Path) -> Path:
     server = folder / f"serve_{script.stem}.py"
     server.write_text(
         "import streamlit as st\n"
-        "from embedviz.ui.plot_assets import plotly_route\n"
-        f"app = st.App({str(script)!r}, routes=[plotly_route()])\n",
+        "from embedviz.ui.plot_assets import plot_routes\n"
+        f"app = st.App({str(script)!r}, routes=[plot_routes()])\n",
         encoding="utf-8",
     )
     return server

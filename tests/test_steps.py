@@ -20,8 +20,9 @@ from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
-from embedviz.projections import PROJECTIONS
+from embedviz.projections import PROJECTIONS, Quality
 from embedviz.projections.pca import PCA
+from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import ProjectionRequest, SpaceRequest
 
 PLACES = ("latitude", "longitude", "people")
@@ -50,7 +51,7 @@ def chain(request, drawn=DRAWN):
         steps.projection_step(request, drawn),
         steps.quality_step(request, drawn),
     )
-    return {step.name: step for step in four}
+    return {step.run.__name__: step for step in four}
 
 
 @pytest.fixture
@@ -121,9 +122,9 @@ def test_learned_vectors_come_back_with_their_history():
 
 def test_a_graph_found_elsewhere_is_not_found_again(request_, monkeypatch):
     record = done(steps.graph_step(request_))
-    space = request_.space(request_.step.here()).with_graph(steps.graph_of(record))
-    monkeypatch.setattr("embedviz.space.graph_memo.neighbor_graph", None)
-    monkeypatch.setattr("embedviz.space.graph_memo.exact_neighbor_graph", None)
+    space = request_.space(request_.step.here()).with_graph(NeighborGraph(**record))
+    monkeypatch.setattr("embedviz.space.vector_space.neighbor_graph", None)
+    monkeypatch.setattr("embedviz.space.vector_space.exact_neighbor_graph", None)
     assert space.neighbor_graph(4).indices.shape == (6, 4)
 
 
@@ -142,7 +143,7 @@ def test_a_projection_comes_back_whole(request_, space, name, dimensions):
 
 def test_a_quality_comes_back_whole(request_, space):
     here = DRAWN.method(space, seed=DRAWN.seed).quality
-    there = steps.quality_of(done(steps.quality_step(request_, DRAWN)))
+    there = Quality(**done(steps.quality_step(request_, DRAWN)))
     assert there.k == here.k
     assert there.trustworthiness == here.trustworthiness
     assert there.continuity == here.continuity
@@ -198,7 +199,7 @@ def test_a_projection_of_which_nothing_is_known_is_one_journey(
     monkeypatch.setattr(engine.executor, "start", lambda call: (started.append(call), start(call)))
     monkeypatch.setattr(pickle, "dumps", lambda *a, **b: (pickled.append(a), dumps(*a, **b))[1])
     request = SpaceRequest(embedder, towns)
-    there = steps.quality_of(engine.submit(steps.quality_step(request, DRAWN)).result(300))
+    there = Quality(**engine.submit(steps.quality_step(request, DRAWN)).result(300))
     assert (len(started), len(pickled)) == (1, 1)
     for step in chain(request).values():
         assert engine.submit(step).result(300)
@@ -270,11 +271,7 @@ def test_another_seed_is_another_projection_of_the_same_graph(towns):
 
 @pytest.mark.parametrize(
     "embedder",
-    [
-        Tfidf(),
-        Features(features=PLACES),
-        Mix(features=PLACES, texts=("motto",), encoder=Tfidf()),
-    ],
+    [Tfidf(), Features(features=PLACES), Mix(features=PLACES, texts=("motto",), encoder=Tfidf())],
     ids=lambda each: each.title,
 )
 def test_what_is_made_of_what_a_visitor_brought_is_private_all_the_way(towns, embedder):

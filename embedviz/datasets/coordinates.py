@@ -1,4 +1,4 @@
-"""Coordinates: 49°15'40"N and its many spellings to degrees, and back."""
+"""Coordinates: 49°15'40"N and its many spellings to degrees."""
 
 from __future__ import annotations
 

@@ -35,16 +35,15 @@ def load() -> Dataset:
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    seen = pd.Series(digits.target).groupby(digits.target).cumcount() + 1
+    digit = pd.Series(digits.target.astype(str))
+    number = (digit.groupby(digit).cumcount() + 1).astype(str)
     return Dataset(
         name="digits",
         title=OPENING.title,
         item="digit",
         items="digits",
-        frame=pd.DataFrame({"digit": digits.target.astype(str)}),
-        labels=tuple(
-            f"{digit}, no. {number}" for digit, number in zip(digits.target, seen, strict=True)
-        ),
+        frame=pd.DataFrame({"digit": digit}),
+        labels=tuple(digit + ", no. " + number),
         columns=(
             Column("digit", "digit", "category", note="The digit the writer was asked to write."),
         ),

@@ -29,19 +29,14 @@ def is_about_texts(dataset: Dataset) -> bool:
 
 
 def opening_of(dataset: Dataset) -> Opening:
-    """Say how a first visit to a table begins: with its texts, if it is about those."""
+    """Say how a first visit begins: with texts, if it is about those; coloured by a category."""
     by_texts = dataset.vectors is None and is_about_texts(dataset)
+    groups = dataset.columns_of("category") or dataset.columns_of("set")
     return Opening(
         embedder="sentence" if by_texts else "",
         parameters={"scaling": "standard"},
-        color=first_color(dataset),
+        color=groups[0].name if groups else None,
     )
-
-
-def first_color(dataset: Dataset) -> str | None:
-    """Give the column that colours the first plot: a category, else a set, else none."""
-    columns = dataset.columns_of("category") or dataset.columns_of("set")
-    return columns[0].name if columns else None
 
 
 def _words_a_row(dataset: Dataset, column: str) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.opening import Example, Opening
 from embedviz.datasets.shipped import shipped_table
@@ -90,12 +88,14 @@ OPENING = Opening(
 def load() -> Dataset:
     """Load the TV shows, one row a show, in the order of their first year."""
     table = shipped_table("tv_shows.csv")
+    shortest, longest = table["shortest"].astype(str), table["longest"].astype(str)
+    length = shortest.where(shortest == longest, shortest + "–" + longest)
     return Dataset(
         name="tv_shows",
         title=OPENING.title,
         item="show",
         items="shows",
-        frame=_with_episode_length(table)[[column.name for column in COLUMNS]],
+        frame=table.assign(episode_length=length)[[column.name for column in COLUMNS]],
         labels=tuple(table["title"]),
         columns=COLUMNS,
         source="Written by hand from common knowledge, checked against TVmaze",
@@ -103,11 +103,4 @@ def load() -> Dataset:
         default_features=("genres", "debuted", "episode_length", "seasons", "episodes"),
         default_item="Seinfeld",
         opening=OPENING,
-    )
-
-
-def _with_episode_length(table: pd.DataFrame) -> pd.DataFrame:
-    shortest, longest = table["shortest"].astype(str), table["longest"].astype(str)
-    return table.assign(
-        episode_length=shortest.where(shortest == longest, shortest + "–" + longest)
     )

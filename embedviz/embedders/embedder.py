@@ -56,11 +56,11 @@ class Embedder(ABC):
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
     reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
+    unread: ClassVar[tuple[str, ...]] = ("metric",)  # parameters that change no number of a vector
 
     metric: str
 
-    def __post_init__(self) -> None:
-        check(self)
+    __post_init__ = check
 
     @classmethod
     def link_key(cls) -> str:
@@ -110,27 +110,21 @@ class Embedder(ABC):
     def step(self, dataset: Dataset) -> Step:
         """Give what has to be computed."""
         return Step(
-            run=compute,
-            arguments=(self.computed, dataset),
-            title=self.doing.format(n=f"{len(dataset):,}"),
-            private=dataset.private,
-            items=len(dataset),
-            is_long=bool(self.doing),
+            run=compute, arguments=(self.computed, dataset),
+            title=self.doing.format(n=f"{len(dataset):,}"), private=dataset.private,
+            items=len(dataset), is_long=bool(self.doing),
             is_quick=None if self.doing else always,
-        )
+        )  # fmt: skip
 
     def space(self, dataset: Dataset, record: Record) -> VectorSpace:
         """Make the space of what :meth:`step` has computed; quick."""
         items = self.items(dataset)
         return VectorSpace(
-            record["vectors"],
-            items.labels,
-            metric=self.metric,
-            feature_names=tuple(self.names(dataset, record)),
-            feature_columns=tuple(record.get("columns", ())),
-            dataset=items,
+            record["rows"] if "rows" in record else record["vectors"], items.labels,
+            metric=self.metric, feature_names=tuple(self.names(dataset, record)),
+            feature_columns=tuple(record.get("columns", ())), dataset=items,
             made_by=self.made_by(dataset),
-        )
+        )  # fmt: skip
 
     def query(self, dataset: Dataset, text: str) -> Step:
         """Give the step that encodes one more text as the items are: ``rows`` (1, d).
@@ -149,8 +143,8 @@ class Embedder(ABC):
     @property
     def computed(self) -> Self:
         """What decides about the vectors: they are the same under any metric."""
-        default = next(each.default for each in fields(self) if each.name == "metric")  # type: ignore[arg-type]
-        return replace(self, metric=default)  # type: ignore[type-var]
+        defaults = {each.name: each.default for each in fields(self) if each.name in self.unread}  # type: ignore[arg-type]
+        return replace(self, **defaults)  # type: ignore[type-var]
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give how a program asks for this: what it imports, what it calls, with which keywords."""

@@ -1,4 +1,4 @@
-"""The embedding layer of a small network that predicts something of shows."""
+"""The embedding layer of a small network: a table in front of what predicts something of shows."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
+from embedviz.engine.progress import report
 from embedviz.engine.record import Record
 from embedviz.engine.threads import one_torch_thread
 from embedviz.errors import UnknownName
 from embedviz.parameters import changed, parameter
-from embedviz.vectorizers.embedding_layer import guess, train
-from embedviz.vectorizers.objectives import OBJECTIVES
+from embedviz.vectorizers.objectives import OBJECTIVES, Examples
 
 READS = {"genres", "debuted"}
+
+STEPS = 32
+"""Steps an epoch, each on its share of the lists."""
+
+LEARNING_RATE = 0.02
+SPREAD = 0.5
+"""Standard deviation of the random numbers that the table starts with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +49,6 @@ class EmbeddingLayer(Embedder):
     Recommendations at Scale, KDD 2015, https://doi.org/10.1145/2783258.2788627 (prod2vec).
     """
 
-    version: ClassVar[int] = 1
     title: ClassVar[str] = "A learned embedding layer"
     help: ClassVar[str] = "The hidden layer of a small network, trained here in seconds."
     doing: ClassVar[str] = "Training the network"
@@ -58,22 +65,14 @@ class EmbeddingLayer(Embedder):
         options=lambda *_: {name: each.source for name, each in OBJECTIVES.items()},
     )
     n_components: int = parameter(
-        16,
-        "Dimensions",
-        low=2,
-        high=64,
-        step=1,
+        16, "Dimensions", low=2, high=64, step=1,
         help="The width of the hidden layer. Narrow: items share what they can. Wide: each may "
         "keep its own.",
-    )
+    )  # fmt: skip
     epochs: int = parameter(
-        40,
-        "Epochs",
-        low=1,
-        high=100,
-        step=1,
+        40, "Epochs", low=1, high=100, step=1,
         help="How often the network reads everything. Few: still near the random start.",
-    )
+    )  # fmt: skip
     seed: int = 42
     metric: str = compared_by("cosine", "euclidean", "manhattan")
 
@@ -121,3 +120,47 @@ class EmbeddingLayer(Embedder):
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give the call of ``ev.learn``."""
         return "", "ev.learn", changed(self)
+
+
+def train(
+    examples: Examples, n_items: int, *, width: int, epochs: int, seed: int
+) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Give the table's rows and the mean loss, in nats, at the start and after each epoch.
+
+    They are (epochs + 1, n_items, width) float32 and (epochs + 1,) float64.
+    """
+    import torch
+
+    random = torch.Generator().manual_seed(seed)
+    table = SPREAD * torch.randn(n_items, width, generator=random)
+    weights = torch.randn(width, len(examples.outputs), generator=random) / width**0.5
+    learned = [table, weights, torch.zeros(len(examples.outputs))]
+    optimizer = torch.optim.Adam([each.requires_grad_() for each in learned], lr=LEARNING_RATE)
+
+    def loss_on(counts: torch.Tensor) -> torch.Tensor:
+        """Give the mean over all pairs of item and output, so often as they are counted."""
+        # One-hot times the table is a row of it: for all items at once, the table itself.
+        scores = table @ weights + learned[-1]
+        return -(counts * torch.log_softmax(scores, dim=1)).sum() / counts.sum()
+
+    n_lists = len(examples.lists)
+    everything = torch.from_numpy(examples.counts(np.arange(n_lists)))
+    history, losses = [table.detach().numpy().copy()], [loss_on(everything).item()]
+    for epoch in range(1, epochs + 1):
+        order = torch.randperm(n_lists, generator=random).numpy()
+        for rows in np.array_split(order, min(STEPS, n_lists)):
+            optimizer.zero_grad()
+            loss = loss_on(torch.from_numpy(examples.counts(rows)))
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+        history.append(table.detach().numpy().copy())
+        losses.append(loss_on(everything).item())
+        report(epoch, epochs)
+    return np.stack(history), np.array(losses)
+
+
+def guess(examples: Examples) -> float:
+    """Give the cross-entropy of guessing each output by how frequent it is, in nats."""
+    counts = examples.counts(np.arange(len(examples.lists))).sum(axis=0, dtype=np.float64)
+    shares = counts[counts > 0] / counts.sum()
+    return float(-(shares * np.log(shares)).sum())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes, without_gaps
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
-from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter
 from embedviz.space import METRICS
@@ -90,41 +89,30 @@ class Features(Embedder):
     }
 
     features: tuple[str, ...] = parameter(
-        (),
-        "Features",
-        help="Each feature becomes one number of the vector, or several.",
-        options=_features,
-        several=True,
-        first=lambda dataset: dataset.default_features,
-    )
+        (), "Features", help="Each feature becomes one number of the vector, or several.",
+        options=_features, several=True, first=lambda dataset: dataset.default_features,
+    )  # fmt: skip
     scaling: str = parameter(
-        "none",
-        "Scaling",
-        choices=SCALINGS,
+        "none", "Scaling", choices=SCALINGS,
         help="Without scaling, the feature with the largest numbers decides alone who is near. "
         "Standard: mean 0, standard deviation 1. Rank: the share of items that are smaller. "
         "Zeros and ones of categories stay as they are.",
-    )
+    )  # fmt: skip
     metric: str = compared_by(*METRICS, options=_metrics)
     positions: str = parameter(
-        "degrees",
-        "Positions",
-        choices=POSITIONS,
+        "degrees", "Positions", choices=POSITIONS,
         help="Degrees shrink towards the poles and break at 180°; points on the sphere don't.",
         options=_positions,
-    )
+    )  # fmt: skip
     weights: tuple[tuple[str, float], ...] = parameter(
         (), "Weights", help="A factor for a feature's numbers.", options=_chosen, each=True,
         key="weight", low=0.0, high=HEAVIEST, step=0.1, fold=FOLD,
     )  # fmt: skip
     logs: tuple[str, ...] = parameter(
-        (),
-        "Logarithm of",
+        (), "Logarithm of",
         help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
-        options=_positive,
-        several=True,
-        fold=FOLD,
-    )
+        options=_positive, several=True, fold=FOLD,
+    )  # fmt: skip
     missing: str = parameter(
         "error", "Rows without a value", help="What becomes of gaps.", options=_ways,
         ask=_which_gaps,
@@ -192,8 +180,9 @@ class Features(Embedder):
         names = self.columns(dataset)
         if not names:
             raise InvalidRequest(same_point(dataset))
+        marks = self.missing == "category" and not gaps_in(dataset, names).empty
         if self.metric == "haversine":
-            self._check_haversine(dataset)
+            self._check_haversine(dataset, marks_gaps=marks)
         kept = self.items(dataset)
         return feature_vectors(
             kept.frame,
@@ -202,24 +191,15 @@ class Features(Embedder):
             weights=dict(self.weights),
             logs=self.logs,
             positions=self.positions,
-            mark_gaps=self._marks_gaps(kept),
+            mark_gaps=marks,
         )
 
-    def step(self, dataset: Dataset) -> Step:
-        """Give the arithmetic on columns; haversine is told apart because it checks them."""
-        step = super().step(dataset)
-        return replace(step, arguments=(self, dataset)) if self.metric == "haversine" else step
+    @property
+    def computed(self) -> Self:
+        """What decides about the vectors: haversine too, because it checks the columns."""
+        return self if self.metric == "haversine" else super().computed
 
-    def _marks_gaps(self, kept: Dataset) -> bool:
-        marks = self.missing == "category" and not gaps_in(kept, self.columns(kept)).empty
-        if marks and self.metric == "haversine":
-            raise InvalidRequest(
-                "Haversine has no place for a mark that says where a gap is. Leave these rows out, "
-                "or fill them."
-            )
-        return marks
-
-    def _check_haversine(self, dataset: Dataset) -> None:
+    def _check_haversine(self, dataset: Dataset, *, marks_gaps: bool) -> None:
         kinds = [dataset.column(name).kind for name in self.columns(dataset)]
         plain = self.scaling == "none" and not self.weights and not self.logs
         if kinds != ["latitude", "longitude"] or not plain or self.positions != "degrees":
@@ -227,6 +207,11 @@ class Features(Embedder):
                 "Haversine measures kilometres on the Earth: it needs latitude and longitude "
                 "alone, in degrees, without scaling or weights. Choose just those, or another "
                 "metric."
+            )
+        if marks_gaps:
+            raise InvalidRequest(
+                "Haversine has no place for a mark that says where a gap is. Leave these rows out, "
+                "or fill them."
             )
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:

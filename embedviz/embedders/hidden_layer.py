@@ -1,4 +1,4 @@
-"""The hidden layer of a small network that is trained on images."""
+"""The hidden layer of a small network that is trained on pictures."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
+from embedviz.extras import needs
 from embedviz.parameters import changed, parameter
-from embedviz.vectorizers.hidden_layer import hidden_layer
 
-TASKS = {
-    "classes": "which class is it?",
-    "same": "which two are the same picture, changed?",
-}
+TASKS = {"classes": "which class is it?", "same": "which two are the same picture, changed?"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,6 @@ class HiddenLayer(Embedder):
     the other one among all (NT-Xent, as in SimCLR).
     """
 
-    version: ClassVar[int] = 1
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "
@@ -39,34 +38,23 @@ class HiddenLayer(Embedder):
     doing: ClassVar[str] = "Training the network"
     key: ClassVar[str] = "layer"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
-        ("vectors", "a network's hidden layer"): {},
+        ("vectors", "a network's hidden layer"): {}
     }
 
     task: str = parameter(
-        "classes",
-        "The network learns",
-        choices=TASKS,
+        "classes", "The network learns", choices=TASKS,
         help="**Which class** needs an answer with each picture. **The same picture** needs none: "
         "each is moved, turned and slanted twice, and the network finds the two that belong "
         "together.",
-    )
+    )  # fmt: skip
     n_components: int = parameter(
-        32,
-        "Width of the hidden layer",
-        low=2,
-        high=128,
-        step=1,
+        32, "Width of the hidden layer", low=2, high=128, step=1,
         help="How many numbers a picture becomes. Few: only what the task needs.",
-    )
+    )  # fmt: skip
     epochs: int = parameter(
-        20,
-        "Epochs",
-        low=1,
-        high=200,
-        step=1,
-        stops=(1, 2, 5, 10, 20, 40, 80),
+        20, "Epochs", low=1, high=200, step=1, stops=(1, 2, 5, 10, 20, 40, 80),
         help="How often the network sees all pictures. Few: hardly trained.",
-    )
+    )  # fmt: skip
     seed: int = 42
     metric: str = compared_by("euclidean", "cosine", "manhattan")
 
@@ -125,3 +113,45 @@ def halves(dataset: Dataset) -> tuple[list[int], list[int]]:
     """
     middle = (len(dataset.labels) + 1) // 2
     return list(range(middle)), list(range(middle, len(dataset.labels)))
+
+
+def hidden_layer(
+    taught: NDArray[np.floating],
+    classes: ArrayLike | None,
+    shown: NDArray[np.floating],
+    *,
+    task: str,
+    width: int,
+    epochs: int,
+    seed: int,
+) -> NDArray[np.float32]:
+    """Train a network on (n, h, w) pictures and their classes; give the hidden layer of others.
+
+    That is (m, width) float32 of the (m, h, w) ``shown``. What is learned is said by
+    :func:`embedviz.vectorizers.convolution.trained`; the task ``"same"`` looks at no classes.
+
+    Raises
+    ------
+    InvalidRequest
+        If the pictures are no such stack, are smaller than 2 × 2, or classes are missing or all
+        the same.
+    """
+    with needs("models"):
+        from embedviz.vectorizers.convolution import activations, trained
+
+    if taught.ndim != 3 or min(taught.shape[1:]) < 2 or len(taught) < 2:
+        raise InvalidRequest(
+            "A network learns from a stack of at least two pictures, items × height × width, "
+            f"got the shape {taught.shape}."
+        )
+    known, answers = np.unique([] if classes is None else np.asarray(classes), return_inverse=True)
+    if task == "same":
+        answers = np.zeros(len(taught), np.int64)
+    elif len(answers) != len(taught) or len(known) < 2:
+        raise InvalidRequest(
+            f"To learn classes, the network needs one for each of the {len(taught):,} pictures, "
+            f"and at least two different ones; got {len(answers):,} answers with "
+            f"{len(known):,} classes."
+        )
+    body, _ = trained(taught, answers.astype(np.int64), task, width=width, epochs=epochs, seed=seed)
+    return activations(body, shown)

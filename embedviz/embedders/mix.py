@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.first_look import longest_text
@@ -21,6 +20,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter, same
+from embedviz.rounding import percent
 
 FEATURES = "features"
 """The block of all features together; a block of texts is ``text.`` and its column."""
@@ -54,13 +54,9 @@ class Mix(Features):
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "mix"): {}}
 
     texts: tuple[str, ...] = parameter(
-        (),
-        "Text columns",
-        help="Each becomes a vector of what it means, beside the features.",
-        options=_texts,
-        several=True,
-        first=_first_texts,
-    )
+        (), "Text columns", help="Each becomes a vector of what it means, beside the features.",
+        options=_texts, several=True, first=_first_texts,
+    )  # fmt: skip
     encoder: TextEmbedder = parameter(  # noqa: RUF009 - a declaration, as dataclasses.field is
         Sentence(), "Model", help="What makes vectors of the texts.", part=True
     )
@@ -116,7 +112,7 @@ class Mix(Features):
         titles = {FEATURES: "the features"}
         titles |= {f"text.{name}": dataset.column(name).title for name in self.texts}
         shares = ", ".join(
-            f"{weight / whole:.0%}".replace("%", "\u00a0%") + f" {titles[name]}"
+            percent(weight / whole, 0).replace(" ", "\u00a0") + f" {titles[name]}"
             for name, weight in weights.items()
             if whole
         )
@@ -133,13 +129,10 @@ class Mix(Features):
         """
         self._check_texts(dataset)
         return Step(
-            run=mixed,
-            arguments=(self.computed, dataset),
+            run=mixed, arguments=(self.computed, dataset),
             inputs=tuple(self._encoding(dataset, name) for name in self.texts),
-            private=dataset.private,
-            items=len(dataset),
-            is_quick=always,
-        )
+            private=dataset.private, items=len(dataset), is_quick=always,
+        )  # fmt: skip
 
     def compute(self, dataset: Dataset) -> Record:
         """Encode the texts, and mix them with the features."""
@@ -217,31 +210,22 @@ def mixed(mix: Mix, dataset: Dataset, *encoded: Record) -> Record:
     from embedviz.vectorizers.mix import balanced
 
     kept = mix.items(dataset)
-    parts = [
-        _of_text(mix, kept, name, record) for name, record in zip(mix.texts, encoded, strict=True)
-    ]
+    parts: dict[str, Record] = {}
     if mix.features:
-        facts = replace(mix.facts, missing=mix.missing).compute(kept)
-        parts.insert(0, _Part(FEATURES, facts["vectors"], facts["names"], facts["columns"]))
-    blocks = [part.block for part in parts for _ in part.names]
+        parts[FEATURES] = replace(mix.facts, missing=mix.missing).compute(kept)
+    for name, record in zip(mix.texts, encoded, strict=True):
+        parts[f"text.{name}"] = _of_text(mix, kept, name, record)
+    blocks = [block for block, part in parts.items() for _ in part["names"]]
+    side_by_side = np.hstack([part["vectors"] for part in parts.values()])
     return {
-        "vectors": balanced(np.hstack([part.numbers for part in parts]), blocks, mix.weight_of),
-        "names": [name for part in parts for name in part.names],
-        "columns": [name for part in parts for name in part.columns],
+        "vectors": balanced(side_by_side, blocks, mix.weight_of),
+        "names": [name for part in parts.values() for name in part["names"]],
+        "columns": [name for part in parts.values() for name in part["columns"]],
     }
 
 
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """A block before it is balanced: (n, d) numbers, d names, the columns they come from."""
-
-    block: str
-    numbers: NDArray[np.floating]
-    names: list[str]
-    columns: list[str]
-
-
-def _of_text(mix: Mix, kept: Dataset, name: str, record: Record) -> _Part:
+def _of_text(mix: Mix, kept: Dataset, name: str, record: Record) -> Record:
+    """Give a block of texts before it is balanced, in the form of :meth:`Features.compute`."""
     from embedviz.vectorizers.mix import as_block
 
     column = kept.column(name)
@@ -250,4 +234,4 @@ def _of_text(mix: Mix, kept: Dataset, name: str, record: Record) -> _Part:
     names = [f"{column.title}: {each}" for each in mix.encoder.names(kept, record)]
     if numbers.shape[1] > len(names):
         names.append(flag_name(column))
-    return _Part(f"text.{name}", numbers, names, [name] * len(names))
+    return {"vectors": numbers, "names": names, "columns": [name] * len(names)}

@@ -17,7 +17,6 @@ from embedviz.embedders.embedder import MANY, Embedder, compared_by
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.parameters import changed, parameter
-from embedviz.space import VectorSpace
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,16 +65,12 @@ class TextEmbedder(Embedder):
     by_row: ClassVar[bool] = False
     family: ClassVar[str] = "texts"
     reads_queries: ClassVar[bool] = True
+    unread: ClassVar[tuple[str, ...]] = ("column", "metric")
 
     column: str | None = parameter(
-        None,
-        "Text column",
-        help="The column whose texts become vectors.",
-        options=text_columns,
-        key="text",
-        common=True,
-        first=longest_text,
-    )
+        None, "Text column", help="The column whose texts become vectors.",
+        options=text_columns, key="text", common=True, first=longest_text,
+    )  # fmt: skip
     metric: str = compared_by("cosine", "euclidean", "manhattan")
 
     @abstractmethod
@@ -99,14 +94,10 @@ class TextEmbedder(Embedder):
     def encoding(self, texts: Sequence[str], *, private: bool = False) -> Step:
         """Give the encoding of texts: ``rows`` (n, d), or ``vectors`` (n, d) with ``names``."""
         return Step(
-            run=encode_rows if self.by_row else learn_texts,
-            arguments=(texts, self.computed),
-            title=self.doing.format(n=f"{len(texts):,}"),
-            by_row=self.by_row,
-            private=private,
-            items=len(texts),
-            is_long=len(texts) > MANY,
-        )
+            run=encode_rows if self.by_row else learn_texts, arguments=(texts, self.computed),
+            title=self.doing.format(n=f"{len(texts):,}"), by_row=self.by_row, private=private,
+            items=len(texts), is_long=len(texts) > MANY,
+        )  # fmt: skip
 
     def query(self, dataset: Dataset, text: str) -> Step:
         """Give the encoding of one more text."""
@@ -118,22 +109,6 @@ class TextEmbedder(Embedder):
             title=self.doing.format(n=f"{len(texts):,}"), items=len(texts),
             is_long=len(texts) > MANY,
         )  # fmt: skip
-
-    @property
-    def computed(self) -> TextEmbedder:
-        """What decides about a text's vector: neither its column nor how vectors are compared."""
-        return type(self)(**changed(self) | {"metric": "cosine", "column": None})
-
-    def space(self, dataset: Dataset, record: Record) -> VectorSpace:
-        """Make the space of what the encoder gave."""
-        return VectorSpace(
-            record["rows" if self.by_row else "vectors"],
-            dataset.labels,
-            metric=self.metric,
-            feature_names=tuple(self.names(dataset, record)),
-            dataset=dataset,
-            made_by=self.made_by(dataset),
-        )
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give the call of ``ev.encode``."""

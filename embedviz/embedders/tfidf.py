@@ -37,13 +37,9 @@ class Tfidf(TextEmbedder):
     }
 
     n_components: int = parameter(
-        100,
-        "Dimensions",
-        low=2,
-        high=1000,
-        step=1,
+        100, "Dimensions", low=2, high=1000, step=1,
         help="How many numbers a text becomes. Few: topics. Many: nearly the words themselves.",
-    )
+    )  # fmt: skip
     seed: int = 42
 
     def encoder(self) -> Any:

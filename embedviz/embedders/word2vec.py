@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -52,31 +52,19 @@ class Word2Vec(TextEmbedder):
     }
 
     n_components: int = parameter(
-        50,
-        "Dimensions",
-        low=2,
-        high=1000,
-        step=1,
+        50, "Dimensions", low=2, high=1000, step=1,
         help="How many numbers a word becomes. Few texts can't fill many.",
-    )
+    )  # fmt: skip
     window: int = parameter(
-        5,
-        "Window",
-        low=1,
-        high=20,
-        step=1,
+        5, "Window", low=1, high=20, step=1,
         help="How many words to the left and right count as near. Small: words that can stand in "
         "for one another. Large: words of one topic.",
-    )
+    )  # fmt: skip
     epochs: int = parameter(
-        100,
-        "Readings of the texts",
-        low=1,
-        high=1000,
-        stops=(1, 5, 10, 20, 50, 100, 200, 500),
+        100, "Readings of the texts", low=1, high=1000, stops=(1, 5, 10, 20, 50, 100, 200, 500),
         help="How often training reads the texts. Few texts need many readings; what isn't in "
         "them, no number of readings finds.",
-    )
+    )  # fmt: skip
     min_count: int = 1
     seed: int = 42
 
@@ -120,7 +108,11 @@ class Word2VecEncoder:
         with needs("text"):
             from gensim.models import Word2Vec
 
-        sentences = [piece for text in texts for piece in _pieces(words_of(text))]
+        sentences = [
+            words[start : start + _LONGEST]
+            for words in map(words_of, texts)
+            for start in range(0, len(words), _LONGEST)
+        ]
         model = Word2Vec(
             vector_size=self.n_components,
             window=self.window,
@@ -132,9 +124,10 @@ class Word2VecEncoder:
         )
         model.build_vocab(sentences)
         if len(model.wv) < 2:
+            often = f" that occur {self.min_count:,} times or more" if self.min_count > 1 else ""
             raise InvalidRequest(
                 "Word2Vec learns from which words stand together: give texts with at least two "
-                f"different words{_often(self.min_count)}."
+                f"different words{often}."
             )
         model.train(
             sentences,
@@ -165,15 +158,6 @@ class Word2VecEncoder:
 def words_of(text: str) -> list[str]:
     """Cut a text into words, in lower case, as TF-IDF does; a digit is one, punctuation none."""
     return _WORD.findall(str(text).lower())
-
-
-def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(words), _LONGEST):
-        yield words[start : start + _LONGEST]
-
-
-def _often(min_count: int) -> str:
-    return f" that occur {min_count:,} times or more" if min_count > 1 else ""
 
 
 def _reporting(epochs: int) -> Any:

@@ -84,15 +84,20 @@ class DiskCache:
         """Keep these entries, all or none of them; those too large for the file are left out."""
 
         def put(connection: sqlite3.Connection) -> None:
-            for key, content in entries.items():
-                if self._make_room(connection, len(key) + len(content)):
-                    connection.execute(_KEEP, (key, _checksum(key, content), content))
+            with connection:  # all or nothing
+                connection.execute("BEGIN IMMEDIATE")
+                for key, content in entries.items():
+                    if self._make_room(connection, len(key) + len(content)):
+                        connection.execute(_KEEP, (key, _checksum(key, content), content))
+            if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
+                # As a script: a lone statement without rows is stepped once, which is one page.
+                connection.executescript("PRAGMA incremental_vacuum")
 
-        self._write(put)
+        self._ask(put, None)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Drop these entries."""
-        self._write(lambda disk: disk.executemany(_DROP, [(key,) for key in keys]))
+        self._ask(lambda disk: disk.executemany(_DROP, [(key,) for key in keys]), None)
 
     def size(self) -> int:
         """Give the bytes in use, 0 where the disk can't be asked."""
@@ -116,24 +121,13 @@ class DiskCache:
                 return False
         return True
 
-    def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        def whole(connection: sqlite3.Connection) -> None:
-            with connection:  # all or nothing
-                connection.execute("BEGIN IMMEDIATE")
-                work(connection)
-            if _pragma(connection, "page_count") * _pragma(connection, "page_size") > self.limit:
-                # As a script: a lone statement without rows is stepped once, which is one page.
-                connection.executescript("PRAGMA incremental_vacuum")
-
-        self._ask(whole, None)
-
-    def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+    def _ask(self, work: Callable[[sqlite3.Connection], Any], otherwise: T) -> T:
         """Give what ``work`` gives with the open file; ``otherwise`` where the disk fails."""
         with self._lock:
             if not self.limit or time.monotonic() < self._again:
                 return otherwise
             try:
-                result = work(self._opened())
+                result: T = work(self._opened())
             except (sqlite3.Error, OSError) as error:
                 self._on_trouble(error)
                 return otherwise

@@ -10,15 +10,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any
 
 from embedviz.engine.cluster import DaskWorkers
-from embedviz.engine.keys import name_of
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.plan import plan, work_of
-from embedviz.engine.record import Record, frozen, to_bytes
+from embedviz.engine.record import Record, frozen, size_of, to_bytes
 from embedviz.engine.settings import Settings
 from embedviz.engine.step import Step
 from embedviz.engine.store import Store
@@ -66,7 +63,7 @@ class Engine:
         """Give the record of a step if it is known; nothing is run for it."""
         place, record = self._store.look(step, {})
         if place:
-            self._store.note(place, step.name)
+            self._store.note(place, step)
         return record
 
     def submit(self, step: Step, *, session: str | None = None) -> Ticket:
@@ -94,21 +91,22 @@ class Engine:
         while ticket is None:
             journey = Journey(leave=self._leave)
             if place := plan(journey, step, self._store, self._running):
-                self._store.note(place, step.name)
-            if step.key in journey.known:
-                journey.settle(step)
-                ticket = Ticket(step.key, journey)
+                self._store.note(place, step)
+            if step.key in journey.known:  # one future for both, at its end at once
+                journey.titles[step.key] = step.title
+                journey.futures[step.key] = journey.future
+                journey.future.set_result(journey.known[step.key])
+                ticket = Ticket(step, journey, session)
             else:
                 ticket = self._join_or_begin(step, journey, session)
         return ticket
 
-    def warm(self, *functions: Callable[[], Any] | str) -> None:
+    def warm(self, *functions: str) -> None:
         """Have each worker run these once, when it has nothing else to do, such as long imports.
 
-        Functions, or their names as ``"module:name"``, so that naming one imports nothing here.
+        They are ``"module:name"``, so that naming one imports nothing here.
         """
-        named = [each if isinstance(each, str) else name_of(each) for each in functions]
-        self.executor.warm(named)
+        self.executor.warm(functions)
 
     @property
     def trouble(self) -> str | None:
@@ -126,31 +124,23 @@ class Engine:
         with self._lock:
             running = self._running.get(step.key)
             if running is not None:
-                self._store.note("joined", step.name)
-                return self._claim(step, running, session)
+                self._store.note("joined", step)
+                return Ticket(step, running, session)
             if not self._running.keys() >= journey.awaited.keys() or any(
                 key in self._running or self._store.memory.get(key) is not None
                 for key in journey.futures
             ):
                 return None
             self._check_session(session)
-            ticket = self._claim(step, journey, session)
+            ticket = Ticket(step, journey, session)
             journey.tickets = [
-                self._claim(each, self._running[each.key], None)
-                for each in journey.awaited.values()
+                Ticket(each, self._running[each.key], None) for each in journey.awaited.values()
             ]
             self._running |= dict.fromkeys(journey.futures, journey)
             self._store.note("run")
         journey.give = lambda *made: self._keep(journey, *made)
         journey.future.add_done_callback(lambda told: self._end(journey, told.result()))
         self._depart_when_ready(journey)
-        return ticket
-
-    def _claim(self, step: Step, journey: Journey, session: str | None) -> Ticket:
-        # Kept on the disk only where nobody who asked forbids it.
-        journey.private |= step.private_keys
-        ticket = Ticket(step.key, journey)
-        journey.holders[id(ticket)] = session
         return ticket
 
     def _check_session(self, session: str | None) -> None:
@@ -187,8 +177,11 @@ class Engine:
         """Keep and give out the record of a step; called in the executor's thread."""
         step = journey.to_do[number]
         on_disk = self.settings.keep_private or step.key not in journey.private
-        whole = self._store.whole(frozen(record), journey.rows.get(step.key), on_disk=on_disk)
-        self._store.remember(step.key, whole)
+        if step.by_row:
+            whole = self._store.whole(journey.rows[step.key], record, on_disk=on_disk)
+        else:
+            whole = frozen(record)
+        self.memory.put(step.key, whole, size_of(whole))
         journey.futures[step.key].set_result(whole)
         if on_disk and not step.by_row:
             self.disk.put_many({step.key: to_bytes(whole)})
@@ -198,7 +191,8 @@ class Engine:
         seconds = time.monotonic() - journey.started if journey.started is not None else 0.0
         size = "" if journey.items is None else f"{journey.items:,} items "
         ending = "run" if outcome[0] == "done" else outcome[0]
-        log.info("%s %s%.1f s %s", journey.name, size, seconds, ending)
+        name = ", ".join(each.run.__qualname__ for each in journey.to_do)
+        log.info("%s %s%.1f s %s", name, size, seconds, ending)
         try:
             if outcome[0] == "done":
                 self._keep(journey, len(journey.to_do) - 1, outcome[1])
@@ -206,16 +200,23 @@ class Engine:
             outcome = outcome_of(error)
         waiting = [future for future in journey.futures.values() if not future.done()]
         if waiting:
-            reason = error_of(journey.name, outcome)
+            reason = error_of(name, outcome)
             for future in waiting:
                 future.set_exception(reason)
         with self._lock:
             self._running = {key: j for key, j in self._running.items() if j is not journey}
-        journey.let_go()
+        # Arguments and records may be large, and tickets outlive the journey.
+        journey.work = b""
+        for each in (journey.to_do, journey.known, journey.rows, journey.awaited):
+            each.clear()
+        journey.tickets.clear()
+        journey.holders.clear()
 
     def _leave(self, journey: Journey, ticket: int, grace: float) -> None:
         """Take a ticket back; with grace also while memory is tidied, so without the lock."""
         journey.holders.pop(ticket, None)
+        if journey.future.done():
+            return
         if grace:
             self._returned.put((journey, time.monotonic() + grace))
         else:

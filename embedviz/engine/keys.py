@@ -11,23 +11,10 @@ from typing import Any
 import numpy as np
 
 
-def name_of(function: Callable[..., Any]) -> str:
-    """Give ``"module:name"``, under which a worker can import ``function``.
-
-    Raises
-    ------
-    TypeError
-        If it can't be imported by name: a lambda, a nested function, one of ``__main__``.
-    """
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
-    if not module or module in {"__main__", "__mp_main__"} or not name or "<" in name:
-        raise TypeError(f"A worker can't import {function!r}: give a function of a module.")
-    return f"{module}:{name}"
-
-
 def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any) -> str:
     """Give the key of a job: SHA-256 over its function, the function's version and its content.
 
+    The function, or its name as ``"module:name"``, is one that a worker can import.
     Equal content gives equal keys in every process and on every machine. Content may be text,
     bytes, numbers, None, NumPy arrays without objects, lists, tuples, sets and dictionaries of
     these, frozen dataclasses (with the ``version`` of their class, if it has one: what a method
@@ -38,10 +25,15 @@ def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any
     Raises
     ------
     TypeError
-        For anything else: a guess at its content could give one visitor another's result.
+        For anything else: a guess at its content could give one visitor another's result. Also for
+        a function without a name to import it by: a lambda, a nested one, one of ``__main__``.
     """
-    name = function if isinstance(function, str) else name_of(function)
-    return _digest((name, version, content)).hex()
+    if not isinstance(function, str):
+        module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
+        if not module or module in {"__main__", "__mp_main__"} or not name or "<" in name:
+            raise TypeError(f"A worker can't import {function!r}: give a function of a module.")
+        function = f"{module}:{name}"
+    return _digest((function, version, content)).hex()
 
 
 def row_keys(kind: str, items: Iterable[Any]) -> list[str]:

@@ -28,7 +28,6 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); "
     "from embedviz.engine.worker import main; main()"
 )
-_WARM_UP = f"{__name__}:warm_up"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
@@ -114,21 +113,21 @@ class LocalWorkers:
             self._hand_out()
 
     def _hand_out(self) -> None:
-        """Give what waits to who doesn't: the worker that was busy last first."""
-        while self._idle and (call := self._next()) is not None:
-            self._waiting.remove(call)
-            self._idle.pop().take(call)
+        """Give what waits longest to who doesn't: the worker that was busy last first.
+
+        One worker is always left to what doesn't take long.
+        """
+        for call in list(self._waiting):
+            long = sum(slot.call is not None and slot.call.is_long for slot in self._slots)
+            has_room = long < max(1, len(self._slots) - 1)
+            if self._idle and (has_room or not call.is_long):
+                self._waiting.remove(call)
+                self._idle.pop().take(call)
         cold = next((slot for slot in self._idle if not slot.is_warm), None)
         if self._warm_ups and cold is not None and self._warming is None:
             self._idle.remove(cold)
-            self._warming = Call(pickle.dumps(({}, [Task(_WARM_UP, self._warm_ups)])))
+            self._warming = Call(pickle.dumps(({}, [Task(warm_up, self._warm_ups)])))
             cold.take(self._warming)
-
-    def _next(self) -> Call | None:
-        """Give what has waited longest; one worker is always left to what doesn't take long."""
-        long = sum(slot.call is not None and slot.call.is_long for slot in self._slots)
-        has_room = long < max(1, len(self._slots) - 1)
-        return next((call for call in self._waiting if has_room or not call.is_long), None)
 
 
 class _Slot:

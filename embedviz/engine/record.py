@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -29,15 +28,16 @@ def tidy(result: Mapping[str, Any]) -> Record:
     """
     if not isinstance(result, Mapping) or not all(isinstance(name, str) for name in result):
         raise TypeError("A job must give a dictionary of names to arrays and JSON values.")
-    return {name: _tidy_value(value) for name, value in result.items()}
-
-
-def _tidy_value(value: Any) -> Any:
-    if not isinstance(value, np.ndarray):
-        return json.loads(json.dumps(value))
-    if value.dtype.kind not in "biuf":
-        raise TypeError(f"An array of {value.dtype} can't be kept; numbers and booleans can.")
-    return read_only(np.array(value, value.dtype.newbyteorder("="), order="C", copy=None))
+    record: Record = {}
+    for name, value in result.items():
+        if not isinstance(value, np.ndarray):
+            record[name] = json.loads(json.dumps(value))
+        elif value.dtype.kind in "biuf":
+            ours = value.dtype.newbyteorder("=")
+            record[name] = read_only(np.array(value, ours, order="C", copy=None))
+        else:
+            raise TypeError(f"An array of {value.dtype} can't be kept; numbers and booleans can.")
+    return record
 
 
 def read_only(array: NDArray[Any]) -> NDArray[Any]:
@@ -50,11 +50,6 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 def frozen(record: Record) -> Record:
     """Give a record that came from another process, its arrays read-only as they were."""
     return {n: read_only(v) if isinstance(v, np.ndarray) else v for n, v in record.items()}
-
-
-def copied(record: Record) -> Record:
-    """Give a record whose JSON values may be changed; its arrays are the same, read-only ones."""
-    return {n: v if isinstance(v, np.ndarray) else deepcopy(v) for n, v in record.items()}
 
 
 def size_of(record: Record) -> int:

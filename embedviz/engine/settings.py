@@ -23,6 +23,7 @@ from embedviz.parameters import check_value, knobs, parameter
 FILE = "embedviz.toml"
 PREFIX = "EMBEDVIZ_"
 
+_KINDS = {bool: "true or false", str: "text", tuple: "a list of names"}
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -78,12 +79,14 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name, (field, knob) in knobs(self).items():
-            value = getattr(self, name)
+            value, kind = getattr(self, name), type(field.default)
+            if kind is tuple and isinstance(value, str | list):
+                value = (value,) if isinstance(value, str) else tuple(value)
+                object.__setattr__(self, name, value)
+            right = kind not in _KINDS or isinstance(value, kind)
+            if not right or (kind is tuple and not all(isinstance(each, str) for each in value)):
+                raise InvalidSettings(f"Settings: {name} must be {_KINDS[kind]}, got {value!r}.")
             try:
-                if isinstance(field.default, tuple) and isinstance(value, str | list):
-                    value = (value,) if isinstance(value, str) else tuple(value)
-                    object.__setattr__(self, name, value)
-                _check_kind(name, value, field.default)
                 check_value(name, value, knob)
             except InvalidParameter as error:
                 raise InvalidSettings(f"Settings: {error}") from None
@@ -98,7 +101,20 @@ class Settings:
             For a file that can't be read, a setting that isn't known or a value out of range.
         """
         environment = os.environ if environment is None else environment
-        values = _from_file(cls, environment)
+        named = environment.get(f"{PREFIX}SETTINGS")
+        path = Path(named or FILE)
+        values: dict[str, Any] = {}
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            if named:
+                raise InvalidSettings(f"There is no settings file {path}.") from None
+        except (OSError, ValueError) as error:
+            raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
+        for name in values.keys() - knobs(cls).keys():
+            raise InvalidSettings(
+                f'{path}: there is no setting "{name}". There are {", ".join(knobs(cls))}.'
+            )
         for name, (field, _) in knobs(cls).items():
             variable = cls.variable(name)
             if variable in environment:
@@ -124,32 +140,6 @@ class Settings:
             lines += [f"# {name} = {json.dumps(default)}", ""]  # of a tuple it makes a list
         return "\n".join(lines)
 
-    def folder(self) -> Path:
-        """Give the folder of the cache on the disk."""
-        if self.cache_folder:
-            return Path(self.cache_folder).expanduser()
-        from platformdirs import user_cache_path
-
-        return user_cache_path("embedviz", appauthor=False)
-
-
-def _from_file(kind: type[Settings], environment: Mapping[str, str]) -> dict[str, Any]:
-    named = environment.get(f"{PREFIX}SETTINGS")
-    path = Path(named or FILE)
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if named:
-            raise InvalidSettings(f"There is no settings file {path}.") from None
-        return {}
-    except (OSError, ValueError) as error:
-        raise InvalidSettings(f"The settings file {path} can't be read: {error}.") from None
-    for name in [each for each in values if each not in knobs(kind)]:
-        raise InvalidSettings(
-            f'{path}: there is no setting "{name}". There are {", ".join(knobs(kind))}.'
-        )
-    return values
-
 
 def _value(name: str, text: str, default: Any) -> Any:
     try:
@@ -163,11 +153,3 @@ def _value(name: str, text: str, default: Any) -> Any:
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
-
-
-def _check_kind(name: str, value: Any, default: Any) -> None:
-    kinds = {bool: "true or false", str: "text", tuple: "a list of names"}
-    kind = type(default)
-    parts = value if kind is tuple and isinstance(value, tuple) else ()
-    if kind in kinds and not (isinstance(value, kind) and all(isinstance(p, str) for p in parts)):
-        raise InvalidParameter(f"{name} must be {kinds[kind]}, got {value!r}.")

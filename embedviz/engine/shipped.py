@@ -6,7 +6,6 @@ import logging
 import zipfile
 import zlib
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 
 from embedviz.engine.record import Record, from_bytes
@@ -23,20 +22,14 @@ class Shipped:
     """
 
     def __init__(self, folder: Path | str | None) -> None:
-        self.folder = Path(folder) if folder else None
-
-    @cached_property
-    def _places(self) -> dict[str, zipfile.ZipFile]:
-        """Keys to the open file that has them; opened when first asked."""
-        places: dict[str, zipfile.ZipFile] = {}
-        for path in sorted(self.folder.glob("*.zip")) if self.folder else ():
+        self._places: dict[str, zipfile.ZipFile] = {}  # keys to the open file that has them
+        for path in sorted(Path(folder).glob("*.zip")) if folder else ():
             try:
                 archive = zipfile.ZipFile(path)
             except (OSError, zipfile.BadZipFile):
                 log.warning("shipped results %s can't be read", path.name)
-                continue
-            places |= dict.fromkeys(archive.namelist(), archive)
-        return places
+            else:
+                self._places |= dict.fromkeys(archive.namelist(), archive)
 
     def get(self, key: str) -> Record | None:
         """Give the result under ``key``, or None."""

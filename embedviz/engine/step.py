@@ -57,7 +57,8 @@ class Step:
     @cached_property
     def key(self) -> str:
         """The same key, the same result; it holds the keys of the steps before it."""
-        return key_of(self.run, self.version, self.arguments, self.input_keys)
+        before = [each.key for each in self.inputs]
+        return key_of(self.run, self.version, self.arguments, before)
 
     def here(self) -> Record:
         """Do the work here and now, as a notebook does; nothing is kept of it."""
@@ -68,13 +69,3 @@ class Step:
         """The keys of what is private among it and the steps before it: they taint what follows."""
         before = frozenset[str]().union(*(each.private_keys for each in self.inputs))
         return before | {self.key} if self.private or before else before
-
-    @property
-    def name(self) -> str:
-        """The function's own name, for the log."""
-        return self.run.__qualname__
-
-    @cached_property
-    def input_keys(self) -> tuple[str, ...]:
-        """The keys of the steps whose records it needs."""
-        return tuple(each.key for each in self.inputs)

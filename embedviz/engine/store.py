@@ -6,10 +6,12 @@ import logging
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from embedviz.engine.cache import DiskCache
 from embedviz.engine.keys import key_of, row_keys
@@ -54,17 +56,18 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.memory = Memory(settings.memory_megabytes * _MEGABYTE)
-        self.disk = DiskCache(settings.folder(), settings.cache_megabytes * _MEGABYTE)
+        folder = settings.cache_folder or user_cache_path("embedviz", appauthor=False)
+        self.disk = DiskCache(Path(folder).expanduser(), settings.cache_megabytes * _MEGABYTE)
         self.runs: Counter[str] = Counter()
         self._shipped = Shipped(settings.shipped_folder)
         self._lock = threading.Lock()
 
-    def note(self, place: str, name: str = "") -> None:
-        """Count what was asked for, and log it by name if one is given."""
+    def note(self, place: str, step: Step | None = None) -> None:
+        """Count what was asked for, and log the step that is given."""
         with self._lock:
             self.runs[place] += 1
-        if name:
-            log.info("%s %s", name, place)
+        if step is not None:
+            log.info("%s %s", step.run.__qualname__, place)
 
     def look(self, step: Step, rows: dict[str, Rows]) -> tuple[str, Record | None]:
         """Look for a record; of a step by row ``rows`` learns which are missing.
@@ -75,24 +78,22 @@ class Store:
         if record is not None:
             return "memory", record
         place, record = "shipped", self._shipped.get(step.key)
-        if record is None:
-            place, record = "disk", self._from_disk(step.key)
+        if record is None and (block := self.disk.get_many([step.key]).get(step.key)) is not None:
+            place = "disk"
+            try:
+                record = from_bytes(block)
+            except ValueError:
+                self.disk.remove([step.key])
         if record is None and step.by_row:
             found = rows[step.key] = self._rows(step)
             place, record = "rows", None if found.wanted else found.record()
         if record is None:
             return "", None
-        self.remember(step.key, record)
+        self.memory.put(step.key, record, size_of(record))
         return place, record
 
-    def remember(self, key: str, record: Record) -> None:
-        """Keep a record in memory."""
-        self.memory.put(key, record, size_of(record))
-
-    def whole(self, record: Record, rows: Rows | None, *, on_disk: bool) -> Record:
-        """Give a record as it is, or where rows were made, keep them and give all rows."""
-        if rows is None:
-            return record
+    def whole(self, rows: Rows, record: Record, *, on_disk: bool) -> Record:
+        """Keep the rows that were made, and give all of them."""
         # Copies: a view would hold the whole array in memory for one row of it.
         made = {key: row.copy() for key, row in zip(rows.wanted, record["rows"], strict=True)}
         self._remember_rows(made)
@@ -101,19 +102,10 @@ class Store:
         rows.known |= made
         return rows.record()
 
-    def _from_disk(self, key: str) -> Record | None:
-        block = self.disk.get_many([key]).get(key)
-        if block is None:
-            return None
-        try:
-            return from_bytes(block)
-        except ValueError:
-            self.disk.remove([key])
-            return None
-
     def _rows(self, step: Step) -> Rows:
         items = step.arguments[0]
-        made_by = key_of(step.run, step.version, "rows", step.arguments[1:], step.input_keys)
+        before = [each.key for each in step.inputs]
+        made_by = key_of(step.run, step.version, "rows", step.arguments[1:], before)
         keys = row_keys(made_by, items)
         known = {key: row for key in set(keys) if (row := self.memory.get(key)) is not None}
         unknown = [key for key in dict.fromkeys(keys) if key not in known]

@@ -6,17 +6,19 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from embedviz.engine.record import Record, copied
+import numpy as np
+
+from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.engine.store import Rows
 from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 
 GRACE = 0.5  # seconds that a journey goes on with nobody waiting: a page drawn anew asks again
-MANY_ROWS = 1_000  # more than these may take a second or more to make
 _WHOLE = 1_000  # what a step counts for in the bar of several
 
 
@@ -61,48 +63,23 @@ class Journey(Call):
     items: int | None = None
     has_departed: bool = False
 
-    def add(self, step: Step) -> None:
-        """Have a step done, after those before."""
-        self.to_do.append(step)
-        self.titles[step.key] = step.title
-        self.futures[step.key] = Future()
-        items = len(self.rows[step.key].wanted) if step.key in self.rows else step.items
-        self.is_long |= step.is_long or (step.by_row and (items or 0) > MANY_ROWS)
-        if items is not None:
-            self.items = max(items, self.items or 0)
-
-    def settle(self, step: Step) -> None:
-        """Be at the end at once, with the record of a step that is known."""
-        self.titles[step.key] = step.title
-        self.futures[step.key] = self.future  # one for both: every hit comes through here
-        self.future.set_result(self.known[step.key])
-        self.let_go()
-
-    @property
-    def name(self) -> str:
-        """The functions, for the log."""
-        return ", ".join(each.name for each in self.to_do)
-
-    def let_go(self) -> None:
-        """Forget all, at the end: arguments and records may be large, and tickets outlive it."""
-        self.work = b""
-        for each in (self.to_do, self.known, self.rows, self.awaited, self.tickets, self.holders):
-            each.clear()
-
 
 class Ticket:
-    """One visitor's claim on a step; made by :meth:`Engine.submit`.
+    """One session's claim on a step; made by :meth:`Engine.submit`.
 
     The journey that does the step goes on as long as somebody holds a ticket for any step of it.
     A ticket is given back by :meth:`release`, at the end of a ``with`` block, or when it is
     forgotten.
     """
 
-    def __init__(self, key: str, journey: Journey) -> None:
-        self.key = key
-        self.future = journey.futures[key]
+    def __init__(self, step: Step, journey: Journey, session: str | None) -> None:
+        self.key = step.key
+        self.future = journey.futures[step.key]
         self._journey = journey
         self._stopped = False
+        # Kept on the disk only where nobody who asked forbids it.
+        journey.private |= step.private_keys
+        journey.holders[id(self)] = session
 
     @property
     def done(self) -> bool:
@@ -150,17 +127,19 @@ class Ticket:
         if self._stopped:
             raise JobStopped(STOPPED)
         try:
-            return copied(self.future.result(timeout))
+            record = self.future.result(timeout)
         except EmbedvizError as error:
             # An error of its own for each who waits: raising writes into it.
             raise type(error)(*error.args) from None
+        # JSON values may be changed by who gets them; the arrays are the same, read-only ones.
+        return {n: v if isinstance(v, np.ndarray) else deepcopy(v) for n, v in record.items()}
 
     def cancel(self) -> None:
         """Stop the step, unless others wait too; this ticket's result is that it stopped."""
         self._stopped = not self.future.done()
         self._journey.leave(self._journey, id(self), 0.0)
 
-    def release(self) -> None:
+    def release(self, *_: object) -> None:
         """Give the ticket back. What nobody asks for again within the grace is stopped."""
         if id(self) in self._journey.holders:
             self._journey.leave(self._journey, id(self), GRACE)
@@ -168,8 +147,4 @@ class Ticket:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.release()
-
-    def __del__(self) -> None:
-        self.release()
+    __exit__ = __del__ = release

@@ -8,7 +8,7 @@ import pickle
 import time
 import traceback
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,15 +35,15 @@ Outcome = tuple[Any, ...]
 
 
 class Task(NamedTuple):
-    """A function called ``"module:name"``, its key, and those of the records it builds on.
+    """A function of a module, its key, and those of the records it builds on.
 
     Of a step by row ``made`` rows are wanted; where the next step needs all of them, ``order``
     tells where each row stands among the ``known`` and then the made ones.
     """
 
-    function: str
-    arguments: tuple[Any, ...]
-    inputs: tuple[str, ...] = ()
+    run: Callable[..., Mapping[str, Any]]
+    arguments: tuple[Any, ...] = ()
+    inputs: Sequence[str] = ()
     key: str = ""
     made: int | None = None
     known: NDArray[Any] | None = None
@@ -120,7 +120,7 @@ def run(
 def do(task: Task, records: Mapping[str, Record]) -> Record:
     """Do one task; of a step by row only the rows that are missing."""
     inputs = (records[key] for key in task.inputs)
-    record = tidy(resolve_name(task.function)(*task.arguments, *inputs))
+    record = tidy(task.run(*task.arguments, *inputs))
     if task.made is not None:
         rows = record["rows"]
         if rows.ndim != 2 or len(rows) != task.made:

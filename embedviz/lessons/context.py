@@ -108,9 +108,7 @@ than most paraphrases. Eight minutes.
         """Read the sentences by the network."""
         if self.sight == "pairs":
             texts = context_sights.sentences_in_pairs()["text"].tolist()
-            return [
-                replace(Sentence().encoding(texts), title="Encoding the sentences"),
-            ]
+            return [replace(Sentence().encoding(texts), title="Encoding the sentences")]
         texts = [self.sentence]
         if self.sight == "word":
             texts = context_sights.sentences_with(self.word)["text"].tolist()

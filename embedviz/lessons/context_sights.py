@@ -17,7 +17,8 @@ from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.work import contexts_of
 from embedviz.plotting.charts import bars, heat, lines, scatter
-from embedviz.plotting.numbers import number, numbers, percent, shortened
+from embedviz.plotting.numbers import number, numbers, shortened
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
 
@@ -33,7 +34,6 @@ KINDS = {
     "shared words": "same words, other meaning",
 }
 MEAN = "the sentence: their mean"
-_SHORT = 52  # characters of a sentence in a table
 
 
 @cache
@@ -63,20 +63,15 @@ def show_word(word: str, layer: int, record: Record) -> Exhibition:
         "other meaning": [_mean(each, ~same) for each in by_layer],
     }
     here = by_layer[layer]
-    others = here - 2 * np.eye(len(here))
-    nearest = others.argmax(axis=1)
+    nearest = (here - 2 * np.eye(len(here))).argmax(axis=1)
     found = int(same[np.arange(len(here)), nearest].sum())
     names = _numbered(table["sense"])
-    rows = pd.DataFrame(
-        {
-            "": names,
-            "Sentence": [shortened(text, _SHORT) for text in table["text"]],
-        }
-    )
+    rows = pd.DataFrame({"": names, "Sentence": table["text"].map(_short)})
     steps = [str(each) for each in range(len(by_layer))]
     low = float(min(each.min() for each in by_layer))
+    where = f"After layer {layer}" if layer else "Before the first layer"
     return Exhibition(
-        f"**{_layer_name(layer)}:** two uses of *{word}* in the same meaning are "
+        f"**{where}:** two uses of *{word}* in the same meaning are "
         f"{alike['same meaning'][layer]:.2f} alike, in different meanings "
         f"{alike['other meaning'][layer]:.2f}. {found} of {len(here)} have one of their own "
         "meaning as their nearest.",
@@ -87,17 +82,13 @@ def show_word(word: str, layer: int, record: Record) -> Exhibition:
                 "heat",
             ),
             Chart(
-                partial(lines, steps, alike, marked=layer, titles=("layer", "cosine"), height=220),
+                partial(lines, steps, alike, marked=layer, titles=("layer", "cosine")),
                 "Mean similarity by layer: mind the gap.",
                 "layers",
             ),
             Table(rows, f"The sentences with *{word}*.", "sentences"),
         ],
     )
-
-
-def _layer_name(layer: int) -> str:
-    return "Before the first layer" if layer == 0 else f"After layer {layer}"
 
 
 def show_pairs(record: Record) -> Exhibition:
@@ -108,6 +99,7 @@ def show_pairs(record: Record) -> Exhibition:
         for kind, words in KINDS.items()
         for some in [pairs[pairs["kind"] == kind]]
     }
+    titles = ("share of words in common", "similarity by the language model")
     mean = pairs.groupby("kind")["similarity"].mean()
     wordless = pairs[(pairs["kind"] == "paraphrase") & (pairs["shared"] == 0)]
     return Exhibition(
@@ -118,11 +110,7 @@ def show_pairs(record: Record) -> Exhibition:
         "*what* is spoken of better than *what is said*.",
         [
             Chart(
-                partial(
-                    scatter,
-                    groups,
-                    titles=("share of words in common", "similarity by the language model"),
-                ),
+                partial(scatter, groups, titles=titles),
                 "Each point is a pair of sentences. Point at one to read it.",
                 "pairs",
             ),
@@ -150,8 +138,8 @@ def _examples(pairs: pd.DataFrame) -> pd.DataFrame:
     some = pd.concat([firsts, least])
     return pd.DataFrame(
         {
-            "One sentence": some["one"].map(lambda text: shortened(text, _SHORT)),
-            "the other": some["other"].map(lambda text: shortened(text, _SHORT)),
+            "One sentence": some["one"].map(_short),
+            "the other": some["other"].map(_short),
             "words shared": some["shared"].map(percent),
             "similarity": numbers(some["similarity"]),
         }
@@ -187,6 +175,10 @@ def show_mean(record: Record) -> Exhibition:
             ),
         ],
     )
+
+
+def _short(text: str) -> str:
+    return shortened(text, 52)
 
 
 def _cosines(vectors: NDArray[np.floating]) -> NDArray[np.floating]:

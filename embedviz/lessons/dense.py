@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from embedviz.api import load_dataset
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Question, Table
@@ -21,13 +22,14 @@ from embedviz.lessons.spellings import (
     K,
     compare_spellings,
     search_seconds,
-    sizes,
     spread_of_random,
 )
+from embedviz.lessons.word_families import model_words
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number, time_text
 from embedviz.plotting.palette import theme_named
+from embedviz.rounding import percent
 
 WORDS = ("teacher", "doctor", "moon", "river", "piano", "train", "coffee", "bread", "rain", "bank")
 """Each occurs in the shipped sentences and in the token table."""
@@ -124,13 +126,16 @@ class OneHotToDense(Lesson):
 
     def facts(self) -> Mapping[str, Any]:
         """Give the sizes of the spellings."""
-        return sizes()
+        words = model_words()
+        return {
+            "n_words": number(len(words)),
+            "n_learned": words.n_dimensions,
+            "n_sentences": len(load_dataset("sentences")),
+        }
 
     def work(self) -> list[Step]:
         """Compare the spellings of the word."""
-        return [
-            Step(compare_spellings, (self.word, self.width), title="Comparing four spellings"),
-        ]
+        return [Step(compare_spellings, (self.word, self.width), title="Comparing four spellings")]
 
     def show(self, *records: Record) -> Exhibition:
         """Draw how distances are spread, beside what each spelling costs and knows."""
@@ -160,9 +165,8 @@ class OneHotToDense(Lesson):
         return (
             f"In **{number(self.dimensions)}** dimensions the distances of random points vary by "
             f"{percent(random['ratio'])} around their mean; seen from a typical one, the farthest "
-            "is "
-            f"{number(round(1 + random['contrast'], 1))} times as far away as the nearest. Those "
-            f"of the learned words vary by {percent(learned)}, as if they had about "
+            f"is {number(round(1 + random['contrast'], 1))} times as far away as the nearest. "
+            f"Those of the learned words vary by {percent(learned)}, as if they had about "
             f"{round(1 / (2 * learned**2))} dimensions and not {found['n_learned']}. PCA to "
             f"{self.width} numbers keeps {percent(found['variance'])} of the variance and "
             f"{percent(found['kept'])} of the {K} nearest words."
@@ -177,7 +181,7 @@ class OneHotToDense(Lesson):
             ("Learned, by PCA", self.width, found["squeezed"]),
         ]
         costs = [
-            f"{bytes_text(BYTES * width * n_words)}, {seconds_text(search_seconds(n_words, width))}"
+            f"{bytes_text(BYTES * width * n_words)}, {time_text(search_seconds(n_words, width))}"
             for _, width, _ in rows
         ]
         return pd.DataFrame(
@@ -200,18 +204,6 @@ def bytes_text(size: float) -> str:
     if size >= 1e9:
         return f"{size / 1e9:.1f} GB"
     return f"{size / 1e6:.0f} MB" if size >= 1e7 else f"{size / 1e6:.1f} MB"
-
-
-def seconds_text(seconds: float) -> str:
-    """Write a short time.
-
-    Examples
-    --------
-    >>> seconds_text(0.153), seconds_text(0.00091)
-    ('150 ms', '0.91 ms')
-    """
-    milliseconds = 1000 * seconds
-    return f"{float(f'{milliseconds:.2g}'):g} ms"
 
 
 def draw_distances(

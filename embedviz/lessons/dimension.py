@@ -16,8 +16,9 @@ from embedviz.lessons import cities as at
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number
 from embedviz.plotting.palette import theme_named
+from embedviz.rounding import percent
 from embedviz.space.contributions import contributions
 
 K = 5

@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 import embedviz as ev
 from embedviz.datasets import Dataset
 from embedviz.datasets.shipped import shipped_path
-from embedviz.embedders.hidden_layer import halves
+from embedviz.embedders.hidden_layer import halves, hidden_layer
 from embedviz.engine.record import Record
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like
-from embedviz.vectorizers.hidden_layer import hidden_layer
 
 COUNTS = (1, 2, 5, 10, 20)
 """Labelled examples of each digit."""

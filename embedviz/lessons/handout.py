@@ -25,7 +25,6 @@ from embedviz.plotting.standalone import (
 )
 
 TEMPLATE = Path(__file__).with_name("handout.html")
-TITLE = "What an embedding is"
 WIDTH, HEIGHT = 760, 400
 """Pixels of a figure: the width of a printed page, and the height where it has none of its own."""
 
@@ -122,7 +121,7 @@ def _plot(picture: Plot) -> StandalonePlot:
 
 def _chart(chart: Chart) -> go.Figure:
     """Give the figure of a chart, without what only a pointer would bring up."""
-    drawn = chart.draw(THEME).to_dict()
+    drawn = chart.draw(theme=THEME).to_dict()
     for trace in drawn["data"]:
         if "text" not in trace.get("mode", "text"):
             trace.pop("text", None)

@@ -19,8 +19,9 @@ from embedviz.engine.step import Step
 from embedviz.lessons.fixed_view import FixedView
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question
 from embedviz.parameters import parameter
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number
 from embedviz.plotting.training import ROWS_ABOVE, plot_lookup, plot_losses
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.space.agreement import shared_by_chance, shared_by_neighbors
 from embedviz.vectorizers.objectives import N_VIEWERS, OBJECTIVES
@@ -116,7 +117,7 @@ class HiddenLayer(Lesson):
 
     def facts(self) -> Mapping[str, Any]:
         """Count shows, viewers, what these have watched."""
-        lengths = lengths_of_lists()
+        lengths = watch_lists(SHOWS.frame, N_VIEWERS, SEED).watched.sum(axis=1)
         return {
             "shows": number(len(SHOWS)),
             "width": WIDTH,
@@ -148,13 +149,13 @@ class HiddenLayer(Lesson):
             name="shows",
         )
         loss = Chart(
-            partial(_losses, losses, self.epoch, float(record["guess"])),
+            partial(plot_losses, losses, self.epoch, guess=float(record["guess"])),
             f"How wrong the predictions are: {number(losses[0])} at the start, "
             f"{number(losses[self.epoch])} at epoch {self.epoch}.",
             name="loss",
         )
         lookup = Chart(
-            partial(_lookup, space.vectors, SHOWS.labels, SHOWS.label_index[self.item]),
+            partial(plot_lookup, space.vectors, SHOWS.labels, SHOWS.label_index[self.item]),
             f"One-hot times the table is the row of {self.item}. Shown are {2 * ROWS_ABOVE + 1} of "
             f"{len(SHOWS)} rows, blue above 0, red below.",
             name="lookup",
@@ -187,21 +188,6 @@ class HiddenLayer(Lesson):
             f"with it (at the random start {genre[1]}), {decade[0]} its decade ({decade[1]}), "
             f"{country[0]} its country ({country[1]})."
         )
-
-
-def _losses(losses: NDArray[np.floating], epoch: int, guess: float, theme: str) -> Any:
-    return plot_losses(losses, epoch, guess=guess, theme=theme)
-
-
-def _lookup(table: NDArray[np.floating], labels: Sequence[str], row: int, theme: str) -> Any:
-    return plot_lookup(table, labels, row, theme=theme)
-
-
-@cache
-def lengths_of_lists() -> NDArray[np.int64]:
-    """Count what each viewer has watched."""
-    lengths: NDArray[np.int64] = watch_lists(SHOWS.frame, N_VIEWERS, SEED).watched.sum(axis=1)
-    return lengths
 
 
 @cache

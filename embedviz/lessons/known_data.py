@@ -60,7 +60,7 @@ def clusters() -> Items:
         around[:, :2] += blob.place
         vectors.append(around)
         groups += [name] * blob.n_items
-    return Items(np.concatenate(vectors).astype(np.float32), _numbered(groups), tuple(groups))
+    return _items(np.concatenate(vectors), groups)
 
 
 @cache
@@ -72,17 +72,14 @@ def ring() -> Items:
     vectors = rng.normal(scale=0.03 * RADIUS, size=(N_RING, RING_DIMENSIONS))
     vectors[:, 0] += RADIUS * np.sin(angles)
     vectors[:, 1] += RADIUS * np.cos(angles)
-    groups = tuple(f"{hour or HOURS} o'clock" for hour in (HOURS * turns).astype(int))
-    return Items(vectors.astype(np.float32), _numbered(groups), groups)
+    return _items(vectors, [f"{hour or HOURS} o'clock" for hour in (HOURS * turns).astype(int)])
 
 
 @cache
 def noise() -> Items:
     """Make points of pure noise: every number of each is drawn by itself, standard normal."""
     rng = np.random.default_rng(SEED)
-    vectors = rng.normal(size=(N_NOISE, NOISE_DIMENSIONS)).astype(np.float32)
-    groups = ("noise",) * N_NOISE
-    return Items(vectors, _numbered(groups), groups)
+    return _items(rng.normal(size=(N_NOISE, NOISE_DIMENSIONS)), ["noise"] * N_NOISE)
 
 
 @cache
@@ -96,6 +93,7 @@ def themed_words() -> Items:
     )
 
 
-def _numbered(groups: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def _items(vectors: NDArray[np.float64], groups: list[str]) -> Items:
     # A label such as "row 7" is not written beside its point in a picture.
-    return tuple(f"row {number}" for number in range(1, len(groups) + 1))
+    labels = tuple(f"row {number}" for number in range(1, len(groups) + 1))
+    return Items(vectors.astype(np.float32), labels, tuple(groups))

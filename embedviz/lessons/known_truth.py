@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedviz.lessons.known_data import SEED, Items, clusters, noise, ring, themed_words
-from embedviz.plotting.numbers import percent
+from embedviz.plotting.numbers import rounded
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.space.groups import NONE, find_clusters
 from embedviz.space.metrics import Floats
@@ -60,10 +61,10 @@ def look_at_clusters(items: Items, drawn: Floats) -> dict[str, str]:
         return float(from_narrow["far"] / from_narrow["middle"])
 
     return {
-        "true_width": times(widths(items.vectors)),
-        "drawn_width": times(widths(drawn)),
-        "true_way": times(ways(items.vectors)),
-        "drawn_way": times(ways(drawn)),
+        "true_width": rounded(widths(items.vectors)),
+        "drawn_width": rounded(widths(drawn)),
+        "true_way": rounded(ways(items.vectors)),
+        "drawn_way": rounded(ways(drawn)),
     }
 
 
@@ -85,7 +86,7 @@ def look_at_noise(items: Items, drawn: Floats) -> dict[str, str]:
         "true_clumps": _clumps(items, items.vectors),
         "drawn_clumps": _clumps(items, drawn),
         "cloud_clumps": _clumps(items, cloud),
-        "nearness": times(_nearness(drawn) / _nearness(cloud)),
+        "nearness": rounded(_nearness(drawn) / _nearness(cloud)),
     }
 
 
@@ -97,17 +98,6 @@ def look_at_words(items: Items, drawn: Floats) -> dict[str, str]:
         "same": percent(float((true == seen).mean())),
         "dimensions": str(items.vectors.shape[1]),
     }
-
-
-def times(ratio: float) -> str:
-    """Write a ratio with two digits.
-
-    Examples
-    --------
-    >>> times(10.24), times(0.284)
-    ('10', '0.28')
-    """
-    return f"{float(f'{ratio:.2g}'):g}"
 
 
 KNOWN: Mapping[str, Known] = {

@@ -63,9 +63,9 @@ class Plot:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A Plotly figure made by :mod:`embedviz.plotting`'s means, in the theme it is given."""
+    """A Plotly figure made by :mod:`embedviz.plotting`'s means: ``draw`` takes a ``theme``."""
 
-    draw: Callable[[str], go.Figure]
+    draw: Callable[..., go.Figure]
     caption: str
     name: str = "chart"
 

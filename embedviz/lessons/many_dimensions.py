@@ -15,9 +15,10 @@ from embedviz.engine.record import Record
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question
 from embedviz.lessons.shows import NUMBERS, K, alike, genre_numbers, genres_of, shows, space_of
 from embedviz.parameters import parameter
-from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import percent, safe
+from embedviz.plotting.frame import axis, framed, note
+from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import category_colors, theme_named
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.vectorizers.columns import split_set
 
@@ -186,10 +187,8 @@ def draw_shares(space: VectorSpace, item: str, others: list[str], theme: str) ->
         )
     for row, other in enumerate(others):
         genre = shows().frame["main"][space.index_of(other)]
-        figure.add_annotation(
-            x=0, y=row - THICK / 2, text=f"<b>{safe(other)}</b>, {safe(genre)}", showarrow=False,
-            xanchor="left", yanchor="bottom", xref="x", yref="y", font={"size": 14},
-        )  # fmt: skip
+        above = note(f"<b>{safe(other)}</b>, {safe(genre)}", 0, row - THICK / 2, font={"size": 14})
+        figure.add_annotation(above, xanchor="left", yanchor="bottom", xref="x", yref="y")
     figure.update_yaxes(autorange="reversed", visible=False)
     figure.update_legends(traceorder="normal")
     figure.update_xaxes(

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 import embedviz as ev
@@ -36,7 +35,8 @@ from embedviz.lessons.few_labels import (
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
 from embedviz.plotting.curves import Curve, Scale, plot_curves
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number
+from embedviz.rounding import percent
 
 FEW = 5
 SEED = 42
@@ -167,6 +167,11 @@ class Pictures(Lesson):
         space = vectors_of(self.vectors, self.learned, trained["vectors"])
         accuracy, alike = compared(self.learned)["accuracy"], compared(self.learned)["alike"]
         of_few = accuracy[:, :, COUNTS.index(self.labelled)]
+        means, spreads = accuracy.mean(axis=0), accuracy.std(axis=0, ddof=1)
+        curves = [
+            Curve(name, COUNTS, mean.tolist(), spread.tolist())
+            for name, mean, spread in zip(KINDS.values(), means, spreads, strict=True)
+        ]
         return Exhibition(
             self._said(of_few),
             (
@@ -179,7 +184,13 @@ class Pictures(Lesson):
                     name="digits",
                 ),
                 Chart(
-                    partial(_chart, accuracy=accuracy),
+                    partial(
+                        plot_curves,
+                        curves,
+                        Scale("labelled examples of each digit", log=True, ticks=COUNTS),
+                        Scale("told right", percent=True),
+                        height=300,
+                    ),
                     f"Told right by the nearest labelled picture: mean of {SEEDS} seeds (networks "
                     "trained beforehand), bars one standard deviation.",
                     name="accuracy",
@@ -225,17 +236,3 @@ def mean_and_sd(shares: NDArray[np.float64]) -> str:
     """
     spread = f"{NARROW}±{NARROW}{100 * shares.std(ddof=1):.1f}" if np.ptp(shares) else ""
     return f"{100 * shares.mean():.1f}{spread}{NARROW}%"
-
-
-def _chart(theme: str, *, accuracy: NDArray[np.float64]) -> go.Figure:
-    means, spreads = accuracy.mean(axis=0), accuracy.std(axis=0, ddof=1)
-    return plot_curves(
-        [
-            Curve(name, COUNTS, means[row].tolist(), spreads[row].tolist())
-            for row, name in enumerate(KINDS.values())
-        ],
-        Scale("labelled examples of each digit", log=True, ticks=COUNTS),
-        Scale("told right", percent=True),
-        theme=theme,
-        height=300,
-    )

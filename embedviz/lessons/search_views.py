@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
@@ -27,12 +26,13 @@ from embedviz.lessons.searches import (
 )
 from embedviz.models import BUNDLED_MODEL
 from embedviz.plotting.curves import Curve, Scale, plot_curves
-from embedviz.plotting.numbers import number
+from embedviz.plotting.numbers import number, rounded, time_text
 from embedviz.plotting.scores import plot_scores
 from embedviz.space.indexes import CELLS, Trial
 
 N_SHOWN = 5
 QUESTIONS = (1, 3, 10, 30, 100, 300, 1000)
+TIMES = (0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 NAMES = {"exact": "compare with all", "cells": "cells (IVF)", "graph": "graph (HNSW)"}
 
 
@@ -69,6 +69,7 @@ def _show_answers(
     meaning = by_meaning(stored["rows"], row[None])[0]
     words = by_words(texts, [query.question])[0]
     wanted = None if query.wanted is None else texts.index(query.wanted)
+    titles = ("by words: cosine of TF-IDF", "by meaning: cosine")
     answers = pd.DataFrame(
         {
             "Place": range(1, N_SHOWN + 1),
@@ -86,7 +87,7 @@ def _show_answers(
                 name="answers",
             ),
             Chart(
-                partial(_both_scores, words=words, meaning=meaning, wanted=wanted),
+                partial(plot_scores, words.scores, meaning.scores, texts, titles, wanted=wanted),
                 "Every sentence by both scores. Those at the left edge share no word with the "
                 "question.",
                 name="scores",
@@ -120,24 +121,18 @@ def _at(place: int | None) -> str:
     return "nowhere, since no word is shared" if place is None else f"at place **{number(place)}**"
 
 
-def _both_scores(theme: str, *, words: Found, meaning: Found, wanted: int | None) -> go.Figure:
-    titles = ("by words: cosine of TF-IDF", "by meaning: cosine")
-    return plot_scores(
-        words.scores, meaning.scores, sentences(), titles, wanted=wanted, theme=theme
-    )
-
-
 def _show_wins(
     _query: Asked, _n_probe: int, stored: Record, prepared: Record, *_own: Record
 ) -> Exhibition:
     texts, asked = sentences(), list(PREPARED.values())
     rows = [texts.index(str(each.wanted)) for each in asked]
-    meaning = [
-        found.place(row)
-        for found, row in zip(by_meaning(stored["rows"], prepared["rows"]), rows, strict=True)
-    ]
-    counted = by_words(texts, [each.question for each in asked])
-    words = [found.place(row) for found, row in zip(counted, rows, strict=True)]
+    meaning, words = (
+        [each.place(row) for each, row in zip(found, rows, strict=True)]
+        for found in (
+            by_meaning(stored["rows"], prepared["rows"]),
+            by_words(texts, [each.question for each in asked]),
+        )
+    )
     beyond = len(texts) + 1
     pairs = [(m or beyond, w or beyond) for m, w in zip(meaning, words, strict=True)]
     won, lost = sum(m < w for m, w in pairs), sum(m > w for m, w in pairs)
@@ -145,8 +140,8 @@ def _show_wins(
         {
             "Question": [each.question for each in asked],
             "Wanted": [each.wanted for each in asked],
-            "By meaning": ["nowhere" if place is None else number(place) for place in meaning],
-            "By words": ["nowhere" if place is None else number(place) for place in words],
+            "By meaning": [number(place) if place else "nowhere" for place in meaning],
+            "By words": [number(place) if place else "nowhere" for place in words],
         }
     )
     return Exhibition(
@@ -164,7 +159,12 @@ def _timing(_: Asked) -> Sequence[Step]:
 
 def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Exhibition:
     n = number(len(sentences()))
-    each = times["one"] + times["compare"]
+    everything, each = times["all"], times["one"] + times["compare"]
+    sums = (
+        Curve("vectors stored", QUESTIONS, [everything + n * each for n in QUESTIONS]),
+        Curve("encoded anew", QUESTIONS, [n * (everything + each) for n in QUESTIONS]),
+    )
+    across = Scale("questions asked", log=True, ticks=QUESTIONS[::2])
     table = pd.DataFrame(
         {
             "Step": [
@@ -172,17 +172,17 @@ def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Exhibition:
                 "Encode the question",
                 f"Compare with {n} stored vectors and sort",
             ],
-            "Time": [_time(times[name]) for name in ("all", "one", "compare")],
+            "Time": [time_text(times[name]) for name in ("all", "one", "compare")],
             "How often": ["once", "for each question", "for each question"],
         }
     )
     return Exhibition(
-        f"Measured on this machine: encoding all takes {_time(times['all'])}, a "
-        f"question with stored vectors {_time(each)}. Without storing them, every "
-        f"question would take {number(round((times['all'] + each) / each))} times as long.",
+        f"Measured on this machine: encoding all takes {time_text(everything)}, a "
+        f"question with stored vectors {time_text(each)}. Without storing them, every "
+        f"question would take {number(round((everything + each) / each))} times as long.",
         (
             Chart(
-                partial(_sums, everything=times["all"], each=each),
+                partial(plot_curves, sums, across, Scale("seconds in all", log=True)),
                 "What all questions together have cost.",
                 name="sums",
             ),
@@ -191,26 +191,9 @@ def _show_stored(_query: Asked, _n_probe: int, times: Record) -> Exhibition:
     )
 
 
-def _time(seconds: float) -> str:
-    value, unit = (seconds, "s") if seconds >= 1 else (1000 * seconds, "ms")
-    return f"{number(float(f'{value:.2g}'))} {unit}"
-
-
 def _percent(recall: float) -> str:
     """Write a recall so that nearly all doesn't read as all; no line breaks in it."""
     return f"{100 * recall:.1f}\u202f%".replace(".0\u202f", "\u202f")
-
-
-def _sums(theme: str, *, everything: float, each: float) -> go.Figure:
-    return plot_curves(
-        (
-            Curve("vectors stored", QUESTIONS, [everything + n * each for n in QUESTIONS]),
-            Curve("encoded anew", QUESTIONS, [n * (everything + each) for n in QUESTIONS]),
-        ),
-        Scale("questions asked", log=True, ticks=QUESTIONS[::2]),
-        Scale("seconds in all", log=True),
-        theme=theme,
-    )
 
 
 def _indexing(_: Asked) -> Sequence[Step]:
@@ -231,18 +214,24 @@ def _show_index(_query: Asked, n_probe: int, record: Record) -> Exhibition:
                 f"{number(chosen.effort)} of {number(CELLS)} cells (IVF)",
                 f"graph (HNSW), {number(graph.effort)} candidates",
             ],
-            "One question": [_time(each.seconds) for each in (exact, chosen, graph)],
+            "One question": [time_text(each.seconds) for each in (exact, chosen, graph)],
             "Recall": [_percent(each.recall) for each in (exact, chosen, graph)],
         }
     )
     return Exhibition(
         f"Looking into {number(chosen.effort)} of {number(CELLS)} cells finds "
         f"**{_percent(chosen.recall)}** of the true {number(NEAREST)} nearest, "
-        f"**{number(float(f'{exact.seconds / chosen.seconds:.2g}'))} times** as fast as comparing "
+        f"**{rounded(exact.seconds / chosen.seconds)} times** as fast as comparing "
         f"with all {number(record['stored'])} words.",
         (
             Chart(
-                partial(_trade, trials=trials, chosen=chosen),
+                partial(
+                    plot_curves,
+                    [_curve_of(index, trials) for index in NAMES],
+                    Scale("time of one question, ms", log=True, ticks=TIMES),
+                    Scale("recall", percent=True),
+                    marked=(1000 * chosen.seconds, chosen.recall),
+                ),
                 f"Recall against time: {number(ASKED)} words ask for their {number(NEAREST)} "
                 "nearest, on one core of this machine. The ring is your choice.",
                 name="trade",
@@ -252,23 +241,14 @@ def _show_index(_query: Asked, n_probe: int, record: Record) -> Exhibition:
     )
 
 
-def _trade(theme: str, *, trials: Sequence[Trial], chosen: Trial) -> go.Figure:
-    curves = []
-    for index, name in NAMES.items():
-        some = [each for each in trials if each.index == index]
-        notes = [
-            f"{number(each.effort)} looked at: {_percent(each.recall)} in {_time(each.seconds)}"
-            for each in some
-        ]
-        times = [1000 * each.seconds for each in some]
-        curves.append(Curve(name, times, [each.recall for each in some], notes=notes))
-    return plot_curves(
-        curves,
-        Scale("time of one question, ms", log=True, ticks=(0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
-        Scale("recall", percent=True),
-        marked=(1000 * chosen.seconds, chosen.recall),
-        theme=theme,
-    )
+def _curve_of(index: str, trials: Sequence[Trial]) -> Curve:
+    some = [each for each in trials if each.index == index]
+    notes = [
+        f"{number(each.effort)} looked at: {_percent(each.recall)} in {time_text(each.seconds)}"
+        for each in some
+    ]
+    times = [1000 * each.seconds for each in some]
+    return Curve(NAMES[index], times, [each.recall for each in some], notes=notes)
 
 
 VIEWS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-import numpy as np
-
 from embedviz.api import load_dataset, vectorize
 from embedviz.datasets.dataset import Column, Dataset
+from embedviz.datasets.viewers import genre_table
 from embedviz.space import VectorSpace
+from embedviz.space.agreement import shared_by_neighbors
 from embedviz.vectorizers.columns import split_set
 
 K = 5
@@ -49,13 +49,8 @@ def space_of(genre_as: str, metric: str) -> VectorSpace:
 
 def alike(space: VectorSpace) -> float:
     """Give the share of everyone's five nearest that have a genre in common with them."""
-    nearest = space.neighbor_graph(K).indices
-    shared = [
-        bool(genres_of(row) & genres_of(other))
-        for row, others in enumerate(nearest)
-        for other in others
-    ]
-    return float(np.mean(shared))
+    _, belongs = genre_table(shows().frame)
+    return shared_by_neighbors(space, belongs, K)
 
 
 def genres_of(row: int) -> set[str]:

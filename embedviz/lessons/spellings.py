@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache, partial
 from timeit import repeat
 from typing import Any
@@ -14,7 +13,6 @@ from embedviz.api import load_dataset, load_words
 from embedviz.datasets.words import NO_THEME
 from embedviz.engine.progress import report
 from embedviz.engine.record import Record
-from embedviz.plotting.numbers import number
 from embedviz.space import VectorSpace
 from embedviz.space.indexes import recall_of
 
@@ -49,7 +47,10 @@ def compare_spellings(word: str, width: int) -> Record:
     squeezed, variance = squeeze(words, width)
     report(2, 4)
     asked = np.flatnonzero(words.dataset.frame["theme"] != NO_THEME)
-    kept = _kept(words.points, squeezed.points, asked)
+    nearest = [
+        np.argsort(-(each.points[asked] @ each.points.T), axis=1)[:, 1 : K + 1]
+        for each in (squeezed, words)
+    ]
     report(3, 4)
     counted, n_counted, n_sentences = nearest_by_counts(word, words)
     sample = np.random.default_rng(0).choice(len(words), N_SAMPLE, replace=False)
@@ -57,7 +58,7 @@ def compare_spellings(word: str, width: int) -> Record:
         "counted": counted,
         "learned": words.neighbors(word, N_NEAREST)["label"].tolist(),
         "squeezed": squeezed.neighbors(word, N_NEAREST)["label"].tolist(),
-        "kept": kept,
+        "kept": recall_of(*nearest),
         "variance": variance,
         "n_words": len(words),
         "n_learned": words.n_dimensions,
@@ -128,31 +129,11 @@ def spread(points: NDArray[np.floating]) -> dict[str, Any]:
     }
 
 
-def _kept(
-    true: NDArray[np.floating], squeezed: NDArray[np.floating], asked: NDArray[np.intp]
-) -> float:
-    nearest = [
-        np.argsort(-(points[asked] @ points.T), axis=1)[:, 1 : K + 1] for points in (squeezed, true)
-    ]
-    return recall_of(*nearest)
-
-
 @cache
 def spread_of_random(dimensions: int) -> dict[str, Any]:
     """Tell how the distances of seeded random points are spread; each axis is standard normal."""
     rng = np.random.default_rng(0)
     return spread(rng.normal(size=(N_RANDOM, dimensions)))
-
-
-@cache
-def sizes() -> Mapping[str, Any]:
-    """Tell how many words, learned numbers and sentences there are."""
-    words = load_words()
-    return {
-        "n_words": number(len(words)),
-        "n_learned": words.n_dimensions,
-        "n_sentences": len(load_dataset("sentences")),
-    }
 
 
 @cache

@@ -69,9 +69,7 @@ def squeeze(data: str, method: Method, seeds: tuple[int, ...]) -> Record:
 
 def pairs_of(items: Items) -> NDArray[np.int64]:
     """Choose at most 200 pairs of groups, or of items where there are no groups: (p, 2)."""
-    n_groups = len(set(items.groups))
-    n_ends = n_groups if n_groups >= FEWEST_GROUPS else len(items.labels)
-    pairs = np.stack(np.triu_indices(n_ends, 1), axis=1)
+    pairs = np.stack(np.triu_indices(len(_ends(items.vectors, items)), 1), axis=1)
     if len(pairs) <= MOST_PAIRS:
         return pairs
     return pairs[np.random.default_rng(0).choice(len(pairs), MOST_PAIRS, replace=False)]
@@ -79,9 +77,13 @@ def pairs_of(items: Items) -> NDArray[np.int64]:
 
 def apart(places: Floats, items: Items, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give the distances of pairs of groups' centres or of items, in units of their mean: (p,)."""
-    names = sorted(set(items.groups))
-    ends = np.asarray(places, np.float64)
-    if len(names) >= FEWEST_GROUPS:
-        ends = np.stack([ends[items.of(name)].mean(axis=0) for name in names])
+    ends = _ends(places, items)
     distances = np.linalg.norm(ends[pairs[:, 0]] - ends[pairs[:, 1]], axis=1)
     return np.asarray(distances / distances.mean())
+
+
+def _ends(places: Floats, items: Items) -> NDArray[np.float64]:
+    names, ends = sorted(set(items.groups)), np.asarray(places, np.float64)
+    if len(names) < FEWEST_GROUPS:
+        return ends
+    return np.stack([ends[items.of(name)].mean(axis=0) for name in names])

@@ -22,12 +22,13 @@ from embedviz.lessons.squeezing import FEWEST_GROUPS, squeeze
 from embedviz.parameters import parameter
 from embedviz.plotting.coloring import QUALITY
 from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import percent
+from embedviz.plotting.numbers import signed
 from embedviz.plotting.palette import theme_named
 from embedviz.projections import Method, Projection
 from embedviz.projections.pca import PCA
 from embedviz.projections.quality import QUALITY_K
 from embedviz.projections.umap import UMAP
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -142,14 +143,9 @@ class Trust(Lesson):
         """Give what is true of the clusters."""
         items = clusters()
         n_items, n_dimensions = items.vectors.shape
+        sizes = {"n_items": n_items, "n_dimensions": n_dimensions, "k": QUALITY_K}
         true = look_at_clusters(items, items.vectors)
-        return {
-            "n_items": n_items,
-            "n_dimensions": n_dimensions,
-            "n_groups": len(set(items.groups)),
-            "k": QUALITY_K,
-            **true,
-        }
+        return {**sizes, "n_groups": len(set(items.groups)), **true}
 
     def work(self) -> list[Step]:
         """Draw the data with five seeds."""
@@ -204,8 +200,8 @@ class Trust(Lesson):
             f"{known.sentence.format_map(found['looks'][chosen])} "
             f"Overlap **{percent(found['overlap'][chosen])}**, trustworthiness "
             f"**{found['trustworthiness'][chosen]:.2f}**. Rank correlation of true and drawn "
-            f"distances, over {len(SEEDS)} seeds: **{_signed(ranks.mean())}** "
-            f"({_signed(ranks.min())} to {_signed(ranks.max())})."
+            f"distances, over {len(SEEDS)} seeds: **{signed(ranks.mean(), 2)}** "
+            f"({signed(ranks.min(), 2)} to {signed(ranks.max(), 2)})."
         )
 
 
@@ -240,7 +236,3 @@ def draw_distances(
     figure.update_xaxes(**axis(looks, "true distance, mean = 1", range=[0, largest]))
     figure.update_yaxes(**axis(looks, "drawn distance, mean = 1", range=[0, largest]))
     return figure
-
-
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")

@@ -19,8 +19,9 @@ from embedviz.engine.step import Step
 from embedviz.lessons.lesson import Exhibition, Lesson, Plot, Question, Table
 from embedviz.lessons.work import factorize, factors_of
 from embedviz.parameters import parameter
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number
 from embedviz.projections import PROJECTIONS
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.space.metrics import unit_length
 from embedviz.vectorizers.factors import RatingFactors
@@ -147,16 +148,15 @@ class UsersAndItems(Lesson):
         mine = self._mine()
         place = model.transform(mine)
         is_known = bool(place.any())
-        labels = [*SHOWS.labels, *USERS, *([YOU] if is_known else [])]
-        vectors = np.concatenate(
-            [record["items"], record["users"][: len(USERS)], *([place] if is_known else [])]
-        )
+        everyone = _everyone(mine)
+        labels = everyone.labels
+        vectors = [record["items"], record["users"][: len(USERS)], place[: int(is_known)]]
         space = VectorSpace(
-            vectors,
-            tuple(labels),
+            np.concatenate(vectors),
+            labels,
             metric="cosine",
             feature_names=tuple(f"factor {n}" for n in range(1, model.n_components + 1)),
-            dataset=_everyone(mine),
+            dataset=everyone,
             made_by="factors of ratings",
         )
         item = self.item if self.item in labels else USERS[0]
@@ -199,22 +199,18 @@ class UsersAndItems(Lesson):
         expected = cosines if is_show else model.predict(people[[_row(item)]])[0]
         order = np.argsort(-expected, kind="stable")
         best = order[~np.isin(order, own)][:LISTED]
+        score, decimals = ("cosine", 2) if is_show else ("expected", 1)
         columns = {
             "show": [SHOWS.labels[row] for row in best],
             "genre": SHOWS.grouped("genres").iloc[best].tolist(),
+            score: [f"{expected[row]:.{decimals}f}" for row in best],
         }
-        if is_show:
-            columns["cosine"] = [f"{cosines[row]:.2f}" for row in best]
-        else:
-            columns["expected"] = [f"{expected[row]:.1f}" for row in best]
         whom = f"rated most like {item}" if is_show else f"best for {_whom(item)}, not rated yet"
         return Table(pd.DataFrame(columns), f"The {LISTED} shows {whom}.", name="advice")
 
     def _said(self, record: Record, item: str, advice: Table, *, is_known: bool) -> str:
-        if item in SHOWS.label_index:
-            first = f"Nearest to {item}: **{advice.frame['show'].iloc[0]}**."
-        else:
-            first = f"First for {_whom(item)}: **{advice.frame['show'].iloc[0]}**."
+        who = f"Nearest to {item}" if item in SHOWS.label_index else f"First for {_whom(item)}"
+        first = f"{who}: **{advice.frame['show'].iloc[0]}**."
         if not is_known:
             first += " You have no place yet: nothing is known of you."
         return (
@@ -253,20 +249,12 @@ def _everyone(mine: NDArray[np.float32]) -> Dataset:
     if np.isfinite(mine).any():
         people.append(YOU)
         counts.append(np.isfinite(mine).sum())
-    frame = pd.DataFrame(
-        {
-            "genres": [*SHOWS.frame["genres"], *["user"] * len(people)],
-            "ratings": np.array(counts, np.float64),
-        }
-    )
+    genres = [*SHOWS.frame["genres"], *["user"] * len(people)]
     return Dataset(
         "users and shows",
-        frame,
+        pd.DataFrame({"genres": genres, "ratings": np.array(counts, np.float64)}),
         (*SHOWS.labels, *people),
-        (
-            Column("genres", "genres", "set"),
-            Column("ratings", "ratings", "number"),
-        ),
+        (Column("genres", "genres", "set"), Column("ratings", "ratings", "number")),
         title="Users and shows",
         item="user or show",
         items="users and shows",

@@ -16,8 +16,8 @@ from embedviz.engine.record import Record
 from embedviz.lessons import cities as at
 from embedviz.lessons.lesson import Chart, Exhibition, Lesson, Plot, Question, Table
 from embedviz.parameters import parameter
-from embedviz.plotting.frame import axis, framed
-from embedviz.plotting.numbers import MINUS, number, numbers, safe
+from embedviz.plotting.frame import arrow, axis, framed, note
+from embedviz.plotting.numbers import number, numbers, safe, signed
 from embedviz.plotting.palette import Theme, theme_named
 
 ATLAS = ((49, 15, 40), (-123, 6, 50))
@@ -113,12 +113,12 @@ class AVector(Lesson):
         near = at.places().neighbors(at.VANCOUVER, 4)
         ours = _place(at.VANCOUVER)
         atlas = np.array([_decimal(angle) for angle in ATLAS])
-        latitude, longitude = (_three(value) for value in atlas)
+        latitude, longitude = (signed(value, 3) for value in atlas)
         return {
             "atlas": " ".join(map(_angle, ATLAS, ("NS", "EW"))),
             "latitude": latitude,
             "longitude": longitude,
-            "ours": ", ".join(_three(value) for value in ours),
+            "ours": ", ".join(signed(value, 3) for value in ours),
             "apart": f"{_km_between(atlas, ours):.1f}",
             "n_cities": number(len(at.cities())),
             "nearest": at.short(near["label"][0]),
@@ -135,7 +135,10 @@ class AVector(Lesson):
         space = at.places(self.metric)
         near = space.neighbors(self.item, K)
         unit = " km" if space.measure.unit else "°"
-        away = [f"{at.short(label)} ({text}{unit})" for label, text in _texts(near)]
+        away = [
+            f"{at.short(label)} ({distance}{unit})"
+            for label, distance in zip(near["label"], numbers(near["distance"]), strict=True)
+        ]
         return Exhibition(
             f"Nearest to **{at.short(self.item)}** in {unit.strip().replace('°', 'degrees')}: "
             f"{at.listed(away)}.",
@@ -170,10 +173,6 @@ class AVector(Lesson):
         )
 
 
-def _texts(near: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(zip(near["label"], numbers(near["distance"]), strict=True))
-
-
 def _angle(angle: tuple[int, int, int], sides: str) -> str:
     degrees, minutes, seconds = angle
     return f"{abs(degrees)}°{minutes:02}′{seconds:02}″{sides[degrees < 0]}"
@@ -182,10 +181,6 @@ def _angle(angle: tuple[int, int, int], sides: str) -> str:
 def _decimal(angle: tuple[int, int, int]) -> float:
     degrees, minutes, seconds = angle
     return (abs(degrees) + minutes / 60 + seconds / 3600) * (-1 if degrees < 0 else 1)
-
-
-def _three(value: float) -> str:
-    return f"{value:.3f}".replace("-", MINUS)
 
 
 def _place(label: str) -> NDArray[np.float64]:
@@ -207,16 +202,15 @@ def _arrows(theme: str, *, item: str) -> go.Figure:
     """Draw the vector of an item as an arrow, on the plane of degrees."""
     looks = theme_named(theme)
     frame = at.cities().frame.iloc[:MAP_POINTS]
+    zero: dict[str, Any] = {"zeroline": True, "zerolinecolor": looks.muted}
     figure = framed(
         looks,
         height=230,
-        xaxis=axis(looks, "longitude, °", range=[-180, 180], dtick=90, zeroline=True),
-        yaxis=axis(looks, "latitude, °", range=[-60, 75], dtick=30, zeroline=True),
+        xaxis=axis(looks, "longitude, °", range=[-180, 180], dtick=90, **zero),
+        yaxis=axis(looks, "latitude, °", range=[-60, 75], dtick=30, **zero),
         showlegend=False,
         dragmode=False,
     )
-    figure.update_xaxes(zerolinecolor=looks.muted)
-    figure.update_yaxes(zerolinecolor=looks.muted)
     figure.add_scatter(
         x=frame["longitude"], y=frame["latitude"], mode="markers", hoverinfo="skip",
         marker={"size": 2, "color": looks.other, "opacity": 0.5},
@@ -230,13 +224,11 @@ def _add_arrow(figure: go.Figure, label: str, theme: Theme, *, is_asked: bool) -
     facts = at.row(label)
     x, y = facts["longitude"], facts["latitude"]
     color = theme.accent if is_asked else theme.muted
+    look = {"arrowhead": 3, "arrowsize": 1.1, "arrowwidth": 3 if is_asked else 1.5}
+    figure.add_annotation(arrow((0, 0), (x, y), arrowcolor=color, **look))
+    name = f"<b>{safe(at.short(label))}</b>" if is_asked else safe(at.short(label))
     figure.add_annotation(
-        x=x, y=y, ax=0, ay=0, xref="x", yref="y", axref="x", ayref="y", text="",
-        showarrow=True, arrowhead=3, arrowsize=1.1, arrowwidth=3 if is_asked else 1.5,
-        arrowcolor=color,
-    )  # fmt: skip
-    name = safe(at.short(label))
-    figure.add_annotation(
-        x=x, y=y, text=f"<b>{name}</b>" if is_asked else name, showarrow=False,
-        yshift=14 if y >= 0 else -14, font={"size": 14, "color": color}, bgcolor=theme.halo,
-    )  # fmt: skip
+        note(name, x, y, yshift=14 if y >= 0 else -14),
+        font={"size": 14, "color": color},
+        bgcolor=theme.halo,
+    )

@@ -12,24 +12,17 @@ from embedviz.api import load_words
 from embedviz.engine.progress import report
 from embedviz.space import VectorSpace
 
-Pair = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Family:
     """Pairs of one kind, ``title`` as a visitor reads it."""
 
     title: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[tuple[str, str], ...]
 
 
 def _family(title: str, pairs: str) -> Family:
-    return Family(title, tuple(_pair(each) for each in pairs.split(",")))
-
-
-def _pair(words: str) -> Pair:
-    first, second = words.split()
-    return first, second
+    return Family(title, tuple((a, b) for a, b in map(str.split, pairs.split(","))))
 
 
 FAMILIES = {
@@ -141,7 +134,6 @@ def score_families() -> dict[str, Any]:
     """Score every family: ``scores``, a list of Score's values for each; a worker's task."""
     scores = []
     for number, family in enumerate(FAMILIES.values(), 1):
-        each = score(model_words(), family)
-        scores.append(list(vars(each).values()))
+        scores.append(list(vars(score(model_words(), family)).values()))
         report(number, len(FAMILIES))
     return {"scores": scores}

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from embedviz.api import project
 from embedviz.engine.record import Record
@@ -14,8 +15,9 @@ from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.word_families import FAMILIES, Score, model_words
 from embedviz.plotting import plot_analogy
 from embedviz.plotting.charts import bars, strung
-from embedviz.plotting.numbers import number, numbers, percent
+from embedviz.plotting.numbers import number, numbers
 from embedviz.plotting.pairs import plot_pairs
+from embedviz.rounding import percent
 
 ROWS = 6
 _QUESTIONS, _ARROWS = 4, 14  # of a family
@@ -71,7 +73,7 @@ def show_sum(start: str, less: str, plus: str) -> Exhibition:
         + (f", with the question's words left out to *{first}*." if first != honest else "."),
         [
             Chart(
-                partial(_analogy, less, start, plus),
+                partial(plot_analogy, words, less, start, plus, k=4),
                 "The plane that the three words span. The words around the target lie off the "
                 "plane and are seen from above.",
                 "sum",
@@ -81,10 +83,6 @@ def show_sum(start: str, less: str, plus: str) -> Exhibition:
             ),
         ],
     )
-
-
-def _analogy(a: str, b: str, c: str, theme: str) -> Any:
-    return plot_analogy(model_words(), a, b, c, k=4, theme=theme)
 
 
 def show_near(word: str) -> Exhibition:
@@ -147,7 +145,7 @@ def _worth(score: Score) -> str:
     return f"And {alone}: the rest is what the direction knows."
 
 
-def draw_arrows(name: str, theme: str) -> Any:
+def draw_arrows(name: str, *, theme: str = "light") -> go.Figure:
     """Draw a family's pairs as arrows: flattened together, those that crowd others left out."""
     words, pairs = model_words(), FAMILIES[name].pairs[:_ARROWS]
     rows = dict.fromkeys(words.index_of(word) for pair in pairs for word in pair)
@@ -179,8 +177,8 @@ def show_axis(poles: str) -> Exhibition:
     table = pd.DataFrame(
         {"Poles": [POLES[each] for each in others.index], "rank correlation": numbers(others)}
     )
-    ends = tuple(poles.split()) if poles != _MEAN else ("first poles", "second poles")
-    groups = {"occupations": _by_word(jobs), "things": _by_word(things)}
+    ends = poles.split() if poles != _MEAN else ("first poles", "second poles")
+    groups = {"occupations": dict(jobs), "things": dict(things)}
     return Exhibition(
         f"Occupations lie from {_called(jobs, jobs.idxmin())} to {_called(jobs, jobs.idxmax())}, "
         f"but things, which have no sex, from {_called(things, things.idxmin())} to "
@@ -190,7 +188,7 @@ def show_axis(poles: str) -> Exhibition:
         "witness.",
         [
             Chart(
-                partial(strung, groups, ends=(ends[0], ends[1])),
+                partial(strung, groups, ends=ends),
                 "Where each word falls on the line: 0 at the one pole, 1 at the other.",
                 "axis",
             ),
@@ -207,10 +205,6 @@ def _places() -> pd.DataFrame:
     some = {f"{a} {b}": words.axis(a, b)[rows].astype(np.float64) for a, b in _POLES}
     table = pd.DataFrame(some, index=[*OCCUPATIONS, *THINGS])
     return table.assign(**{_MEAN: table.mean(axis=1)})
-
-
-def _by_word(places: pd.Series) -> dict[str, float]:
-    return {str(word): float(place) for word, place in places.items()}
 
 
 def _called(places: pd.Series, word: Any) -> str:

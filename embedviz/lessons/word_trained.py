@@ -15,8 +15,10 @@ from embedviz.errors import InvalidRequest
 from embedviz.lessons.lesson import Chart, Exhibition, Plot, Table
 from embedviz.lessons.word_families import model_words
 from embedviz.plotting.charts import bars
-from embedviz.plotting.numbers import number, percent
+from embedviz.plotting.numbers import number
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
+from embedviz.space.indexes import recall_of
 
 TOY = ("king queen", "man woman", "paris france")
 """Three texts of two words: no two words share a neighbour."""
@@ -79,23 +81,23 @@ def show_toy(record: Record) -> Exhibition:
     partner = {a: b for pair in TOY for a, b in (pair.split(), pair.split()[::-1])}
     shown = [word for pair in TOY for word in pair.split()]
     firsts = np.array([_nearest(table, 1)[:, 0] for table in tables])
-    found = {
-        word: float(np.mean([words[row] == partner[word] for row in firsts[:, words.index(word)]]))
+    found = [
+        float(np.mean([words[row] == partner[word] for row in firsts[:, words.index(word)]]))
         for word in shown
-    }
+    ]
     chance = 1 / (len(words) - 1)
     table = pd.DataFrame({"Word": shown})
     for number_, first in enumerate(firsts[:4], 1):
         table[f"seed {number_}"] = [words[first[words.index(word)]] for word in shown]
     return Exhibition(
         f"Trained from {len(tables)} random starts, a word's nearest is its partner in "
-        f"{percent(float(np.mean(list(found.values()))))} of the cases; guessing gives "
+        f"{percent(float(np.mean(found)))} of the cases; guessing gives "
         f"{percent(chance)}. There is nothing to learn here: Word2Vec puts together words that "
         "share neighbours, and no two of these six do. *king* has only *queen* beside it, *queen* "
         "only *king*. Who is near whom is what the random numbers were at the start.",
         [
             Chart(
-                partial(bars, shown, {"the partner is nearest": list(found.values())}, mark=chance),
+                partial(bars, shown, {"the partner is nearest": found}, mark=chance),
                 f"How often each word's nearest is its partner, over {len(tables)} random starts; "
                 "the line is what guessing gives.",
                 "found",
@@ -117,7 +119,7 @@ def _telling(words: list[str]) -> list[int]:
     return (rows or list(range(min(_COMPARED, len(words)))))[:_ROWS]
 
 
-def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
+def _known_to_the_model(words: list[str], near: NDArray[np.int32]) -> str:
     """Say how many of the neighbours the language model's table has as well, among these words."""
     model = model_words()
     both = np.array([row for row, word in enumerate(words) if word in model.dataset.label_index])
@@ -131,22 +133,16 @@ def _known_to_the_model(words: list[str], near: NDArray[np.intp]) -> str:
     )
 
 
-def _nearest(table: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+def _nearest(table: NDArray[np.float32], k: int) -> NDArray[np.int32]:
     """Give each row's k nearest others by cosine, (n, k)."""
-    units = table / np.linalg.norm(table, axis=1, keepdims=True)
-    likeness = units @ units.T
-    np.fill_diagonal(likeness, -np.inf)
-    return np.argsort(-likeness, axis=1, kind="stable")[:, :k]
+    labels = tuple(map(str, range(len(table))))
+    return VectorSpace(table, labels, "cosine").neighbor_graph(k).indices
 
 
-def _shared(near: list[NDArray[np.intp]]) -> float:
+def _shared(near: list[NDArray[np.int32]]) -> float:
     """Give the share of neighbours that two trainings have in common, over all pairs of them."""
-    shares = [
-        np.mean([len(set(a) & set(b)) / len(a) for a, b in zip(one, other, strict=True)])
-        for one, other in combinations(near, 2)
-    ]
-    return float(np.mean(shares))
+    return float(np.mean([recall_of(*two) for two in combinations(near, 2)]))
 
 
-def _listed(words: list[str], rows: NDArray[np.intp]) -> str:
+def _listed(words: list[str], rows: NDArray[np.int32]) -> str:
     return ", ".join(words[row] for row in rows[:_LISTED])

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedviz.plotting.analogy_plane import upright
-from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.frame import arrow, axis, framed
 from embedviz.plotting.labels import CHARACTER, label_look, lifts, text_halo
 from embedviz.plotting.numbers import numbers, safe, shortened
 from embedviz.plotting.palette import Theme, theme_named
@@ -60,17 +60,16 @@ def plot_analogy(
     flat = _flattened(space, (a, b, c), answers)
     labels = _answer_labels(answers)
     figure = framed(looks, height=height)
-    _draw_arrows(figure, flat, looks.accent, looks.muted)
+    _draw_arrows(figure, flat, looks)
     figure.add_trace(_marks(flat, [a, b, c, "target"], labels, looks))
     low, high = flat.min(axis=0), flat.max(axis=0)
     room = MARGIN * (high - low).max()
     low, high = low - room, high + room
     for label in _column(flat[4:], labels, (low, high), looks, height):
         figure.add_annotation(label)
-    figure.update_xaxes(**axis(looks, "", ticks=False, range=[low[0], high[0]]))
-    figure.update_yaxes(**axis(looks, "", ticks=False, range=[low[1], high[1]]))
-    figure.update_xaxes(constrain="domain")
-    figure.update_yaxes(scaleanchor="x", scaleratio=1, constrain="domain")
+    bare = axis(looks, "", ticks=False, constrain="domain")
+    figure.update_xaxes(**bare, range=[low[0], high[0]])
+    figure.update_yaxes(**bare, range=[low[1], high[1]], scaleanchor="x", scaleratio=1)
     figure.update_layout(margin_r=CHARACTER * max(map(len, labels)))
     return figure
 
@@ -151,38 +150,12 @@ def _column(
     ]
 
 
-def _draw_arrows(figure: go.Figure, flat: np.ndarray, accent: str, muted: str) -> None:
-    a, b, c, target = flat[:4]
-    for start, end, color, dashed in (
-        (a, b, accent, False),
-        (c, target, accent, True),
-        (a, c, muted, True),
-        (b, target, muted, True),
-    ):
-        if dashed:
-            figure.add_shape(
-                type="line",
-                x0=float(start[0]),
-                y0=float(start[1]),
-                x1=float(end[0]),
-                y1=float(end[1]),
-                line={"color": color, "width": 1.6, "dash": "dot"},
-            )
-        if color == accent:
-            figure.add_annotation(
-                x=float(end[0]),
-                y=float(end[1]),
-                ax=float(start[0]),
-                ay=float(start[1]),
-                xref="x",
-                yref="y",
-                axref="x",
-                ayref="y",
-                text="",
-                showarrow=True,
-                arrowhead=2,
-                arrowwidth=2,
-                arrowcolor=color,
-                opacity=0.55 if dashed else 1,
-                standoff=8,
-            )
+def _draw_arrows(figure: go.Figure, flat: NDArray[np.floating], theme: Theme) -> None:
+    a, b, c, target = flat[:4].tolist()
+    dotted = ((c, target, theme.accent), (a, c, theme.muted), (b, target, theme.muted))
+    for (x0, y0), (x1, y1), color in dotted:
+        line = {"color": color, "width": 1.6, "dash": "dot"}
+        figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line)
+    look = {"arrowwidth": 2, "arrowcolor": theme.accent, "standoff": 8}
+    figure.add_annotation(arrow(a, b, opacity=1, **look))
+    figure.add_annotation(arrow(c, target, opacity=0.55, **look))

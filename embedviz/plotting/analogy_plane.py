@@ -46,15 +46,9 @@ class AnalogyPlane(Method):
 def upright(corners: NDArray[np.float32], space: VectorSpace, rows: list[int]) -> NDArray[Any]:
     """Give the turn that puts north above and east to the right, (2, 2): as a map has them.
 
-    Parameters
-    ----------
-    corners : (3, 2) float
-        Three items on the plane.
-    space : VectorSpace
-        Where latitude and longitude are no features of it, nothing is turned: a to b leads to the
-        right, and c stands above.
-    rows : list of int
-        The three items' rows.
+    ``corners`` are three items on the plane, (3, 2), and ``rows`` their rows in the space. Where
+    latitude and longitude are no features of it, nothing is turned: a to b leads to the right, and
+    c stands above.
     """
     still = np.eye(2, dtype=np.float32)
     compass = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 from embedviz.plotting.frame import WIDTH, axis
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import Theme
-from embedviz.plotting.scene import scene
 from embedviz.plotting.sizes import CAMERA
 from embedviz.projections import Projection
 
@@ -28,25 +28,39 @@ def add_axes(figure: go.Figure, view: Projection, theme: Theme) -> None:
         figure.update_layout(scene=scene(view, theme), scene_camera=CAMERA)
         return
     meaningful = view.axes_have_units or bool(view.explained_variance)
-    titles = [f"{each.title}, {each.unit}" if each.unit else each.title for each in view.axes]
-    for update, title, of in zip(
-        (figure.update_xaxes, figure.update_yaxes), titles, view.axes, strict=True
-    ):
-        update(
-            **axis(
-                theme,
-                safe(title) if meaningful else "",
-                ticks=view.axes_have_units,
-                type="log" if of.log else "linear",
-            )
-        )
+    for update, of in zip((figure.update_xaxes, figure.update_yaxes), view.axes, strict=True):
+        title, kind = safe(of.full_title) if meaningful else "", "log" if of.log else "linear"
+        update(**axis(theme, title, ticks=view.axes_have_units, type=kind))
     if view.stretch:
         ratio = view.stretch[1] / view.stretch[0]
-        figure.update_yaxes(scaleanchor="x", scaleratio=ratio, constrain="domain")
-        figure.update_yaxes(constraintoward="top")
-        figure.update_xaxes(constrain="domain")
+        figure.update_yaxes(scaleanchor="x", scaleratio=ratio, constraintoward="top")
+        figure.update_layout(xaxis_constrain="domain", yaxis_constrain="domain")
     elif not view.axes_have_units:
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
+
+
+def scene(view: Projection, theme: Theme) -> dict[str, Any]:
+    """Make the scene of a 3D projection: a cube whose sides are the axes."""
+    made: dict[str, Any] = {
+        # Axes with units of their own fill a cube; else a length means the same everywhere.
+        "aspectmode": "cube" if view.axes_have_units else "data",
+        "dragmode": "orbit",
+    }
+    for name, of in zip(("xaxis", "yaxis", "zaxis"), view.axes, strict=True):
+        title = of.full_title.replace("<", "‹")  # drawn by WebGL, which knows <b> but no &lt;
+        made[name] = {
+            "title": {"text": title, "font": {"color": theme.muted, "size": 13}},
+            "type": "log" if of.log else "linear",
+            "showticklabels": view.axes_have_units,
+            "tickfont": {"color": theme.muted, "size": 11},
+            "gridcolor": theme.grid,
+            "showbackground": False,
+            "zeroline": False,
+            "showspikes": False,
+            "separatethousands": True,
+            "nticks": 6,
+        }
+    return made
 
 
 def zoom_in(figure: go.Figure, view: Projection, rows: Sequence[int]) -> None:

@@ -22,17 +22,11 @@ from numpy.typing import NDArray
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.plotting.coast import coast
 from embedviz.plotting.coloring import OTHER, Coloring
-from embedviz.plotting.hover import MOST_FACTS
+from embedviz.plotting.hover import told
 from embedviz.plotting.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
 from embedviz.plotting.numbers import singular, value_text
 from embedviz.plotting.palette import SCALE, THEMES, in_theme
-from embedviz.plotting.sizes import (
-    CAMERA,
-    LABEL_SIZE,
-    LONGEST_LABEL,
-    NAME_SIZE,
-    NEAR,
-)
+from embedviz.plotting.sizes import CAMERA, LABEL_SIZE, LONGEST_LABEL, NAME_SIZE, NEAR
 from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
 
@@ -88,7 +82,7 @@ def items_bundle(dataset: Dataset) -> Bundle:
     """Pack labels, facts and pictures of the items, and the colours of the ground."""
     arrays: dict[str, NDArray[Any]] = {}
     facts = []
-    for number, column in enumerate(_told(dataset)):
+    for number, column in enumerate(told(dataset)):
         fact, array = _fact(dataset, column)
         facts.append(fact)
         arrays[f"fact{number}"] = array
@@ -114,14 +108,8 @@ def _worth_naming(dataset: Dataset, *, with_place: bool) -> bool:
     some = dataset.labels[:MOST_NAMES]
     if dataset.images is not None or all(NUMBERED.fullmatch(label) for label in some):
         return False
-    return (
-        float(np.mean([len(short_name(label, with_place=with_place)) for label in some]))
-        <= LONGEST_NAME
-    )
-
-
-def _told(dataset: Dataset) -> list[Column]:
-    return [column for column in dataset.columns if column.kind != "text"][:MOST_FACTS]
+    lengths = [len(short_name(label, with_place=with_place)) for label in some]
+    return float(np.mean(lengths)) <= LONGEST_NAME
 
 
 def _fact(dataset: Dataset, column: Column) -> tuple[dict[str, Any], NDArray[Any]]:
@@ -218,14 +206,14 @@ def color_bundle(coloring: Coloring) -> Bundle:
         names = list(coloring.legend)
         codes = pd.Categorical(coloring.groups, categories=names).codes
         header |= {"kind": "groups", "names": names, "named": len(names) > 1}
-        header["colors"], header["dark"] = (
-            _hues(coloring.legend, "light"),
-            _hues(coloring.legend, "dark"),
-        )
+        header["colors"] = _hues(coloring.legend, "light")
+        header["dark"] = _hues(coloring.legend, "dark")
         header["counts"] = np.bincount(codes, minlength=len(names)).tolist()
         return pack(header, {"codes": codes.astype(np.uint8)})
     if not coloring.title:
-        return pack(header | {"kind": "same", **_same(str(coloring.values[0]))}, {})
+        hue = str(coloring.values[0])
+        header |= {"kind": "same", "color": in_theme(hue, "light"), "dark": in_theme(hue, "dark")}
+        return pack(header, {})
     scale = plotly.colors.get_colorscale(SCALE)
     header |= {"kind": "numbers", "ticks": coloring.ticks, "scale": scale}
     return pack(header, {"values": np.asarray(coloring.values, dtype=np.float32)})
@@ -234,8 +222,3 @@ def color_bundle(coloring: Coloring) -> Bundle:
 def _hues(legend: Mapping[str, str], theme: str) -> list[str | None]:
     """Give the groups' colours on a ground; that of "other" belongs to the theme."""
     return [None if name == OTHER else in_theme(hue, theme) for name, hue in legend.items()]
-
-
-def _same(hue: str) -> dict[str, str]:
-    """Give the one colour of all, on a light ground and on a dark one."""
-    return {"color": in_theme(hue, "light"), "dark": in_theme(hue, "dark")}

@@ -9,25 +9,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, percent, safe
+from embedviz.plotting.numbers import number, safe
 from embedviz.plotting.palette import CATEGORY_COLORS, Theme, theme_named
+from embedviz.rounding import percent
 
 HEIGHT = 400
 
 
 @dataclass(frozen=True)
 class Curve:
-    """One line of points.
+    """One line of points, with its name in the legend.
 
-    Attributes
-    ----------
-    name : str
-        What the legend says.
-    x, y : sequences of float
-    spread : sequence of float
-        Half the length of the bar through each point; none where empty.
-    notes : sequence of str
-        What a point is called under the pointer; its place where empty.
+    ``spread`` is half the length of the bar through each point, none where empty; ``notes`` what
+    the points are called under the pointer, their places where empty.
     """
 
     name: str
@@ -56,20 +50,7 @@ def plot_curves(
     theme: str = "light",
     height: int = HEIGHT,
 ) -> go.Figure:
-    """Draw curves over a common axis, each in a colour that the colour-blind can tell.
-
-    Parameters
-    ----------
-    curves : sequence of Curve
-        At most eight.
-    across, up : Scale
-    marked : (x, y), optional
-        The point in question gets a ring.
-    theme : str
-        ``"light"`` or ``"dark"``.
-    height : int
-        In pixels.
-    """
+    """Draw at most ten curves over a common axis; the point ``marked``, (x, y), gets a ring."""
     looks = theme_named(theme)
     traces = [
         _trace(curve, hue, across, up) for curve, hue in zip(curves, CATEGORY_COLORS, strict=False)

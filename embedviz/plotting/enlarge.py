@@ -16,51 +16,37 @@ HIGHER = 1.2
 USUAL = 14
 
 
-def enlarged(figure: go.Figure, *, factor: float = FACTOR, smallest: int = SMALLEST) -> go.Figure:
-    """Give the figure with all its type larger, and room for it.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-        It stays as it is.
-    factor : float
-        How much larger type and margins become.
-    smallest : int
-        No type becomes smaller than this, in pixels.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
+def enlarged(figure: go.Figure) -> go.Figure:
+    """Give another figure with all type larger, and room for it."""
     drawn = figure.to_dict()
-    _enlarge(drawn, factor, smallest)
+    _enlarge(drawn)
     layout = drawn["layout"]
     # What names no size of its own has the layout's; Plotly's hover and legend take it as well.
-    layout["font"] = {"size": max(smallest, USUAL * factor), **layout.get("font", {})}
-    layout["margin"] = {side: room * factor for side, room in layout.get("margin", {}).items()}
+    layout["font"] = {"size": _larger(USUAL), **layout.get("font", {})}
+    layout["margin"] = {side: room * FACTOR for side, room in layout.get("margin", {}).items()}
     if layout.get("height"):
         layout["height"] = round(layout["height"] * HIGHER)
     return go.Figure(drawn)
 
 
-def _enlarge(part: Any, factor: float, smallest: int) -> None:
+def _enlarge(part: Any) -> None:
     """Enlarge every font within a part of a figure, wherever it stands."""
     if isinstance(part, dict):
         for name, value in part.items():
             if name.endswith("font") and isinstance(value, dict) and "size" in value:
-                value["size"] = _larger(value["size"], factor, smallest)
+                value["size"] = _larger(value["size"])
             elif name not in _DATA:
-                _enlarge(value, factor, smallest)
+                _enlarge(value)
     elif isinstance(part, list | tuple):
         for each in part:
-            _enlarge(each, factor, smallest)
+            _enlarge(each)
 
 
 _DATA = {"x", "y", "z", "text", "customdata", "ids"}
 """What may be long and has no fonts in it."""
 
 
-def _larger(size: Any, factor: float, smallest: int) -> Any:
+def _larger(size: Any) -> Any:
     if isinstance(size, int | float):
-        return max(smallest, size * factor)
-    return [_larger(each, factor, smallest) for each in size]
+        return max(SMALLEST, size * FACTOR)
+    return [_larger(each) for each in size]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 from embedviz.errors import InvalidRequest
 from embedviz.plotting.axes import add_axes, on_axes, seen_ends, zoom_in
 from embedviz.plotting.coloring import Coloring, coloring
-from embedviz.plotting.frame import framed
+from embedviz.plotting.frame import framed, note
 from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces, label_texts
 from embedviz.plotting.hover import hover_texts
 from embedviz.plotting.labels import STEP, label_annotations
@@ -87,7 +88,9 @@ def plot(
     marked = _marked(view, highlight, k, analogy, method)
     height = height or (MAP_HEIGHT if view.stretch else HEIGHT)
     figure = framed(looks, height=height, font_size=font_size)
-    _add_points(figure, view, colors, faint=marked is not None)
+    figure.add_trace(_points_trace(view, colors, faint=marked is not None))
+    figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
+    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
     add_axes(figure, view, looks)
     if marked is not None:
         draw = highlight_traces if analogy is None else analogy_traces
@@ -119,34 +122,20 @@ def marker_size(n_items: int) -> float:
     return float(np.clip(26 / max(n_items, 1) ** 0.22, 2.5, 11.0))
 
 
-def _add_points(figure: go.Figure, view: Projection, colors: Coloring, *, faint: bool) -> None:
-    figure.add_trace(_points_trace(view, colors, faint=faint))
-    figure.add_traces(_legend_traces(colors, in_3d=view.dimensions == 3))
-    figure.update_layout(legend_title_text=safe(colors.title) if colors.legend else "")
-
-
 def _points_trace(view: Projection, colors: Coloring, *, faint: bool) -> go.Scatter:
     in_3d = view.dimensions == 3
     size = marker_size(len(view.space)) * (0.6 if in_3d else 1)
-    marker = {
-        "size": size,
-        "opacity": 0.6 if faint else 0.85,
-        "color": colors.values,
-        "line": {"width": 0},
-    }
+    opacity = 0.6 if faint else 0.85
+    marker = {"size": size, "opacity": opacity, "color": colors.values, "line": {"width": 0}}
     if not colors.legend and colors.title:
-        bar = {
-            "title": {"text": safe(colors.title), "side": "right"},
-            "thickness": 12,
-            "outlinewidth": 0,
-        }
+        title = {"text": safe(colors.title), "side": "right"}
+        bar: dict[str, Any] = {"title": title, "thickness": 12, "outlinewidth": 0}
         if colors.ticks:
             bar |= {"tickvals": colors.ticks[0], "ticktext": colors.ticks[1]}
         marker |= {"colorscale": SCALE, "colorbar": bar, "showscale": True}
-    places = dict(zip("xyz", view.coordinates.T, strict=False))
     kind = go.Scatter3d if in_3d else go.Scattergl
     return kind(
-        **places,
+        **dict(zip("xyz", view.coordinates.T, strict=False)),
         mode="markers",
         marker=marker,
         text=hover_texts(view.space.dataset),
@@ -184,10 +173,7 @@ def _look_at(
     ends = seen_ends(view, marked.rows if zoomed else None, height)
     texts = label_texts(view, marked)[: len(rows)]
     labels = label_annotations(on_axes(view)[rows], texts, ends, theme, height=height)
-    if view.dimensions == 3:
-        figure.update_layout(scene_annotations=labels)
-    else:
-        figure.update_layout(annotations=labels)
+    (figure.layout.scene if view.dimensions == 3 else figure.layout).annotations = labels
 
 
 def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: Theme) -> None:
@@ -201,10 +187,7 @@ def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: T
         near = np.median(np.linalg.norm(members - middle, axis=1))
         if near < 0.6 * spread:
             figure.add_annotation(
-                x=float(middle[0]),
-                y=float(middle[1]),
-                text=f"<b>{safe(name)}</b>",
-                showarrow=False,
+                note(f"<b>{safe(name)}</b>", *map(float, middle)),
                 font={"size": BASE_FONT + 1, "color": theme.ink},
                 bgcolor=theme.halo,
                 bordercolor=hue,

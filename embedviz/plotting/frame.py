@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -53,6 +54,18 @@ def frame(theme: Theme, *, height: int, font_size: int = 14, **layout: Any) -> d
         },
         **layout,
     }
+
+
+def note(text: str, x: float | str, y: float | str, **look: Any) -> dict[str, Any]:
+    """Make an annotation: a text at a place."""
+    return {"text": text, "x": x, "y": y, "showarrow": False, **look}
+
+
+def arrow(start: Sequence[float], end: Sequence[float], **look: Any) -> dict[str, Any]:
+    """Make an annotation: an arrow from a point of the plane to another, (2,) each."""
+    places = dict(zip(("ax", "ay", "x", "y"), map(float, (*start, *end)), strict=True))
+    axes = {"xref": "x", "yref": "y", "axref": "x", "ayref": "y"}
+    return {**places, **axes, "text": "", "showarrow": True, "arrowhead": 2, **look}
 
 
 def axis(theme: Theme, title: str, *, ticks: bool = True, **more: Any) -> dict[str, Any]:

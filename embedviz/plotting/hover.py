@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.plotting.numbers import safe, shortened, value_text
 from embedviz.plotting.palette import MONOSPACE
 
@@ -18,7 +18,7 @@ SHADES = " ░▒▓█"
 
 def hover_texts(dataset: Dataset) -> list[str]:
     """Give each item's hover text in Plotly's markup; whatever comes from data stays letters."""
-    facts = [column for column in dataset.columns if column.kind != "text"][:MOST_FACTS]
+    facts = told(dataset)
     values = [dataset.frame[column.name] for column in facts]
     texts = []
     for row, label in enumerate(dataset.labels):
@@ -33,14 +33,13 @@ def hover_texts(dataset: Dataset) -> list[str]:
     return texts
 
 
-def picture_text(image: NDArray[np.floating]) -> str:
-    """Draw a small grey picture with shaded blocks, two a pixel, which makes pixels square.
+def told(dataset: Dataset) -> list[Column]:
+    """Give the columns whose facts are told where one points; texts are what labels are for."""
+    return [column for column in dataset.columns if column.kind != "text"][:MOST_FACTS]
 
-    Parameters
-    ----------
-    image : (height, width) float
-        0 (background) to 1.
-    """
+
+def picture_text(image: NDArray[np.floating]) -> str:
+    """Draw a grey picture, (height, width) of 0 to 1, by blocks: two a pixel make it square."""
     steps = np.clip((image * len(SHADES)).astype(int), 0, len(SHADES) - 1)
     rows = ("".join(2 * SHADES[step] for step in row).replace(" ", "\u2007") for row in steps)
     return f'<span style="font-family:{MONOSPACE}">{"<br>".join(rows)}</span>'

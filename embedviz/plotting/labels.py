@@ -27,17 +27,8 @@ def lifts(heights: NDArray[np.floating], room: float) -> NDArray[np.floating]:
     height is worth. So points that lie apart keep their labels beside them, those of a heap fan
     out, and none leaves the frame.
 
-    Parameters
-    ----------
-    heights : (m,) float
-        Of the points, from 0 at the lower edge of the frame to 1 at the upper.
-    room : float
-        The frame's height in pixels.
-
-    Returns
-    -------
-    (m,) float
-        Pixels, negative downwards.
+    ``heights`` (m,) are the points', from 0 at the lower edge of the frame to 1 at the upper;
+    ``room`` is the frame's own, in pixels. The lifts (m,) are in pixels, negative downwards.
 
     Examples
     --------
@@ -62,17 +53,8 @@ def label_annotations(
     """Write labels around points of a plane or a scene, each with a thin line to its point.
 
     They stand to the side that leads away from the other points, where there is room.
-
-    Parameters
-    ----------
-    at : (m, 2 | 3) float
-        Where the points are.
-    texts : sequence of str
-        m plain texts: whatever comes from data stays letters.
-    frame : (low, high)
-        The ends of the axes, each (2 | 3,) float.
-    height : float
-        Of the figure, in pixels.
+    ``at`` is where the m points are, (m, 2 | 3); ``frame`` the low and the high ends of the axes,
+    each (2 | 3,); ``height`` that of the figure, in pixels.
     """
     low, high = frame
     shares = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0, 1)

@@ -10,13 +10,13 @@ import re
 from calendar import isleap
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from embedviz.datasets.dataset import NUMERIC, Column
+from embedviz.rounding import fixed, trimmed
 
 NOT_KNOWN = "not known"
 MINUS = "−"
@@ -50,7 +50,7 @@ def number(value: float) -> str:
     if float(value).is_integer():
         text = f"{value:,.0f}"
     elif size >= 0.01:
-        text = _trimmed(_fixed(value, 0 if size >= 1000 else 2 if size >= 10 else 3))
+        text = trimmed(fixed(value, 0 if size >= 1000 else 2 if size >= 10 else 3))
     else:
         text = f"{value:.2g}"
     return text.replace("-", MINUS, 1) if text.startswith("-") else text
@@ -69,37 +69,38 @@ def numbers(values: Iterable[float]) -> list[str]:
     if not sizes or not all(0.01 <= size < 1000 for size in sizes):
         return [number(value) for value in values]
     decimals = 2 if max(sizes) >= 10 else 3
-    texts = [_fixed(value or 0.0, decimals) for value in values]
+    texts = [fixed(value or 0.0, decimals) for value in values]
     while decimals and all(text.endswith("0") for text in texts):
         decimals -= 1
         texts = [text[:-1].rstrip(".") for text in texts]
     return [text.replace("-", MINUS) for text in texts]
 
 
-def percent(value: float) -> str:
-    """Write a share of 1 in percent.
+def rounded(value: float) -> str:
+    """Write a number with two digits.
 
     Examples
     --------
-    >>> percent(0.6149), percent(0.105), percent(0.004), percent(1), percent(3e-8)
-    ('61 %', '11 %', '0.4 %', '100 %', 'under 0.1 %')
+    >>> rounded(10.24), rounded(0.284), rounded(1234)
+    ('10', '0.28', '1,200')
     """
-    if 0 < value < 0.001:
-        return "under 0.1 %"
-    return f"{_trimmed(_fixed(value, 1 if 0 < value < 0.01 else 0, shift=2))} %"
+    return number(float(f"{value:.2g}"))
 
 
-def _fixed(value: float, decimals: int, *, shift: int = 0) -> str:
-    """Write a number, times ten to the power of ``shift``, with so many decimals, half rounded up.
+def time_text(seconds: float) -> str:
+    """Write a short time with two digits.
 
-    Half of what is read, not of what the machine holds: 0.285 is 29 %.
+    Examples
+    --------
+    >>> time_text(0.153), time_text(0.00091), time_text(2.04)
+    ('150 ms', '0.91 ms', '2 s')
     """
-    exact = Decimal(repr(float(value))).scaleb(shift)
-    return f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    return f"{rounded(seconds)} s" if seconds >= 1 else f"{rounded(1000 * seconds)} ms"
 
 
-def _trimmed(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def signed(value: float, decimals: int) -> str:
+    """Write a number that may be negative with so many decimals."""
+    return f"{value:.{decimals}f}".replace("-", MINUS)
 
 
 def value_text(value: Any, column: Column) -> str:

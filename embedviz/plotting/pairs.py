@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from embedviz.plotting.frame import axis, framed
+from embedviz.plotting.frame import arrow, axis, framed
 from embedviz.plotting.labels import CHARACTER, text_halo
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import theme_named
@@ -29,14 +29,7 @@ def plot_pairs(
     theme: str = "light",
     height: int = 460,
 ) -> go.Figure:
-    """Draw pairs of items as arrows in a projection in 2D.
-
-    Parameters
-    ----------
-    view : Projection
-        Holds both items of each pair.
-    pairs : sequence of (str, str)
-        From which item to which.
+    """Draw pairs of items as arrows in a projection in 2D, from the first of each to its second.
 
     Raises
     ------
@@ -51,30 +44,24 @@ def plot_pairs(
     figure = framed(looks, height=height)
     figure.update_layout(margin_l=beside, margin_r=beside)
     for start, end in zip(starts, ends, strict=True):
-        figure.add_annotation(
-            x=float(end[0]), y=float(end[1]), ax=float(start[0]), ay=float(start[1]),
-            xref="x", yref="y", axref="x", ayref="y",
-            text="", showarrow=True, arrowhead=2, arrowwidth=1.8, arrowcolor=looks.accent,
-            opacity=0.6, standoff=5, startstandoff=5,
-        )  # fmt: skip
+        look = {"arrowwidth": 1.8, "arrowcolor": looks.accent, "opacity": 0.6}
+        figure.add_annotation(arrow(start, end, standoff=5, startstandoff=5, **look))
     places = np.vstack([starts, ends])
     names = [pair[side] for side in (0, 1) for pair in pairs]
     low, high = places.min(axis=0), places.max(axis=0)
     room = np.array(MARGIN) * (high - low)
     colors = [looks.muted] * len(pairs) + [looks.accent] * len(pairs)
-    figure.add_trace(
-        go.Scatter(
-            x=places[:, 0],
-            y=places[:, 1],
-            mode="markers+text",
-            marker={"size": 8, "color": colors},
-            text=[safe(name) for name in names],
-            textposition=_sides(starts, ends, high - low),
-            textfont={"size": LABEL_SIZE, "color": looks.ink, "shadow": text_halo(looks)},
-            hovertemplate="%{text}<extra></extra>",
-            cliponaxis=False,
-            showlegend=False,
-        )
+    figure.add_scatter(
+        x=places[:, 0],
+        y=places[:, 1],
+        mode="markers+text",
+        marker={"size": 8, "color": colors},
+        text=[safe(name) for name in names],
+        textposition=_sides(starts, ends, high - low),
+        textfont={"size": LABEL_SIZE, "color": looks.ink, "shadow": text_halo(looks)},
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+        showlegend=False,
     )
     for update, side in ((figure.update_xaxes, 0), (figure.update_yaxes, 1)):
         bounds = [float(low[side] - room[side]), float(high[side] + room[side])]

@@ -23,23 +23,10 @@ def plot_scores(
     *,
     wanted: int | None = None,
     theme: str = "light",
-    height: int = HEIGHT,
 ) -> go.Figure:
-    """Draw n items by two scores, with a ring around the one that is wanted.
+    """Draw n items by two scores, (n,) each, the one at the position ``wanted`` with its name.
 
-    Parameters
-    ----------
-    across, up : (n,) arrays
-    names : sequence of str
-        What an item is called under the pointer.
-    titles : (str, str)
-        What the two scores are.
-    wanted : int, optional
-        The position of the item in question.
-    theme : str
-        ``"light"`` or ``"dark"``.
-    height : int
-        In pixels.
+    ``names`` is what items are called under the pointer, ``titles`` what the two scores are.
     """
     looks = theme_named(theme)
     reach = float(across.max(initial=0.0)) or 1.0
@@ -58,7 +45,7 @@ def plot_scores(
         traces.append(_ring(across[wanted], up[wanted], names[wanted], reach, looks))
     layout = frame(
         looks,
-        height=height,
+        height=HEIGHT,
         xaxis=axis(looks, titles[0], range=[-0.03 * reach, 1.05 * reach], nticks=6),
         yaxis=axis(looks, titles[1], nticks=6, ticklabelstandoff=4),
         margin={"l": 8, "r": 24, "t": 12, "b": 8},

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,12 +25,11 @@ from embedviz.plotting.bundle import (
     places_bundle,
 )
 from embedviz.plotting.coloring import coloring
+from embedviz.plotting.modules import FRONTEND, modules
 from embedviz.plotting.palette import FONT, GROUNDS, theme_named
 from embedviz.projections import Projection
 
 HERE = Path(__file__).parent
-FRONTEND = HERE / "frontend"
-_IMPORT = re.compile(r'(?<=from ")\.[^"]+')
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,21 +51,10 @@ def standalone_plot(
     height: int,
     measure: bool = True,
 ) -> StandalonePlot:
-    """Make a plot for a page.
+    """Make a plot for a page, asked for as by :func:`embedviz.write_html`.
 
-    Parameters
-    ----------
-    view : Projection
-    color, highlight, k, theme, height
-        As :func:`embedviz.write_html` has them.
-    zoom : bool
-        Whether to look at the highlighted item and its neighbours only.
-    measure : bool
-        Whether to say how much of the neighbourhoods the plot keeps.
-
-    Raises
-    ------
-    UnknownLabel, AmbiguousLabel, UnknownName
+    With ``zoom`` one looks at the highlighted item and its neighbours only; with ``measure`` it is
+    said how much of the neighbourhoods the plot keeps.
     """
     bundles = (
         items_bundle(view.space.dataset),
@@ -91,20 +77,10 @@ def standalone_plot(
 def standalone_page(
     template: Path, plots: Sequence[StandalonePlot], *, door: str, theme: str, **content: Any
 ) -> str:
-    """Fill the template of a page: whatever comes from data stays letters.
+    """Fill the template of a page with ``content``: whatever comes from data stays letters.
 
-    Parameters
-    ----------
-    template : Path
-        A Jinja template that extends ``standalone.html``.
-    plots : sequence of StandalonePlot
-        Those that the template draws.
-    door : str
-        The front end's module whose ``start`` draws them.
-    theme : str
-        ``"light"``, ``"dark"``, or ``"auto"``: as the reader's system.
-    **content
-        What the template names.
+    The template is Jinja's and extends ``standalone.html``; ``door`` is the front end's module
+    whose ``start`` draws the plots; the theme "auto" is that of the reader's system.
     """
     parts = {bundle.id: packed(bundle.data) for plot in plots for bundle in plot.bundles}
     return (
@@ -115,7 +91,7 @@ def standalone_page(
             grounds=[GROUNDS[name] for name in _grounds(theme)],
             font=FONT,
             styles=(FRONTEND / "styles.css").read_text(encoding="utf-8"),
-            modules=_modules(door),
+            modules={name: _address(code) for name, code in modules(door).items()},
             door=door,
             parts=parts,
             plotly=_packed_plotly(),
@@ -149,25 +125,10 @@ def packed(data: bytes) -> str:
     return _letters(gzip.compress(data, mtime=0))
 
 
+def _address(code: str) -> str:
+    """Give an address that holds the code itself."""
+    return f"data:text/javascript;base64,{_letters(code.encode())}"
+
+
 def _letters(data: bytes) -> str:
     return base64.b64encode(data).decode()
-
-
-def _modules(door: str) -> dict[str, str]:
-    """Give a module and all that it asks for, each as an address that holds its code."""
-    found: dict[str, str] = {}
-    wanted = [f"embedviz/{door}"]
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            code = _module(name)
-            found[name] = f"data:text/javascript;base64,{_letters(code.encode())}"
-            wanted += re.findall(r'(?<=from ")embedviz/[^"]+', code)
-    return found
-
-
-def _module(name: str) -> str:
-    """Give a module's code with the others named in full: its new address has no folder."""
-    folder = posixpath.dirname(name)
-    code = (FRONTEND / posixpath.relpath(name, "embedviz")).read_text(encoding="utf-8")
-    return _IMPORT.sub(lambda found: posixpath.normpath(f"{folder}/{found[0]}"), code)

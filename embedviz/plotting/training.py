@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from embedviz.plotting.frame import axis, frame
+from embedviz.plotting.frame import axis, frame, note
 from embedviz.plotting.numbers import number, safe, shortened
 from embedviz.plotting.palette import Theme, theme_named
 
@@ -21,18 +21,9 @@ ROWS_ABOVE = 3
 def plot_losses(
     losses: NDArray[np.floating], epoch: int, *, guess: float | None = None, theme: str = "light"
 ) -> go.Figure:
-    """Draw the loss after each epoch, the one in question marked.
+    """Draw the loss before training and after each epoch, (epochs + 1,), with one epoch marked.
 
-    Parameters
-    ----------
-    losses : (epochs + 1,) float
-        Before training and after each epoch.
-    epoch : int
-        The one in question.
-    guess : float, optional
-        The loss of guessing by frequency alone, drawn as a line to beat.
-    theme : str
-        ``"light"`` or ``"dark"``.
+    ``guess`` is the loss of guessing by frequency alone, drawn as a line to beat.
     """
     looks = theme_named(theme)
     curve = {
@@ -66,52 +57,19 @@ def plot_losses(
         yaxis=axis(looks, "loss, nats", nticks=5),
     )
     if guess is not None:
-        layout["shapes"] = [_line_to_beat(guess, looks)]
-        layout["annotations"] = [_words_of_line(guess, looks)]
+        dotted = {"color": looks.other, "width": 2, "dash": "dot"}
+        across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1}
+        layout["shapes"] = [{**across, "y0": guess, "y1": guess, "line": dotted}]
+        font = {"color": looks.muted, "size": 14}
+        place = {"xref": "paper", "xanchor": "right", "yanchor": "bottom"}
+        layout["annotations"] = [note("guessing by frequency", 1, guess, font=font, **place)]
     return go.Figure([curve, here], layout)
-
-
-def _line_to_beat(guess: float, theme: Theme) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": guess,
-        "y1": guess,
-        "line": {"color": theme.other, "width": 2, "dash": "dot"},
-    }
-
-
-def _words_of_line(guess: float, theme: Theme) -> dict[str, Any]:
-    return {
-        "text": "guessing by frequency",
-        "xref": "paper",
-        "x": 1,
-        "xanchor": "right",
-        "y": guess,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"color": theme.muted, "size": 14},
-    }
 
 
 def plot_lookup(
     table: NDArray[np.floating], labels: Sequence[str], row: int, *, theme: str = "light"
 ) -> go.Figure:
-    """Draw a one-hot vector, the rows of a table around its one, and the row that is picked.
-
-    Parameters
-    ----------
-    table : (n, d) float
-        The embedding layer.
-    labels : sequence of str
-        n.
-    row : int
-        The item in question.
-    theme : str
-        ``"light"`` or ``"dark"``.
-    """
+    """Draw a one-hot vector, the rows of a table (n, d) around its one, and the row it picks."""
     looks = theme_named(theme)
     shown = min(2 * ROWS_ABOVE + 1, len(table))
     first = min(max(row - ROWS_ABOVE, 0), len(table) - shown)
@@ -171,7 +129,7 @@ def _lookup_layout(
     quiet = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
     marked = [f"<b>{name}</b>" if number == picked else name for number, name in enumerate(names)]
     font = {"color": theme.muted, "size": 14}
-    words = {"xref": "paper", "yref": "paper", "showarrow": False, "font": font}
+    look = {"xref": "paper", "yref": "paper", "font": font}
     return frame(
         theme,
         height=HEIGHT + 30,
@@ -189,30 +147,10 @@ def _lookup_layout(
             "tickfont": {"size": 14, "color": theme.ink},
             "automargin": True,
         },
-        yaxis2={
-            **quiet,
-            "domain": [0, 0.12],
-            "anchor": "x2",
-            "tickvals": [0],
-            "ticktext": [""],
-        },
+        yaxis2={**quiet, "domain": [0, 0.12], "anchor": "x2", "tickvals": [0], "ticktext": [""]},
         annotations=[
-            {
-                **words,
-                "text": "one-hot",
-                "x": 0.05,
-                "y": 1,
-                "yanchor": "bottom",
-                "xanchor": "center",
-            },
-            {**words, "text": "× table", "x": 0.3, "y": 1, "yanchor": "bottom", "xanchor": "left"},
-            {
-                **words,
-                "text": "= row",
-                "x": 0.26,
-                "y": 0.06,
-                "yanchor": "middle",
-                "xanchor": "right",
-            },
+            note("one-hot", 0.05, 1, yanchor="bottom", xanchor="center", **look),
+            note("× table", 0.3, 1, yanchor="bottom", xanchor="left", **look),
+            note("= row", 0.26, 0.06, yanchor="middle", xanchor="right", **look),
         ],
     )

@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from embedviz.datasets.dataset import GROUPED
 from embedviz.datasets.gaps import flag_name
 from embedviz.datasets.labels import unique_labels
-from embedviz.plotting.frame import axis, frame
-from embedviz.plotting.numbers import number, percent, safe, shortened, value_text
+from embedviz.plotting.frame import axis, frame, note
+from embedviz.plotting.numbers import number, safe, shortened, value_text
 from embedviz.plotting.palette import Theme
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 
 MOST_BARS = 24
@@ -71,44 +72,21 @@ def bars_of_vectors(
 
 
 def _name(name: str, theme: Theme) -> dict[str, Any]:
-    return {
-        "text": name,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": name,
-        "yref": "y",
-        "yshift": NAME_SHIFT,
-        "showarrow": False,
-        "font": {"color": theme.ink, "size": 13},
-    }
+    look = {"yshift": NAME_SHIFT, "font": {"color": theme.ink, "size": 13}}
+    return note(name, 0, name, xref="paper", yref="y", xanchor="left", **look)
 
 
 def _left_out(dimensions: int, theme: Theme) -> dict[str, Any]:
     told = "dimension is alike or adds" if dimensions == 1 else "dimensions are alike or add"
-    return {
-        "text": f"{dimensions:,} more {told} less",
-        "xref": "paper",
-        "yref": "paper",
-        "x": 1,
-        "y": 0,
-        "yshift": -52,
-        "xanchor": "right",
-        "yanchor": "top",
-        "showarrow": False,
-        "font": {"color": theme.muted},
-    }
+    text, font = f"{dimensions:,} more {told} less", {"color": theme.muted}
+    below = {"xanchor": "right", "yanchor": "top", "yshift": -52}
+    return note(text, 1, 0, xref="paper", yref="paper", font=font, **below)
 
 
 def _two_panels(theme: Theme, rows: int, reach: list[float]) -> dict[str, Any]:
     """Give the layout of two panels side by side that share the names on the left."""
     # Names such as "2020" are no numbers.
-    names = {
-        "type": "category",
-        "showticklabels": False,
-        "showgrid": False,
-        "domain": [0.0, 1.0],
-    }
+    names = {"type": "category", "showticklabels": False, "showgrid": False, "domain": [0.0, 1.0]}
     shares = axis(theme, "share of distance", tickformat=".0%", nticks=3, range=[0, 1.4])
     vector = axis(theme, "in the vector", nticks=5, range=reach)
     layout = frame(

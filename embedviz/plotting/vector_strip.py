@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from embedviz.datasets.dataset import Column
 from embedviz.datasets.gaps import flag_name
-from embedviz.plotting.frame import axis, frame, framed
+from embedviz.plotting.frame import axis, frame
 from embedviz.plotting.numbers import safe, shortened
 from embedviz.plotting.palette import Theme, theme_named
 from embedviz.plotting.vector_bars import MOST_BARS, bars_of_vectors
@@ -107,35 +107,32 @@ def _pictures(space: VectorSpace, item: str, neighbor: str, theme: Theme) -> go.
         (safe(shortened(neighbor, 18)), other, "Greys", 0.0),
         ("difference", one - other, "RdBu", -1.0),
     )
-    figure = framed(theme, height=PICTURE_HEIGHT)
+    margin = {"l": 8, "r": 8, "t": 30, "b": 8}
+    layout = frame(theme, height=PICTURE_HEIGHT, dragmode=False, margin=margin)
     panels = make_subplots(
         rows=1, cols=3, horizontal_spacing=0.04, subplot_titles=[title for title, *_ in shown]
     )
-    panels.update_layout(figure.layout)
+    panels.update_layout(layout)
     panels.update_annotations(font={"size": 13, "color": theme.ink})
     for column, (title, values, scale, low) in enumerate(shown, 1):
-        panels.add_trace(
-            go.Heatmap(
-                z=values,
-                colorscale=scale,
-                zmin=low * reach,
-                zmax=reach,
-                showscale=False,
-                xgap=1,
-                ygap=1,
-                hovertemplate=f"{title}<br>row %{{y}}, column %{{x}}: %{{z:.2f}}<extra></extra>",
-                x0=1,
-                y0=1,
-            ),
+        panels.add_heatmap(
+            z=values,
+            colorscale=scale,
+            zmin=low * reach,
+            zmax=reach,
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            hovertemplate=f"{title}<br>row %{{y}}, column %{{x}}: %{{z:.2f}}<extra></extra>",
+            x0=1,
+            y0=1,
             row=1,
             col=column,
         )
-        panels.update_xaxes(visible=False, constrain="domain", row=1, col=column)
-        panels.update_yaxes(
-            visible=False, autorange="reversed", constrain="domain",
-            scaleanchor=f"x{column if column > 1 else ''}", row=1, col=column,
-        )  # fmt: skip
-    panels.update_layout(dragmode=False, margin={"l": 8, "r": 8, "t": 30, "b": 8})
+        square = f"x{column if column > 1 else ''}"
+        panels.update_yaxes(scaleanchor=square, autorange="reversed", row=1, col=column)
+    panels.update_xaxes(visible=False, constrain="domain")
+    panels.update_yaxes(visible=False, constrain="domain")
     return panels
 
 

@@ -63,14 +63,10 @@ class Features(Method):
             for each, gaps in zip(chosen, has_gaps, strict=True)
         )
         return Projection(
-            drawn.fillna(drawn.median()).to_numpy(),
-            space,
-            self,
-            seed,
-            tuple(axes),
+            drawn.fillna(drawn.median()).to_numpy(), space, self, seed, tuple(axes),
             axes_have_units=True,
             stretch=MAP_STRETCH if [each.kind for each in chosen] == MAP_KINDS else (),
-        )
+        )  # fmt: skip
 
     def _dimensions(self, space: VectorSpace, dimensions: int, seed: int) -> Projection:
         if space.n_dimensions < dimensions:

@@ -57,9 +57,6 @@ class Given(Method):
         columns = [space.dataset.column(name) for name in names[:dimensions]]
         places = [space.dataset.frame[each.name].to_numpy(np.float32) for each in columns]
         return Projection(
-            np.stack(places, axis=1),
-            space,
-            self,
-            seed,
+            np.stack(places, axis=1), space, self, seed,
             tuple(Axis(each.title, unit=each.unit) for each in columns),
-        )
+        )  # fmt: skip

@@ -55,13 +55,7 @@ def curve(min_dist: float, spread: float = 1.0) -> tuple[float, float]:
 
 
 def lay_out(
-    graph: csr_array,
-    start: NDArray[np.float32],
-    *,
-    a: float,
-    b: float,
-    n_epochs: int,
-    seed: int,
+    graph: csr_array, start: NDArray[np.float32], *, a: float, b: float, n_epochs: int, seed: int
 ) -> NDArray[np.float32]:
     """Lay out a weighted graph by UMAP's forces.
 

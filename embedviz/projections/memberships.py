@@ -61,8 +61,6 @@ def _strengths(distances: NDArray[np.float64], mean_of_all: float) -> NDArray[np
     nearest = np.where(distances > 0, distances, np.inf).min(axis=1, keepdims=True)
     nearest[np.isinf(nearest)] = 0
     beyond = np.maximum(distances - nearest, 0)
-    low = np.zeros((len(distances), 1))
-    high = np.ones((len(distances), 1))
     wanted = np.log2(k + 1)
     searched = (beyond > 0).any(axis=1) & ((beyond == 0).sum(axis=1) < wanted)
     part = beyond[searched]

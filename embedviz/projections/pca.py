@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embedviz.datasets import Dataset
 from embedviz.errors import InvalidRequest
 from embedviz.projections.projection import Axis, Method, Projection
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 
 START_GRID = 2.0**-16
@@ -60,7 +61,7 @@ class PCA(Method):
             coordinates = pca.fit_transform(space.vectors.astype(np.float64))
         shares = tuple(float(share) for share in np.nan_to_num(pca.explained_variance_ratio_))
         axes = tuple(
-            Axis(f"Component {number} ({share:.1%} of the variance)".replace("%", " %"))
+            Axis(f"Component {number} ({percent(share, 1)} of the variance)")
             for number, share in enumerate(shares, 1)
         )
         return Projection(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -63,4 +64,5 @@ def with_items(view: Projection, space: VectorSpace, labels: Sequence[str]) -> P
         return view
     rows = [space.index_of(label) for label in (*view.space.labels, *new)]
     places = np.stack([place(view, space[label]) for label in new])
-    return view.grown(space.take(rows), np.concatenate([view.coordinates, places]))
+    coordinates = np.concatenate([view.coordinates, places])
+    return replace(view, space=space.take(rows), coordinates=coordinates, measured=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -28,6 +28,11 @@ class Axis:
     title: str
     log: bool = False
     unit: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title with its unit, such as ``"population, people"``."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +96,6 @@ class Projection:
         digest.update(repr((self.axes, self.axes_have_units, self.stretch)).encode())
         digest.update(self.coordinates.tobytes())
         return digest.hexdigest()
-
-    def grown(self, space: VectorSpace, coordinates: NDArray[np.float32]) -> Projection:
-        """Give the same picture of more items."""
-        return replace(self, space=space, coordinates=coordinates, measured=None)
 
     @property
     def as_seen(self) -> NDArray[np.float32]:

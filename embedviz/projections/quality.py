@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +44,8 @@ class Quality:
         The same for missing neighbours, near in the space but not in the drawing.
     trustworthiness_of, continuity_of : (m,) float32
         The same for each item of ``sample``; their mean is the figure.
-    sample : (m,) int64
-        The items whose ranks were counted: all of them up to 2,000, else a seeded sample.
+    seed : int
+        Of the sample.
     """
 
     k: int
@@ -53,7 +54,12 @@ class Quality:
     continuity: float
     trustworthiness_of: NDArray[np.float32]
     continuity_of: NDArray[np.float32]
-    sample: NDArray[np.int64]
+    seed: int = 0
+
+    @cached_property
+    def sample(self) -> NDArray[np.int64]:
+        """The (m,) items whose ranks were counted, ascending: all up to 2,000, else some."""
+        return sample_of(len(self.overlap), self.seed)
 
     @property
     def mean_overlap(self) -> float:
@@ -99,14 +105,10 @@ def measure_quality(
     with share(0.9, 1.0):
         continuity = _kept(coordinates, "euclidean", true, drawn, sample)
     return Quality(
-        k=k,
-        overlap=neighborhood_overlap(true, drawn),
-        trustworthiness=float(trust.mean()),
-        continuity=float(continuity.mean()),
-        trustworthiness_of=trust.astype(np.float32),
-        continuity_of=continuity.astype(np.float32),
-        sample=sample,
-    )
+        k=k, overlap=neighborhood_overlap(true, drawn), trustworthiness=float(trust.mean()),
+        continuity=float(continuity.mean()), trustworthiness_of=trust.astype(np.float32),
+        continuity_of=continuity.astype(np.float32), seed=seed,
+    )  # fmt: skip
 
 
 def neighborhood_overlap(true: NeighborGraph, drawn: NeighborGraph) -> NDArray[np.float32]:

@@ -42,13 +42,9 @@ class TSNE(Method):
     )
 
     perplexity: int = parameter(
-        30,
-        "Perplexity",
-        low=2,
-        high=100,
-        step=1,
+        30, "Perplexity", low=2, high=100, step=1,
         help="Roughly how many neighbours each item tries to keep.",
-    )
+    )  # fmt: skip
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:
         """Lay out the neighbour graph.

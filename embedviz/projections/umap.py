@@ -51,23 +51,14 @@ class UMAP(Method):
     )
 
     n_neighbors: int = parameter(
-        15,
-        "Neighbours",
-        low=2,
-        high=200,
-        step=1,
-        stops=(5, 10, 15, 30, 50, 100, 200),
+        15, "Neighbours", low=2, high=200, step=1, stops=(5, 10, 15, 30, 50, 100, 200),
         help="Few: fine detail, many small groups. Many: the broad shape.",
-    )
+    )  # fmt: skip
     min_dist: float = parameter(
-        0.1,
-        "Minimum distance",
-        low=0.0,
-        high=0.99,
-        step=0.01,
+        0.1, "Minimum distance", low=0.0, high=0.99, step=0.01,
         stops=(0.0, 0.1, 0.25, 0.5, 0.8),
         help="Small: tight clumps. Large: points spread out evenly.",
-    )
+    )  # fmt: skip
 
     by: str = parameter(
         "embedviz",

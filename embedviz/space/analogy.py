@@ -39,18 +39,8 @@ def cosines_added(vectors: Floats, positive: Rows, negative: Rows) -> NDArray[np
 def cosines_multiplied(vectors: Floats, positive: Rows, negative: Rows) -> NDArray[np.float32]:
     """Score every item by 3CosMul: cosines moved to [0, 1], multiplied and divided.
 
-    A thousandth of a thousandth is added below the fraction, as its authors and gensim do.
-
-    Parameters
-    ----------
-    vectors : (n, d) float
-    positive, negative : sequences of int
-        Rows added and rows taken away.
-
-    Returns
-    -------
-    (n,) float32
-        0 or more.
+    A millionth is added below the fraction, as its authors and gensim do. Parameters as those of
+    :func:`cosines_added`; the (n,) float32 are 0 or more.
 
     References
     ----------
@@ -63,15 +53,6 @@ def cosines_multiplied(vectors: Floats, positive: Rows, negative: Rows) -> NDArr
         return np.asarray(((1 + units[list(rows)] @ units.T) / 2).prod(axis=0))
 
     return np.asarray(product(positive) / (product(negative) + 1e-6), dtype=np.float32)
-
-
-def target_of(points: Floats, positive: Rows, negative: Rows) -> NDArray[np.float32]:
-    """Give the (d,) sum of the positive rows of (n, d) points less the negative ones."""
-    target = np.zeros(points.shape[1], dtype=np.float32)
-    for sign, rows in ((1, positive), (-1, negative)):
-        for row in rows:
-            target += sign * points[row]
-    return target
 
 
 SCORES: dict[str, Callable[[Floats, Rows, Rows], NDArray[np.float32]]] = {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.space.metrics import Floats, unit_length
@@ -31,16 +28,6 @@ def contributions(first: Floats, second: Floats, metric: str) -> NDArray[np.floa
     parts = _terms(np.asarray(first, np.float64), np.asarray(second, np.float64), metric)
     whole = parts.sum()
     return np.asarray(parts / whole if whole else parts)
-
-
-def shares_table(shares: NDArray[np.float64], columns: Sequence[str]) -> pd.DataFrame:
-    """List the columns by their share: ``feature`` and ``share``, the largest first.
-
-    ``columns`` names the column that each of the (d,) shares comes from; those of one are added up.
-    """
-    by_column = pd.Series(shares).groupby(pd.Series(columns), sort=False).sum()
-    table = by_column.sort_values(ascending=False, kind="stable").reset_index()
-    return table.set_axis(["feature", "share"], axis=1)
 
 
 def _terms(first: Floats, second: Floats, metric: str) -> Floats:

@@ -89,7 +89,8 @@ def measure_indexes(
         next(steps)
         for effort in PROBES:
             cells.nprobe = effort
-            trials.append(_trial("cells", effort, _answers(cells, questions, k), true))
+            found, seconds = _answers(cells, questions, k)
+            trials.append(Trial("cells", effort, seconds, recall_of(found, true)))
             next(steps)
         graph = faiss.IndexHNSWFlat(d, LINKS, faiss.METRIC_INNER_PRODUCT)
         graph.hnsw.efConstruction = BUILD_EFFORT
@@ -98,7 +99,8 @@ def measure_indexes(
             next(steps)
         for effort in CANDIDATES:
             graph.hnsw.efSearch = effort
-            trials.append(_trial("graph", effort, _answers(graph, questions, k), true))
+            found, seconds = _answers(graph, questions, k)
+            trials.append(Trial("graph", effort, seconds, recall_of(found, true)))
             next(steps)
     return trials
 
@@ -106,13 +108,6 @@ def measure_indexes(
 def recall_of(found: NDArray[np.integer], true: NDArray[np.integer]) -> float:
     """Give the share of the (m, k) true nearest that are among the (m, k) found."""
     return float((true[:, :, None] == found[:, None, :]).any(axis=2).mean())
-
-
-def _trial(
-    index: str, effort: int, answers: tuple[NDArray[np.int64], float], true: NDArray[np.int64]
-) -> Trial:
-    found, seconds = answers
-    return Trial(index, effort, seconds, recall_of(found, true))
 
 
 def _answers(

@@ -102,47 +102,27 @@ METRICS: dict[str, Metric] = {
     metric.name: metric
     for metric in (
         Metric(
-            "euclidean",
-            "Euclidean",
-            "The straight line between two points.",
-            "",
-            "euclidean",
-            _same,
-            _same,
-            _same,
+            "euclidean", "Euclidean", "The straight line between two points.",
+            "", "euclidean", _same, _same, _same,
         ),
         Metric(
-            "cosine",
-            "Cosine",
-            "The angle between two vectors; their lengths don't count.",
-            "",
-            "euclidean",
-            unit_length,
-            lambda chord: chord**2 / 2,
+            "cosine", "Cosine", "The angle between two vectors; their lengths don't count.",
+            "", "euclidean", unit_length, lambda chord: chord**2 / 2,
             lambda distance: np.sqrt(2 * distance),
         ),
         Metric(
-            "manhattan",
-            "Manhattan",
+            "manhattan", "Manhattan",
             "The differences of all features, added up: no diagonal, as between street blocks.",
-            "",
-            "manhattan",
-            _same,
-            _same,
-            _same,
+            "", "manhattan", _same, _same, _same,
         ),
         Metric(
-            "haversine",
-            "Haversine",
+            "haversine", "Haversine",
             "Kilometres over the curved Earth, from latitude and longitude.",
-            "km",
-            "haversine",
-            np.radians,
-            lambda angle: angle * EARTH_RADIUS_KM,
+            "km", "haversine", np.radians, lambda angle: angle * EARTH_RADIUS_KM,
             lambda distance: distance / EARTH_RADIUS_KM,
         ),
     )
-}
+}  # fmt: skip
 
 
 def metric_named(name: str) -> Metric:

@@ -13,14 +13,7 @@ from embedviz.engine.threads import spreading
 from embedviz.errors import InvalidParameter
 from embedviz.space.indexes import recall_of
 from embedviz.space.metrics import Floats, Metric, Plain, lengths, plain_distances
-from embedviz.space.searches import (
-    TREE_DIMENSIONS,
-    Candidates,
-    Cells,
-    Points,
-    Rows,
-    searches_for,
-)
+from embedviz.space.searches import TREE_DIMENSIONS, Candidates, Cells, Points, Rows, searches_for
 
 GRAPH_VERSION = 1
 """Counted up when the same space gives other neighbours."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from embedviz.datasets.dataset import Dataset
 from embedviz.errors import InvalidRequest, UnknownName
-from embedviz.space.analogy import PARALLELOGRAM, SCORES, target_of
+from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.arrays import read_only
-from embedviz.space.axes import along
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
-from embedviz.space.contributions import contributions, shares_table
-from embedviz.space.graph_memo import GraphMemo
+from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
-from embedviz.space.neighbors import NeighborGraph, check_k
-from embedviz.space.ranking import nearest_table
+from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph, neighbor_graph
 
 Vector = NDArray[np.float32]
 Label = str
@@ -74,7 +72,9 @@ class VectorSpace:
     feature_columns: tuple[str, ...] = ()
     dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
     made_by: str = ""
-    _graph: GraphMemo = field(default_factory=GraphMemo, init=False, repr=False)
+    _graph: NeighborGraph | None = field(default=None, init=False, repr=False)
+    """The widest neighbour graph that was found so far; it spares work and changes no answer."""
+    _searching: Lock = field(default_factory=Lock, init=False, repr=False)
 
     def __post_init__(self) -> None:
         vectors = read_only(self.vectors)
@@ -99,10 +99,11 @@ class VectorSpace:
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what goes to another process: all but what is quickly made again."""
-        return {name: value for name, value in self.__dict__.items() if name != "points"}
+        made_again = {"points", "_searching"}
+        return {name: value for name, value in self.__dict__.items() if name not in made_again}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        self.__dict__.update(state, _searching=Lock())
         self.vectors.setflags(write=False)
 
     def __repr__(self) -> str:
@@ -153,7 +154,7 @@ class VectorSpace:
         if metric == self.metric:
             return self
         check_metric(metric, self.vectors, self.labels)
-        return self._sibling(metric=metric, _graph=GraphMemo())
+        return self._sibling(metric=metric, _graph=None)
 
     def with_graph(self, graph: NeighborGraph) -> VectorSpace:
         """Give the same space, its neighbour graph known: as another process found it.
@@ -173,7 +174,7 @@ class VectorSpace:
                 f"A neighbour graph of {len(graph.indices):,} items was given for {len(self):,}."
             )
         computed = {name: self.__dict__[name] for name in COMPUTED if name in self.__dict__}
-        return self._sibling(**computed, _graph=GraphMemo(graph))
+        return self._sibling(**computed, _graph=graph)
 
     def take(self, rows: Iterable[int]) -> VectorSpace:
         """Give the space of these rows only, in this order.
@@ -190,15 +191,13 @@ class VectorSpace:
         vectors = self.vectors[kept]
         vectors.setflags(write=False)
         dataset = self.dataset.take(kept)
-        return self._sibling(
-            vectors=vectors, labels=dataset.labels, dataset=dataset, _graph=GraphMemo()
-        )
+        return self._sibling(vectors=vectors, labels=dataset.labels, dataset=dataset, _graph=None)
 
     def _sibling(self, **changed: Any) -> VectorSpace:
         """Give a space of the same values but these; the caller answers for what is changed."""
         sibling = object.__new__(type(self))
         same = {each.name: getattr(self, each.name) for each in fields(self)}
-        sibling.__dict__.update(same | changed)
+        sibling.__dict__.update(same | changed | {"_searching": Lock()})
         return sibling
 
     def index_of(self, label: Label) -> int:
@@ -347,7 +346,11 @@ class VectorSpace:
         >>> space.target(["king", "woman"], ["man"]).tolist()
         [4.0, 5.0]
         """
-        return target_of(self._directed, self._rows(positive), self._rows(negative))
+        target = np.zeros(self.n_dimensions, dtype=np.float32)
+        for sign, labels in ((1, positive), (-1, negative)):
+            for row in self._rows(labels):
+                target += sign * self._directed[row]
+        return target
 
     def axis(self, first: Label, second: Label) -> NDArray[np.float32]:
         """Give each item's coordinate along the direction between two poles, (n,) float32.
@@ -362,8 +365,12 @@ class VectorSpace:
         >>> VectorSpace([[0, 0], [2, 0], [3, 7]], ["a", "b", "c"]).axis("a", "b").tolist()
         [0.0, 1.0, 1.5]
         """
-        poles = self.index_of(first), self.index_of(second)
-        return along(self._directed, *self._directed[list(poles)])
+        start, end = self._directed[[self.index_of(first), self.index_of(second)]]
+        direction = np.asarray(end - start, dtype=np.float64)
+        length = float(direction @ direction)
+        if length == 0:
+            raise InvalidRequest("An axis needs two poles that differ; these have the same vector.")
+        return np.asarray((self._directed - start) @ direction / length, dtype=np.float32)
 
     def contributions(self, first: Label, second: Label) -> pd.DataFrame:
         """Tell which features make two items near or far.
@@ -380,8 +387,10 @@ class VectorSpace:
         >>> space.contributions("a", "b").values.tolist()
         [['y', 0.9], ['x', 0.1]]
         """
-        shares = contributions(self[first], self[second], self.metric)
-        return shares_table(shares, self.feature_columns)
+        shares = pd.Series(contributions(self[first], self[second], self.metric))
+        by_column = shares.groupby(pd.Series(self.feature_columns), sort=False).sum()
+        table = by_column.sort_values(ascending=False, kind="stable").reset_index()
+        return table.set_axis(["feature", "share"], axis=1)
 
     def neighbor_graph(self, k: int = 15, *, exact: bool = False) -> NeighborGraph:
         """Give the k nearest others of every item; computed once, shared by all.
@@ -413,7 +422,13 @@ class VectorSpace:
         ([[1], [0], [1]], [[5.0], [5.0]])
         """
         check_k(k, len(self))
-        return self._graph.graph(self.points, k, self.measure, exact=exact)
+        with self._searching:  # threads that ask at once wait for one search
+            graph = self._graph
+            if graph is None or graph.n_neighbors < k or (exact and not graph.is_exact):
+                find = exact_neighbor_graph if exact else neighbor_graph
+                graph = find(self.points, k, self.measure)
+                object.__setattr__(self, "_graph", graph)
+        return graph.first(k)
 
     @property
     def _directed(self) -> NDArray[np.floating]:
@@ -426,7 +441,21 @@ class VectorSpace:
     def _nearest(
         self, distances: NDArray[np.float64], k: int, without: Sequence[int]
     ) -> pd.DataFrame:
-        table = nearest_table(distances, self.labels, k, without)
+        """List the ``k`` items at the smallest of (n,) distances.
+
+        As in the neighbour graph, what is equal in float32 is ordered by index.
+        """
+        shown = distances.astype(np.float32)
+        shown[list(without)] = np.inf
+        found = np.argsort(shown, kind="stable")[:k]
+        table = pd.DataFrame(
+            {
+                "rank": np.arange(1, len(found) + 1),
+                "label": [self.labels[index] for index in found],
+                "index": found,
+                "distance": distances[found],
+            }
+        )
         if self.metric == "cosine":
             table["similarity"] = 1 - table["distance"]
         return table

@@ -16,6 +16,7 @@ from embedviz.plotting.bundle import graph_width
 from embedviz.plotting.numbers import number
 from embedviz.plotting.vector_strip import kind_of_vectors
 from embedviz.projections import Projection, with_items
+from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import choose_analogy, show_analogy
@@ -238,7 +239,7 @@ def _approximately(space: VectorSpace) -> str:
     graph = space.neighbor_graph(1)
     if graph.is_exact:
         return ""
-    share = f"{graph.recall:.1%}".replace("%", " %")
+    share = percent(graph.recall, 1)
     return f" · lines lead to {share} of the true neighbours: comparing all pairs would take long"
 
 

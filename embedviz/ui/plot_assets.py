@@ -4,45 +4,65 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from threading import Event
 from typing import Any
 
 import streamlit as st
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
 from streamlit.components.v2.types import ComponentRenderer
 
-FOLDER = f"plotly/{version('plotly')}"
-PLOTLY = f"../../../{FOLDER}/plotly.min.js"
-"""Where the browser finds Plotly, seen from the component's own modules."""
+from embedviz.plotting.modules import one_script
+
+FOLDER = "plots"
+SCRIPT = one_script("main.js").encode()
+SCRIPT_FILE = f"{sha256(SCRIPT).hexdigest()[:16]}.js"
+PLOTLY_FOLDER = f"plotly-{version('plotly')}"
+ADDRESSES = {
+    "script": f"../../../{FOLDER}/{SCRIPT_FILE}",
+    "plotly": f"../../../{FOLDER}/{PLOTLY_FOLDER}/plotly.min.js",
+}
+"""Where the browser finds them, seen from the file that Streamlit serves of the component."""
+
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""For what a browser keeps and never asks for again: its address has the version."""
 
 _log = logging.getLogger(__name__)
-_has_route = Event()
+_has_routes = Event()
 
 
 class _Immutable(StaticFiles):
-    """Files that a browser keeps and never asks for again: their address has the version."""
-
     def file_response(self, *args: Any, **options: Any) -> Response:
         response = super().file_response(*args, **options)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers.update(FOR_GOOD)
         return response
 
 
-def plotly_route() -> Mount:
-    """Serve Plotly's own folder as it is, wherever Plotly is installed.
+def plot_routes() -> Mount:
+    """Serve what plots run on, as files that a browser keeps.
 
     For the routes of :class:`streamlit.App`: what Streamlit serves by itself, a browser asks for
-    anew at each visit, five megabytes of it. So plots are drawn where ``serve.py`` was started, or
-    another app with this route.
+    anew at each visit, megabytes in dozens of files. So plots are drawn where ``serve.py`` was
+    started, or another app with these routes.
     """
     base = (config.get_option("server.baseUrlPath") or "").strip("/")
-    address = f"/{base}/{FOLDER}" if base else f"/{FOLDER}"
-    _has_route.set()
-    return Mount(address, _Immutable(packages=[("plotly", "package_data")]))
+    _has_routes.set()
+    return Mount(
+        f"/{base}/{FOLDER}" if base else f"/{FOLDER}",
+        routes=[
+            Route(f"/{SCRIPT_FILE}", _script),
+            Mount(f"/{PLOTLY_FOLDER}", _Immutable(packages=[("plotly", "package_data")])),
+        ],
+    )
+
+
+def _script(_: Request) -> Response:
+    return Response(SCRIPT, media_type="text/javascript", headers=FOR_GOOD)
 
 
 @cache
@@ -51,8 +71,8 @@ def plot_component() -> ComponentRenderer:
 
     Not before a page runs: only then does Streamlit know where its files are.
     """
-    if not _has_route.is_set():
-        _log.warning("No plot is drawn: Plotly's file is served by serve.py. Start it: make app.")
+    if not _has_routes.is_set():
+        _log.warning("No plot is drawn: what it runs on is served by serve.py. Start it: make app.")
     return st.components.v2.component(
         "embedviz.plot", js="index.js", css="styles.css", isolate_styles=False
     )
@@ -61,4 +81,4 @@ def plot_component() -> ComponentRenderer:
 def preload_plot() -> None:
     """Let the browser fetch all that while the page is still being computed."""
     with st.container(key="plot-preload"):  # hidden in theme.py
-        plot_component()(key="plot.preload", data={"preload": PLOTLY}, height=1)
+        plot_component()(key="plot.preload", data=ADDRESSES, height=1)

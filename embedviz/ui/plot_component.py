@@ -25,7 +25,7 @@ from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.links import camera_name
 from embedviz.ui.messages import errors_as_sentences
-from embedviz.ui.plot_assets import PLOTLY, plot_component
+from embedviz.ui.plot_assets import ADDRESSES, plot_component
 from embedviz.ui.queries import Encode, Query, query_of
 from embedviz.ui.results import LARGEST_MEASURED, remembered
 
@@ -140,7 +140,7 @@ def show_plot(
         result = component(
             key=key,
             data={
-                "plotly": PLOTLY,
+                **ADDRESSES,
                 "parts": [bundle.id for bundle in bundles],
                 "pinned": _row(view.space, pinned),
                 # A click that the page hasn't heard of yet must not be undone by it.

@@ -20,6 +20,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
 from embedviz.errors import WorkerLost
+from embedviz.rounding import percent
 from embedviz.ui.messages import NotReady, plain
 from embedviz.ui.settings import AppSettings
 
@@ -51,12 +52,6 @@ def warm_up() -> None:
     timer.start()
 
 
-def session() -> str | None:
-    """Name the visitor's session, for the limit of jobs it may have running."""
-    context = get_script_run_ctx()
-    return context.session_id if context else None
-
-
 def tell_trouble() -> None:
     """Say once a session that results can't be kept on the disk."""
     trouble = engine().trouble
@@ -78,7 +73,8 @@ def result_of(step: Step) -> Record:
     key = f"job.{step.key[:16]}"
     if st.session_state.get(key):
         _offer(f"{st.session_state[key]} was cancelled.", "Start again", key)
-    with engine().submit(step, session=session()) as ticket:
+    context = get_script_run_ctx()
+    with engine().submit(step, session=context.session_id if context else None) as ticket:
         if not ticket.wait(UNNOTICED):
             _watch(ticket, key)
         try:
@@ -112,7 +108,7 @@ def _words(now: Progress) -> str:
     if not now.total:
         return f"{now.title} ... {now.seconds:.0f} s"
     left = "" if now.left is None else f", about {max(1, round(now.left)):,} s left"
-    return f"{now.title}: {now.done / now.total:.0%} done{left}".replace("%", " %")
+    return f"{now.title}: {percent(now.done / now.total, 0)} done{left}"
 
 
 def _cancel(ticket: Ticket, key: str) -> None:

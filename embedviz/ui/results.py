@@ -22,17 +22,16 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.plotting.analogy_plane import AnalogyPlane
-from embedviz.projections import Projection
+from embedviz.projections import Projection, Quality
 from embedviz.space import VectorSpace
+from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import (
     ProjectionRequest,
     SpaceRequest,
     clusters_step,
-    graph_of,
     graph_step,
     projection_of,
     projection_step,
-    quality_of,
     quality_step,
 )
 from embedviz.ui.models import check_models
@@ -60,24 +59,28 @@ def space_of(request: SpaceRequest) -> VectorSpace:
         With the sentence of what can't be.
     """
     check_models(request.embedder)
-    key = key_of("space", 1, request)
-    return _known(key) or _made(key, request.space(result_of(request.step)))
+    key, memory = key_of("space", 1, request), engine().memory
+    space: VectorSpace | None = memory.get(key)
+    if space is None:
+        made = request.space(result_of(request.step))
+        space = memory.made(key, lambda: made, size_of)
+    return space
 
 
 def view_of(request: SpaceRequest, drawn: ProjectionRequest) -> Projection:
     """Give a projection, its neighbour graph and quality known; one journey, if any."""
     check_models(request.embedder)
     measured = request.n_items <= LARGEST_MEASURED
-    last = quality_step(request, drawn) if measured else projection_step(request, drawn)
-    key = key_of("view", 1, request, drawn, measured)
-    found: Projection | None = _known(key)
-    if found is not None:
-        return found
-    end = result_of(last)
+    key, memory = key_of("view", 1, request, drawn, measured), engine().memory
+    view: Projection | None = memory.get(key)
+    if view is not None:
+        return view
+    quality = Quality(**result_of(quality_step(request, drawn))) if measured else None
     record = result_of(projection_step(request, drawn))
-    graph = graph_of(result_of(graph_step(request)))
-    view = projection_of(record, space_of(request).with_graph(graph), drawn)
-    return _made(key, replace(view, measured=quality_of(end) if measured else None))
+    graph = NeighborGraph(**result_of(graph_step(request)))
+    space = space_of(request).with_graph(graph)
+    made = replace(projection_of(record, space, drawn), measured=quality)
+    return memory.made(key, lambda: made, size_of)
 
 
 def is_there(request: SpaceRequest) -> bool:
@@ -127,20 +130,10 @@ def work_of(step: Step, *, private: bool) -> Record:
 
 def remembered(*content: Any, make: Callable[[], MadeT]) -> MadeT:
     """Give what was made of this content before, or make it."""
-    value: MadeT = engine().memory.made(key_of("made", 1, content), make, size_of)
-    return value
+    return engine().memory.made(key_of("made", 1, content), make, size_of)
 
 
-def _known(key: str) -> Any:
-    return engine().memory.get(key)
-
-
-def _made(key: str, value: MadeT) -> MadeT:
-    made: MadeT = engine().memory.made(key, lambda: value, size_of)
-    return made
-
-
-def size_of(made: Any) -> int:
+def size_of(made: object) -> int:
     """Give about how many bytes an object keeps in memory beside its record."""
     if isinstance(made, VectorSpace):
         return 2 * made.vectors.nbytes  # with its points, as the metric prepares them

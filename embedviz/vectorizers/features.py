@@ -35,31 +35,16 @@ def feature_vectors(
     positions: str = "degrees",
     mark_gaps: bool = False,
 ) -> Record:
-    """Turn chosen columns of a table into numbers, scale them, weight them.
+    """Turn the columns of n rows into numbers, scale them, weight them: see ``ev.vectorize``.
 
-    Numbers stay numbers (or become their logarithm), a category becomes one 0 or 1 for each of
-    its values, a set one for each member, a range its middle and its width. Scaling makes numbers
-    of different units comparable; zeros and ones are left as they are.
+    Numbers stay numbers (or become their logarithm, for ``logs``), a category becomes one 0 or 1
+    for each of its values, a set one for each member, a range its middle and its width. Scaling
+    makes numbers of different units comparable; zeros and ones are left as they are. After it, a
+    feature's numbers are multiplied by its weight, 1 where none is given.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        n rows, one an item.
-    columns : sequence of Column
-        The features, in order.
-    scaling : str
-        ``"none"``, ``"standard"``, ``"minmax"`` or ``"rank"``.
-    weights : mapping of str to float
-        After scaling, a feature's numbers are multiplied by its weight (1 where none is given).
-    logs : collection of str
-        The features whose logarithm is meant.
-    positions : str
-        ``"degrees"``, or ``"sphere"`` to turn latitude and longitude into a point (x, y, z).
-    mark_gaps : bool
-        Whether a gap may be: in a category or a set it is the category "missing"; in numbers,
-        the median of each, with one dimension more that is 1 where there was none. That is
-        scikit-learn's ``SimpleImputer(strategy="median", add_indicator=True)``, and the zeros and
-        ones stay unscaled as others do.
+    With ``mark_gaps``, a gap in a category or a set is the category "missing"; in numbers, the
+    median of each, with one dimension more that is 1 where there was none. That is scikit-learn's
+    ``SimpleImputer(strategy="median", add_indicator=True)``.
 
     Returns
     -------
@@ -75,12 +60,14 @@ def feature_vectors(
         If a weight is out of its range, or one or a logarithm is of no feature.
     """
     weights = weights or {}
-    _check(columns, positions)
-    _check_per_feature({column.name: column.kind for column in columns}, weights, logs)
+    _check(columns, weights, logs, positions)
     blocks = list(_blocks(frame, columns, logs, positions, gaps=mark_gaps))
     values = np.hstack([block.numbers for block in blocks])
     if mark_gaps:
-        values = _filled(values)
+        from sklearn.impute import SimpleImputer
+
+        filling = SimpleImputer(strategy="median", keep_empty_features=True)
+        values = filling.fit_transform(values)
     scaled = np.array([block.scaled for block in blocks for _ in block.names])
     if scaling != "none" and scaled.any():
         values[:, scaled] = _scaler(scaling, len(values)).fit_transform(values[:, scaled])
@@ -110,7 +97,8 @@ def _blocks(
             yield as_block(column, known if gaps else values)
             continue
         if on_sphere and column.kind == "latitude":
-            yield sphere_block(column, frame[[column.name, _longitude(columns)]])
+            longitude = next(each.name for each in columns if each.kind == "longitude")
+            yield sphere_block(column, frame[[column.name, longitude]])
         elif column.kind == "range":
             yield range_block(column, values, gaps=gaps)
         elif not on_sphere or column.kind != "longitude":  # on the sphere one block is for both
@@ -119,33 +107,27 @@ def _blocks(
             yield gap_block(column, values)
 
 
-def _longitude(columns: Sequence[Column]) -> str:
-    return next(column.name for column in columns if column.kind == "longitude")
-
-
-def _check(columns: Sequence[Column], positions: str) -> None:
+def _check(
+    columns: Sequence[Column], weights: Mapping[str, float], logs: Collection[str], positions: str
+) -> None:
+    kind_of = {column.name: column.kind for column in columns}
     for column in columns:
         if column.kind not in (*NUMERIC, *GROUPED, "range"):
             raise InvalidRequest(
                 f'"{column.title}" is text: encode it with a model, or choose other features.'
             )
-    kinds = [column.kind for column in columns]
+    kinds = list(kind_of.values())
     if positions == "sphere" and (kinds.count("latitude"), kinds.count("longitude")) != (1, 1):
         raise InvalidRequest(
             "A point on the sphere needs both latitude and longitude among the features."
         )
-
-
-def _check_per_feature(
-    kinds: Mapping[str, str], weights: Mapping[str, float], logs: Collection[str]
-) -> None:
     for name in (*weights, *logs):
-        if name not in kinds:
-            raise UnknownName.among("chosen feature", name, kinds)
+        if name not in kind_of:
+            raise UnknownName.among("chosen feature", name, kind_of)
     for name, weight in weights.items():
         check_weight(name, weight)
     for name in logs:
-        if kinds[name] != "number":
+        if kind_of[name] != "number":
             raise InvalidRequest(f'"{name}" has no logarithm: it is no plain number.')
 
 
@@ -155,12 +137,6 @@ def check_weight(name: str, weight: Any) -> None:
         raise InvalidParameter(
             f'The weight of "{name}" must be between 0 and {LARGEST_WEIGHT}, got {weight!r}.'
         )
-
-
-def _filled(values: Any) -> Any:
-    from sklearn.impute import SimpleImputer
-
-    return SimpleImputer(strategy="median", keep_empty_features=True).fit_transform(values)
 
 
 def _scaler(scaling: str, n_items: int) -> Any:

@@ -64,10 +64,6 @@ class MiniLM:
         for layer in self._layers:
             _join_query_key_value(layer)
 
-    def get_embedding_dimension(self) -> int:
-        """Give the length of a vector, under the name sentence-transformers has for it."""
-        return N_DIMENSIONS
-
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give the (n, 384) float32 vectors of n texts, reporting progress text by text.
 

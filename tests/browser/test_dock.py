@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from plot_server import hover_somewhere, served, wait_for_plot
 
-from embedviz.plotting.numbers import percent
+from embedviz.rounding import percent
 
 pytestmark = pytest.mark.browser
 

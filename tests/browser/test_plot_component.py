@@ -345,24 +345,18 @@ def test_hostile_labels_stay_letters(page: Page):
     assert page.locator(".ev-plot img, .ev-plot script, .ev-plot a, .ev-plot u").count() == 0
 
 
-def test_plotly_is_fetched_at_the_first_visit_and_kept_for_the_next(browser: Browser, address: str):
+def test_what_plots_run_on_is_fetched_at_the_first_visit_and_kept(browser: Browser, address: str):
     context = browser.new_context()
-    first = context.new_page()
-    first.goto(address)
-    wait_for_plot(first)
-    first.evaluate(
-        """async () => {
-        const shelf = await caches.open("embedviz-plotly");
-        while (!(await shelf.keys()).length) await new Promise((done) => setTimeout(done, 200));
-        }"""
-    )
-    asked: list[str] = []
-    second = context.new_page()
-    second.on("request", lambda request: asked.append(request.url))
-    second.goto(address)
-    wait_for_plot(second)
-    assert any("/index.js" in url for url in asked)
-    assert not any("plotly.min.js" in url for url in asked)
+    for is_kept in (False, True):
+        page = context.new_page()
+        page.goto(address)
+        wait_for_plot(page)
+        bytes_asked = page.evaluate(
+            """() => performance.getEntriesByType("resource")
+              .filter((each) => each.name.includes("/plots/")).map((each) => each.transferSize)"""
+        )
+        assert len(bytes_asked) == 2
+        assert [size == 0 for size in bytes_asked] == [is_kept, is_kept]
     context.close()
 
 

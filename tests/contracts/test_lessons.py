@@ -105,7 +105,7 @@ def test_its_tables_are_small_and_its_pictures_pin_somebody_who_is_there(lesson)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_its_charts_can_be_drawn(lesson, theme):
     charts = [each for each in shown(lesson).exhibits if isinstance(each, Chart)]
-    assert all(isinstance(each.draw(theme), go.Figure) for each in charts)
+    assert all(isinstance(each.draw(theme=theme), go.Figure) for each in charts)
 
 
 def test_it_shows_something_at_the_ends_of_each_control(kind):

@@ -61,12 +61,6 @@ def test_a_range_can_not_be_filled(gappy):
         without_gaps(gappy, ["opening"], "fill")
 
 
-def test_a_column_of_gaps_alone_can_not_be_filled(gappy):
-    frame = gappy.frame.assign(people=np.nan)
-    with pytest.raises(MissingValues, match=r'^"population" has no value in any row'):
-        without_gaps(replace(gappy, frame=frame), ["people"], "fill")
-
-
 def test_an_unknown_way_to_handle_gaps_gets_the_nearest(gappy):
     with pytest.raises(UnknownName, match=r"no way to handle gaps called 'dropp'. Try drop."):
         without_gaps(gappy, ["people"], "dropp")

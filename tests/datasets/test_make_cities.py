@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import runpy
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -31,21 +30,10 @@ PLACES = [
     (17, "Richmond", "Richmond", 49, -123, "PPL", "CA", "02", "", 5, "", 9, "America/Vancouver"),
     (18, "Richmond", "Richmond", 45, -75, "PPL", "CA", "08", "", 5, "", 9, "America/Toronto"),
 ]
-NAMES = [
-    "geonameid",
-    "name",
-    "asciiname",
-    "lat",
-    "lon",
-    "fcode",
-    "country",
-    "admin1",
-    "admin2",
-    "population",
-    "elevation",
-    "dem",
-    "timezone",
-]
+NAMES = (
+    *("geonameid", "name", "asciiname", "lat", "lon", "fcode", "country", "admin1", "admin2"),
+    *("population", "elevation", "dem", "timezone"),
+)
 
 TEMPERATURES = """Country, City, Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec, Year
 Germany, Grossdorf, −1.5, 0, 0, 0, 0, 0, 18.25 (64.9), 0, 0, 0, 0, 0, 9
@@ -53,15 +41,6 @@ Namibia, Winz, 24, 0, 0, 0, 0, 0, 13, 0, 0, 0, 0, 0, 20
 United States, FORD, 3, 0, 0, 0, 0, 0, 26, 0, 0, 0, 0, 0, 15
 Austria, Großdorf, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3
 Germany, Kleindorf, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3,"""  # a printed minus
-
-
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_cities", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def write_dump(path: Path) -> None:
@@ -79,13 +58,8 @@ def write_dump(path: Path) -> None:
 def make(folder: Path, geonames: Path, temperatures: str = TEMPERATURES) -> pd.DataFrame:
     (folder / "temperatures.csv").write_text(temperatures, encoding="utf-8")
     out = folder / "cities.csv"
-    script().main(
-        [
-            f"--geonames={geonames}",
-            f"--temperatures={folder / 'temperatures.csv'}",
-            f"--out={out}",
-        ]
-    )
+    given = {"geonames": geonames, "temperatures": folder / "temperatures.csv", "out": out}
+    runpy.run_path(str(SCRIPT))["main"]([f"--{name}={path}" for name, path in given.items()])
     return pd.read_csv(out, dtype=str, keep_default_na=False).set_index("label", drop=False)
 
 
@@ -95,7 +69,7 @@ def cities(tmp_path: Path) -> pd.DataFrame:
     return make(tmp_path, tmp_path / "cities15000.txt")
 
 
-def test_a_row_is_written_as_promised(cities: pd.DataFrame) -> None:
+def test_a_row_is_written_as_promised(cities):
     assert cities.loc["Großdorf, Germany"].to_dict() == {
         "name": "Großdorf",
         "label": "Großdorf, Germany",
@@ -113,7 +87,7 @@ def test_a_row_is_written_as_promised(cities: pd.DataFrame) -> None:
     }
 
 
-def test_large_cities_capitals_and_named_examples_are_kept(cities: pd.DataFrame) -> None:
+def test_large_cities_capitals_and_named_examples_are_kept(cities):
     assert set(cities.index) == {
         "Großdorf, Germany",
         "Winz, Namibia",
@@ -129,40 +103,36 @@ def test_large_cities_capitals_and_named_examples_are_kept(cities: pd.DataFrame)
     }
 
 
-def test_the_largest_city_comes_first(cities: pd.DataFrame) -> None:
+def test_the_largest_city_comes_first(cities):
     assert cities["population"].astype(int).is_monotonic_decreasing
 
 
-def test_of_a_place_that_stands_twice_the_seat_is_kept(cities: pd.DataFrame) -> None:
+def test_of_a_place_that_stands_twice_the_seat_is_kept(cities):
     assert cities.loc["Doppel, Finland", "population"] == "700000"
     assert cities.loc["Echo, Finland", "latitude"] == "61.00000"
 
 
-def test_a_capital_says_so(cities: pd.DataFrame) -> None:
+def test_a_capital_says_so(cities):
     assert cities.loc["Winz, Namibia", "capital"] == "yes"
 
 
-def test_sea_in_the_terrain_model_is_the_noted_height_or_sea_level(cities: pd.DataFrame) -> None:
+def test_sea_in_the_terrain_model_is_the_noted_height_or_sea_level(cities):
     assert cities.loc["Hafen, Australia", "elevation"] == "0"
     assert cities.loc["Kai, Australia", "elevation"] == "3"
 
 
-def test_offsets_leave_daylight_saving_out_on_both_hemispheres(cities: pd.DataFrame) -> None:
+def test_offsets_leave_daylight_saving_out_on_both_hemispheres(cities):
     assert cities.loc["Hafen, Australia", "utc_offset"] == "10"
     assert cities.loc["Richmond, Canada", "utc_offset"] == "-8"
 
 
-def test_temperatures_go_to_the_largest_of_that_name_in_that_country(
-    cities: pd.DataFrame,
-) -> None:
+def test_temperatures_go_to_the_largest_of_that_name_in_that_country(cities):
     assert cities.loc["Ford, Tennessee, United States", "january"] == "3.0"
     assert cities.loc["Ford, Ohio, United States", "january"] == ""
     assert (cities["year"] != "").sum() == 3
 
 
-def test_the_report_counts_matches_and_names_the_rest(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_report_counts_matches_and_names_the_rest(tmp_path, capsys):
     write_dump(tmp_path / "cities15000.txt")
     make(tmp_path, tmp_path / "cities15000.txt")
     told = capsys.readouterr().out
@@ -171,32 +141,26 @@ def test_the_report_counts_matches_and_names_the_rest(
     assert "Großdorf, Austria; Kleindorf, Germany." in told
 
 
-def test_a_csv_with_a_header_gives_the_same_cities(cities: pd.DataFrame, tmp_path: Path) -> None:
+def test_a_csv_with_a_header_gives_the_same_cities(cities, tmp_path):
     table = tmp_path / "places.csv"
     pd.DataFrame(PLACES, columns=NAMES).to_csv(table, index=False)
     pd.testing.assert_frame_equal(make(tmp_path, table), cities)
 
 
-def test_a_label_that_would_not_be_unique_asks_for_its_region(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"country": "IS", "admin1": "39"}, r"Name the region IS\.39\.\d+ of Ford in REGIONS"),
+        ({"admin1": "OH", "admin2": ""}, r"not unique: Ford, Ohio, United States\."),
+        ({"country": "QQ"}, r"Name the country of QQ in data/countries\.csv"),
+    ],
+    ids=["a region without a name", "two of one name in one region", "a country without a name"],
+)
+def test_a_label_that_can_not_be_made_says_what_is_missing(tmp_path, changed, sentence):
     table = pd.DataFrame(PLACES, columns=NAMES)
-    table.loc[table["name"] == "Ford", ["country", "admin1"]] = ["IS", "39"]
+    table.loc[table["name"] == "Ford", [*changed]] = [*changed.values()]
     table.to_csv(tmp_path / "places.csv", index=False)
-    with pytest.raises(ValueError, match=r"Name the region IS\.39\.\d+ of Ford in REGIONS"):
-        make(tmp_path, tmp_path / "places.csv")
-
-
-def test_two_of_one_name_with_no_district_are_not_taken_for_one(tmp_path: Path) -> None:
-    table = pd.DataFrame(PLACES, columns=NAMES)
-    table.loc[table["name"] == "Ford", ["admin1", "admin2"]] = ["OH", ""]
-    table.to_csv(tmp_path / "places.csv", index=False)
-    with pytest.raises(ValueError, match=r"not unique: Ford, Ohio, United States\."):
-        make(tmp_path, tmp_path / "places.csv")
-
-
-def test_a_country_without_a_name_is_asked_for(tmp_path: Path) -> None:
-    table = pd.DataFrame(PLACES, columns=NAMES).assign(country="QQ")
-    table.to_csv(tmp_path / "places.csv", index=False)
-    with pytest.raises(ValueError, match=r"Name the country of QQ in data/countries\.csv"):
+    with pytest.raises(ValueError, match=sentence):
         make(tmp_path, tmp_path / "places.csv")
 
 
@@ -207,15 +171,13 @@ def test_a_country_without_a_name_is_asked_for(tmp_path: Path) -> None:
         ("Germany, Grossdorf, cold" + ", 1" * 12, "Row 2 of the temperatures has 'cold'"),
     ],
 )
-def test_a_row_of_temperatures_that_cannot_be_read_is_named(
-    tmp_path: Path, row: str, sentence: str
-) -> None:
+def test_a_row_of_temperatures_that_cannot_be_read_is_named(tmp_path, row, sentence):
     write_dump(tmp_path / "cities15000.txt")
     with pytest.raises(ValueError, match=sentence):
         make(tmp_path, tmp_path / "cities15000.txt", f"Country, City, Jan\n{row}\n")
 
 
-def test_the_countries_have_a_code_a_name_and_one_of_six_continents() -> None:
+def test_the_countries_have_a_code_a_name_and_one_of_six_continents():
     path = SCRIPT.parents[1] / "data" / "countries.csv"
     countries = pd.read_csv(path, keep_default_na=False)
     assert countries["code"].is_unique

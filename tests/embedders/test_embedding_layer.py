@@ -38,10 +38,7 @@ def shared(shows, layer, epoch, groups):
 
 def groups_of(shows):
     decades = shows.frame["debuted"].to_numpy() // 10
-    return {
-        "genre": genre_table(shows.frame)[1],
-        "year": decades[:, None] == np.unique(decades),
-    }
+    return {"genre": genre_table(shows.frame)[1], "year": decades[:, None] == np.unique(decades)}
 
 
 def test_training_on_who_watched_what_more_than_doubles_the_genres_shared_by_neighbours(

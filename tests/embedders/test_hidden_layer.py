@@ -7,9 +7,8 @@ import pytest
 from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 
-from embedviz.embedders.hidden_layer import HiddenLayer
+from embedviz.embedders.hidden_layer import HiddenLayer, hidden_layer
 from embedviz.errors import InvalidParameter, InvalidRequest
-from embedviz.vectorizers.hidden_layer import hidden_layer
 
 DIGITS = load_digits()
 IMAGES = (DIGITS.images / 16).astype(np.float32)

@@ -36,7 +36,7 @@ HERE = Path(errands.__file__).parent
 def scheduler(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cluster")
     file = folder / "scheduler.json"
-    environment = os.environ | {"PYTHONPATH": str(HERE)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
 
     def start(*arguments):
         return subprocess.Popen(

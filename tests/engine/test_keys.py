@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from embedviz.engine.keys import key_of, name_of, row_keys
+from embedviz.engine.keys import key_of, row_keys
 
 CONTENT = """
 import sys
@@ -117,9 +117,9 @@ def test_what_cannot_be_told_is_refused(thing):
 
 
 def test_a_function_that_a_worker_cannot_import_is_refused():
-    assert name_of(errands.double) == "errands:double"
+    assert key_of(errands.double, 1) == key_of("errands:double", 1)
     with pytest.raises(TypeError, match="give a function of a module"):
-        name_of(lambda: None)
+        key_of(lambda: None, 1)
 
 
 def test_rows_have_a_key_each():

@@ -142,7 +142,7 @@ def test_workers_let_pages_go_first(engine):
 
 
 def warmth_asked():
-    return Call(pickle.dumps(({}, [Task("errands:is_warm", ())])))
+    return Call(pickle.dumps(({}, [Task(errands.is_warm)])))
 
 
 def test_a_worker_warms_up_while_another_serves(until):

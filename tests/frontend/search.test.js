@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answered, folded, listed, matches } from "../../embedviz/plotting/frontend/data/search.js";
+import { folded } from "../../embedviz/plotting/frontend/data/folded.js";
+import { answered, listed, matches } from "../../embedviz/plotting/frontend/data/search.js";
 
 const LABELS = ["New York", "York", "Yorkshire", "Duke of York", "Bayorkia", "São Paulo"].map(folded);
 

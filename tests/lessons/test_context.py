@@ -54,7 +54,7 @@ def test_similarities_are_those_of_scikit_learn():
     texts = sentences_with("bank")["text"].tolist()
     record = work.read_in_context(texts)
     vectors = [each.of("bank")[3] for each in work.contexts_of(record)]
-    figure = shown(layer=3).exhibits[0].draw("light")
+    figure = shown(layer=3).exhibits[0].draw(theme="light")
     np.testing.assert_allclose(figure.data[0].z, cosine_similarity(vectors), atol=1e-6)
 
 

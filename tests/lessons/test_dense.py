@@ -55,7 +55,7 @@ def test_the_chart_is_drawn_at_the_ends_of_the_slider(record, dimensions):
     shown = OneHotToDense(dimensions=dimensions).show(record)
     chart = shown.exhibits[0]
     for theme in ("light", "dark"):
-        bars, learned, one_hot = chart.draw(theme).data
+        bars, learned, one_hot = chart.draw(theme=theme).data
         assert sum(bars.y) <= 100 + 1e-9
         assert set(one_hot.x) == {1}
         assert sum(learned.y) == pytest.approx(100)

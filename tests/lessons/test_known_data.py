@@ -3,7 +3,7 @@ import pytest
 from sklearn.cluster import HDBSCAN
 from sklearn.metrics import adjusted_rand_score
 
-from embedviz.lessons.known_data import BLOBS, HOURS, clusters, noise, ring, themed_words
+from embedviz.lessons.known_data import BLOBS, HOURS, clusters, noise, ring
 from embedviz.lessons.known_truth import (
     GAP,
     KNOWN,
@@ -82,8 +82,3 @@ def test_plain_clouds_have_no_clumps_of_the_size_looked_for_and_smaller_ones_hav
 
     assert with_clumps(LEAST_CLUMP) < 0.2
     assert with_clumps(LEAST_CLUMP // 2) > 0.8
-
-
-def test_the_words_have_twenty_themes():
-    assert len(set(themed_words().groups)) == 20
-    assert KNOWN["words"].title == "Words of twenty themes"

@@ -73,7 +73,7 @@ def test_each_bar_is_the_whole_distance_to_a_neighbour(genre_as, metric, item):
     shown = ManyDimensions(item=item, genre_as=genre_as, metric=metric).show()
     picture, chart = shown.exhibits
     nearest = picture.view.space.neighbors(item, K)["label"]
-    figure = chart.draw("light")
+    figure = chart.draw(theme="light")
     np.testing.assert_allclose(np.sum([bar.x for bar in figure.data], axis=0), 100)
     for label, note in zip(nearest, figure.layout.annotations, strict=True):
         assert note.text.startswith(f"<b>{label.replace('&', '&amp;')}</b>")

@@ -122,7 +122,7 @@ def test_the_picture_is_of_the_chosen_vectors_and_the_table_of_the_chosen_labels
     assert table.frame["20 labelled"].tolist() == [
         mean_and_sd(each) for each in accuracy[:, :, -1].T
     ]
-    for row, curve in enumerate(chart.draw("light").data):
+    for row, curve in enumerate(chart.draw(theme="light").data):
         np.testing.assert_allclose(curve.y, accuracy[:, row].mean(axis=0))
         np.testing.assert_allclose(curve.error_y.array, accuracy[:, row].std(axis=0, ddof=1))
 

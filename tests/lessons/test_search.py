@@ -80,7 +80,7 @@ def test_the_answers_stand_side_by_side_with_the_wanted_one_ticked(worked, field
     table, chart = shown.exhibits
     ticked = [cell for cell in table.frame.to_numpy().ravel() if str(cell).startswith("✓ ")]
     assert ticked == ["✓ " + PREPARED[lesson.asked].wanted]
-    assert chart.draw("dark").data[1].text[0].startswith(PREPARED[lesson.asked].wanted[:20])
+    assert chart.draw(theme="dark").data[1].text[0].startswith(PREPARED[lesson.asked].wanted[:20])
 
 
 @pytest.mark.slow
@@ -89,7 +89,7 @@ def test_a_visitor_asks_what_they_like(worked):
     shown = lesson.show(*worked(lesson))
     table = shown.exhibits[0].frame
     assert table["By meaning"][0] == "Penguins slide over the ice on their bellies."
-    assert len(shown.exhibits[1].draw("light").data) == 1
+    assert len(shown.exhibits[1].draw(theme="light").data) == 1
     nothing = Search(typed="xyzzy qwrt")
     assert set(nothing.show(*worked(nothing)).exhibits[0].frame["By words"]) == {"–"}
 
@@ -103,7 +103,7 @@ def test_encoding_many_takes_longer_than_asking_and_asking_longer_than_comparing
 def test_stored_vectors_cost_once_what_else_costs_each_time():
     shown = VIEWS["stored"].show(PREPARED["ill"], 4, {"all": 2.0, "one": 0.009, "compare": 0.001})
     chart, table = shown.exhibits
-    stored, anew = chart.draw("light").data
+    stored, anew = chart.draw(theme="light").data
     assert (stored.y[0], anew.y[0]) == pytest.approx((2.01, 2.01))
     assert (stored.y[-1], anew.y[-1]) == pytest.approx((2 + 1000 * 0.01, 1000 * 2.01))
     assert "201 times as long" in shown.said
@@ -119,6 +119,6 @@ def test_an_index_trades_recall_for_time(worked):
     assert (cells[0]["recall"] < 0.6, cells[-1]["recall"] > 0.99) == (True, True)
     for lesson, trial in ((few, cells[0]), (many, cells[-1])):
         chart, table = lesson.show(*records).exhibits
-        ring = chart.draw("light").data[-1]
+        ring = chart.draw(theme="light").data[-1]
         assert (ring.x[0], ring.y[0]) == (1000 * trial["seconds"], trial["recall"])
         assert table.frame["Search"][1].startswith(f"{trial['effort']} of {CELLS}")

@@ -96,7 +96,7 @@ def test_words_lose_neighbours_and_distances():
     picture, chart = lesson.show(record).exhibits
     assert picture.color == "quality"
     assert picture.view.space.metric == "cosine"
-    assert len(chart.draw("dark").data[1].x) <= MOST_PAIRS
+    assert len(chart.draw(theme="dark").data[1].x) <= MOST_PAIRS
 
 
 def test_what_is_said_is_of_the_chosen_seed(by_umap):

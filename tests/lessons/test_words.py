@@ -80,7 +80,7 @@ def test_families_hold_words_of_the_table_each_pair_once():
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_a_familys_arrows_lead_from_word_to_word(name):
-    figure = draw_arrows(name, "light")
+    figure = draw_arrows(name)
     drawn = list(figure.data[0].text)
     pairs = list(zip(drawn[: len(drawn) // 2], drawn[len(drawn) // 2 :], strict=True))
     assert len(pairs) >= 5

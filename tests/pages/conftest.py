@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ class Visit:
             self.widget(key.replace("__", ".")).set_value(value)
         self.at.run()
         self.check()
+        return self
+
+    def choose_each(self, **choices) -> Visit:
+        """Choose every combination of these values, each of which has to be drawn."""
+        opening = next(iter(choices)).split("__", 1)[0]
+        for values in product(*choices.values()):
+            self.choose(**dict(zip(choices, values, strict=True)))
+            assert self.plots[0] == f"{opening}.plot"
+            assert not self.warnings
         return self
 
     def widget(self, key: str):

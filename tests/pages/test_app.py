@@ -31,24 +31,16 @@ def test_every_page_opens_with_a_picture_and_one_thing_to_try(app, name):
 
 
 def test_choices_outlive_a_visit_to_another_page(app):
-    go_to(app, "cities").choose(
-        cities__features=["latitude", "population", "elevation"],
-        cities__scaling="rank",
-        cities__item="Lima, Peru",
-        cities__k=8,
-        cities__color="country",
-        cities__projection="pca",
-    )
+    chosen = {
+        "features": ["latitude", "population", "elevation"], "scaling": "rank",
+        "item": "Lima, Peru", "k": 8, "color": "country", "projection": "pca",
+    }  # fmt: skip
+    go_to(app, "cities").choose(**{f"cities__{name}": chosen[name] for name in chosen})
     app.choose(cities__dimensions=3)
     before = app.neighbors
     go_to(app, "tv_shows")
     go_to(app, "cities")
-    assert app.value("cities.features") == ["latitude", "population", "elevation"]
-    assert app.value("cities.scaling") == "rank"
-    assert app.value("cities.item") == "Lima, Peru"
-    assert app.value("cities.k") == 8
-    assert app.value("cities.color") == "country"
-    assert app.value("cities.projection") == "pca"
+    assert {name: app.value(f"cities.{name}") for name in chosen} == chosen
     assert app.value("cities.dimensions") == 3
     assert app.neighbors == before
 

@@ -19,11 +19,9 @@ def test_it_opens_with_a_picture_and_a_digit_is_near_its_like(digits):
 
 
 def test_every_metric_works_in_2d_and_3d(digits):
-    for dimensions in (2, 3):
-        for metric in ("euclidean", "cosine", "manhattan"):
-            digits.choose(digits__dimensions=dimensions, digits__metric=metric)
-            assert digits.plots[0] == "digits.plot"
-            assert not digits.warnings
+    digits.choose_each(
+        digits__dimensions=(2, 3), digits__metric=("euclidean", "cosine", "manhattan")
+    )
 
 
 @pytest.mark.slow

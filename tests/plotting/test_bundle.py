@@ -26,19 +26,17 @@ from embedviz.projections.features import Features
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
 
-HEAD_AT = 24
-
 
 def unpacked(bundle: Bundle) -> tuple[dict, dict[str, np.ndarray]]:
     """Read a bundle as the front end does, in other words."""
     data = bundle.data
     assert data[:4] == b"EVB1"
     assert data[4:20].decode() == bundle.id
-    length = int.from_bytes(data[20:24], "little")
-    head = json.loads(data[HEAD_AT : HEAD_AT + length])
+    end = 24 + int.from_bytes(data[20:24], "little")
+    head = json.loads(data[24:end])
     arrays = {}
     for name, place in head["arrays"].items():
-        start = HEAD_AT + length + place["at"]
+        start = end + place["at"]
         assert start % 8 == 0
         count = int(np.prod(place["shape"]))
         found = np.frombuffer(data, place["type"], count, start)

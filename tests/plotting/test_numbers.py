@@ -18,12 +18,12 @@ from embedviz.plotting.numbers import (
     date_text,
     number,
     numbers,
-    percent,
     safe,
     shortened,
     singular,
     value_text,
 )
+from embedviz.rounding import percent
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "numbers.json").read_text(encoding="utf-8"))
 """What tests/frontend/format.test.js reads too; NaN and the infinities stand in it as texts."""

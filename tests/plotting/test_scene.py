@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import embedviz as ev
+from embedviz.plotting.axes import scene
 from embedviz.plotting.palette import THEMES
-from embedviz.plotting.scene import scene
 
 
 def test_axes_with_units_have_titles_numbers_and_a_cube(towns):

@@ -15,12 +15,9 @@ from embedviz.space.metrics import EARTH_RADIUS_KM, METRICS, metric_named, unit_
 
 SCIPY = {"euclidean": "euclidean", "cosine": "cosine", "manhattan": "cityblock"}
 
-places = hnp.arrays(
-    np.float64,
-    (5, 2),
-    elements=st.floats(-1, 1),
-    unique=True,
-).map(lambda shares: shares * [90, 180])
+places = hnp.arrays(np.float64, (5, 2), elements=st.floats(-1, 1), unique=True).map(
+    lambda shares: shares * [90, 180]
+)
 
 
 @pytest.mark.parametrize("name", SCIPY)

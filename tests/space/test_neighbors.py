@@ -253,11 +253,7 @@ def test_with_itself_puts_the_item_first_at_distance_0(rng):
         (0, 6, "The number of neighbours must be 1 or more, got 0."),
         (2.5, 6, "The number of neighbours must be 1 or more, got 2.5."),
         (True, 6, "The number of neighbours must be 1 or more, got True."),
-        (
-            10,
-            6,
-            "10 neighbours were asked for, but there are only 6 items. Choose 5 or fewer.",
-        ),
+        (10, 6, "10 neighbours were asked for, but there are only 6 items. Choose 5 or fewer."),
         (
             1_234,
             1_000,

@@ -31,6 +31,13 @@ NASTY = [
 ]
 
 
+def made_by(code: str) -> dict[str, object]:
+    """Run a recipe up to its picture, and give what it has made by name."""
+    made: dict[str, object] = {}
+    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    return made
+
+
 @pytest.mark.parametrize("name", NASTY)
 @pytest.mark.parametrize("label", [None, "land", "a\"'\n"])
 def test_every_name_stays_a_text(towns, name, label):
@@ -57,8 +64,7 @@ def test_the_recipe_of_learned_vectors_trains_the_same_network():
     shows = ev.load_dataset("tv_shows")
     layer = EmbeddingLayer(objective="year", n_components=4, epochs=2, metric="euclidean")
     code = recipe(shipped("tv_shows"), Choices(shows, layer, PCA, None, "Seinfeld", 5))
-    made: dict[str, object] = {}
-    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    made = made_by(code)
     here = ev.learn(shows, "year", n_components=4, epochs=2, metric="euclidean")
     assert made["space"].fingerprint == here.fingerprint
     said = Choices(shows, EmbeddingLayer(), PCA, None, "Seinfeld", 5)
@@ -79,8 +85,7 @@ def test_the_recipe_of_ready_vectors_makes_them(names, kinds, metric, tmp_path, 
     source = of_file(names, how="It has to lie here.", label=None, most=0, kinds=kinds, ready=True)
     data = ev.read(list(names)).dataset
     code = recipe(source, Choices(data, Ready(metric=metric), PCA, None, "cat", 2))
-    made: dict[str, object] = {}
-    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    made = made_by(code)
     space = made["space"]
     assert (space.labels, space.metric) == (("cat", "dog", "car"), metric)
     assert space.vectors.tolist() == [[9, 1], [1, 9], [0, 1]]
@@ -118,8 +123,7 @@ def test_the_recipe_of_a_mix_and_of_gaps_gives_the_same_coordinates(
     source = of_file(("rooms.csv",), how="It has to lie here.", label=None, most=0)
     space = results.space_of(SpaceRequest(embedder, data))
     code = recipe(source, Choices(data, embedder, PCA, None, "A", 2))
-    made: dict[str, object] = {}
-    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    made = made_by(code)
     assert made["space"].labels == space.labels
     assert made["space"].feature_names == space.feature_names
     expected = PCA.method(space).coordinates
@@ -141,8 +145,7 @@ def test_the_recipe_of_a_hidden_layer_makes_the_vectors_of_the_page():
     layer = HiddenLayer(task="same", n_components=5, epochs=1, metric="cosine")
     said = Choices(digits, layer, PCA, "digit", "3, no. 1", 5, only=digits.labels)
     code = recipe(shipped("digits"), said)
-    made: dict[str, object] = {}
-    exec(code[: code.index("ev.show")], made)  # noqa: S102 (the recipe is what is tested)
+    made = made_by(code)
     here = layer(digits)
     assert made["space"].fingerprint == here.fingerprint
     assert 'epochs=1, metric="cosine"' in code

@@ -129,8 +129,4 @@ def test_a_chord_through_the_sphere_is_as_long_as_its_haversine_angle_says(pair)
 def test_the_axes_of_the_sphere_point_where_they_say():
     block = sphere_block(LATITUDE, pd.DataFrame([(0, 0), (0, 90), (90, 17)]))
     np.testing.assert_allclose(block.numbers, np.eye(3), atol=1e-12)
-    assert block.names == [
-        "sphere x: to 0° E",
-        "sphere y: to 90° E",
-        "sphere z: to the north pole",
-    ]
+    assert block.names == ["sphere x: to 0° E", "sphere y: to 90° E", "sphere z: to the north pole"]

@@ -17,16 +17,8 @@ from embedviz.writing import WRITERS, as_bytes
 from embedviz.writing.rows import neighbors_table
 
 AWKWARD = (
-    "New York",
-    "New_York",
-    "=1+1",
-    "tab\there",
-    "São Paulo",
-    "-5",
-    "東京",
-    "a\nb",
-    "#",
-    "x y z",
+    *("New York", "New_York", "=1+1", "tab\there", "São Paulo"),
+    *("-5", "東京", "a\nb", "#", "x y z"),
 )
 
 

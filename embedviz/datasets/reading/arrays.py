@@ -40,13 +40,7 @@ _TENSORS = {
 
 
 def read_npy(file: BinaryIO, name: str) -> RawTable:
-    """Read ``.npy``; one on the disk stays there and is mapped into memory.
-
-    Raises
-    ------
-    UnreadableFile
-        If it holds Python objects, or no table of numbers, or less than it says.
-    """
+    """Read ``.npy``; one on the disk stays there and is mapped into memory."""
     shape, in_columns, dtype, start = _check_header(file, limits.size_of(file), name)
     path = _path_of(file)
     if path is not None:
@@ -59,13 +53,7 @@ def read_npy(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_npz(file: BinaryIO, name: str) -> RawTable:
-    """Read ``.npz``: its table of numbers as vectors, its lists of equal length as facts.
-
-    Raises
-    ------
-    UnreadableFile
-        If no member is a table of numbers.
-    """
+    """Read ``.npz``: its table of numbers as vectors, its lists of equal length as facts."""
     check_zip(file, name)
     with zipfile.ZipFile(file) as opened:
         for info in opened.infolist():
@@ -80,13 +68,7 @@ def read_npz(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_safetensors(file: BinaryIO, name: str) -> RawTable:
-    """Read ``.safetensors``: its largest table of numbers as vectors; on the disk it stays there.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is damaged, or holds no table of numbers.
-    """
+    """Read ``.safetensors``: its largest table of numbers as vectors, left on the disk if there."""
     path = _path_of(file)
     tensors = _unpacked(limits.content_of(file, name)) if path is None else _mapped(path)
     arrays = {}
@@ -203,9 +185,8 @@ def _joined(arrays: dict[str, NDArray[Any]], name: str) -> RawTable:
 
 
 def _facts(array: NDArray[Any]) -> list[Any]:
-    if array.dtype.kind == "S":
-        return [each.decode("utf-8", "replace") for each in array.tolist()]
-    return list(array.tolist())
+    texts = np.char.decode(array, "utf-8", "replace") if array.dtype.kind == "S" else array
+    return list(texts.tolist())
 
 
 def _sparse(file: BinaryIO, name: str) -> RawTable:

@@ -22,13 +22,7 @@ _DEEPEST = 2
 
 
 def read_parquet(file: BinaryIO, name: str) -> RawTable:
-    """Read Parquet, row group by row group.
-
-    Raises
-    ------
-    UnreadableFile
-        If it breaks off, or is too large.
-    """
+    """Read Parquet, row group by row group."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -50,13 +44,7 @@ def read_parquet(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_arrow(file: BinaryIO, name: str) -> RawTable:
-    """Read Feather or an Arrow file or stream.
-
-    Raises
-    ------
-    UnreadableFile
-        If it breaks off, or is too large.
-    """
+    """Read Feather or an Arrow file or stream."""
     import pyarrow as pa
 
     start = file.read(6)
@@ -165,10 +153,7 @@ def _vectors(values: pa.ChunkedArray, column: str, name: str) -> NDArray[np.floa
     import pyarrow.compute as pc
 
     while _is_list(values.type.value_type):  # a matrix an item is laid in a row
-        inner = [_flattened_once(each) for each in values.chunks]
-        if any(each is None for each in inner):
-            return None
-        values = pa.chunked_array(inner)
+        values = pa.chunked_array([_flattened_once(each) for each in values.chunks])
     lengths = np.concatenate(
         [
             pc.fill_null(pc.list_value_length(each), -1).to_numpy(zero_copy_only=False)
@@ -190,8 +175,8 @@ def _vectors(values: pa.ChunkedArray, column: str, name: str) -> NDArray[np.floa
     return vectors
 
 
-def _flattened_once(chunk: pa.Array) -> pa.Array | None:
-    """Lay lists of equally long lists in a row; None if they aren't equally long."""
+def _flattened_once(chunk: pa.Array) -> pa.Array:
+    """Lay each item's lists of lists in a row."""
     import pyarrow as pa
 
     rows = [

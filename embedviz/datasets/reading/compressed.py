@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from embedviz.datasets.reading import limits
-from embedviz.datasets.reading.formats import COMPRESSED
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.together import read_together
 from embedviz.errors import UnreadableFile, quoted
@@ -20,42 +19,27 @@ _CHUNK = 2**20
 
 
 def read_gzip(file: BinaryIO, name: str) -> RawTable:
-    """Read the one file in a ``.gz`` by its own ending.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is damaged, or expands beyond all measure.
-    """
+    """Read the one file in a ``.gz`` by its own ending."""
     packed = limits.size_of(file)
     try:
         with gzip.GzipFile(fileobj=file) as opened:
             content = expanded(opened, packed, name)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableFile(_damaged(name)) from error
-    return _read_inner([(content, name[: -len(".gz")] if name.lower().endswith(".gz") else name)])
+    inner = name[: -len(".gz")] if name.lower().endswith(".gz") else name
+    return read_together([(content, inner)], unpacked=True)
 
 
 def read_zip(file: BinaryIO, name: str) -> RawTable:
-    """Read the file in a ``.zip``, or its vectors and their metadata together.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is damaged or locked, holds files that don't belong together, names paths outside
-        itself, or expands beyond all measure.
-    """
+    """Read the file in a ``.zip``, or its vectors and their metadata together."""
     try:
         with zipfile.ZipFile(file) as opened:
-            return _read_inner(
-                [
-                    (_member(opened, info, name), PurePosixPath(info.filename).name)
-                    for info in members(opened, name)
-                ]
-            )
+            files = [
+                (_member(opened, info, name), PurePosixPath(info.filename).name)
+                for info in members(opened, name)
+            ]
+            return read_together(files, unpacked=True)
     except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
         raise UnreadableFile(_damaged(name)) from error
 
 
@@ -90,10 +74,9 @@ def members(opened: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 def check_zip(file: BinaryIO, name: str) -> None:
     """Refuse a zip (as spreadsheets and ``.npz`` are) that says it expands beyond all measure."""
     with zipfile.ZipFile(file) as opened:
-        packed = _packed(opened)
-        total = sum(info.file_size for info in opened.infolist())
+        infos = opened.infolist()
     file.seek(0)
-    _check(total, packed, name)
+    _check(sum(each.file_size for each in infos), sum(each.compress_size for each in infos), name)
 
 
 def expanded(opened: BinaryIO | gzip.GzipFile, packed: int, name: str) -> io.BytesIO:
@@ -116,22 +99,9 @@ def _check(size: int, packed: int, name: str) -> None:
         )
 
 
-def _packed(opened: zipfile.ZipFile) -> int:
-    return sum(info.compress_size for info in opened.infolist())
-
-
 def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> io.BytesIO:
     with opened.open(info) as member:
         return expanded(member, info.compress_size, name)  # type: ignore[arg-type]
-
-
-def _read_inner(files: list[tuple[io.BytesIO, str]]) -> RawTable:
-    for _, name in files:
-        if name.lower().endswith(COMPRESSED):
-            raise UnreadableFile(
-                f"{quoted(shown(name))} is compressed within a compressed file. Unpack it first."
-            )
-    return read_together([*files], unpacked=True)
 
 
 def _damaged(name: str) -> str:

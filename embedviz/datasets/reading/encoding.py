@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from embedviz.datasets.reading.raw import counted
 from embedviz.errors import UnreadableFile
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
@@ -120,7 +121,7 @@ def _not_quite_utf8(
     if is_marked or n_whole >= n_broken:
         text = content.decode("utf-8", errors="replace")
         n_lost = text.count("\ufffd")
-        places = "1 place" if n_lost == 1 else f"{n_lost:,} places"
+        places = counted(n_lost, "place", "places")
         return text, (f"{name} is in UTF-8, but damaged in {places}: there stands \ufffd now.",)
     code = _looks_like(window)
     note = (

@@ -11,7 +11,7 @@ import pandas as pd
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading import limits
 from embedviz.datasets.reading.compressed import check_zip
-from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.raw import RawTable, counted, shown, typed
 from embedviz.engine.progress import report
 from embedviz.errors import UnreadableFile, quoted
 from embedviz.extras import needs
@@ -20,13 +20,7 @@ _EACH = 10_000
 
 
 def read_excel(file: BinaryIO, name: str) -> RawTable:
-    """Read ``.xlsx`` or ``.xlsm``: the values that the spreadsheet program saw last.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is damaged, empty or too large.
-    """
+    """Read ``.xlsx`` or ``.xlsm``: the values that the spreadsheet program saw last."""
     with needs("excel"):
         from openpyxl import DEFUSEDXML, load_workbook
 
@@ -39,16 +33,11 @@ def read_excel(file: BinaryIO, name: str) -> RawTable:
         for sheet in sheets:
             rows = _rows(sheet, name)
             if rows:
-                return _table(rows, name, _notes(sheet.title, len(sheets), name))
+                read = f"{name} has {len(sheets)} sheets; {quoted(shown(sheet.title))} was read."
+                return _table(rows, name, (read,) if len(sheets) > 1 else ())
     finally:
         book.close()
     raise UnreadableFile(f"{name} has no value in any cell.")
-
-
-def _notes(title: str, n_sheets: int, name: str) -> tuple[str, ...]:
-    if n_sheets == 1:
-        return ()
-    return (f"{name} has {n_sheets} sheets; {quoted(shown(title))} was read.",)
 
 
 def _rows(sheet: Any, name: str) -> list[tuple[Any, ...]]:
@@ -87,15 +76,14 @@ def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> Ra
             "spreadsheet program: formulas are not worked out here."
         )
     if n_all > len(body):
-        n_empty = n_all - len(body)
-        were = "1 row was" if n_empty == 1 else f"{n_empty:,} rows were"
+        were = counted(n_all - len(body), "row was", "rows were")
         notes = (*notes, f"{were} entirely empty and left out.")
     columns = list(zip(*body, strict=True))
     names = unique_labels(
         _text(cell).strip() or f"column {place}" for place, cell in enumerate(header, start=1)
     )
     kept = {
-        key: _typed(cells)
+        key: typed(cells, _text)
         for key, cells, given in zip(names, columns, header, strict=True)
         if given is not None or any(cell is not None for cell in cells)
     }
@@ -110,18 +98,6 @@ def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> Ra
 
 def _filled(row: Iterable[Any]) -> bool:
     return any(cell is not None and str(cell).strip() for cell in row)
-
-
-def _typed(cells: tuple[Any, ...]) -> pd.Series:
-    known = [cell for cell in cells if cell is not None]
-    types = {type(cell) for cell in known}
-    if known and types <= {int, float}:
-        whole = types == {int} and len(known) == len(cells)
-        fits = whole and all(abs(cell) < 2**63 for cell in known)
-        return pd.Series([*cells], dtype="int64" if fits else "float64")
-    if known and types <= {dt.datetime, dt.date}:
-        return pd.Series(["" if cell is None else cell.isoformat() for cell in cells], dtype=object)
-    return pd.Series([_text(cell) for cell in cells], dtype=object)
 
 
 def _text(cell: Any) -> str:

@@ -36,7 +36,8 @@ READERS = Registry(
         ".zip": "compressed:read_zip",
     },
 )
-"""File ending to its reader, ``(file, name) -> RawTable``."""
+"""File ending to its reader, ``(file, name) -> RawTable``, which raises ``UnreadableFile`` with a
+sentence that says what is wrong, where, and what would be right."""
 
 COMPRESSED = (".gz", ".zip")
 _PICKLED = "it could run code when opened. Save its numbers as .npy or its table as Parquet"
@@ -69,7 +70,10 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
     by_content = ending_of(file, ending)
     if by_content is None:
         what = f"{ending} is no kind of file known here" if ending else "its name has no ending"
-        raise UnreadableFile(f"{quoted(name)} can't be read: {what}. It can be {_endings()}.")
+        *others, last = READERS
+        raise UnreadableFile(
+            f"{quoted(name)} can't be read: {what}. It can be {', '.join(others)} or {last}."
+        )
     try:
         table: RawTable = READERS[by_content](file, name)
     except (EmbedvizError, JobCancelled):
@@ -115,8 +119,3 @@ def _zipped(file: BinaryIO) -> str:
     if any(each.startswith("xl/") for each in names):
         return ".xlsx"
     return ".npz" if names and all(each.endswith(".npy") for each in names) else ".zip"
-
-
-def _endings() -> str:
-    *others, last = READERS
-    return f"{', '.join(others)} or {last}"

@@ -16,7 +16,7 @@ import pandas as pd
 from embedviz.datasets.coordinates import CoordinateKind, parse_degrees_column
 from embedviz.datasets.dataset import Column
 from embedviz.datasets.reading.dates import parse_dates
-from embedviz.datasets.reading.raw import shown
+from embedviz.datasets.reading.raw import counted, shown, texts_of
 from embedviz.errors import InvalidRequest, quoted
 
 GAP_WORDS = frozenset(
@@ -88,21 +88,18 @@ def read_column(
     >>> read_column("length", pd.Series(["22-24", "45", "50 to 60"])).cells.tolist()
     ['22–24', '45', '50–60']
     """
-    title = re.sub(r"[_\s]+", " ", name).strip() or name
-    column = Column(name, shown(title, LONGEST_TITLE), "text")
+    column = _as_text(name)
+    by_name = coordinate_kind(name) if coordinates else None
     if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
-        if (by_name := coordinate_kind(name)) is not None and coordinates:
-            return _typed_degrees(column, by_name, cells)
-        return _finite(column, cells.astype(float) if cells.hasnans else cells)
+        return _typed_degrees(column, by_name, cells) if by_name else _finite(column, cells)
     texts = texts_of(cells)
     if (texts == "").all():
         return None
     notes: list[str] = []
-    by_name = coordinate_kind(name) if coordinates else None
     for kind in (by_name, _lettered_kind(texts)):
         if kind is not None:
             try:
-                return ReadColumn(replace(column, kind=kind, unit="°"), _degrees(texts, kind, name))
+                return _as_degrees(column, kind, texts)
             except InvalidRequest as error:
                 notes.append(f"{error} So it is no {kind} here.")
     found = (
@@ -124,8 +121,7 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     >>> read_column_as("number", "size", pd.Series(["12", "about 7", "9"])).cells.tolist()
     [12.0, nan, 9.0]
     """
-    title = re.sub(r"[_\s]+", " ", name).strip() or name
-    column = Column(name, shown(title, LONGEST_TITLE), "text")
+    column = _as_text(name)
     texts = texts_of(cells)
     blanked = texts.astype(object).mask(texts == "", None)
     found: ReadColumn | None
@@ -139,10 +135,7 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
         notes = _note_on(column, known[written.isna()], "no range")
         found = ReadColumn(_with_unit(column, "range"), written.reindex(texts.index), notes)
     elif kind in ("latitude", "longitude"):
-        known_as: CoordinateKind = "latitude" if kind == "latitude" else "longitude"
-        found = ReadColumn(
-            replace(column, kind=known_as, unit="°"), _degrees(texts, known_as, name)
-        )
+        found = _as_degrees(column, "latitude" if kind == "latitude" else "longitude", texts)
     elif kind == "set":
         part = next(
             (each for each in _SEPARATORS if texts.str.contains(each, regex=False).any()), ";"
@@ -161,13 +154,9 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     return found
 
 
-def texts_of(cells: pd.Series) -> pd.Series:
-    """Give cells as texts, a gap as an empty one."""
-    if pd.api.types.is_bool_dtype(cells.dtype):
-        cells = cells.map({True: "yes", False: "no"})
-    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        cells = cells.map(lambda moment: moment.isoformat(), na_action="ignore")
-    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+def _as_text(name: str) -> Column:
+    title = re.sub(r"[_\s]+", " ", name).strip() or name
+    return Column(name, shown(title, LONGEST_TITLE), "text")
 
 
 def _typed_degrees(column: Column, kind: CoordinateKind, cells: pd.Series) -> ReadColumn | None:
@@ -175,7 +164,7 @@ def _typed_degrees(column: Column, kind: CoordinateKind, cells: pd.Series) -> Re
     limit = 90 if kind == "latitude" else 180
     values = cells.astype(float)
     if values.isna().all() or not (values.dropna().abs() <= limit).all():
-        return _finite(column, values if cells.hasnans else cells)
+        return _finite(column, cells)
     return ReadColumn(replace(column, kind=kind, unit="°"), values)
 
 
@@ -213,17 +202,18 @@ def _lettered_kind(texts: pd.Series) -> CoordinateKind | None:
     letter = known.iloc[0].strip("°'\"′″ ").upper()
     if not known.map(lambda text: bool(_LETTERED.fullmatch(text))).all():
         return None
-    for kind, letters in (("latitude", "NS"), ("longitude", "EW")):
-        if letter[-1] in letters or letter[0] in letters:
-            return "latitude" if kind == "latitude" else "longitude"
-    return None
+    ends = {letter[0], letter[-1]}
+    if ends & {"N", "S"}:
+        return "latitude"
+    return "longitude" if ends & {"E", "W"} else None
 
 
-def _degrees(texts: pd.Series, kind: CoordinateKind, name: str) -> pd.Series:
+def _as_degrees(column: Column, kind: CoordinateKind, texts: pd.Series) -> ReadColumn:
     blanked = texts.mask(_is_gap(texts), "")
     if (blanked == "").all():
-        raise InvalidRequest(f"Column {quoted(name)} has no value.")
-    return pd.Series(parse_degrees_column(blanked, kind, name), index=texts.index)
+        raise InvalidRequest(f"Column {quoted(column.name)} has no value.")
+    degrees = pd.Series(parse_degrees_column(blanked, kind, column.name), index=texts.index)
+    return ReadColumn(replace(column, kind=kind, unit="°"), degrees)
 
 
 def _is_gap(texts: pd.Series) -> pd.Series:
@@ -245,7 +235,7 @@ def _as_number(
     n_other = int((~is_number).sum())
     if plain.notna().sum() == 0 or (strictly and bare.str.fullmatch(_LEADING_ZERO).any()):
         return None
-    if strictly and n_other and (ranges := _ranges(known)) is not None:
+    if strictly and n_other and (ranges := known.map(_range_text)).notna().all():
         return ReadColumn(_with_unit(column, "range"), ranges.reindex(texts.index))
     if strictly and n_other > (1 - MOSTLY_NUMBERS) * len(known):
         return None
@@ -260,9 +250,8 @@ def _as_number(
 
 def _numbers(plain: pd.Series) -> pd.Series:
     """Turn plain numbers into integers where all are, else into floats."""
-    if plain.str.fullmatch(r"[+-]?\d{1,18}").all():
-        return pd.Series(plain.to_numpy(object).astype(np.int64), index=plain.index)
-    return pd.Series(plain.to_numpy(object).astype(np.float64), index=plain.index)
+    kind = np.int64 if plain.str.fullmatch(r"[+-]?\d{1,18}").all() else np.float64
+    return pd.Series(plain.to_numpy(object).astype(kind), index=plain.index)
 
 
 def _plain_numbers(bare: pd.Series, decimal: str) -> pd.Series:
@@ -294,7 +283,7 @@ def _without_mark(known: pd.Series) -> tuple[pd.Series, str]:
 def _note_on(column: Column, cells: pd.Series, what: str) -> tuple[str, ...]:
     if cells.empty:
         return ()
-    rows = "1 row" if len(cells) == 1 else f"{len(cells):,} rows"
+    rows = counted(len(cells), "row", "rows")
     first = f"row {int(cells.index[0]) + 1:,}, {quoted(shown(cells.iloc[0]))}"
     name = quoted(shown(column.name))
     return (f"Column {name} has {what} in {rows} (first: {first}), counted as gaps.",)
@@ -302,10 +291,11 @@ def _note_on(column: Column, cells: pd.Series, what: str) -> tuple[str, ...]:
 
 def _finite(column: Column, values: pd.Series) -> ReadColumn | None:
     """Take numbers that came as numbers; an infinite one is a gap."""
+    if values.hasnans:
+        values = values.astype(float)
     infinite = values[np.isinf(values.to_numpy(dtype=float, na_value=np.nan))].astype(str)
-    values = (
-        values.astype(float).mask(values.index.isin(infinite.index)) if len(infinite) else values
-    )
+    if len(infinite):
+        values = values.astype(float).mask(values.index.isin(infinite.index))
     if values.isna().all():
         return None
     return ReadColumn(
@@ -313,13 +303,8 @@ def _finite(column: Column, values: pd.Series) -> ReadColumn | None:
     )
 
 
-def _ranges(known: pd.Series) -> pd.Series | None:
-    """Write ranges as 22–24; None if a cell is none, or runs backwards."""
-    written = known.map(_range_text)
-    return written if written.notna().all() else None
-
-
 def _range_text(text: str) -> str | None:
+    """Write a range as 22–24; None if it is none, or runs backwards."""
     found = _RANGE.fullmatch(text.replace("−", "-"))
     if not found:
         return None
@@ -351,7 +336,11 @@ def _as_words(column: Column, texts: pd.Series) -> ReadColumn:
     else:
         return ReadColumn(column, cells)
     if n_different * len(texts) > MOST_CELLS:
-        return ReadColumn(column, cells, (_too_many(column, n_different),))
+        note = (
+            f"Column {quoted(shown(column.name))} has {n_different:,} different values, too many "
+            "to become features; it is kept as text."
+        )
+        return ReadColumn(column, cells, (note,))
     return found
 
 
@@ -381,10 +370,3 @@ def _set_separator(known: pd.Series) -> str | None:
         if separator == ";" or come_again:
             return separator
     return None
-
-
-def _too_many(column: Column, n_different: int) -> str:
-    return (
-        f"Column {quoted(shown(column.name))} has {n_different:,} different values, too many to "
-        "become features; it is kept as text."
-    )

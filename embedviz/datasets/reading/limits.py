@@ -27,13 +27,7 @@ def size_of(file: BinaryIO) -> int:
 
 
 def content_of(file: BinaryIO, name: str) -> bytes:
-    """Read a whole file into memory.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is too large for that.
-    """
+    """Read a whole file into memory; refuse one too large for that."""
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UnreadableFile(

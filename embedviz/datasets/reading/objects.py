@@ -53,16 +53,16 @@ def of_frame(given: pd.DataFrame, name: str) -> RawTable:
     frame = frame.set_axis(list(unique_labels(_name(each) for each in frame.columns)), axis=1)
     arrays = {}
     for column in frame.columns:
-        if frame[column].dtype == object:
-            filled = frame[column].dropna()
-            if len(filled) and all(isinstance(each, list | tuple | np.ndarray) for each in filled):
-                rows = [
-                    each if isinstance(each, list | tuple | np.ndarray) else None
-                    for each in frame[column]
-                ]
-                vectors = stacked(rows, column, name)
-                if vectors is not None:
-                    arrays[column] = vectors
+        if frame[column].dtype != object:
+            continue
+        rows = [
+            each if isinstance(each, list | tuple | np.ndarray) else None for each in frame[column]
+        ]
+        n_lists = sum(row is not None for row in rows)
+        if n_lists == frame[column].count() and (
+            (vectors := stacked(rows, column, name)) is not None
+        ):
+            arrays[column] = vectors
     return RawTable(name, frame.drop(columns=list(arrays)), arrays=arrays)
 
 
@@ -72,15 +72,14 @@ def _name(column: Any) -> str:
 
 
 def _of_annotated(given: Any, name: str) -> RawTable:
-    if hasattr(given.X, "toarray"):
-        limits.check_vectors(given.X.shape[0], given.X.shape[1], name)
-        matrix = given.X.toarray()
-    else:
-        matrix = np.asarray(given.X)
-    facts = of_frame(given.obs, name) if given.obs.shape[1] else None
-    vectors = as_vectors(matrix, name)
-    if facts is None:
+    matrix = given.X
+    if hasattr(matrix, "toarray"):
+        limits.check_vectors(matrix.shape[0], matrix.shape[1], name)
+        matrix = matrix.toarray()
+    vectors = as_vectors(np.asarray(matrix), name)
+    if not given.obs.shape[1]:
         return table_of_vectors(vectors, name, words=[str(each) for each in given.obs.index])
+    facts = of_frame(given.obs, name)
     return RawTable(name, facts.frame, facts.notes, arrays={"X": vectors})
 
 

@@ -92,7 +92,7 @@ def unpacked(record: Mapping[str, Any]) -> RawTable:
     frame = pa.ipc.open_stream(pa.py_buffer(record["cells"])).read_all().to_pandas()
     return RawTable(
         told["name"],
-        frame.set_axis(pd.RangeIndex(told["n_rows"])) if frame.shape[1] else _no_columns(told),
+        pd.DataFrame(frame, index=pd.RangeIndex(told["n_rows"])),
         tuple(told["notes"]),
         told["decimal"],
         told["kinds"],
@@ -100,7 +100,3 @@ def unpacked(record: Mapping[str, Any]) -> RawTable:
         record.get("images"),
         told["sample_of"],
     )
-
-
-def _no_columns(told: Mapping[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(index=pd.RangeIndex(told["n_rows"]))

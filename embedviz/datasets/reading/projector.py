@@ -46,8 +46,10 @@ def beside(path: Path) -> list[Path]:
     Nothing outside the folder is ever looked at.
     """
     if path.suffix.lower() == ".json":
-        config = config_in(path)
-        names = {Path(each[key]).name for each in config for key in _paths(each)}
+        with path.open("rb") as file:
+            config = _config(file)
+        told = (each.get(key) for each in config for key in ("tensorPath", "metadataPath"))
+        names = {Path(each).name for each in told if isinstance(each, str)}
         return [each for name in sorted(names) if (each := path.parent / name).is_file()]
     found = _TENSORS.fullmatch(path.name)
     if not found:
@@ -59,75 +61,50 @@ def beside(path: Path) -> list[Path]:
     return []
 
 
-def config_in(path: Path) -> list[dict[str, Any]]:
-    """Give the embeddings of a projector's config file; none, if it is something else."""
-    if path.stat().st_size > 2**20:
-        return []
-    return _config(path.read_bytes())
-
-
-def is_config(file: BinaryIO) -> bool:
-    """Say whether an open JSON file is a projector's config."""
-    start = file.read(2**20)
-    file.seek(0)
-    return bool(_config(start))
-
-
 def join(files: Sequence[Named]) -> RawTable:
-    """Read vectors and what belongs to them.
-
-    Raises
-    ------
-    UnreadableFile
-        If the files don't belong together.
-    """
-    files = list(files)
+    """Read vectors and what belongs to them; refuse files that don't belong together."""
     config: list[dict[str, Any]] = []
     others, sprites = [], []
     for file, name in files:
-        if name.lower().endswith(".json") and is_config(file):
-            config += _config(file.read(2**20))
+        if name.lower().endswith(".json") and (listed := _config(file)):
+            config += listed
         elif name.lower().endswith(_IMAGES):
             sprites.append((file, name))
         else:
             others.append((file, name))
-    told = _told(config, [name for _, name in others])
+    names = [name for _, name in others]
+    told = next((each for each in config if _file_of(each, "tensorPath") in names), None)
     bare = [each for each in others if each[1].lower().endswith(".bytes")]
     rest = [read_raw(*each) for each in others if each not in bare]
     if config and not told and not rest:
-        wanted = [PurePosixPath(str(each.get("tensorPath", ""))).name for each in config]
+        wanted = quoted(shown(_file_of(config[0], "tensorPath")))
         raise UnreadableFile(
-            f"None of the files that the config names is here. Bring {quoted(shown(wanted[0]))} "
-            "together with it."
+            f"None of the files that the config names is here. Bring {wanted} together with it."
         )
     if len(bare) == 1 and len(rest) <= 1:
         vectors = _bare(*bare[0], told, rest[0] if rest else None)
     elif not bare and 1 <= len(rest) <= 2:
-        ready = {
-            n: found for n, each in enumerate(rest) if (found := _vectors_of(each)) is not None
-        }
+        ready = {n: found for n, each in enumerate(rest) if (found := _vectors_alone(each))}
         if not ready:
             raise UnreadableFile(_apart([name for _, name in files]))
-        place, found = next(iter(ready.items()))
-        vectors = replace(rest[place], frame=_no_columns(rest[place]), arrays={VECTORS: found})
-        rest = [each for n, each in enumerate(rest) if n != place]
+        place, vectors = next(iter(ready.items()))
+        del rest[place]
     else:
         raise UnreadableFile(_apart([name for _, name in files]))
     joined = _with_metadata(vectors, rest[0]) if rest else vectors
     return _with_sprite(joined, told, sprites)
 
 
-def _no_columns(raw: RawTable) -> pd.DataFrame:
-    return pd.DataFrame(index=pd.RangeIndex(len(raw)))
-
-
-def _vectors_of(raw: RawTable) -> NDArray[np.float32] | None:
-    """Give the vectors of a table that holds nothing else."""
+def _vectors_alone(raw: RawTable) -> RawTable | None:
+    """Take a table for vectors; None if it holds anything else."""
+    vectors = None
     if len(raw.arrays) == 1 and not raw.frame.shape[1]:
-        return next(iter(raw.arrays.values()))
-    if raw.arrays or not all(name.startswith("column ") for name in raw.frame.columns):
+        vectors = next(iter(raw.arrays.values()))
+    elif not raw.arrays and all(name.startswith("column ") for name in raw.frame.columns):
+        vectors = numbers_of(raw.frame, list(raw.frame.columns))
+    if vectors is None:
         return None
-    return numbers_of(raw.frame, list(raw.frame.columns))
+    return replace(raw, frame=raw.frame[[]], arrays={VECTORS: vectors})
 
 
 def _bare(
@@ -184,7 +161,7 @@ def _with_sprite(raw: RawTable, told: dict[str, Any] | None, sprites: Sequence[N
     sprite = (told or {}).get("sprite")
     if not isinstance(sprite, dict) or not sprites:
         return raw
-    wanted = PurePosixPath(str(sprite.get("imagePath", ""))).name
+    wanted = _file_of(sprite, "imagePath")
     found = next((each for each in sprites if each[1] == wanted), None)
     size = sprite.get("singleImageDim")
     if found is None or not isinstance(size, list) or len(size) != 2:
@@ -211,9 +188,12 @@ def _tiles(file: BinaryIO, name: str, width: int, height: int, n_items: int) -> 
     return np.array(tiles.reshape(-1, height, width)[:n_items], dtype=np.float32)
 
 
-def _config(content: bytes) -> list[dict[str, Any]]:
+def _config(file: BinaryIO) -> list[dict[str, Any]]:
+    """Give the embeddings of a projector's open config file; none, if it is something else."""
+    start = file.read(2**20)
+    file.seek(0)
     try:
-        found = json.loads(content)
+        found = json.loads(start)
     except (ValueError, RecursionError):
         return []
     listed = found.get("embeddings") if isinstance(found, dict) else None
@@ -222,16 +202,9 @@ def _config(content: bytes) -> list[dict[str, Any]]:
     return [each for each in listed if isinstance(each, dict) and "tensorPath" in each]
 
 
-def _paths(told: dict[str, Any]) -> list[str]:
-    return [key for key in ("tensorPath", "metadataPath") if isinstance(told.get(key), str)]
-
-
-def _told(config: list[dict[str, Any]], names: list[str]) -> dict[str, Any] | None:
-    """Give what the config says of the one embedding whose tensors are here."""
-    for each in config:
-        if PurePosixPath(str(each["tensorPath"])).name in names:
-            return each
-    return None
+def _file_of(told: dict[str, Any], key: str) -> str:
+    """Give the name of a file that a config names, without its folder."""
+    return PurePosixPath(str(told.get(key, ""))).name
 
 
 def _apart(names: list[str]) -> str:

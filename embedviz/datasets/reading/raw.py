@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,6 +78,31 @@ class RawTable:
             arrays={name: each[rows] for name, each in self.arrays.items()},
             images=None if self.images is None else self.images[rows],
         )
+
+
+def texts_of(cells: pd.Series) -> pd.Series:
+    """Give cells as texts, a gap as an empty one."""
+    if pd.api.types.is_bool_dtype(cells.dtype):
+        cells = cells.map({True: "yes", False: "no"})
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        cells = cells.map(lambda moment: moment.isoformat(), na_action="ignore")
+    return cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+
+
+def typed(cells: Sequence[Any], as_text: Callable[[Any], str]) -> pd.Series:
+    """Make numbers of cells that are all numbers or None, and texts of all others."""
+    known = [cell for cell in cells if cell is not None]
+    types = {type(cell) for cell in known}
+    if types and types <= {int, float}:
+        whole = types == {int} and len(known) == len(cells)
+        fits = whole and all(abs(cell) < 2**63 for cell in known)
+        return pd.Series([*cells], dtype="int64" if fits else "float64")
+    return pd.Series([as_text(cell) for cell in cells], dtype=object)
+
+
+def counted(n: int, one: str, several: str) -> str:
+    """Say how many: "1 row has", "1,200 rows have"."""
+    return f"1 {one}" if n == 1 else f"{n:,} {several}"
 
 
 def shown(text: str, longest: int = 40) -> str:

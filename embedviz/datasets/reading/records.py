@@ -11,7 +11,7 @@ import pandas as pd
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading import limits
 from embedviz.datasets.reading.encoding import decoded
-from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.raw import RawTable, counted, shown, typed
 from embedviz.datasets.reading.vectors import as_vectors, stacked, table_of_vectors
 from embedviz.errors import UnreadableFile, quoted
 
@@ -22,13 +22,7 @@ _MOST_PLAIN = 2**63
 
 
 def read_json(file: BinaryIO, name: str) -> RawTable:
-    """Read JSON: a list of rows or of vectors, columns by their names, or vectors by their words.
-
-    Raises
-    ------
-    UnreadableFile
-        With the line that is no JSON, or what it holds instead of a table.
-    """
+    """Read JSON: a list of rows or of vectors, columns by their names, vectors by their words."""
     text, notes = decoded(limits.content_of(file, name), name)
     try:
         return table_of_json(json.loads(text), name, notes)
@@ -44,13 +38,7 @@ def read_json(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_json_lines(file: BinaryIO, name: str) -> RawTable:
-    """Read JSON Lines: one row a line.
-
-    Raises
-    ------
-    UnreadableFile
-        With the line that is no JSON.
-    """
+    """Read JSON Lines: one row a line."""
     text, notes = decoded(limits.content_of(file, name), name)
     return _lines(text, name, notes)
 
@@ -184,8 +172,8 @@ def _of_lists(rows: list[list[Any]], name: str, notes: tuple[str, ...]) -> RawTa
     """Make a table of rows whose first is the header, if it is all words."""
     first = rows[0]
     has_header = bool(first) and len(rows) > 1 and all(isinstance(each, str) for each in first)
-    header = first if has_header else [f"column {place + 1}" for place in range(len(first))]
-    header = list(unique_labels(each or f"column {n}" for n, each in enumerate(header, 1)))
+    names = first if has_header else [""] * len(first)
+    header = unique_labels(each or f"column {n}" for n, each in enumerate(names, start=1))
     body = rows[1:] if has_header else rows
     for number, row in enumerate(body, start=1):
         if not isinstance(row, list) or len(row) != len(header):
@@ -194,13 +182,10 @@ def _of_lists(rows: list[list[Any]], name: str, notes: tuple[str, ...]) -> RawTa
                 f"Row {number:,} of {name} has {n_cells:,} cells, the first has "
                 f"{len(header):,}. They must be as many."
             )
-    limits.check_table(len(body), len(header), name)
     if not header:
         raise UnreadableFile(f"{name} has no value in any cell.")
-    cells = zip(*body, strict=True)
-    return _of_columns(
-        {key: list(each) for key, each in zip(header, cells, strict=True)}, name, notes
-    )
+    columns = dict(zip(header, map(list, zip(*body, strict=True)), strict=True))
+    return _of_columns(columns, name, notes)
 
 
 def _of_rows(rows: list[dict[str, Any]], name: str, notes: tuple[str, ...]) -> RawTable:
@@ -211,7 +196,7 @@ def _of_rows(rows: list[dict[str, Any]], name: str, notes: tuple[str, ...]) -> R
     limits.check_table(len(flat), len(names), name)
     n_short = sum(len(row) < len(names) for row in flat)
     if n_short:
-        rows_have = "1 row lacks" if n_short == 1 else f"{n_short:,} rows lack"
+        rows_have = counted(n_short, "row lacks", "rows lack")
         notes = (*notes, f"{rows_have} a field that others have; what is missing counts as empty.")
     return _table({key: [_cell(row.get(key)) for row in flat] for key in names}, name, notes)
 
@@ -261,13 +246,10 @@ def _table(columns: dict[str, list[Any]], name: str, notes: tuple[str, ...]) -> 
 
 
 def _typed(cells: list[Any]) -> pd.Series:
-    types = {type(each) for each in cells if each is not None}
-    if types and types <= {int, float}:
-        whole = types == {int} and None not in cells
-        return pd.Series(cells, dtype="int64" if whole else "float64")
-    if types == {bool}:
-        return pd.Series([{True: "yes", False: "no"}.get(each, "") for each in cells], dtype=object)
-    return pd.Series(["" if each is None else str(each) for each in cells], dtype=object)
+    words = {None: "", True: "yes", False: "no"}
+    if {type(each) for each in cells if each is not None} == {bool}:
+        return pd.Series([words[each] for each in cells], dtype=object)
+    return typed(cells, lambda each: "" if each is None else str(each))
 
 
 def _too_deep(name: str) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.limits import check_table, content_of
-from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.raw import RawTable, counted, shown
 from embedviz.engine.progress import report
 from embedviz.errors import UnreadableFile, quoted
 
@@ -48,10 +48,7 @@ class _Shape:
 def read_table(file: BinaryIO, name: str) -> RawTable:
     """Read CSV or TSV, whatever its delimiter, encoding and decimal mark.
 
-    Raises
-    ------
-    UnreadableFile
-        With the row and what is wrong there; the first row below the header is row 1.
+    Sentences count rows from 1, the first below the header.
     """
     text, notes = decoded(content_of(file, name), name)
     return table_of_text(text, name, notes)
@@ -140,12 +137,9 @@ def widths_of(text: str, delimiter: str) -> list[int]:
     sample = text[:_LOOKED_AT]
     if len(text) > _LOOKED_AT:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    rows = (row for row in _rows(sample, delimiter) if any(cell.strip() for cell in row))
-    return [len(row) for row in islice(rows, _ROWS_LOOKED_AT)] or [1]
-
-
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    return _reader(io.StringIO(text, newline=""), text, delimiter)
+    rows = _reader(io.StringIO(sample, newline=""), sample, delimiter)
+    filled = (row for row in rows if any(cell.strip() for cell in row))
+    return [len(row) for row in islice(filled, _ROWS_LOOKED_AT)] or [1]
 
 
 def _reader(lines: io.StringIO, text: str, delimiter: str) -> Iterator[list[str]]:
@@ -183,7 +177,11 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
         blank = 0
         n_rows += 1
         if len(row) > len(first) and _width(row) > len(first):
-            raise UnreadableFile(_ragged(row_number, _width(row), len(first), delimiter, name))
+            what = DELIMITERS.get(delimiter, "delimiter")
+            raise UnreadableFile(
+                f"Row {row_number:,} of {name} has {_width(row):,} columns, the header has "
+                f"{len(first):,}. Look for a {what} inside an unquoted name."
+            )
         if len(row) < n_named:
             n_short += 1
             first_short = first_short or row_number
@@ -194,13 +192,6 @@ def _shape(text: str, delimiter: str, name: str) -> _Shape:
 def _width(row: list[str]) -> int:
     """Count the cells up to the last with something in it: a row may close with delimiters."""
     return max((place + 1 for place, cell in enumerate(row) if cell.strip()), default=0)
-
-
-def _ragged(row: int, n_cells: int, n_columns: int, delimiter: str, name: str) -> str:
-    return (
-        f"Row {row:,} of {name} has {n_cells:,} columns, the header has {n_columns:,}. "
-        f"Look for a {DELIMITERS.get(delimiter, 'delimiter')} inside an unquoted name."
-    )
 
 
 def _cells(text: str, delimiter: str, n_columns: int, name: str) -> pd.DataFrame:
@@ -250,8 +241,8 @@ def _notes_on_names(
         yield f"The first row, {quoted(shown(given[0]))}, was taken as the name of the column."
     unnamed = [new for old, new in zip(given, unique, strict=True) if not old]
     if unnamed:
-        verb = "had no name and is" if len(unnamed) == 1 else "had no names and are"
-        yield f"{_counted(unnamed, 'column')} {verb} called {', '.join(unnamed[:3])}" + (
+        are = counted(len(unnamed), "column had no name and is", "columns had no names and are")
+        yield f"{are} called {', '.join(unnamed[:3])}" + (
             " and so on." if len(unnamed) > 3 else "."
         )
     for old, new in zip(given, unique, strict=True):
@@ -261,18 +252,12 @@ def _notes_on_names(
 
 def _notes_on_rows(shape: _Shape) -> Iterator[str]:
     if shape.n_short:
-        rows = "1 row has" if shape.n_short == 1 else f"{shape.n_short:,} rows have"
         yield (
-            f"{rows} fewer cells than the header (first: row {shape.first_short:,}); "
-            "what is missing counts as empty."
+            f"{counted(shape.n_short, 'row has', 'rows have')} fewer cells than the header "
+            f"(first: row {shape.first_short:,}); what is missing counts as empty."
         )
     if shape.n_empty:
-        rows = "1 row was" if shape.n_empty == 1 else f"{shape.n_empty:,} rows were"
-        yield f"{rows} entirely empty and left out."
-
-
-def _counted(names: list[str], noun: str) -> str:
-    return f"1 {noun}" if len(names) == 1 else f"{len(names):,} {noun}s"
+        yield f"{counted(shape.n_empty, 'row was', 'rows were')} entirely empty and left out."
 
 
 def _decimal(frame: pd.DataFrame, delimiter: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.limits import content_of
-from embedviz.datasets.reading.raw import RawTable
+from embedviz.datasets.reading.raw import RawTable, counted
 from embedviz.datasets.reading.table import ONE_COLUMN, delimiter_of, table_of_text, widths_of
 from embedviz.datasets.reading.word_vectors import looks_like_word_vectors, read_word2vec_text
 from embedviz.errors import UnreadableFile
@@ -19,13 +19,7 @@ _FEWEST_ROWS = 3
 
 
 def read_text(file: BinaryIO, name: str) -> RawTable:
-    """Read a text file: word vectors, a table if its lines are parted by tabs, else texts.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is empty, or no text.
-    """
+    """Read a text file: word vectors, a table if its lines are parted by tabs, else texts."""
     content = content_of(file, name)
     if looks_like_word_vectors(content):
         return read_word2vec_text(io.BytesIO(content), name)
@@ -37,13 +31,7 @@ def read_text(file: BinaryIO, name: str) -> RawTable:
 
 
 def lines_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable:
-    """Make a table of the lines of a text, without the blank ones.
-
-    Raises
-    ------
-    UnreadableFile
-        If every line is blank.
-    """
+    """Make a table of the lines of a text, without the blank ones; one at least isn't."""
     lines = [line.strip() for line in text.splitlines()]
     texts = [line for line in lines if line]
     if not texts:
@@ -51,8 +39,7 @@ def lines_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
     last = max(place for place, line in enumerate(lines) if line)
     n_blank = last + 1 - len(texts)
     if n_blank:
-        blank = "1 blank line was" if n_blank == 1 else f"{n_blank:,} blank lines were"
-        notes = (*notes, f"{blank} left out.")
+        notes = (*notes, f"{counted(n_blank, 'blank line was', 'blank lines were')} left out.")
     return RawTable(name, pd.DataFrame({TEXT: texts}), notes, kinds={TEXT: "text"})
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from embedviz.datasets.reading import projector
 from embedviz.datasets.reading.formats import COMPRESSED, ending_of, read_raw
-from embedviz.datasets.reading.raw import RawTable
+from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.engine.progress import JobCancelled
 from embedviz.errors import EmbedvizError, UnreadableFile, quoted
 
@@ -29,10 +29,11 @@ def read_together(files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = Fal
     """
     if not files:
         raise UnreadableFile("No file was given.")
-    if unpacked and any(ending_of(file, "") in COMPRESSED for file, _ in files):
-        raise UnreadableFile(
-            f"{quoted(files[0][1])} is compressed within a compressed file. Unpack it first."
-        )
+    for file, name in files if unpacked else ():
+        if name.lower().endswith(COMPRESSED) or ending_of(file, "") in COMPRESSED:
+            raise UnreadableFile(
+                f"{quoted(shown(name))} is compressed within a compressed file. Unpack it first."
+            )
     if len(files) == 1 and not files[0][1].lower().endswith(".bytes"):
         return read_raw(*files[0])
     try:

@@ -1,8 +1,7 @@
-"""Understanding a raw table: the kind of each column, the label, what a first look starts with."""
+"""Understanding a raw table: the kind of each column, and the data set it makes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz.datasets.dataset import NUMERIC, Column, Dataset
+from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.first_look import opening_of
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading.kinds import (
@@ -19,16 +18,9 @@ from embedviz.datasets.reading.kinds import (
     read_column,
     read_column_as,
 )
-from embedviz.datasets.reading.positions import find_positions
+from embedviz.datasets.reading.proposals import features_of, label_of, positions_of
 from embedviz.datasets.reading.raw import RawTable, shown
-from embedviz.datasets.reading.vectors import (
-    VECTOR_NAMES,
-    finite_rows,
-    lists_in,
-    numbers_of,
-    run_of_columns,
-    stacked,
-)
+from embedviz.datasets.reading.ready import ready_vectors
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest, UnknownName, UnreadableFile, quoted
 
@@ -49,23 +41,7 @@ KINDS = {
 }
 """What a person may say that a column is."""
 
-LABEL_NAMES = (
-    *("label", "name", "title", "full name", "word", "item", "city", "town", "place", "country"),
-    *("person", "player", "product", "brand", "species", "animal", "food", "song", "movie", "film"),
-    *("show", "book", "model", "sentence", "question", "text"),
-)
 LONGEST_LABEL = 120
-MOST_DEFAULT = 30
-_NEARLY_ALL = 0.95
-_HALF = 0.5
-_FEWEST_RUNNING = 10
-"""A running number in fewer rows than this may be chance."""
-MOST_GAPS = 0.2
-"""A column with more gaps than this share is offered as a feature, but not chosen at first."""
-
-_ID_NAME = re.compile(r".*id|(?:.*[ _.-])?(?:index|idx|key|no|nr|num|number|row|#)\.?")
-_CODE_NAME = re.compile(r"(?:.*[ _.-])?(?:id|code|zip|postcode|fips)|.*[ _.-]num|[a-z]{1,4}num")
-"""Numbers of something else, such as a state's: they may repeat, and count nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,13 +132,13 @@ class Understood:
         label = self.label if label is None else label
         kinds = [column.kind for column in self.columns]
         lines = kinds == ["text"] and self.vectors is None
-        nouns = ("text", "texts") if lines else ("item", "items")
+        noun = "text" if lines else "item"
         labels = self._labels(label)
         dataset = Dataset(
             name=self.name,
             title=self.name,
-            item=nouns[0],
-            items=nouns[1],
+            item=noun,
+            items=f"{noun}s",
             frame=self.frame,
             labels=labels,
             columns=self.columns,
@@ -181,7 +157,7 @@ class Understood:
         if label == ROW_NUMBERS:
             return tuple(numbered)
         return unique_labels(
-            number if pd.isna(cell) else _label_text(str(cell)) or number
+            number if pd.isna(cell) else shown(" ".join(str(cell).split()), LONGEST_LABEL) or number
             for cell, number in zip(self.frame[label], numbered, strict=True)
         )
 
@@ -210,7 +186,7 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
     """
     kinds = dict(kinds or {})
     _check_kinds(raw, kinds)
-    found = _ready_vectors(raw, kinds)
+    found = ready_vectors(raw, kinds)
     columns: list[ReadColumn] = []
     notes = list(found.raw.notes)
     places = _coordinate_names(found.raw)
@@ -229,13 +205,13 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
         raise UnreadableFile(f"{raw.name} has no value in any cell.")
     columns = [replace(each, cells=each.cells.reset_index(drop=True)) for each in columns]
     n_rows = len(found.raw)
-    positions = _positions(columns, found)
+    positions = positions_of(columns, has_vectors=found.vectors is not None)
     return Understood(
         raw.name,
         pd.DataFrame({each.column.name: each.cells for each in columns}, index=range(n_rows)),
         _with_own_titles([each.column for each in columns]),
-        _proposed_label(columns),
-        _default_features(columns, positions),
+        label_of(columns) or ROW_NUMBERS,
+        features_of(columns, positions),
         tuple(notes),
         raw,
         found.vectors,
@@ -273,101 +249,10 @@ def _read(
     return read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
 
 
-@dataclass(frozen=True, eq=False)
-class _Ready:
-    """The vectors found in a table, and the table without them."""
-
-    raw: RawTable
-    vectors: NDArray[np.float32] | None = None
-    name: str = ""
-    columns: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-def _ready_vectors(raw: RawTable, kinds: Mapping[str, str]) -> _Ready:
-    """Part ready vectors from facts; rows whose vector isn't whole are left out."""
-    arrays = dict(raw.arrays)
-    of_columns: dict[str, tuple[str, ...]] = {}
-    frame = raw.frame
-    for name in frame.columns:
-        if kinds.get(name, "vector") == "vector" and (rows := lists_in(frame[name])) is not None:
-            vectors = stacked(rows, name, raw.name)
-            if vectors is not None:
-                arrays[name] = vectors
-                frame = frame.drop(columns=name)
-    run = [] if arrays else run_of_columns(frame, kinds)
-    vectors = numbers_of(frame, run) if run else None
-    if vectors is not None:
-        name = f"{run[0]} … {run[-1]}"
-        arrays[name], of_columns[name] = vectors, tuple(run)
-        frame = frame.drop(columns=run)
-    wanted = next((name for name, kind in kinds.items() if kind == "vector"), None)
-    if wanted is not None and wanted not in arrays:
-        raise InvalidRequest(
-            f"Column {quoted(shown(wanted))} doesn't hold lists of numbers of one length, such as "
-            "[0.1, 0.2]. Leave it as it was."
-        )
-    offered = [name for name in arrays if kinds.get(name) != "left out"]
-    if not offered:
-        return _Ready(replace(raw, frame=frame, arrays={}))
-    by_name = [name for name in offered if name.casefold() in VECTOR_NAMES]
-    chosen = wanted or (by_name or sorted(offered, key=lambda each: -arrays[each].shape[1]))[0]
-    rest = replace(raw, frame=frame, arrays={chosen: arrays[chosen]})
-    whole = finite_rows(arrays[chosen])
-    if not whole.all():
-        rest = _without(rest, whole, chosen)
-    others = tuple(name for name in offered if name != chosen)
-    if others:
-        listed = ", ".join(quoted(shown(each)) for each in others[:4])
-        note = f"The vectors are those of {quoted(shown(chosen))}; there are also {listed}."
-        rest = replace(rest, notes=(*rest.notes, note))
-    return _Ready(rest, rest.arrays[chosen], chosen, of_columns.get(chosen, ()), others)
-
-
-def _without(raw: RawTable, whole: NDArray[np.bool_], chosen: str) -> RawTable:
-    n_left = int((~whole).sum())
-    if not whole.any():
-        raise UnreadableFile(
-            f"No vector of {quoted(shown(chosen))} in {raw.name} is whole: each has a gap or an "
-            "infinite number. Look at how it was saved."
-        )
-    first = int(np.flatnonzero(~whole)[0]) + 1
-    rows = "1 row has" if n_left == 1 else f"{n_left:,} rows have"
-    note = (
-        f"{rows} no whole vector (first: row {first:,}), only a gap or an infinite number, "
-        "and are left out."
-    )
-    note = note.replace("and are left", "and is left") if n_left == 1 else note
-    return replace(raw.take(np.flatnonzero(whole)), notes=(*raw.notes, note))
-
-
-def _positions(columns: list[ReadColumn], found: _Ready) -> tuple[str, ...]:
-    """Find columns that say where items are drawn, and have no gap.
-
-    Plain x and y may be measures as well: they are taken for a picture where there is anything
-    else that the picture can have been made of, or no other number.
-    """
-    numbers = [each.column.name for each in columns if each.column.kind == "number"]
-    whole = {each.column.name for each in columns if not each.cells.isna().any()}
-    by_method = find_positions(numbers, plain=False)
-    plain = find_positions(numbers)
-    others = {
-        each.column.name
-        for each in columns
-        if each.column.kind in {*NUMERIC, "range"} and not is_id(each.column, each.cells)
-    }
-    is_picture = found.vectors is not None or others <= {*plain}
-    positions = by_method or (plain if is_picture else ())
-    return positions if {*positions} <= whole else ()
-
-
 def _coordinate_names(raw: RawTable) -> set[str]:
     """Give the first column called latitude and the first called longitude, if there are both."""
-    found: dict[str, str] = {}
-    for name in raw.frame.columns:
-        kind = coordinate_kind(name)
-        if kind is not None:
-            found.setdefault(kind, name)
+    found = {coordinate_kind(name): name for name in reversed(raw.frame.columns)}
+    found.pop(None, None)
     return set(found.values()) if len(found) == 2 else set()
 
 
@@ -380,64 +265,3 @@ def _with_own_titles(columns: list[Column]) -> tuple[Column, ...]:
         else Column(column.name, column.name, column.kind, column.unit)
         for column in columns
     )
-
-
-def _proposed_label(columns: list[ReadColumn]) -> str:
-    """Propose a column called name, title ..., else the first of words that hardly repeat."""
-    words = [each for each in columns if each.column.kind in ("text", "category", "set")]
-    shares = {each.column.name: each.cells.nunique() / len(each.cells) for each in words}
-    repeats = {
-        each.column.name: each.cells.nunique() <= _HALF * each.cells.count() for each in words
-    }
-    by_name = {name.strip().casefold().replace("_", " "): name for name in reversed(shares)}
-    for name in LABEL_NAMES:
-        if name in by_name and not repeats[by_name[name]]:
-            return by_name[name]
-    return next((name for name, share in shares.items() if share >= _NEARLY_ALL), ROW_NUMBERS)
-
-
-def _default_features(columns: list[ReadColumn], positions: tuple[str, ...]) -> tuple[str, ...]:
-    numbers = [
-        each.column.name
-        for each in columns
-        if each.column.kind in {*NUMERIC, "range"} and not is_id(each.column, each.cells)
-    ]
-    # A picture is made of the features: it is none of them, unless there is no other number.
-    numbers = [name for name in numbers if name not in positions] or numbers
-    words = [each.column.name for each in columns if each.column.kind in ("category", "set")]
-    gaps = {each.column.name: each.cells.isna().mean() for each in columns}
-    full_numbers = [name for name in numbers if gaps[name] <= MOST_GAPS]
-    # One number is no picture yet: then take those with gaps, then categories and sets.
-    chosen = full_numbers if len(full_numbers) > 1 else numbers
-    return tuple((chosen if len(chosen) > 1 else chosen + words)[:MOST_DEFAULT])
-
-
-def is_id(column: Column, cells: pd.Series) -> bool:
-    """Say whether numbers only name something: a running number, unique ones called id, a code.
-
-    Examples
-    --------
-    >>> is_id(Column("case", "case", "number"), pd.Series(range(1, 20)))
-    True
-    >>> is_id(Column("state_code", "state code", "number"), pd.Series([44, 36, 44]))
-    True
-    >>> is_id(Column("year", "year", "number"), pd.Series([1990, 1991, 1992]))
-    False
-    """
-    if column.kind != "number" or cells.dtype.kind != "i":
-        return False
-    name = column.name.strip().casefold()
-    if _CODE_NAME.fullmatch(name):
-        return True
-    if cells.duplicated().any():
-        return False
-    running = (
-        len(cells) >= _FEWEST_RUNNING
-        and cells.iloc[0] in (0, 1)
-        and (cells.diff().iloc[1:] == 1).all()
-    )
-    return bool(running or _ID_NAME.fullmatch(name))
-
-
-def _label_text(text: str) -> str:
-    return shown(" ".join(text.split()), LONGEST_LABEL)

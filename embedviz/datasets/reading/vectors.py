@@ -1,11 +1,8 @@
-"""Ready vectors: from arrays, lists in cells and runs of columns to float32, or a sentence."""
+"""Vectors: from arrays, lists and columns to float32, or a sentence."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.reading.limits import check_vectors
-from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.raw import RawTable, shown, texts_of
 from embedviz.errors import UnreadableFile, quoted
 
 VECTORS = "vectors"
@@ -21,11 +18,7 @@ VECTOR_NAMES = (
     *("vector", "vectors", "embedding", "embeddings", "emb", "features", "x"),
     *("values", "weights", "text_embedding", "sentence_embedding"),
 )
-FEWEST_IN_A_RUN = 8
-"""Columns called dim_1, dim_2 ... are a vector from this many on."""
 MOSTLY = 0.9
-
-_NUMBERED = re.compile(r"(.*?)[ _.\-\[(]*(\d{1,6})[\])]?")
 
 
 def as_vectors(array: NDArray[Any], name: str) -> NDArray[np.float32]:
@@ -121,77 +114,16 @@ def same_length(lengths: NDArray[np.int64], column: str, name: str) -> int | Non
     return usual
 
 
-def lists_in(cells: pd.Series) -> list[list[float] | None] | None:
-    """Read cells such as ``[0.1, 0.2]``; None if they hold anything else."""
-    texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
-    known = texts[texts != ""]
-    if known.empty or not known.iloc[0].startswith("[") or not known.str.startswith("[").all():
-        return None
-    rows: list[list[float] | None] = []
-    for text in texts:
-        row = _numbers(text) if text else None
-        if text and row is None:
-            return None
-        rows.append(row)
-    return rows
-
-
-def _numbers(text: str) -> list[float] | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = text.strip("[]").replace(",", " ").split() if text.endswith("]") else None
-    if not isinstance(found, list):
-        return None
-    try:
-        return [float(each) for each in found]
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def run_of_columns(frame: pd.DataFrame, apart: Iterable[str] = ()) -> list[str]:
-    """Find the longest run of number columns called alike and counted: dim_0, dim_1 ..."""
-    best: list[str] = []
-    run: list[str] = []
-    apart = set(apart)
-    names = [(name, _NUMBERED.fullmatch(str(name))) for name in frame.columns]
-    steps: list[tuple[str, re.Match[str] | None]] = [("", None), *names]
-    for (_, before), (name, now) in pairwise(steps):
-        follows = (
-            run
-            and before is not None
-            and now is not None
-            and now[1] == before[1]
-            and int(now[2]) == int(before[2]) + 1
-        )
-        run = [*run, name] if follows else ([name] if now is not None else [])
-        if len(run) > len(best):
-            best = run
-    return best if len(best) >= FEWEST_IN_A_RUN and not apart.intersection(best) else []
-
-
 def numbers_of(frame: pd.DataFrame, names: Sequence[str]) -> NDArray[np.float32] | None:
     """Give columns as vectors; None where one has anything but numbers and gaps."""
     vectors = np.empty((len(frame), len(names)), dtype=np.float32)
     for place, name in enumerate(names):
         cells = frame[name]
         if not pd.api.types.is_numeric_dtype(cells.dtype):
-            texts = cells.astype(object).where(cells.notna(), "").astype(str).str.strip()
+            texts = texts_of(cells)
             cells = pd.to_numeric(texts.where(texts != "", "nan"), errors="coerce")
             if (cells.isna() & ~texts.str.casefold().isin(["", "nan"])).any():
                 return None
         with np.errstate(over="ignore"):
             vectors[:, place] = cells.to_numpy(dtype=np.float64, na_value=np.nan)
     return vectors
-
-
-def finite_rows(vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Say of each vector whether all its numbers are finite, piece by piece."""
-    from embedviz.engine.progress import report
-
-    finite = np.empty(len(vectors), dtype=bool)
-    step = max(1, 2**24 // vectors.shape[1])
-    for start in range(0, len(vectors), step):
-        finite[start : start + step] = np.isfinite(vectors[start : start + step]).all(axis=1)
-        report(min(start + step, len(vectors)), len(vectors))
-    return finite

@@ -25,13 +25,7 @@ _LOOKED_AT = 2**20
 
 
 def read_word2vec_binary(file: BinaryIO, name: str) -> RawTable:
-    """Read word2vec's binary format.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is another kind of ``.bin``, or breaks off.
-    """
+    """Read word2vec's binary format."""
     start = file.read(64)
     if start.startswith(_FASTTEXT):
         raise UnreadableFile(
@@ -55,13 +49,7 @@ def read_word2vec_binary(file: BinaryIO, name: str) -> RawTable:
 
 
 def read_word2vec_text(file: BinaryIO, name: str) -> RawTable:
-    """Read words and their numbers, one word a line, with or without a line of two counts first.
-
-    Raises
-    ------
-    UnreadableFile
-        With the row that has another number of numbers.
-    """
+    """Read words and their numbers, one word a line, with or without a line of two counts first."""
     content = limits.content_of(file, name)
     if not content.strip():
         raise UnreadableFile(f"{name} is empty.")
@@ -138,8 +126,7 @@ def _keyed(file: BinaryIO, name: str, *, binary: bool, notes: tuple[str, ...] = 
         ) from error
     if not len(keyed):
         raise UnreadableFile(f"{name} has no word in it.")
-    n_left = keyed.vectors.shape[0] - len(keyed.index_to_key)
-    vectors = keyed.vectors[: len(keyed.index_to_key)] if n_left else keyed.vectors
+    vectors = keyed.vectors[: len(keyed.index_to_key)]  # gensim leaves room for words that repeat
     return table_of_vectors(vectors, name, words=keyed.index_to_key, notes=notes)
 
 

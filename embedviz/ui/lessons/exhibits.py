@@ -101,7 +101,7 @@ def _chart(wall: Wall, chart: Chart) -> None:
         figure = _on_stage(chart)
         figure.update_layout(height=min(figure.layout.height, wall.most))
     else:
-        figure = chart.draw(theme_name())
+        figure = chart.draw(theme=theme_name())
     show_figure(
         figure,
         key=f"{wall.key}.{chart.name}",
@@ -111,7 +111,7 @@ def _chart(wall: Wall, chart: Chart) -> None:
 
 
 def _on_stage(chart: Chart) -> go.Figure:
-    return enlarged(chart.draw(theme_name()))
+    return enlarged(chart.draw(theme=theme_name()))
 
 
 def _table(wall: Wall, table: Table) -> None:

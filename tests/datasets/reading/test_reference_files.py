@@ -11,30 +11,27 @@ import embedviz as ev
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference"
 SCORES = [
-    "climate",
-    "housingcost",
-    "hlthcare",
-    "crime",
-    "transp",
-    "educ",
-    "arts",
-    "recreat",
-    "econ",
+    *("climate", "housingcost", "hlthcare", "crime", "transp", "educ", "arts", "recreat", "econ")
 ]
+EIGENVALUES = np.array([0.3775, 0.0511, 0.0279, 0.0230, 0.0168, 0.0120, 0.0085, 0.0039, 0.0018])
 
 pytestmark = pytest.mark.skipif(not REFERENCE.is_dir(), reason="no reference files here")
 
 
-def test_places_rated_has_the_published_eigenvalues():
-    places = ev.read(REFERENCE / "places_rated.csv")
+@pytest.fixture
+def places():
+    return ev.read(REFERENCE / "places_rated.csv")
+
+
+def test_places_rated_has_the_published_eigenvalues_and_pca_explains_as_much(places):
     space = ev.vectorize(places, SCORES, transforms=dict.fromkeys(SCORES, "log"))
     eigenvalues = np.linalg.eigvalsh(np.cov(space.vectors.astype(float), rowvar=False))[::-1]
-    published = [0.3775, 0.0511, 0.0279, 0.0230, 0.0168, 0.0120, 0.0085, 0.0039, 0.0018]
-    np.testing.assert_allclose(eigenvalues, published, atol=5.1e-5)
+    np.testing.assert_allclose(eigenvalues, EIGENVALUES, atol=5.1e-5)
+    explained = ev.project(space, "pca", dimensions=3).explained_variance
+    np.testing.assert_allclose(explained, EIGENVALUES[:3] / EIGENVALUES.sum(), atol=2e-4)
 
 
-def test_places_rated_has_coordinates_and_leaves_its_running_number_and_the_states():
-    places = ev.read(REFERENCE / "places_rated.csv")
+def test_places_rated_has_coordinates_and_leaves_its_running_number_and_the_states(places):
     assert (places.column("lat").kind, places.column("long").kind) == ("latitude", "longitude")
     assert not {"casenum", "stnum"} & {*places.default_features}
 
@@ -97,12 +94,3 @@ def test_pairs_of_sentences_without_a_header_lose_none():
     assert pairs.frame.iloc[0].tolist() == [
         "A man with a hard hat is dancing.", "A man wearing a hard hat is dancing.", 5.0,
     ]  # fmt: skip
-
-
-def test_pca_of_places_rated_explains_what_was_published():
-    space = ev.vectorize(
-        ev.read(REFERENCE / "places_rated.csv"), SCORES, transforms=dict.fromkeys(SCORES, "log")
-    )
-    eigenvalues = np.array([0.3775, 0.0511, 0.0279, 0.0230, 0.0168, 0.0120, 0.0085, 0.0039, 0.0018])
-    explained = ev.project(space, "pca", dimensions=3).explained_variance
-    np.testing.assert_allclose(explained, eigenvalues[:3] / eigenvalues.sum(), atol=2e-4)

@@ -177,10 +177,6 @@ def test_one_column_of_texts_may_have_commas():
     ]  # fmt: skip
 
 
-def test_one_row_opens():
-    assert cells("name,x\nfig,1\n") == [["name", "x"], ["fig", "1"]]
-
-
 def test_a_cell_may_hold_the_delimiter_line_breaks_quotes_and_markup():
     held = 'a, "b"\nc; <b>d</b> =1+1 🍋 שלום'
     content = pd.DataFrame({"name": ["fig", held], "x": [1, 2]}).to_csv(index=False)
@@ -192,17 +188,6 @@ def test_a_huge_cell_opens_and_makes_a_short_label():
     table = understood(raw(f"name,x\n{huge},1\nfig,2\n"))
     assert len(table.dataset().texts("name")[0]) == len(huge) - 1
     assert len(table.dataset().labels[0]) <= 120
-
-
-def test_an_encoding_that_had_to_be_guessed_is_told():
-    table = raw("name,x\ncafé,1\n".encode("cp1252"))
-    assert table.frame["name"].tolist() == ["café"]
-    assert table.notes == (
-        (
-            "t.csv is not in UTF-8, so it was read as Western European (Windows-1252). "
-            "If letters look wrong, save it as UTF-8."
-        ),
-    )
 
 
 @pytest.mark.parametrize(

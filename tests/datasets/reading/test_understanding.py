@@ -95,16 +95,15 @@ def test_a_notebook_gives_its_own_objects(kind):
     from gensim.models import KeyedVectors
 
     vectors = np.arange(8, dtype=np.float32).reshape(2, 4)
-    if kind == "frame":
-        space = ev.read(pd.DataFrame({"name": ["a", "b"], "emb": list(vectors)}))
-    elif kind == "array":
-        space = ev.read(vectors)
-    elif kind == "keyed":
-        keyed = KeyedVectors(4)
-        keyed.add_vectors(["a", "b"], vectors)
-        space = ev.read(keyed)
-    else:
-        space = ev.read(pa.table({"name": ["a", "b"], "emb": vectors.tolist()}))
+    keyed = KeyedVectors(4)
+    keyed.add_vectors(["a", "b"], vectors)
+    objects = {
+        "frame": pd.DataFrame({"name": ["a", "b"], "emb": list(vectors)}),
+        "array": vectors,
+        "keyed": keyed,
+        "arrow": pa.table({"name": ["a", "b"], "emb": vectors.tolist()}),
+    }
+    space = ev.read(objects[kind])
     np.testing.assert_array_equal(space.vectors, vectors)
     assert space.labels == (("row 1", "row 2") if kind == "array" else ("a", "b"))
 

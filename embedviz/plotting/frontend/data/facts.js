@@ -1,7 +1,7 @@
 // Search by fact (pure): "population > 5M and continent = Asia" as conditions, and who meets them.
 
 import { amountsOf, spanOf, unitIn } from "./amounts.js";
-import { folded } from "./search.js";
+import { folded } from "./folded.js";
 
 /**
  * @typedef {import("./wire.js").Items} Items

@@ -2,18 +2,11 @@
 // anything that has the letters in it; accents and case don't matter. Where no label has them, facts.
 
 import { completions, foundByFact } from "./facts.js";
+import { folded } from "./folded.js";
 
 /** So few that the list leaves the plot to be seen. */
 export const MOST_LISTED = 6;
 const [MOST_TITLES, MOST_VALUES, FEWEST_LETTERS] = [2, 4, 2];
-
-/**
- * @param {string} text
- * @returns {string}
- */
-export function folded(text) {
-  return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
-}
 
 /**
  * @typedef {{row: number} | {rows: number[]} | {typed: string} | {question: string}} Option An item, all

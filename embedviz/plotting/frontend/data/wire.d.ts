@@ -182,6 +182,7 @@ export interface Props {
  * bundle that comes after the others, if one does.
  */
 export interface ComponentProps extends Required<Props> {
+  script: string;
   plotly: string;
   parts: string[];
 }

@@ -1,0 +1,52 @@
+"""The front end in one piece: whole, in an order in which it can be opened, and what Node runs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from embedviz.plotting.modules import FRONTEND, modules, one_script
+
+DOORS = ["main.js", "standalone.js", "handout.js"]
+SERVED = "index.js"
+"""Streamlit serves this one by itself."""
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_each_module_comes_after_those_it_needs(door):
+    seen = set()
+    for name, code in modules(door).items():
+        needed = {line.split('"')[1] for line in code.splitlines() if 'from "embedviz/' in line}
+        assert needed <= seen, name
+        seen.add(name)
+
+
+def test_every_file_is_behind_a_door():
+    behind = {name for door in DOORS for name in modules(door)} | {f"embedviz/{SERVED}"}
+    written = {f"embedviz/{path.relative_to(FRONTEND)}" for path in FRONTEND.rglob("*.js")}
+    assert written == behind
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no Node")
+def test_one_script_opens_what_the_door_exports(tmp_path):
+    # Node opens no blob: each module becomes a file, as in a browser it becomes an address.
+    (tmp_path / "all.mjs").write_text(one_script("main.js"), encoding="utf-8")
+    (tmp_path / "try.mjs").write_text(
+        "import { writeFileSync } from 'node:fs';\n"
+        "let made = 0;\n"
+        "globalThis.Blob = class { constructor([text]) { this.text = text; } };\n"
+        "URL.createObjectURL = ({ text }) => {\n"
+        "  const file = new URL(`./${made++}.mjs`, import.meta.url);\n"
+        "  writeFileSync(file, text);\n"
+        "  return file.href;\n"
+        "};\n"
+        "const { opened } = await import('./all.mjs');\n"
+        "console.log(typeof (await opened).mount);\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        ["node", "try.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (run.stdout, run.stderr) == ("function\n", "")
