@@ -54,6 +54,7 @@ screenshots: install ## Take the pictures of the README anew
 
 computed: install ## Compute anew what the pages open with
 	$(BIN)/python scripts/make_computed.py
+	$(BIN)/python scripts/make_thumbnails.py
 
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint constraints.txt

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from embedviz.ui.links import read_link, tell_ignored
-from embedviz.ui.navigation import doors
+from embedviz.ui.navigation import GLOSSARY, LESSONS, doors
 from embedviz.ui.plot_assets import preload_plot
 from embedviz.ui.progress import tell_trouble, warm_up
 from embedviz.ui.theme import set_looks
@@ -15,9 +15,10 @@ read_link()
 st.navigation(
     [
         st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
-        st.Page("pages/lessons.py", title="Lessons", icon=":material/school:"),
-        *(st.Page(door.page, title=door.title, icon=door.icon) for door in doors()),
-        st.Page("pages/glossary.py", title="Glossary", icon=":material/menu_book:"),
+        *(
+            st.Page(door.page, title=door.title, icon=door.icon)
+            for door in (LESSONS, *doors(), GLOSSARY)
+        ),
     ],
     position="top",
 ).run()

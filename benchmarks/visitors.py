@@ -8,6 +8,7 @@ his own, and that is computed.
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Callable
@@ -89,11 +90,28 @@ def toggle(session: Session, _: random.Random) -> Choice | None:
 
 
 def click_a_point(session: Session, rng: random.Random) -> Choice | None:
-    """Pin an item in the plot; among those the list offers too."""
-    key, listed = key_of(session, "plot"), key_of(session, "item")
-    if key is None or listed is None:
+    """Pin an item in the plot."""
+    key = key_of(session, "plot")
+    return key and (key, {"pinned": rng.choice(labels_of(session))})
+
+
+def ask_an_analogy(session: Session, rng: random.Random) -> Choice | None:
+    """Ask in the plot what three items lead to, on the map or in the plane of the three."""
+    key = key_of(session, "plot")
+    if key is None:
         return None
-    return key, {"pinned": rng.choice(session.controls[listed].proto.options)}
+    a, b, c = rng.sample(labels_of(session), 3)
+    method, plane = rng.choice(("3cosadd", "3cosmul", "parallelogram")), rng.random() < 0.3
+    return key, {"analogy": {"a": a, "b": b, "c": c, "method": method, "plane": plane}}
+
+
+def labels_of(session: Session) -> list[str]:
+    """Give the labels of what is drawn, as the plot's bundle has them."""
+    page = PREFIX.get(session.page, session.page)
+    data = session.controls[f"{page}.plot.items"].proto.bytes
+    length = int.from_bytes(data[20:24], "little")
+    labels: list[str] = json.loads(data[24 : 24 + length])["labels"]
+    return labels
 
 
 def choose_a_row(session: Session, rng: random.Random) -> Choice | None:
@@ -163,8 +181,7 @@ def umap_of_own(session: Session, _: random.Random) -> Choice | None:
 
 
 MOVES: dict[str, tuple[float, Move]] = {
-    "another item": (4, pick("item")),
-    "a click on a point": (4, click_a_point),
+    "a click on a point": (8, click_a_point),
     "number of neighbours": (2, slide("k", 1, 20, 1)),
     "zoom": (1, toggle),
     "a row of the table": (1.5, choose_a_row),
@@ -178,10 +195,7 @@ MOVES: dict[str, tuple[float, Move]] = {
     "features": (1.5, quickly_drawn(change_features)),
     "a weight": (0.5, quickly_drawn(weigh)),
     "UMAP of one's own": (0.2, umap_of_own),
-    "an example": (1.5, pick("example")),
-    "a word of the analogy": (1.5, pick("analogy.c")),
-    "its method": (0.7, pick("analogy.method")),
-    "where it is drawn": (0.7, pick("analogy.where")),
+    "an analogy": (4, ask_an_analogy),
     "sentences of one's own": (0.7, type_own),
     "the model": (0.5, pick("model", first=2)),  # no third that would have to be fetched
 }

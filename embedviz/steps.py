@@ -18,11 +18,13 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.reading import RawTable
 from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
 from embedviz.embedders.embedder import MANY, Embedder
+from embedviz.embedders.first import first_embedder
 from embedviz.embedders.sentence import Sentence
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.plotting.bundle import graph_width
-from embedviz.projections import Axis, Method, Projection
+from embedviz.projections import PROJECTIONS, Axis, Method, Projection
+from embedviz.projections.first import first_name
 from embedviz.projections.quality import QUALITY_VERSION, measure_quality
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
@@ -91,10 +93,20 @@ class ProjectionRequest:
     seed: int = 42
 
 
+def first_visit(dataset: Dataset) -> tuple[SpaceRequest, ProjectionRequest]:
+    """Give what a first visit to a data set asks for: its vectors, and how they are drawn."""
+    embedder = first_embedder(dataset)
+    portion = next(iter(dataset.opening.portions.values()), None)
+    rows = None if portion is None or portion.is_all else tuple(portion.rows(dataset))
+    columns = embedder.columns(dataset)
+    method = PROJECTIONS[first_name(dataset, columns, wide=embedder.is_wide(dataset))]
+    return SpaceRequest(embedder, dataset, rows), ProjectionRequest(method())
+
+
 def graph_step(request: SpaceRequest) -> Step:
     """Find the neighbour graph of a space, as wide as plot, quality and most methods need."""
     return request.then(
-        find_graph, version=GRAPH_VERSION, title="Finding everyone's neighbours",
+        find_graph, version=GRAPH_VERSION, title="Finding neighbours",
         is_quick=partial(_is_little, request),
     )  # fmt: skip
 
@@ -110,7 +122,7 @@ def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
     """Measure how far a projection can be believed."""
     return request.then(
         measure, drawn, after=(graph_step(request), projection_step(request, drawn)),
-        version=QUALITY_VERSION, title="Measuring how far it can be believed",
+        version=QUALITY_VERSION, title="Measuring how far to trust the plot",
         is_quick=partial(_is_little, request),
     )  # fmt: skip
 

@@ -60,8 +60,8 @@ zucchini,vegetable,17,95,2.5,1.0,1.2
 
 open_page(
     "Your own data",
-    "Any table or list of texts can become vectors. **Try this:** ask who is near *avocado*; then "
-    "drop a table, texts or ready vectors of your own, or paste ten sentences.",
+    "Any table or list of texts can become vectors. **Try this:** see what is close to *avocado*; "
+    "then upload a table, texts or vectors of your own, or paste ten sentences.",
 )
 with errors_as_sentences():
     brought = bring(PAGE, EXAMPLE)
@@ -81,7 +81,7 @@ with errors_as_sentences():
         color = choose_color(page, dataset.features, default=dataset.opening.color)
     if len(dataset) < 2:
         raise InvalidRequest(
-            f"{dataset.name} has a single item. Bring at least two: near and far need company."
+            f"{dataset.name} has a single item. Add at least one more: it has no neighbour."
         )
     dataset = narrowed(page, dataset)
     tell_left_out(dataset, embedder)

@@ -24,7 +24,6 @@ os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
 from embedviz.datasets import DATASETS, Dataset
 from embedviz.embedders.embedder import Embedder
-from embedviz.embedders.first import first_embedder
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record, to_bytes
 from embedviz.engine.shipped import write_shipped
@@ -32,8 +31,8 @@ from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
-from embedviz.projections.first import first_name, fitting
-from embedviz.steps import ProjectionRequest, SpaceRequest, quality_step
+from embedviz.projections.first import fitting
+from embedviz.steps import ProjectionRequest, SpaceRequest, first_visit, quality_step
 from embedviz.ui.settings import AppSettings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,15 +60,14 @@ def main() -> None:
 
 def wanted(dataset: Dataset) -> Iterator[tuple[SpaceRequest, ProjectionRequest]]:
     """Give the projections that are made of a data set."""
-    opened = opening_request(dataset)
+    opened, first = first_visit(dataset)
     columns = opened.embedder.columns(dataset)
     for name, sizes in fitting(dataset, columns).items():
         for dimensions, method in product(sizes, at_every_stop(PROJECTIONS[name])):
             yield opened, ProjectionRequest(method, dimensions)
-    first = first_name(dataset, columns, wide=opened.embedder.is_wide(dataset))
     for metric in metrics(opened.embedder, dataset):
         other = replace(opened, embedder=replace(opened.embedder, metric=metric))
-        yield other, ProjectionRequest(PROJECTIONS[first]())
+        yield other, first
 
 
 def metrics(embedder: Embedder, dataset: Dataset) -> Iterable[str]:
@@ -78,13 +76,6 @@ def metrics(embedder: Embedder, dataset: Dataset) -> Iterable[str]:
     values = {name: getattr(embedder, name) for name in declared}
     options = declared["metric"][1].options
     return options(dataset, values) if options else ()
-
-
-def opening_request(dataset: Dataset) -> SpaceRequest:
-    """Give the vectors that a first visit asks for."""
-    portion = next(iter(dataset.opening.portions.values()), None)
-    rows = None if portion is None or portion.is_all else tuple(portion.rows(dataset))
-    return SpaceRequest(first_embedder(dataset), dataset, rows)
 
 
 def at_every_stop(kind: type[Method]) -> Iterator[Method]:

@@ -36,9 +36,11 @@ def ask_by_meaning(page: Page) -> None:
     page.get_by_test_id("note").first.wait_for()
 
 
-def go_to_analogies(page: Page) -> None:
-    """Scroll down to the parallelogram."""
-    page.get_by_role("heading", name="Analogies").evaluate("node => node.scrollIntoView()")
+def ask_an_analogy(page: Page) -> None:
+    """Open the first analogy that is offered, in its true shape."""
+    page.get_by_role("tab", name="Analogy").click()
+    page.locator(".ev-best[data-answered]").wait_for()
+    page.get_by_label("True shape").first.check()
 
 
 Scheme = Literal["light", "dark"]
@@ -61,7 +63,7 @@ def on_stage(lesson: str) -> str:
 
 SHOTS = {
     "sentences-search": Shot("sentences", step=ask_by_meaning),
-    "words-analogy": Shot("words", step=go_to_analogies),
+    "words-analogy": Shot("words", step=ask_an_analogy),
     "tv_shows-3d": Shot("tv_shows?tv.dimensions=3D&tv.zoom=true"),
     "cities-projector": Shot("cities", PROJECTOR),
     "cities-phone": Shot("cities", PHONE),

@@ -104,7 +104,7 @@ def test_haversine_takes_latitude_first_in_whatever_order_they_are_named(towns):
     ],
 )
 def test_haversine_on_anything_but_plain_degrees_says_what_it_needs(towns, asked):
-    with pytest.raises(ev.InvalidRequest, match="it needs latitude and longitude alone"):
+    with pytest.raises(ev.InvalidRequest, match="it needs latitude and longitude only"):
         ev.vectorize(towns, **{"metric": "haversine", **asked})
 
 
@@ -125,7 +125,7 @@ def test_haversine_has_no_place_for_a_mark(gappy):
     frame = gappy.frame.assign(latitude=[np.nan, *gappy.frame["latitude"][1:]])
     dataset = ev.Dataset("gappy", frame, gappy.labels, gappy.columns)
     places = ["latitude", "longitude"]
-    with pytest.raises(ev.InvalidRequest, match="Haversine has no place for a mark"):
+    with pytest.raises(ev.InvalidRequest, match="Haversine can't take a number that marks a gap"):
         ev.vectorize(dataset, places, metric="haversine", missing="category")
     assert len(ev.vectorize(gappy, places, metric="haversine", missing="category")) == 6
 

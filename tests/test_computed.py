@@ -8,18 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from make_computed import machine, opening_request, wanted
+from make_computed import machine, wanted
 from streamlit.testing.v1 import AppTest
 
 from embedviz.datasets import DATASETS
 from embedviz.datasets.shipped import shipped_path
-from embedviz.embedders.first import first_embedder
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.errors import InvalidRequest
 from embedviz.projections import PROJECTIONS, Projection
-from embedviz.projections.first import first_name
-from embedviz.steps import ProjectionRequest, SpaceRequest
+from embedviz.steps import ProjectionRequest, SpaceRequest, first_visit
 from embedviz.ui import progress, results
 from embedviz.ui.navigation import PAGES, has_page
 
@@ -80,19 +78,11 @@ def test_the_sliders_and_another_metric_run_no_job(shipping, name):
     assert shipping.runs["run"] <= len(asked) - len(found)  # to be refused
 
 
-def opening_projection(name: str) -> ProjectionRequest:
-    dataset = results.dataset_named(name)
-    embedder = first_embedder(dataset)
-    first = first_name(dataset, embedder.columns(dataset), wide=embedder.is_wide(dataset))
-    return ProjectionRequest(PROJECTIONS[first]())
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DATASETS)
 @pytest.mark.parametrize("which", ["opening", "umap", "umap in 3D"])
 def test_what_ships_equals_a_fresh_computation(shipping, name, which):
-    request = opening_request(results.dataset_named(name))
-    drawn = opening_projection(name)
+    request, drawn = first_visit(results.dataset_named(name))
     if which != "opening":
         drawn = ProjectionRequest(PROJECTIONS["umap"](), 3 if "3D" in which else 2)
     shipped = results.view_of(request, drawn)
@@ -109,7 +99,7 @@ def test_what_ships_equals_a_fresh_computation(shipping, name, which):
 
 def test_the_shipped_vectors_are_those_of_the_model(shipping):
     dataset = results.dataset_named("sentences")
-    request = opening_request(dataset)
+    request, _ = first_visit(dataset)
     shipped = results.space_of(request).vectors
     assert shipping.runs["run"] == 0
     fresh = request.embedder.encoder().fit_transform(dataset.texts()[:40])

@@ -75,8 +75,8 @@ COLUMNS = (
 
 OPENING = Opening(
     title="Cities",
-    to_try="A city as a list of numbers. **Try this:** add *population* to the features and see "
-    "who is near Vancouver now; then set *scaling* to standard.",
+    to_try="Each city is a list of numbers. **Try this:** add *population* to the features and "
+    "see what is close to Vancouver then; now set *scaling* to standard.",
     projection="features",
     color="continent",
     examples=(
@@ -85,7 +85,10 @@ OPENING = Opening(
         Example("London, United Kingdom", "New York City, United States", "Lisbon, Portugal"),
     ),
     icon="public",
-    door="Latitude and longitude are already a vector. Add population and see who is near now.",
+    door="Latitude and longitude are already a vector. Add population and see what is close then.",
+    headline="Two numbers make every city a place.",
+    lesson="Its longitude and latitude are a list of numbers, a **vector**. What has similar "
+    "numbers is drawn close together: a map is the oldest drawing of this kind.",
 )
 
 

@@ -53,15 +53,15 @@ OPENING = Opening(
     title="Colours",
     to_try="139 colours, each a mix of red, green and blue light. **Try this:** look at "
     "*aquamarine*, whose nearest neighbour is sky blue. Now choose *lightness*, *green to "
-    "red* and *blue to yellow* as features, which are closer to what the eye sees, and it "
+    "red* and *blue to yellow* as features, which are closer to what the eye sees, and the nearest "
     "is turquoise.",
     embedder="features",
     projection="pca",
     color="lightness",
     examples=(
-        Example("black", "red", "lime"),
-        Example("black", "red", "blue"),
-        Example("white", "yellow", "cyan"),
+        Example("black", "red", "lime", "yellow"),
+        Example("black", "red", "blue", "magenta"),
+        Example("white", "yellow", "cyan", "lime"),
     ),
     icon="palette",
     door="Is aquamarine closer to sky blue or to turquoise? It depends on which numbers "

@@ -12,15 +12,15 @@ OPENING = Opening(
     title="Digits",
     to_try="1,797 handwritten digits, each 8 × 8 pixels: 64 numbers. **Try this:** hover over a "
     "point to see its image; then change the projection from PCA to UMAP and watch the ten digits "
-    "part. Or take the vectors from *a network's hidden layer*.",
+    "separate. Or take the vectors from *a network's hidden layer*.",
     projection="pca",
     color="digit",
     examples=(
-        Example("1, no. 1", "7, no. 1", "4, no. 1"),
-        Example("3, no. 1", "8, no. 1", "5, no. 1"),
+        Example("3, no. 3", "8, no. 1", "5, no. 3"),
+        Example("1, no. 1", "7, no. 1", "4, no. 3"),
     ),
     icon="draw",
-    door="64 pixels are 64 numbers. Watch ten digits part when PCA gives way to UMAP.",
+    door="64 pixels are 64 numbers. Watch ten digits separate when PCA gives way to UMAP.",
 )
 
 

@@ -98,9 +98,9 @@ OPENING = Opening(
     projection="pca",
     color="family",
     examples=(
-        Example("Sodium, Na", "Potassium, K", "Magnesium, Mg"),
-        Example("Neon, Ne", "Argon, Ar", "Lithium, Li"),
-        Example("Chlorine, Cl", "Bromine, Br", "Sulfur, S"),
+        Example("Sodium, Na", "Potassium, K", "Magnesium, Mg", "Calcium, Ca"),
+        Example("Neon, Ne", "Argon, Ar", "Lithium, Li", "Sodium, Na"),
+        Example("Chlorine, Cl", "Bromine, Br", "Sulfur, S", "Selenium, Se"),
     ),
     icon="experiment",
     door="Lithium and sodium behave alike, though seven other elements lie between them. "

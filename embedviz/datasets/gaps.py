@@ -12,14 +12,14 @@ from embedviz.datasets.dataset import GROUPED, NUMERIC, Column, Dataset
 from embedviz.errors import InvalidRequest, MissingValues, UnknownName
 
 MISSING = {
-    "error": "Stop and say where",
+    "error": "Stop with an error",
     "drop": "Leave these rows out",
     "fill": "Fill: median, “not known”",
     "category": "As a category: “missing”",
 }
 _FLAG = ", and a dimension of its own is 1 there, else 0"
 _NUMBER = "A missing number becomes the median of the others"
-_TEXT = "A blank text lies in the middle of the others"
+_TEXT = "A blank text gets the average vector"
 _EXPLAINED = {
     "fill": {
         "number": f"{_NUMBER}.",

@@ -27,7 +27,7 @@ class LabelIndex:
         self._exact = {label: index for index, label in enumerate(self.labels)}
         if len(self._exact) < len(self.labels):
             twice, times = Counter(self.labels).most_common(1)[0]
-            raise InvalidRequest(f'Labels must be unique, but "{twice}" stands {times} times.')
+            raise InvalidRequest(f'Labels must be unique, but "{twice}" occurs {times} times.')
 
     def __getitem__(self, label: str) -> int:
         """Give the position of ``label``; raises ``UnknownLabel`` or ``AmbiguousLabel``."""

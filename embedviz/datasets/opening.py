@@ -12,17 +12,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Example:
-    """An analogy to start from, by labels: a is to b as c is to something worth seeing."""
+    """An analogy to start from, by labels: a is to b as c is to something worth seeing.
+
+    ``expected`` is what a person would answer, where there is one such answer: a plot says so if
+    the vectors answer something else.
+    """
 
     a: str
     b: str
     c: str
+    expected: str = ""
 
     @property
     def title(self) -> str:
-        """The sum in short labels: king − man + woman."""
-        short = [label.split(",", 1)[0] for label in (self.b, self.a, self.c)]
-        return f"{short[0]} − {short[1]} + {short[2]}"
+        """The question in short labels, such as man → king, woman → ?."""
+        a, b, c = (label.split(",", 1)[0] for label in (self.a, self.b, self.c))
+        return f"{a} → {b}, {c} → ?"
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,9 @@ class Opening:
         A name of the Material symbols, for the page and its door.
     door : str
         One or two sentences for the door on the home page.
+    headline, lesson : str
+        What the map shows of embeddings, in one line and in two sentences of Markdown, for the
+        stage of the home page; it shows the data sets that have a headline, in their order.
     link : str
         What opens the names of the page's choices in an address; the data set's name if empty.
     """
@@ -98,4 +106,6 @@ class Opening:
     portions: Mapping[str, Portion] = field(default_factory=dict)
     icon: str = "dataset"
     door: str = ""
+    headline: str = ""
+    lesson: str = ""
     link: str = ""

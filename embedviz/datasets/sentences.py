@@ -11,9 +11,9 @@ NOT_APPLICABLE = "–"
 
 OPENING = Opening(
     title="Sentences",
-    to_try="598 short sentences as vectors of a language model. **Try this:** who is near *The cat "
-    "sat on the mat.*? Then make the vectors by word counts, *TF-IDF*: the same question, another "
-    "answer.",
+    to_try="598 short sentences as vectors of a language model. **Try this:** what is close to "
+    "*The cat sat on the mat.*? Then choose word counts, *TF-IDF*, and you get another answer to "
+    "the same question.",
     projection="tsne",
     color="topic",
     examples=(Example("The film was good.", "The film was not good.", "The soup is hot."),),

@@ -68,10 +68,10 @@ COLUMNS = (
 
 OPENING = Opening(
     title="TV shows",
-    to_try="A show as its genres, years, episode length, seasons and episodes. **Try this:** look "
-    "who is near Seinfeld; then set *scaling* to none: years and episodes are the largest numbers, "
-    "and genres hardly count. Or take vectors *learned from co-watching*, by a network that reads "
-    "nothing but what made-up viewers watched.",
+    to_try="Each show is its genres, years, episode length, seasons and episodes. **Try this:** "
+    "see what is close to Seinfeld; then set *scaling* to none: years and episodes are the largest "
+    "numbers, and genres hardly count. Or take vectors *learned from co-watching*, from a network "
+    "that reads only what made-up viewers watched.",
     parameters={"scaling": "standard"},
     projection="pca",
     color="genres",
@@ -80,7 +80,7 @@ OPENING = Opening(
         Example("The X-Files", "Stranger Things", "Friends"),
     ),
     icon="tv",
-    door="Genres, years, minutes: what makes Cheers a neighbour of Seinfeld, and Wednesday none?",
+    door="Why is Cheers close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
     link="tv",
 )
 

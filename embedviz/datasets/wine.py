@@ -34,7 +34,7 @@ WINES = ("Barolo", "Grignolino", "Barbera")
 
 OPENING = Opening(
     title="Wine",
-    to_try="178 wines by 13 measurements of a laboratory. **Try this:** the nearest "
+    to_try="178 wines, each with 13 measurements from a laboratory. **Try this:** the nearest "
     "neighbour of *Barolo 26* is a Barbera, because *proline*, counted in hundreds, "
     "outweighs all the rest. Set *scaling* to standard, and its five nearest are Barolos.",
     embedder="features",

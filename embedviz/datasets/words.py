@@ -34,16 +34,17 @@ COLUMNS = (
 OPENING = Opening(
     title="Words",
     to_try="384 numbers for each of 21,745 words, read from the first layer of a language model. "
-    "**Try this:** look at *king − man + woman* below, then choose your own three words.",
+    "**Try this:** open *Analogy* beside the plot. King − man + woman is there; then click three "
+    "words of your own.",
     projection="tsne",
     color="theme",
     examples=(
-        Example("man", "king", "woman"),
-        Example("france", "paris", "japan"),
-        Example("walking", "walked", "swimming"),
-        Example("good", "better", "bad"),
-        Example("dog", "puppy", "cat"),
-        Example("germany", "berlin", "italy"),
+        Example("man", "king", "woman", "queen"),
+        Example("france", "paris", "japan", "tokyo"),
+        Example("walking", "walked", "swimming", "swam"),
+        Example("good", "better", "bad", "worse"),
+        Example("dog", "puppy", "cat", "kitten"),
+        Example("germany", "berlin", "italy", "rome"),
     ),
     portions={
         "themes": Portion("366 everyday words, by theme", without=("theme", NO_THEME)),
@@ -51,7 +52,10 @@ OPENING = Opening(
         "all": Portion("All 21,745 words"),
     },
     icon="dictionary",
-    door="King − man + woman: the lookup table inside a language model, with its parallelograms.",
+    door="King − man + woman is close to queen. Try it with the words a language model knows.",
+    headline="384 numbers make every word a place.",
+    lesson="A language model learned them by reading. Nobody told it what a word means, and yet "
+    "words of one theme lie together. Such a vector is called an **embedding**.",
 )
 
 

@@ -134,7 +134,9 @@ class Embedder(ABC):
         InvalidRequest
             If the vectors aren't made of texts.
         """
-        raise InvalidRequest("These vectors are not made of texts, so none can be looked for.")
+        raise InvalidRequest(
+            "These vectors are not made from texts, so you can't search them by meaning."
+        )
 
     def __call__(self, dataset: Dataset) -> VectorSpace:
         """Make the vectors of a data set, here and now."""

@@ -65,13 +65,14 @@ class EmbeddingLayer(Embedder):
         options=lambda *_: {name: each.source for name, each in OBJECTIVES.items()},
     )
     n_components: int = parameter(
-        16, "Dimensions", low=2, high=64, step=1,
-        help="The width of the hidden layer. Narrow: items share what they can. Wide: each may "
-        "keep its own.",
+        16, "Numbers per item", low=2, high=64, step=1,
+        help="The width of the hidden layer. In a narrow one, items have to share numbers; in a "
+        "wide one, each can have its own.",
     )  # fmt: skip
     epochs: int = parameter(
         40, "Epochs", low=1, high=100, step=1,
-        help="How often the network reads everything. Few: still near the random start.",
+        help="How often the network reads everything. After a few epochs it is still near its "
+        "random start.",
     )  # fmt: skip
     seed: int = 42
     metric: str = compared_by("cosine", "euclidean", "manhattan")

@@ -82,7 +82,7 @@ class Features(Embedder):
 
     title: ClassVar[str] = "Features"
     key: ClassVar[str] = ""  # as links had it before
-    help: ClassVar[str] = "Chosen columns, side by side: each becomes one number or several."
+    help: ClassVar[str] = "The columns you choose; each becomes one number or several."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
         ("vectors", "facts"): {},
         ("source", "features"): {},
@@ -94,7 +94,7 @@ class Features(Embedder):
     )  # fmt: skip
     scaling: str = parameter(
         "none", "Scaling", choices=SCALINGS,
-        help="Without scaling, the feature with the largest numbers decides alone who is near. "
+        help="Without scaling, the feature with the largest numbers alone decides what is near. "
         "Standard: mean 0, standard deviation 1. Rank: the share of items that are smaller. "
         "Zeros and ones of categories stay as they are.",
     )  # fmt: skip
@@ -105,16 +105,16 @@ class Features(Embedder):
         options=_positions,
     )  # fmt: skip
     weights: tuple[tuple[str, float], ...] = parameter(
-        (), "Weights", help="A factor for a feature's numbers.", options=_chosen, each=True,
-        key="weight", low=0.0, high=HEAVIEST, step=0.1, fold=FOLD,
+        (), "Weights", help="What a feature's numbers are multiplied by.", options=_chosen,
+        each=True, key="weight", low=0.0, high=HEAVIEST, step=0.1, fold=FOLD,
     )  # fmt: skip
     logs: tuple[str, ...] = parameter(
         (), "Logarithm of",
-        help="Counts in powers of ten: 1,000 to 10,000 is as far as 10,000 to 100,000.",
+        help="From 1,000 to 10,000 is then as far as from 10,000 to 100,000.",
         options=_positive, several=True, fold=FOLD,
     )  # fmt: skip
     missing: str = parameter(
-        "error", "Rows without a value", help="What becomes of gaps.", options=_ways,
+        "error", "Rows without a value", help="What is done with empty cells.", options=_ways,
         ask=_which_gaps,
     )  # fmt: skip
 
@@ -205,13 +205,13 @@ class Features(Embedder):
         if kinds != ["latitude", "longitude"] or not plain or self.positions != "degrees":
             raise InvalidRequest(
                 "Haversine measures kilometres on the Earth: it needs latitude and longitude "
-                "alone, in degrees, without scaling or weights. Choose just those, or another "
+                "only, in degrees, without scaling or weights. Choose just those, or another "
                 "metric."
             )
         if marks_gaps:
             raise InvalidRequest(
-                "Haversine has no place for a mark that says where a gap is. Leave these rows out, "
-                "or fill them."
+                "Haversine can't take a number that marks a gap. Leave these rows out, or "
+                "fill them."
             )
 
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:

@@ -23,7 +23,7 @@ def fitting(dataset: Dataset) -> dict[str, type[Embedder]]:
     found = {name: EMBEDDERS[name] for name in EMBEDDERS if EMBEDDERS[name].fits(dataset)}
     if not found:
         raise InvalidRequest(
-            f"{dataset.title or dataset.name} has neither features nor texts nor vectors. Bring "
+            f"{dataset.title or dataset.name} has neither features nor texts nor vectors. Upload "
             "a column with numbers, categories or texts."
         )
     return found

@@ -16,7 +16,7 @@ from embedviz.errors import InvalidRequest
 from embedviz.extras import needs
 from embedviz.parameters import changed, parameter
 
-TASKS = {"classes": "which class is it?", "same": "which two are the same picture, changed?"}
+TASKS = {"classes": "which class is it?", "same": "which two are the same image, changed?"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class HiddenLayer(Embedder):
     title: ClassVar[str] = "A network's hidden layer"
     help: ClassVar[str] = (
         "A small convolutional network is trained here in seconds; an image becomes what its last "
-        "hidden layer says of it."
+        "hidden layer says about it."
     )
     doing: ClassVar[str] = "Training the network"
     key: ClassVar[str] = "layer"
@@ -43,17 +43,17 @@ class HiddenLayer(Embedder):
 
     task: str = parameter(
         "classes", "The network learns", choices=TASKS,
-        help="**Which class** needs an answer with each picture. **The same picture** needs none: "
+        help="**Which class** needs an answer with each image. **The same image** needs none: "
         "each is moved, turned and slanted twice, and the network finds the two that belong "
         "together.",
     )  # fmt: skip
     n_components: int = parameter(
-        32, "Width of the hidden layer", low=2, high=128, step=1,
-        help="How many numbers a picture becomes. Few: only what the task needs.",
+        32, "Numbers per image", low=2, high=128, step=1,
+        help="The width of the hidden layer. A narrow one keeps only what the task needs.",
     )  # fmt: skip
     epochs: int = parameter(
         20, "Epochs", low=1, high=200, step=1, stops=(1, 2, 5, 10, 20, 40, 80),
-        help="How often the network sees all pictures. Few: hardly trained.",
+        help="How often the network sees all images. After a few epochs it is hardly trained.",
     )  # fmt: skip
     seed: int = 42
     metric: str = compared_by("euclidean", "cosine", "manhattan")
@@ -141,7 +141,7 @@ def hidden_layer(
 
     if taught.ndim != 3 or min(taught.shape[1:]) < 2 or len(taught) < 2:
         raise InvalidRequest(
-            "A network learns from a stack of at least two pictures, items × height × width, "
+            "A network learns from a stack of at least two images, items × height × width, "
             f"got the shape {taught.shape}."
         )
     known, answers = np.unique([] if classes is None else np.asarray(classes), return_inverse=True)
@@ -149,7 +149,7 @@ def hidden_layer(
         answers = np.zeros(len(taught), np.int64)
     elif len(answers) != len(taught) or len(known) < 2:
         raise InvalidRequest(
-            f"To learn classes, the network needs one for each of the {len(taught):,} pictures, "
+            f"To learn classes, the network needs one for each of the {len(taught):,} images, "
             f"and at least two different ones; got {len(answers):,} answers with "
             f"{len(known):,} classes."
         )

@@ -49,16 +49,16 @@ class Mix(Features):
     """
 
     title: ClassVar[str] = "Features and texts"
-    help: ClassVar[str] = "Features and the meaning of texts side by side, with a weight each."
+    help: ClassVar[str] = "Features and the meaning of texts side by side, each with a weight."
     family: ClassVar[str] = "mix"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "mix"): {}}
 
     texts: tuple[str, ...] = parameter(
-        (), "Text columns", help="Each becomes a vector of what it means, beside the features.",
+        (), "Text columns", help="Each text becomes a vector of its meaning, beside the features.",
         options=_texts, several=True, first=_first_texts,
     )  # fmt: skip
     encoder: TextEmbedder = parameter(  # noqa: RUF009 - a declaration, as dataclasses.field is
-        Sentence(), "Model", help="What makes vectors of the texts.", part=True
+        Sentence(), "Model", help="What turns the texts into vectors.", part=True
     )
     features: tuple[str, ...] = same(Features, "features")
     scaling: str = same(Features, "scaling", "standard")
@@ -68,7 +68,7 @@ class Mix(Features):
     logs: tuple[str, ...] = same(Features, "logs")
     missing: str = same(Features, "missing")
     shares: tuple[tuple[str, float], ...] = parameter(
-        (), "Weight of", help="How much of the squared distance a part has.", options=_blocks,
+        (), "Weight of", help="Its share of the squared distance.", options=_blocks,
         each=True, key="share", low=0.0, high=5.0, step=0.1,
     )  # fmt: skip
 

@@ -17,11 +17,11 @@ from embedviz.parameters import changed
 
 @dataclass(frozen=True, kw_only=True)
 class Pixels(Embedder):
-    """One number a pixel."""
+    """One number per pixel."""
 
     title: ClassVar[str] = "Pixels"
     key: ClassVar[str] = ""
-    help: ClassVar[str] = "One number a pixel."
+    help: ClassVar[str] = "One number per pixel."
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("vectors", "pixels"): {}}
 
     metric: str = compared_by("euclidean", "cosine", "manhattan")
@@ -46,7 +46,7 @@ class Pixels(Embedder):
         images = np.asarray(dataset.images, dtype=np.float32)
         if images.ndim != 3:
             raise InvalidRequest(
-                "Pictures must come as one stack of items × height × width, "
+                "Images must come as one stack of items × height × width, "
                 f"got the shape {images.shape}."
             )
         pixels = np.ndindex(images.shape[1:])

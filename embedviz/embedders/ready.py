@@ -31,7 +31,7 @@ class Ready(Embedder):
 
     title: ClassVar[str] = "Ready vectors"
     key: ClassVar[str] = ""
-    help: ClassVar[str] = "The vectors that the file holds, as they are."
+    help: ClassVar[str] = "The vectors in the file, as they are."
     family: ClassVar[str] = "vectors"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "vectors"): {}}
 

@@ -29,7 +29,7 @@ class Tfidf(TextEmbedder):
 
     title: ClassVar[str] = "TF-IDF"
     key: ClassVar[str] = ""  # as links had it before
-    help: ClassVar[str] = "Word counts: only which words a text has, the rare ones counting more."
+    help: ClassVar[str] = "Only counts which words a text has; rare words count more."
     doing: ClassVar[str] = "Counting words"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
         ("model", "TF-IDF: word counts"): {},
@@ -37,8 +37,9 @@ class Tfidf(TextEmbedder):
     }
 
     n_components: int = parameter(
-        100, "Dimensions", low=2, high=1000, step=1,
-        help="How many numbers a text becomes. Few: topics. Many: nearly the words themselves.",
+        100, "Numbers per text", low=2, high=1000, step=1,
+        help="How many numbers each text becomes. With few you get topics, with many nearly the "
+        "words themselves.",
     )  # fmt: skip
     seed: int = 42
 

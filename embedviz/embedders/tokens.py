@@ -30,7 +30,7 @@ class Tokens(Embedder):
 
     title: ClassVar[str] = "Token table"
     key: ClassVar[str] = ""
-    help: ClassVar[str] = "What a language model knows of a word before it reads the sentence."
+    help: ClassVar[str] = "What a language model knows about a word before it reads the sentence."
 
     model: str = BUNDLED_MODEL
     metric: str = compared_by("cosine", "euclidean", "manhattan")

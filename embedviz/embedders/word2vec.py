@@ -41,7 +41,7 @@ class Word2Vec(TextEmbedder):
 
     title: ClassVar[str] = "Word2Vec"
     help: ClassVar[str] = (
-        "Learns from these texts alone which words are used near one another; a text is the mean "
+        "Learns only from these texts which words are used near one another; a text is the mean "
         "of its words."
     )
     doing: ClassVar[str] = "Training Word2Vec on these texts"
@@ -52,18 +52,19 @@ class Word2Vec(TextEmbedder):
     }
 
     n_components: int = parameter(
-        50, "Dimensions", low=2, high=1000, step=1,
-        help="How many numbers a word becomes. Few texts can't fill many.",
+        50, "Numbers per text", low=2, high=1000, step=1,
+        help="How many numbers each word becomes, and each text, which is their mean. A few texts "
+        "can't fill many.",
     )  # fmt: skip
     window: int = parameter(
         5, "Window", low=1, high=20, step=1,
-        help="How many words to the left and right count as near. Small: words that can stand in "
-        "for one another. Large: words of one topic.",
+        help="How many words to the left and right count as near. A small window brings together "
+        "words that can replace one another, a large one words of the same topic.",
     )  # fmt: skip
     epochs: int = parameter(
         100, "Readings of the texts", low=1, high=1000, stops=(1, 5, 10, 20, 50, 100, 200, 500),
-        help="How often training reads the texts. Few texts need many readings; what isn't in "
-        "them, no number of readings finds.",
+        help="How often training reads the texts. A few texts need many readings, but no number "
+        "of readings finds what isn't in them.",
     )  # fmt: skip
     min_count: int = 1
     seed: int = 42
@@ -126,7 +127,7 @@ class Word2VecEncoder:
         if len(model.wv) < 2:
             often = f" that occur {self.min_count:,} times or more" if self.min_count > 1 else ""
             raise InvalidRequest(
-                "Word2Vec learns from which words stand together: give texts with at least two "
+                "Word2Vec learns from which words occur together: give texts with at least two "
                 f"different words{often}."
             )
         model.train(

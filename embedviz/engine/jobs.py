@@ -150,8 +150,8 @@ class Engine:
         if session is not None and running >= limit:
             jobs = "1 computation" if limit == 1 else f"{limit:,} computations"
             raise LimitReached(
-                f"{jobs} of yours {'is' if limit == 1 else 'are'} still running, and this server "
-                "allows no more at once. Wait for one to end, or cancel one."
+                f"You already have {jobs} running, the most this server allows. Wait for one to "
+                "end, or cancel one."
             )
 
     def _depart_when_ready(self, journey: Journey) -> None:

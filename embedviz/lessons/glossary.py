@@ -1,4 +1,4 @@
-"""The glossary: every word the lessons introduce, tied to its chapter."""
+"""The glossary: the words that the lessons introduce, each tied to its chapter, and a few more."""
 
 from __future__ import annotations
 
@@ -8,14 +8,35 @@ from functools import cache
 
 from embedviz.lessons import LESSONS
 
+BESIDES = {
+    "cluster": "A group of items that lie close to one another and farther from the rest, found "
+    "without labels.",
+    "continuity": "How few of an item's true neighbours a map tears away from it: 1 is none, about "
+    "a half is chance. The counterpart of trustworthiness.",
+    "embedding": "A vector for each item, made so that similar items get similar vectors; the map "
+    "drawn from these vectors is often called one as well.",
+    "perplexity": "About how many neighbours each item of a t-SNE map is kept close to.",
+    "similarity": "How alike two vectors are. Cosine similarity is 1 where they point the same "
+    "way and 0 at a right angle; the cosine distance is 1 minus it.",
+    "t-SNE": "A projection that keeps close neighbours close; how large groups are drawn and how "
+    "far apart means little (t-distributed stochastic neighbour embedding, van der Maaten and "
+    "Hinton, 2008).",
+}
+"""What the app says and no lesson introduces."""
+
 
 @dataclass(frozen=True)
 class Term:
-    """A word, what it means in one sentence, and the chapter that introduces it."""
+    """A word, what it means in a sentence or two, the chapter that introduces it, if one does."""
 
     word: str
     meaning: str
-    lesson: str
+    lesson: str = ""
+
+    @property
+    def letter(self) -> str:
+        """The letter it stands under."""
+        return self.word[0].upper()
 
     @property
     def anchor(self) -> str:
@@ -36,7 +57,17 @@ def glossary() -> tuple[Term, ...]:
     for name in LESSONS:
         for word, meaning in LESSONS[name].terms.items():
             found.setdefault(word.casefold(), Term(word, meaning, name))
+    for word, meaning in BESIDES.items():
+        found.setdefault(word.casefold(), Term(word, meaning))
     return tuple(found[word] for word in sorted(found))
+
+
+def matching(text: str) -> tuple[Term, ...]:
+    """Give the terms that have a text in their word, then those that have it in their meaning."""
+    wanted = text.strip().casefold()
+    named = [term for term in glossary() if wanted in term.word.casefold()]
+    told = [term for term in glossary() if wanted in term.meaning.casefold()]
+    return tuple(dict.fromkeys([*named, *told]))
 
 
 def terms_in(text: str) -> tuple[Term, ...]:

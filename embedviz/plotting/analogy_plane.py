@@ -30,7 +30,7 @@ class AnalogyPlane(Method):
 
     title: ClassVar[str] = "The plane of the analogy"
     help: ClassVar[str] = (
-        "Lengths and angles within the plane are true; all else is seen from above."
+        "Lengths and angles within the plane are true; everything else is seen from above."
     )
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:

@@ -182,21 +182,21 @@ def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
 
 
 def why_torn(view: Projection) -> str:
-    """Say why even a picture that leaves nothing out may tear neighbours apart; empty if unknown.
+    """Say why even a plot that leaves nothing out may tear neighbours apart; empty if unknown.
 
     Such a picture draws all the numbers of the vectors, but not each to the same scale.
     """
     if not view.axes_have_units or view.space.n_dimensions != view.dimensions:
         return ""
     if view.space.metric == "haversine":
-        return "Nothing is left out, but a flat map bends the globe and cuts it open."
+        return "No dimension is dropped, but a flat map bends the globe and cuts it open."
     if view.stretch:
         return (
-            f"Nothing is left out, but this map draws a degree of latitude "
-            f"{view.stretch[1] / view.stretch[0]:g} times as long as one of longitude, and the "
-            "vectors don't: those about equally near change places."
+            f"No dimension is dropped, but the map stretches latitude "
+            f"{view.stretch[1] / view.stretch[0]:g}×, so cities at nearly equal distances can swap "
+            "ranks."
         )
-    return "Nothing is left out, but each axis is stretched to the frame."
+    return "No dimension is dropped, but each axis is stretched to fill the frame."
 
 
 def color_bundle(coloring: Coloring) -> Bundle:

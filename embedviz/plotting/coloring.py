@@ -17,7 +17,7 @@ from embedviz.projections import Projection
 from embedviz.vectorizers.columns import parse_range
 
 OTHER = "other"
-KEPT = "how much of its neighbourhood the picture keeps"
+KEPT = "share of neighbours kept"
 QUALITY = "quality"
 """The colour choice that is no column: each item's neighbourhood overlap."""
 

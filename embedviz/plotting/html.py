@@ -117,7 +117,7 @@ def _in_notebook() -> bool:
 
 def page_of(view: Projection, *, theme: str = "auto", height: int = HEIGHT, **asked: Any) -> str:
     """Give the content of the file that :func:`write_html` writes, which has its parameters."""
-    plot = standalone_plot(view, theme=theme, height=height, **asked)
+    plot = standalone_plot(view, theme=theme, height=height, dock=True, **asked)
     title = _title(view)
     return standalone_page(
         HERE / "plot.html", [plot], door="standalone.js", theme=theme, title=title, plot=plot

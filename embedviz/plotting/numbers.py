@@ -164,6 +164,19 @@ def with_unit(value: float, unit: str) -> str:
     return f"{text} {unit}" if unit else text
 
 
+def ordinal(rank: int) -> str:
+    """Write a place in an order.
+
+    Examples
+    --------
+    >>> [ordinal(rank) for rank in (1, 2, 3, 11, 13, 1_022)]
+    ['1st', '2nd', '3rd', '11th', '13th', '1,022nd']
+    """
+    is_teen = rank // 10 % 10 == 1
+    ending = "th" if is_teen else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank:,}{ending}"
+
+
 def singular(unit: str) -> str:
     """Give a unit as it follows a 1."""
     return SINGULAR.get(unit, unit)

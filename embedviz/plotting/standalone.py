@@ -23,6 +23,7 @@ from embedviz.plotting.bundle import (
     graph_bundle,
     items_bundle,
     places_bundle,
+    vectors_bundle,
 )
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.modules import FRONTEND, modules
@@ -50,11 +51,13 @@ def standalone_plot(
     theme: str = "auto",
     height: int,
     measure: bool = True,
+    dock: bool = False,
 ) -> StandalonePlot:
     """Make a plot for a page, asked for as by :func:`embedviz.write_html`.
 
     With ``zoom`` one looks at the highlighted item and its neighbours only; with ``measure`` it is
-    said how much of the neighbourhoods the plot keeps.
+    said how much of the neighbourhoods the plot keeps; with ``dock`` a panel beside the plot tells
+    of the item that is hovered or selected, in place of a card.
     """
     bundles = (
         items_bundle(view.space.dataset),
@@ -68,10 +71,13 @@ def standalone_plot(
         "k": k,
         "zoom": zoom,
         "height": height,
-        "analogy": None,
         "theme": theme,
+        "dock": dock,
     }
-    return StandalonePlot(props, bundles)
+    vectors = vectors_bundle(view.space) if dock else None
+    if vectors is None:
+        return StandalonePlot(props, bundles)
+    return StandalonePlot(props | {"vectors": vectors.id}, (*bundles, vectors))
 
 
 def standalone_page(

@@ -52,7 +52,7 @@ class Features(Method):
         if len(columns) < dimensions:
             listed = " and ".join(column.title for column in columns)
             raise InvalidRequest(
-                f"A picture with {dimensions} axes needs {dimensions} features that are numbers; "
+                f"A plot with {dimensions} axes needs {dimensions} features that are numbers; "
                 f"chosen so far: {listed}. Add a feature, or choose another projection."
             )
         chosen = sorted(columns[:dimensions], key=lambda column: MAP_ORDER.get(column.kind, 2))
@@ -71,7 +71,7 @@ class Features(Method):
     def _dimensions(self, space: VectorSpace, dimensions: int, seed: int) -> Projection:
         if space.n_dimensions < dimensions:
             raise InvalidRequest(
-                f"A picture with {dimensions} axes needs {dimensions} dimensions; "
+                f"A plot with {dimensions} axes needs {dimensions} dimensions; "
                 f"these vectors have {space.n_dimensions}."
             )
         axes = tuple(Axis(name) for name in space.feature_names[:dimensions])

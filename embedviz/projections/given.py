@@ -22,10 +22,10 @@ class Given(Method):
     else's picture can be believed.
     """
 
-    title: ClassVar[str] = "Ready picture"
+    title: ClassVar[str] = "Ready coordinates"
     help: ClassVar[str] = (
-        "Draws each item where the file's own columns, such as x and y, put it: a picture that "
-        "was made before. Nothing is computed."
+        "Draws each item where the file's own columns, such as x and y, put it. Nothing is "
+        "computed."
     )
 
     @classmethod
@@ -50,8 +50,8 @@ class Given(Method):
         if len(names) < dimensions:
             there = f"There are {len(names)}: {', '.join(names)}" if names else "There are none"
             raise InvalidRequest(
-                f"A ready picture with {dimensions} axes needs {dimensions} columns that say where "
-                f"items are drawn. {there}. Choose another projection"
+                f"Ready coordinates in {dimensions} dimensions need {dimensions} columns that say "
+                f"where items are drawn. {there}. Choose another projection"
                 f"{', or 2D' if len(names) == 2 else ''}."
             )
         columns = [space.dataset.column(name) for name in names[:dimensions]]

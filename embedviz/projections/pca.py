@@ -25,8 +25,8 @@ class PCA(Method):
 
     title: ClassVar[str] = "PCA"
     help: ClassVar[str] = (
-        "Turns the space until it can be seen from its widest side. Distances that remain are "
-        "true; what lies behind one another is lost."
+        "Shows the space from the side where it spreads most. What lies behind something else "
+        "falls on the same spot, so only what is drawn far apart is surely far apart."
     )
 
     @classmethod
@@ -44,7 +44,7 @@ class PCA(Method):
         """
         if space.n_dimensions < dimensions:
             raise InvalidRequest(
-                f"A picture in {dimensions} dimensions needs at least {dimensions} dimensions, "
+                f"A plot in {dimensions} dimensions needs at least {dimensions} dimensions, "
                 f"and these vectors have {space.n_dimensions}. Add a feature"
                 + (", or choose 2D." if dimensions == 3 and space.n_dimensions == 2 else ".")
             )

@@ -145,13 +145,13 @@ class Method(ABC):
             If the space has too few items or dimensions.
         """
         if dimensions not in (2, 3):
-            raise InvalidParameter(f"A picture has 2 or 3 dimensions, got {dimensions!r}.")
+            raise InvalidParameter(f"A plot has 2 or 3 dimensions, got {dimensions!r}.")
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
             raise InvalidParameter(
                 f"The seed must be a whole number between 0 and {LARGEST_SEED:,}, got {seed!r}."
             )
         if len(space) < 2:
-            raise InvalidRequest("One item alone makes no picture. Bring at least two.")
+            raise InvalidRequest("A single item makes no plot. Bring at least two.")
         return self.draw(space, dimensions=dimensions, seed=seed)
 
     @classmethod

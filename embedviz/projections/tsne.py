@@ -37,13 +37,13 @@ class TSNE(Method):
     has_chance: ClassVar[bool] = True
     title: ClassVar[str] = "t-SNE"
     help: ClassVar[str] = (
-        "Keeps the nearest neighbours best of all. Groups are drawn alike in size and density "
-        "whatever they are, and the gaps between them mean nothing."
+        "Keeps the nearest neighbours best of all. It draws all groups about equally large and "
+        "dense, whatever they are, and the gaps between them mean nothing."
     )
 
     perplexity: int = parameter(
         30, "Perplexity", low=2, high=100, step=1,
-        help="Roughly how many neighbours each item tries to keep.",
+        help="About how many neighbours each item is kept close to.",
     )  # fmt: skip
 
     def draw(self, space: VectorSpace, *, dimensions: int, seed: int) -> Projection:

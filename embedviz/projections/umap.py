@@ -46,26 +46,27 @@ class UMAP(Method):
     has_chance: ClassVar[bool] = True
     title: ClassVar[str] = "UMAP"
     help: ClassVar[str] = (
-        "Keeps neighbours together. Near in the picture mostly means near in the space; the gaps "
-        "between groups and their sizes mean little."
+        "Keeps neighbours together. What is close in the plot is mostly close in the space; the "
+        "gaps between groups and their sizes mean little."
     )
 
     n_neighbors: int = parameter(
         15, "Neighbours", low=2, high=200, step=1, stops=(5, 10, 15, 30, 50, 100, 200),
-        help="Few: fine detail, many small groups. Many: the broad shape.",
+        help="How many neighbours each item is kept close to. With few you see fine detail and "
+        "many small groups, with many the broad shape.",
     )  # fmt: skip
     min_dist: float = parameter(
         0.1, "Minimum distance", low=0.0, high=0.99, step=0.01,
         stops=(0.0, 0.1, 0.25, 0.5, 0.8),
-        help="Small: tight clumps. Large: points spread out evenly.",
+        help="Small values give tight clumps, large values spread the points evenly.",
     )  # fmt: skip
 
     by: str = parameter(
         "embedviz",
-        "Computed by",
-        choices={"embedviz": "embedviz, fast", "umap-learn": "umap-learn, the reference"},
-        help="Two programs for one method, which agree in what is near what: what they don't agree "
-        "in means nothing.",
+        "Algorithm",
+        choices={"embedviz": "embedviz (fast)", "umap-learn": "umap-learn (reference)"},
+        help="Two implementations of UMAP. Where their plots differ, the difference has no "
+        "meaning.",
     )
 
     @classmethod

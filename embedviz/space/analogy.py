@@ -63,8 +63,11 @@ PARALLELOGRAM = "parallelogram"
 """Name of the third method: the item nearest to b - a + c by the space's own metric."""
 
 ANALOGY_METHODS: dict[str, tuple[str, str]] = {
-    "3cosadd": ("3CosAdd", "the largest cosine with the sum (Mikolov 2013)"),
-    "3cosmul": ("3CosMul", "cosines multiplied and divided (Levy and Goldberg 2014)"),
-    PARALLELOGRAM: ("Parallelogram", "nearest to the target, by the distance chosen"),
+    "3cosadd": ("3CosAdd", "the item with the largest cosine to the sum (Mikolov 2013)"),
+    "3cosmul": (
+        "3CosMul",
+        "multiplies and divides cosines, so that no single word decides (Levy and Goldberg 2014)",
+    ),
+    PARALLELOGRAM: ("Parallelogram", "the item nearest to the target by the chosen distance"),
 }
 """What a visitor reads: a method's title and what it does."""

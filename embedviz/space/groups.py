@@ -13,7 +13,10 @@ from embedviz.space.vector_space import VectorSpace
 NONE = "none"
 """The cluster of those that stand in none."""
 
-METHODS = {"hdbscan": "HDBSCAN: as many as there are", "kmeans": "k-means: so many"}
+METHODS = {
+    "hdbscan": "HDBSCAN: finds the number itself",
+    "kmeans": "k-means: you choose the number",
+}
 VERSION = 1  # counted up when the same space gives other clusters
 FEW_DIMENSIONS = 10
 MOST_COMPARED = 10_000
@@ -74,8 +77,8 @@ def _dense(space: VectorSpace, size: int) -> NDArray[np.int64]:
     few = space.n_dimensions <= FEW_DIMENSIONS
     if not few and len(space) > MOST_COMPARED:
         raise InvalidRequest(
-            f"HDBSCAN would compare every pair of {len(space):,} items: up to {MOST_COMPARED:,} "
-            f"are done here where there are more than {FEW_DIMENSIONS} dimensions. Choose k-means, "
+            f"HDBSCAN would compare every pair of {len(space):,} items; with more than "
+            f"{FEW_DIMENSIONS} dimensions it does so for up to {MOST_COMPARED:,}. Choose k-means, "
             "or fewer items."
         )
     points, metric = _on_a_plain_scale(space)
@@ -91,7 +94,7 @@ def _split(space: VectorSpace, n_clusters: int) -> NDArray[np.int64]:
     check_range("n_clusters", n_clusters, 2, 100)
     if len(space) < n_clusters:
         raise InvalidRequest(
-            f"{len(space):,} items make no {n_clusters:,} clusters. Ask for fewer."
+            f"{len(space):,} items can't make {n_clusters:,} clusters. Ask for fewer."
         )
     points, _ = _on_a_plain_scale(space)
     found = KMeans(n_clusters, n_init=3, random_state=0).fit_predict(points)

@@ -112,7 +112,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "manhattan", "Manhattan",
-            "The differences of all features, added up: no diagonal, as between street blocks.",
+            "The differences of all features, added up, as one walks round street blocks.",
             "", "manhattan", _same, _same, _same,
         ),
         Metric(

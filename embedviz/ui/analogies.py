@@ -1,9 +1,10 @@
-"""Analogies: a is to b as c is to what? Chosen, answered, and drawn as a parallelogram."""
+"""Analogies: a is to b as c is to what? Asked in the plot, answered among all items of a space."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,221 +12,247 @@ import streamlit as st
 
 from embedviz.datasets import Example
 from embedviz.datasets.dataset import NUMERIC
+from embedviz.errors import AmbiguousLabel, EmbedvizError, UnknownLabel
 from embedviz.plotting.names import have_places, short_name
-from embedviz.plotting.numbers import numbers, with_unit
+from embedviz.plotting.numbers import numbers, shortened, value_text, with_unit
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.space.analogy import ANALOGY_METHODS
-from embedviz.ui.controls import choose
-from embedviz.ui.messages import plain
-from embedviz.ui.plot_component import DrawnAnalogy, show_plot
-from embedviz.ui.results import part_of, plane_of
+from embedviz.ui.results import plane_of
 from embedviz.ui.state import Page
-from embedviz.ui.tables import show_table
 
 CORNERS = ("a", "b", "c")
 ANSWERS = 5
-ANSWER_WIDTH = 225
-MOST_STEPS = 4
-FLAT = 2
-"""Vectors of so many numbers are their own plane: nothing lies off it."""
-
-HEIGHT = 420
-IN_PLANE, IN_PICTURE = "In its own plane", "In the picture above"
+MOST_STEPS, LONGEST_FACT = 4, 40
+NAMED = ("category", "set")
 
 
 @dataclass(frozen=True)
-class Analogy:
-    """A chosen analogy and the method that answers it."""
+class Asked:
+    """A question, as far as it is asked: labels or "", the method, whether in its own plane."""
 
     a: str
     b: str
     c: str
     method: str
+    plane: bool
+
+    @property
+    def items(self) -> list[str]:
+        """The labels that are given."""
+        return [label for label in (self.a, self.b, self.c) if label]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is something to answer."""
+        return len(self.items) == len(CORNERS)
 
 
-def choose_analogy(page: Page, space: VectorSpace, examples: Sequence[Example]) -> Analogy | None:
-    """Choose three items; None where the space has no room for an answer."""
-    if len(space) < len(CORNERS) + 1:
-        return None
-    st.subheader("Analogies", anchor=False)
-    labels = space.dataset.label_index
-    known = [each for each in examples if all(item in labels for item in (each.a, each.b, each.c))]
-    first = known[0] if known else Example(*space.labels[:3])
-    if known:
-        titles = [each.title for each in known]
-        st.pills(
-            "Examples",
-            titles,
-            key=page.key("example"),
-            on_change=_take_example,
-            args=(page, dict(zip(titles, known, strict=True))),
-        )
-    _renew_if_gone(page, space, first)
-    columns = st.columns([2, 2, 2, 2.2], vertical_alignment="bottom")
-    chosen = []
-    for corner, column, words in zip(CORNERS, columns, ("", "is to", "as"), strict=False):
-        default = getattr(first, corner)
-        with column:
-            chosen.append(
-                st.selectbox(
-                    f"{words} {corner}".strip() + (" is to what?" if corner == "c" else ""),
-                    space.labels,
-                    index=space.index_of(default),
-                    filter_mode="contains",
-                    **page.control(f"analogy.{corner}", labels.__contains__),
-                )
-            )
-    with columns[3]:
-        default = "3cosadd" if space.metric == "cosine" else "parallelogram"
-        method = choose(
-            page,
-            "analogy.method",
-            "Answered by",
-            {name: title for name, (title, _) in ANALOGY_METHODS.items()},
-            default=default,
-            help="\n".join(f"- **{title}**: {what}" for title, what in ANALOGY_METHODS.values()),
-        )
-    a, b, c = (str(each) for each in chosen)
-    return Analogy(a, b, c, method)
+@dataclass(frozen=True)
+class Answer:
+    """What a question is answered.
 
-
-def _renew_if_gone(page: Page, space: VectorSpace, first: Example) -> None:
-    """Begin anew where an item chosen before is there no more: a half of it asks nothing."""
-    keys = [page.key(f"analogy.{corner}") for corner in CORNERS]
-    chosen = [st.session_state[key] for key in keys if key in st.session_state]
-    if any(label not in space.dataset.label_index for label in chosen):
-        for corner, key in zip(CORNERS, keys, strict=True):
-            st.session_state[key] = getattr(first, corner)
-
-
-def _take_example(page: Page, examples: dict[str, Example]) -> None:
-    example = examples.get(page.value("example"))
-    if example is not None:
-        for corner in CORNERS:
-            st.session_state[page.key(f"analogy.{corner}")] = getattr(example, corner)
-
-
-def show_analogy(
-    page: Page, space: VectorSpace, analogy: Analogy | None, view: Projection | None = None
-) -> None:
-    """Show the answers and the parallelogram, in its own plane or in the picture above.
-
-    Parameters
+    Attributes
     ----------
-    page : Page
-    space : VectorSpace
-        Where the answers are looked for.
-    analogy : Analogy or None
-    view : Projection, optional
-        The picture of the page; what it draws is drawn around the parallelogram too.
+    labels : tuple of str
+        The best first.
+    written, bars : tuple of str, of float
+        Their distances or scores, in words and as shares of the largest.
+    score : str
+        What these are.
+    said : str
+        How the numbers change from a to b, and from c to the best.
+    failed : str
+        That something else was expected, if it was.
     """
-    if analogy is None:
-        return
-    a, b, c = analogy.a, analogy.b, analogy.c
-    k = min(ANSWERS, len(space) - len({a, b, c}))
-    answers = space.analogy([b, c], [a], k=k, method=analogy.method)
-    best = str(answers["label"].iloc[0])
-    score = "similarity" if "similarity" in answers else "distance"
-    written = numbers(answers[score])
-    drawn = DrawnAnalogy(a, b, c, list(answers["label"]), [f"{score} {written[0]}", *written[1:]])
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
-        where = _choose_where(page, view, drawn)
-        if where == IN_PLANE or view is None:
-            _show_in_plane(page, space, drawn, view, score)
-        else:
-            show_plot(
-                view,
-                key=page.key("analogy.picture"),
-                linked=not page.private,
-                analogy=drawn,
-                zoom=True,
-                height=HEIGHT,
-            )
-            st.caption(
-                "The arrow from a to b as it is drawn here, and the same arrow laid at c. A "
-                "picture bends the space: where the laid arrow ends is not where the answer is."
-            )
-    with right:
-        st.markdown(
-            f"**{plain(a)}** is to **{plain(b)}** as **{plain(c)}** is to "
-            f":primary[**{plain(best)}**]"
-        )
-        steps = [_step(space, start, end) for start, end in ((a, b), (c, best))]
-        if all(steps):
-            with_place = have_places(space.dataset)
-            names = [plain(short_name(each, with_place=with_place)) for each in (a, b, c, best)]
-            st.caption(
-                f"From {names[0]} to {names[1]}: {plain(steps[0])}. "
-                f"From {names[2]} to {names[3]}: {plain(steps[1])}."
-            )
-        show_table(
-            pd.DataFrame({"Answer": answers["label"], score.capitalize(): written}),
-            key=page.key("analogy.answers"),
-            alt="The answers, best first",
-            label_width=ANSWER_WIDTH,
-        )
-        st.caption("The question's own items are left out: one of them would nearly always win.")
+
+    labels: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    bars: tuple[float, ...] = ()
+    score: str = ""
+    said: str = ""
+    failed: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Analogies:
+    """What a plot knows of analogies.
+
+    Attributes
+    ----------
+    space : VectorSpace
+        Where answers are looked for.
+    examples : tuple of Example
+        Those whose items are all there.
+    asked : Asked
+    answer : Answer
+    problem : str
+        What can't be asked or drawn, in a sentence.
+    """
+
+    space: VectorSpace
+    examples: tuple[Example, ...]
+    asked: Asked
+    answer: Answer = Answer()
+    problem: str = ""
+
+    @property
+    def items(self) -> list[str]:
+        """The items of question and answer: they are drawn even where others aren't."""
+        return [*self.asked.items, *self.answer.labels]
+
+    def told(self, drawn: VectorSpace, heard: Any) -> dict[str, Any]:
+        """Give what the plot shows of it; ``heard`` is the plot's own last word."""
+        rows = drawn.dataset.label_index
+        answer = self.answer
+        return {
+            "examples": [{**_corners(each), "title": each.title} for each in self.examples],
+            "methods": [
+                {"name": name, "title": title, "help": what}
+                for name, (title, what) in ANALOGY_METHODS.items()
+            ],
+            "asked": asdict(self.asked),
+            "heard": heard,
+            "answers": [
+                {"label": label, "row": int(rows[label]) if label in rows else None,
+                 "far": far, "bar": bar}
+                for label, far, bar in zip(answer.labels, answer.written, answer.bars, strict=True)
+            ],
+            "score": answer.score,
+            "said": answer.said,
+            "failed": answer.failed,
+            "problem": self.problem,
+        }  # fmt: skip
+
+
+def _corners(each: Example | Asked) -> dict[str, str]:
+    return {corner: getattr(each, corner) for corner in CORNERS}
+
+
+def analogies_of(page: Page, space: VectorSpace, examples: Sequence[Example]) -> Analogies:
+    """Give the question of a page, answered as far as it can be."""
+    labels = space.dataset.label_index
+    offered = tuple(
+        each for each in examples if all(map(labels.__contains__, _corners(each).values()))
+    )
+    asked = Asked(
+        a=page.held("analogy.a", labels.__contains__),
+        b=page.held("analogy.b", labels.__contains__),
+        c=page.held("analogy.c", labels.__contains__),
+        method=page.held("analogy.method", ANALOGY_METHODS.__contains__, _usual_method(space)),
+        plane=page.held("analogy.shape", {"true"}.__contains__) == "true",
+    )
+    found = Analogies(space, offered, asked, problem=st.session_state.pop(_problem(page), ""))
+    if not asked.is_whole:
+        return found
+    try:
+        return replace(found, answer=_answer(space, asked, offered))
+    except EmbedvizError as error:
+        return replace(found, problem=str(error))
+
+
+def answered(space: VectorSpace, example: Example) -> Analogies:
+    """Give an example as it is asked by itself, in its own plane, with the best answer alone."""
+    asked = Asked(example.a, example.b, example.c, _usual_method(space), plane=True)
+    answer = _answer(space, asked, (example,), n_answers=1)
+    return Analogies(space, (example,), asked, answer)
+
+
+def _usual_method(space: VectorSpace) -> str:
+    return "3cosadd" if space.metric == "cosine" else "parallelogram"
+
+
+def hear_analogy(page: Page, space: VectorSpace, asked: Mapping[str, Any] | None) -> None:
+    """Take a question from the plot, items by their labels or as typed; None asks nothing."""
+    for corner in CORNERS:
+        page.hold(f"analogy.{corner}", _label(page, space, asked[corner]) if asked else "")
+    page.hold("analogy.method", asked["method"] if asked else "")
+    page.hold("analogy.shape", "true" if asked and asked["plane"] else "")
+
+
+def _label(page: Page, space: VectorSpace, text: str) -> str:
+    try:
+        return space.labels[space.index_of(text)] if text else ""
+    except (UnknownLabel, AmbiguousLabel) as error:
+        st.session_state[_problem(page)] = str(error)
+        return ""
+
+
+def _problem(page: Page) -> str:
+    return page.key("analogy problem")
+
+
+def in_plane(view: Projection, analogies: Analogies) -> tuple[Projection, Analogies]:
+    """Give the plane of the question where it is asked for, else the view as it is."""
+    asked = analogies.asked
+    if not (asked.plane and asked.is_whole):
+        return view, analogies
+    try:
+        return plane_of(view.space, asked.a, asked.b, asked.c), analogies
+    except EmbedvizError as error:
+        return view, replace(analogies, problem=str(error))
+
+
+def _answer(
+    space: VectorSpace, asked: Asked, examples: Sequence[Example], n_answers: int = ANSWERS
+) -> Answer:
+    a, b, c = asked.a, asked.b, asked.c
+    k = min(n_answers, len(space) - len({a, b, c}))
+    table = space.analogy([b, c], [a], k=k, method=asked.method)
+    score, values = _scores(space, table, asked.method)
+    labels = tuple(table["label"])
+    largest = max(values.max(), 0)
+    return Answer(
+        labels,
+        tuple(numbers(values)),
+        tuple((np.clip(values, 0, None) / largest if largest else values * 0).tolist()),
+        score,
+        _said(space, asked, labels[0]),
+        _failed(asked, labels[0], examples),
+    )
+
+
+def _scores(space: VectorSpace, table: pd.DataFrame, method: str) -> tuple[str, np.ndarray]:
+    """Give what answers are ordered by, as the neighbours' list has it: distances if possible."""
+    if method == "3cosmul":
+        return "3CosMul score", table["similarity"].to_numpy()
+    if method == "3cosadd":
+        return "Cosine distance", 1 - table["similarity"].to_numpy()
+    unit = f", {space.measure.unit}" if space.measure.unit else ""
+    return f"{space.measure.title} distance{unit}", table["distance"].to_numpy()
+
+
+def _failed(asked: Asked, best: str, examples: Sequence[Example]) -> str:
+    """Say that the nearest isn't what the example of this question expects."""
+    wanted = {each.expected for each in examples if _corners(each) == _corners(asked)} - {"", best}
+    return f"The nearest is {best}, not {wanted.pop()}." if wanted else ""
+
+
+def _said(space: VectorSpace, asked: Asked, best: str) -> str:
+    """Say what changes from a to b and from c to the answer; empty where no numbers are known."""
+    with_place = have_places(space.dataset)
+    pairs = ((asked.a, asked.b), (asked.c, best))
+    steps = [_step(space, start, end) for start, end in pairs]
+    return " ".join(
+        f"From {short_name(start, with_place=with_place)} to "
+        f"{short_name(end, with_place=with_place)}: {step}."
+        for (start, end), step in zip(pairs, steps, strict=True)
+        if all(steps)
+    )
 
 
 def _step(space: VectorSpace, start: str, end: str) -> str:
-    """Say how the numbers change from one item to another, as the table has them."""
+    """Say what of the vectors' columns changes from one item to another, as the table has it."""
     known = {column.name: column for column in space.dataset.columns}
     names = [name for name in dict.fromkeys(space.feature_columns) if name in known]
     told = []
-    for column in (known[name] for name in names if known[name].kind in NUMERIC):
+    for column in (known[name] for name in names):
         values = space.dataset.frame[column.name]
-        change = float(values.iloc[space.index_of(end)]) - float(values.iloc[space.index_of(start)])
-        if np.isfinite(change):
+        before, after = (values.iloc[space.index_of(label)] for label in (start, end))
+        if column.kind in NAMED and str(before) != str(after):
+            texts = [shortened(value_text(each, column), LONGEST_FACT) for each in (before, after)]
+            told.append(f"{column.title} {texts[0]} → {texts[1]}")
+        elif column.kind in NUMERIC and np.isfinite(change := float(after) - float(before)):
             sign = "+" if change > 0 else ""
             told.append(f"{column.title} {sign}{with_unit(round(change, 6), column.unit)}")
     return ", ".join(told[:MOST_STEPS])
-
-
-def _choose_where(page: Page, view: Projection | None, drawn: DrawnAnalogy) -> str:
-    """Choose between the plane and the picture, if the picture has all that is asked about."""
-    known = None if view is None else view.space.dataset.label_index
-    if known is None or not all(item in known for item in (drawn.a, drawn.b, drawn.c)):
-        return IN_PLANE
-    chosen = st.segmented_control(
-        "Drawn",
-        [IN_PLANE, IN_PICTURE],
-        default=IN_PLANE,
-        required=True,
-        label_visibility="collapsed",
-        **page.control("analogy.where", (IN_PLANE, IN_PICTURE).__contains__),
-    )
-    return str(chosen or IN_PLANE)
-
-
-def _show_in_plane(
-    page: Page, space: VectorSpace, drawn: DrawnAnalogy, view: Projection | None, score: str
-) -> None:
-    asked = {space.index_of(label) for label in (drawn.a, drawn.b, drawn.c, *drawn.answers)}
-    around = range(len(space)) if view is None else map(space.index_of, view.space.labels)
-    rows = tuple(sorted({*asked, *around}))
-    part = space if len(rows) == len(space) else part_of(space, rows)
-    show_plot(
-        plane_of(part, drawn.a, drawn.b, drawn.c),
-        key=page.key("analogy.plane"),
-        linked=not page.private,
-        analogy=drawn,
-        zoom=True,
-        height=HEIGHT,
-        measure=False,
-    )
-    st.caption(
-        "Cut flat out of the space along the two directions of the question: in this plane the "
-        "parallelogram has its true shape. "
-        + (
-            "The number beside each answer is"
-            if space.n_dimensions == FLAT
-            else "The answers lie off the plane and are seen from above; the number beside each is"
-        )
-        + (
-            " its distance from the target, as in the table."
-            if score == "distance"
-            else " its similarity, as in the table."
-        )
-    )

@@ -30,7 +30,7 @@ def choose_kinds(page: Page, table: Understood) -> dict[str, str]:
     kinds: dict[str, str] = {}
     with st.expander("What each column is"):
         for words, place in zip(
-            ("Column", "Taken for", "Such as", "Empty cells"), st.columns(_WIDTHS), strict=True
+            ("Column", "Detected type", "Examples", "Empty cells"), st.columns(_WIDTHS), strict=True
         ):
             place.caption(words)
         for name, kind in list(found.items())[:MOST_COLUMNS]:
@@ -38,7 +38,7 @@ def choose_kinds(page: Page, table: Understood) -> dict[str, str]:
             if said != AS_FOUND:
                 kinds |= _of_each(table, name, said)
         if len(found) > MOST_COLUMNS:
-            st.caption(f"And {len(found) - MOST_COLUMNS:,} more, which stay as they were found.")
+            st.caption(f"And {len(found) - MOST_COLUMNS:,} more, whose detected types stay.")
     return kinds
 
 
@@ -66,7 +66,7 @@ def _choose_kind(page: Page, table: Understood, name: str, found: str) -> str:
     options = {AS_FOUND: KINDS[found], **{each: KINDS[each] for each in _offered(table, name)}}
     options = {each: words for each, words in options.items() if each != found}
     chosen = kind.selectbox(
-        f"What {plain(shown(name))} is",
+        f"Type of {plain(shown(name))}",
         list(options),
         format_func=options.__getitem__,
         label_visibility="collapsed",

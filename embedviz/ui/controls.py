@@ -26,6 +26,7 @@ from embedviz.ui.session_file import is_text
 from embedviz.ui.state import Fits, Page
 
 ALIKE = "(all alike)"
+"""The colour choice that is no column, as links and session files say it."""
 LINE_HEIGHT = 24
 LONGEST_TITLE = 30
 
@@ -226,24 +227,11 @@ WIDGETS: Mapping[str, Widget] = {
 
 def choose_color(page: Page, columns: Sequence[Column], default: str | None = None) -> str | None:
     """Choose what the colours say."""
-    options = {ALIKE: ALIKE}
+    options = {ALIKE: "Single colour"}
     options |= {column.name: column.title for column in columns}
     options[QUALITY] = KEPT
     chosen = choose(page, "color", "Colour by", options, default=default)
     return None if chosen == ALIKE else chosen
-
-
-def choose_item(page: Page, labels: Sequence[str], *, noun: str, default: str) -> str | None:
-    """Choose an item, searching as one types; None for nobody."""
-    chosen = st.selectbox(
-        f"Choose {'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}",
-        labels,
-        index=labels.index(default) if default in labels else 0,
-        placeholder="Type to search",
-        filter_mode="contains",
-        **page.control("item", labels.__contains__),
-    )
-    return None if chosen is None else str(chosen)
 
 
 def choose_k(page: Page, most: int, default: int = 5) -> int:

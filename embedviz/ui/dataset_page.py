@@ -107,8 +107,8 @@ class OwnTexts:
         )
         if len(self.lines) > MOST_OWN:
             raise InvalidRequest(
-                f"{len(self.lines):,} {self.dataset.items} are too many here; {MOST_OWN} fit. "
-                "For more, use the page Your own data."
+                f"{len(self.lines):,} {self.dataset.items} are too many here; you can add "
+                f"{MOST_OWN}. For more, use the page Your own data."
             )
 
     @property

@@ -1,4 +1,4 @@
-"""What all pages share: the picture, an item's neighbours, why they are near, analogies."""
+"""What all pages share: the picture, an item's neighbours, why they are near, analogies in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.datasets import Dataset, Example
-from embedviz.errors import EmbedvizError
+from embedviz.errors import AmbiguousLabel, EmbedvizError, UnknownLabel
 from embedviz.plotting import plot_vectors
 from embedviz.plotting.bundle import graph_width
 from embedviz.plotting.numbers import number
@@ -19,12 +19,12 @@ from embedviz.projections import Projection, with_items
 from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
-from embedviz.ui.analogies import choose_analogy, show_analogy
-from embedviz.ui.controls import choose_item, choose_k
+from embedviz.ui.analogies import CORNERS, Analogies, analogies_of, hear_analogy, in_plane
+from embedviz.ui.controls import choose_k
 from embedviz.ui.glossary import with_terms
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
-from embedviz.ui.plot_component import show_plot
+from embedviz.ui.plot_component import height_of, show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
@@ -80,17 +80,17 @@ class Explored:
 
 
 def choose_question(page: Page, dataset: Dataset, *, k: int = 5) -> Question:
-    """Choose the item in question and how much of its neighbourhood is shown."""
-    first, second, third = st.columns([3, 2, 1.4], vertical_alignment="bottom")
+    """Give the item in question, which the plot chooses, and how much is shown around it."""
+    second, third = st.columns([3, 1.4], vertical_alignment="bottom")
     labels = dataset.labels
-    with first:
-        item = choose_item(page, labels, noun=dataset.item, default=dataset.default_item)
+    first = dataset.default_item if dataset.default_item in dataset.label_index else labels[0]
+    item = page.held("item", dataset.label_index.__contains__, first)
     with second:
         n_neighbors = choose_k(page, graph_width(labels), k)
     with third:
         kept = page.control("zoom", lambda value: isinstance(value, bool))
         zoom = st.toggle("Zoom to them", **kept)
-    return Question(item or labels[0], n_neighbors, bool(zoom))
+    return Question(item, n_neighbors, bool(zoom))
 
 
 def show_explorer(page: Page, explored: Explored) -> None:
@@ -107,11 +107,21 @@ def show_explorer(page: Page, explored: Explored) -> None:
     request = explored.request if part is None else replace(explored.request, rows=tuple(part))
     drawn = _drawn(request, explored.drawn)
     whole = space_of(explored.request)
+    analogies = analogies_of(page, whole, explored.examples)
     view = query = None
     if isinstance(drawn, Projection):
-        view = with_items(drawn, whole, _asked(whole, question)) if part and not rows else drawn
+        asked = [*_asked(whole, question), *analogies.items]
+        view = with_items(drawn, whole, asked) if part and not rows else drawn
         n_added = len(view.space) - len(drawn.space)
-        query = show_view(page, view, explored, question, n_added=n_added)
+        query = show_view(
+            page,
+            view,
+            explored,
+            question,
+            analogies,
+            whole if part and not rows else None,
+            n_added=n_added,
+        )
         export = Export(
             view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
             partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
@@ -122,8 +132,6 @@ def show_explorer(page: Page, explored: Explored) -> None:
     else:
         show_error(drawn)
     show_details(page, whole, question, view, query)
-    with errors_as_sentences():
-        show_analogy(page, whole, choose_analogy(page, whole, explored.examples), view)
 
 
 def show_details(
@@ -181,14 +189,27 @@ def _asked(space: VectorSpace, question: Question) -> list[str]:
 
 
 def show_view(
-    page: Page, view: Projection, explored: Explored, question: Question, *, n_added: int = 0
+    page: Page,
+    view: Projection,
+    explored: Explored,
+    question: Question,
+    analogies: Analogies,
+    beyond: VectorSpace | None,
+    *,
+    n_added: int = 0,
 ) -> Query | None:
-    """Show the plot, and say below how far it can be believed; give what is looked for in it."""
+    """Show the plot, and say below how far it can be believed; give what is looked for in it.
+
+    ``beyond`` holds more items than are drawn, which a search finds as well.
+    """  # fmt: skip
     request = explored.request
+    shown, analogies = in_plane(view, analogies)
     can_be_asked = request.embedder.reads_queries
     event = show_plot(
-        view,
+        shown,
         key=page.key("plot"),
+        height=height_of(view),
+        measure=shown is view,
         color=explored.color,
         pinned=question.item,
         k=question.k,
@@ -196,7 +217,11 @@ def show_view(
         dock=True,
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
+        analogies=analogies if len(analogies.space) > len(CORNERS) else None,
+        findable=len(beyond) if beyond is not None else 0,
         on_pin=lambda label: pin(page, label),
+        on_find=lambda text: find(page, beyond, text) if beyond is not None else "",
+        on_analogy=lambda asked: hear_analogy(page, analogies.space, asked),
         on_select=lambda labels: choose_group(page, labels),
         on_only=lambda labels: keep_only(page, labels),
     )
@@ -206,8 +231,17 @@ def show_view(
 
 
 def pin(page: Page, label: str) -> None:
-    """Make an item the one in question, as if it had been chosen in its box."""
-    st.session_state[page.key("item")] = label
+    """Make an item the one in question."""
+    page.hold("item", label)
+
+
+def find(page: Page, space: VectorSpace, text: str) -> str:
+    """Make an item the one in question by what is typed; "" or why there is none, in a sentence."""
+    try:
+        pin(page, space.labels[space.index_of(text)])
+    except (UnknownLabel, AmbiguousLabel) as error:
+        return str(error)
+    return ""
 
 
 def show_quality(view: Projection, n_added: int = 0) -> None:
@@ -218,18 +252,18 @@ def show_quality(view: Projection, n_added: int = 0) -> None:
     quality = view.quality
     sampled = len(quality.sample) < len(view.space)
     st.caption(
-        f"{view.method.title} of {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
-        + (f" and {n_added} more asked for, " if n_added else ", ")
-        + f"{view.space.n_dimensions:,} dimensions drawn in {view.dimensions} · "
+        f"{view.method.title}: {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
+        + (f" plus {n_added} you asked for" if n_added else "")
+        + f", {view.space.n_dimensions:,} → {view.dimensions} dimensions · "
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
         + _approximately(view.space),
         help=with_terms(
             "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
-            "neighbours are torn apart; 1 is perfect, about 0.5 is chance. Both count how far "
-            "somebody is from being a neighbour: where number 11 takes the place of number 10, "
-            "they hardly fall, though the picture keeps one neighbour less."
+            "neighbours are drawn apart; 1 is perfect, about 0.5 is chance. Both count how far off "
+            "an item is: when the 11th nearest takes the place of the 10th they hardly fall, "
+            "though the plot keeps one neighbour fewer."
         ),
     )
 
@@ -240,12 +274,12 @@ def _approximately(space: VectorSpace) -> str:
     if graph.is_exact:
         return ""
     share = percent(graph.recall, 1)
-    return f" · lines lead to {share} of the true neighbours: comparing all pairs would take long"
+    return f" · lines lead to {share} of the true neighbours; comparing all pairs would take long"
 
 
 def _of_one(share: float) -> str:
     """Write a share of 1; what is only nearly perfect doesn't read as perfect."""
-    return "over 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
+    return "> 0.999" if 0.9995 <= share < 1 else f"{share:.3f}"
 
 
 def show_why(page: Page, space: VectorSpace, item: str, neighbor: str) -> None:
@@ -256,18 +290,18 @@ def show_why(page: Page, space: VectorSpace, item: str, neighbor: str) -> None:
     st.caption(
         f"{space.measure.title} distance **{number(distance)}{unit}**. "
         f"{EXPLAINED[kind_of_vectors(space)].format(n=space.n_dimensions)} "
-        f"Tick another row of the table to compare with another {plain(space.dataset.item)}."
+        "Pick another neighbour in the table to compare."
     )
     figure = plot_vectors(space, item, neighbor, theme=theme_name())
     show_figure(figure, key=page.key("why"), alt=f"The vectors of {item} and {neighbor}")
 
 
 EXPLAINED = {
-    "bars": "Each dark bar is a feature's share of it: the longest is what keeps the two apart.",
-    "strips": "Two vectors of {n:,} numbers, one stripe a number. Near means: alike in most "
-    "stripes.",
-    "pictures": "Each vector is a picture, one number a pixel. In the difference, a blue pixel "
-    "is darker in the first, a red one in the second; what is pale is alike.",
+    "bars": "Each dark bar is a feature's share of it; the longest separates the two most.",
+    "strips": "Each stripe is one of {n:,} numbers. The more two strips agree, above all in their "
+    "strong stripes, the nearer the two are.",
+    "pictures": "Each vector is an image, one number per pixel. In the difference, a blue pixel "
+    "is darker in the first, a red one in the second, and a pale one is alike in both.",
 }
 
 

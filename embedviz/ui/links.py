@@ -11,6 +11,7 @@ import streamlit as st
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.text import TextEmbedder
 from embedviz.parameters import knobs
+from embedviz.space.analogy import ANALOGY_METHODS
 from embedviz.ui.messages import plain
 
 CAMERA = re.compile(r"[\w.]+\.camera=[23]d(,-?[\d.]+(e-?\d+)?){4,9}")
@@ -42,8 +43,14 @@ def read_link() -> None:
 
 
 def _follow_older() -> None:
-    """Take what an older link said of how vectors are made for what it meant."""
+    """Take what an older link said of how vectors are made, or of an analogy, for what it meant."""
     for name in list(st.query_params):
+        if name.endswith(".analogy.method"):
+            titles = {title: method for method, (title, _) in ANALOGY_METHODS.items()}
+            st.query_params[name] = titles.get(st.query_params[name], st.query_params[name])
+        if name.endswith(".analogy.where"):  # in the picture, where all are drawn now
+            del st.query_params[name]
+            continue
         page, _, control = name.rpartition(".")
         found = meaning({control: st.query_params[name]})
         if page and found:
@@ -119,7 +126,8 @@ def tell_ignored() -> None:
         return
     with place.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            f"Ignored in this link: {'; '.join(told)}. All else is as it asks.",
+            f"This link asks for something that isn't here: {'; '.join(told)}. Everything else is "
+            "as linked.",
             icon=":material/link_off:",
         )
         st.button("OK", key="link.read", on_click=_forget)

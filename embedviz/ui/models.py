@@ -56,7 +56,9 @@ def check_models(embedder: Embedder) -> None:
 def check_hub_name(name: str) -> None:
     """Refuse what is no plain ``owner/name``."""
     if not re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*", name) or Path(name).exists():
-        raise InvalidRequest(f'"{name}" is no model\'s name on a hub. It has the form owner/name.')
+        raise InvalidRequest(
+            f'"{name}" isn\'t the name of a model on a hub. Such a name has the form owner/name.'
+        )
 
 
 def _offered_folders() -> list[Path]:
@@ -71,7 +73,7 @@ def _hub_model(page: Page) -> str:
     name = st.text_input(
         "Name on the hub",
         placeholder="owner/name",
-        help="It is fetched when this machine has a network, and only its weights are used: no "
+        help="It is fetched if this machine has a network, and only its weights are used: no "
         "code that comes with it is run.",
         **page.control(HUB_MODEL, lambda value: isinstance(value, str)),
     )

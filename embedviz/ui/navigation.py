@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embedviz.datasets import DATASETS, opening_of
+from embedviz.lessons import LESSONS as CHAPTERS
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -20,11 +21,20 @@ class Door:
     words: str = ""
 
 
+LESSONS = Door(
+    "pages/lessons.py",
+    "Lessons",
+    ":material/school:",
+    f"New to this? {len(CHAPTERS)} short chapters: guess first, then see. For a class as well.",
+)
+GLOSSARY = Door(
+    "pages/glossary.py", "Glossary", ":material/menu_book:", "Every term in a sentence or two."
+)
 OWN_DATA = Door(
     "pages/your_data.py",
     "Your own data",
     ":material/upload_file:",
-    "Drop a table or paste lines of text, and ask the same questions of them.",
+    "Upload a table or paste some texts, and ask the same questions about them.",
 )
 
 

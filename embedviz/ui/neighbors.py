@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from embedviz.plotting.numbers import numbers, shortened, value_text
+from embedviz.plotting.numbers import numbers, ordinal, shortened, value_text
 from embedviz.plotting.sizes import NEAR
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -17,7 +17,7 @@ from embedviz.ui.tables import show_table
 MOST_FACTS = 5
 LONGEST_FACT = 80
 LABEL_WIDTH = 165
-NOT_DRAWN = "not drawn"
+NOT_DRAWN, PLOTTED = "not drawn", "In the plot"
 
 
 def show_neighbors(
@@ -34,15 +34,15 @@ def show_neighbors(
     unit = f", {space.measure.unit}" if space.measure.unit else ""
     shown[f"Distance{unit}"] = numbers(table["distance"])
     if view is not None:
-        shown["Picture"] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
+        shown[PLOTTED] = _in_picture(view, item, list(table["label"]), max(k, NEAR))
     event = show_table(
         shown,
         key=page.key("neighbors"),
         alt=f"The nearest to {item}",
         label_width=LABEL_WIDTH,
         columns={
-            "Picture": st.column_config.TextColumn(
-                help=f"Whether it is drawn among the {NEAR} nearest, or where it stands instead.",
+            PLOTTED: st.column_config.TextColumn(
+                help=f"Whether it is among the {NEAR} nearest in the plot; else its rank there.",
             ),
         },
         on_select="rerun",
@@ -77,5 +77,5 @@ def _in_picture(view: Projection, item: str, neighbors: list[str], near: int) ->
             words.append(NOT_DRAWN)
             continue
         rank = int((away < away[index[neighbor]]).sum())
-        words.append("near" if rank <= near else f"no. {rank:,}")
+        words.append("near" if rank <= near else f"{ordinal(rank)} nearest")
     return words

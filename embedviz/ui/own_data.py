@@ -40,7 +40,7 @@ from embedviz.ui.session_file import (
 from embedviz.ui.state import Page
 from embedviz.ui.uploads import PASTED, Upload
 
-OLDER = {"source", "model"}
+OLDER = {"source", "model", "where"}
 """What older session files said of how vectors are made; it was taken for what it meant."""
 
 _ROWS_SHOWN = 5
@@ -53,25 +53,25 @@ def bring(page: str, example: Upload) -> Upload:
     left, right = st.columns(2, gap="medium")
     with left:
         st.file_uploader(
-            "Drop a table, texts or ready vectors",
+            "Upload a table, texts or vectors you already have",
             key=uploader,
             accept_multiple_files=True,
             max_upload_size=settings().upload_megabytes,
             on_change=_take_file,
             args=(page, kept, uploader),
             help="Tables: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
-            "one a line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, JSON "
-            "or Parquet with lists of numbers; a projector's files, all at once. Each may be in "
-            "gzip or zip. What you bring stays in this server's memory, is seen in your session "
-            "alone and never written to disk"
-            + ("; what is computed of it may be." if settings().keep_private else "."),
+            "one per line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, "
+            "JSON or Parquet with lists of numbers; the files of TensorFlow's projector, all at "
+            "once. Each may be in gzip or zip. Your files stay in this server's memory, are "
+            "visible only in your session, and are never written to disk"
+            + ("; results computed from them may be." if settings().keep_private else "."),
         )
     with right:
         st.text_area(
             "Or paste lines, or a table from a spreadsheet",
             key=pasted,
             height=70,
-            placeholder="One text a line ...\nor cells copied with their header",
+            placeholder="One text per line ...\nor cells copied with their header",
             on_change=_take_pasted,
             args=(kept, pasted),
             persist_state="session",
@@ -228,7 +228,7 @@ def show_first_rows(table: Understood) -> None:
     st.divider()
     shown = table.frame.head(_ROWS_SHOWN)
     shown = shown.rename(columns={column.name: column.full_title for column in table.columns})
-    with st.expander("The first rows, as they were read"):
+    with st.expander("The first rows as they were read"):
         st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
 
 
@@ -236,7 +236,7 @@ def choose_label(page: Page, table: Understood) -> str:
     """Choose the column that items are called by."""
     options = {ROW_NUMBERS: "(row numbers)"}
     options |= {column.name: column.title for column in table.columns}
-    return choose(page, "label", "Items are called by", options, default=table.label)
+    return choose(page, "label", "Label items by", options, default=table.label)
 
 
 def tell_left_out(dataset: Dataset, embedder: Embedder) -> None:

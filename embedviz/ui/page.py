@@ -11,15 +11,20 @@ from embedviz.ui.links import make_room
 
 def open_page(title: str, to_try: str = "") -> None:
     """Write the page's title and, where it is told here, one sentence saying what to try."""
+    settle()
+    st.title(title, anchor=False)
+    make_room()
+    if to_try:
+        st.markdown(to_try)
+
+
+def settle() -> None:
+    """Have Streamlit know the app for what it is, before anything is shown."""
     if PagesManager.uses_pages_directory:
         # The server's first visitor came by a link to this page, so Streamlit took pages/ for an
         # app of its old style and ran this file without app.py. Once is enough to tell it.
         PagesManager.uses_pages_directory = False
         st.rerun()
-    st.title(title, anchor=False)
-    make_room()
-    if to_try:
-        st.markdown(to_try)
 
 
 def show_source(dataset: Dataset) -> None:

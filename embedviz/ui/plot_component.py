@@ -23,6 +23,7 @@ from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
+from embedviz.ui.analogies import Analogies
 from embedviz.ui.links import camera_name
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import ADDRESSES, plot_component
@@ -51,17 +52,6 @@ class PlotEvent:
     query: Query | None = None
 
 
-@dataclass(frozen=True)
-class DrawnAnalogy:
-    """An analogy to draw: a is to b as c is to the first of the answers, by label."""
-
-    a: str
-    b: str
-    c: str
-    answers: Sequence[str]
-    notes: Sequence[str] = ()
-
-
 def show_plot(
     view: Projection,
     *,
@@ -69,14 +59,18 @@ def show_plot(
     color: str | None = None,
     pinned: str | None = None,
     k: int = 5,
-    analogy: DrawnAnalogy | None = None,
     zoom: bool = False,
     height: int | None = None,
     measure: bool = True,
     linked: bool = True,
     dock: bool = False,
+    bare: bool = False,
     encode: Encode | None = None,
+    analogies: Analogies | None = None,
+    findable: int = 0,
     on_pin: Callable[[str], Any] | None = None,
+    on_find: Callable[[str], str] | None = None,
+    on_analogy: Callable[[Mapping[str, Any] | None], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
     on_only: Callable[[Sequence[str]], Any] | None = None,
 ) -> PlotEvent:
@@ -96,8 +90,6 @@ def show_plot(
         The item in question; one that isn't drawn pins nobody.
     k : int
         How many neighbours are lit.
-    analogy : DrawnAnalogy, optional
-        Drawn over the points where all of its items are.
     zoom : bool
         Whether to look at the pinned item and its neighbours alone.
     height : int, optional
@@ -109,10 +101,22 @@ def show_plot(
     dock : bool
         Whether a panel beside the plot tells of the item that is hovered or selected: its facts,
         its neighbours, and why they are near. Fixed for as long as the plot is on the page.
+    bare : bool
+        Whether it is a picture by itself, without axes, buttons and sentences, in as much height as
+        the window has for it; a map of the world then begins as a globe.
     encode : callable, optional
         From a text to its vector: the plot then offers to look for a text by its meaning.
+    analogies : Analogies, optional
+        What can be asked of analogies, and what is: a tab of the dock, arrows over the points.
+    findable : int
+        How many items there are, where more than the drawn ones can be searched for.
     on_pin : callable, optional
         Called with the label before the run that a pin causes.
+    on_find : callable, optional
+        Called with the text that is searched for among items that aren't drawn; gives "" or why
+        there is none.
+    on_analogy : callable, optional
+        Called with the analogy that is asked; with None when no more is.
     on_select : callable, optional
         Called with the labels before the run that a box or lasso causes; with None when the
         selection is let go.
@@ -147,20 +151,26 @@ def show_plot(
                 "heard": st.session_state.get(key, {}).get("pinned"),
                 "k": k,
                 "zoom": zoom,
-                "height": height or (MAP_HEIGHT if view.stretch else HEIGHT),
-                "analogy": _analogy_rows(view.space, analogy),
+                "height": height or height_of(view),
+                "analogies": analogies
+                and analogies.told(view.space, st.session_state.get(key, {}).get("analogy")),
                 "link": camera_name(key) if linked else None,
                 "camera": st.query_params.get(camera_name(key)) if linked else None,
                 "asks": encode is not None,
+                "findable": findable,
+                "sought": st.session_state.pop(_sought(key), None),
                 "query": query and query.drawn(view.space, k),
                 "dock": dock,
                 "narrows": on_only is not None,
+                "bare": bare,
                 "vectors": vectors and vectors.id,
             },
             on_query_change=_nothing,
             on_pinned_change=lambda: _tell_pin(key, on_pin),
             on_selected_change=lambda: _tell_selection(key, "selected", view.space, on_select),
             on_only_change=lambda: _tell_selection(key, "only", view.space, on_only),
+            on_wanted_change=lambda: _tell_wanted(key, on_find),
+            on_analogy_change=lambda: _tell_analogy(key, on_analogy),
         )
         if vectors is not None:  # last: the plot is drawn without them
             component(key=f"{key}.vectors", data=vectors.data, height=1)
@@ -184,25 +194,30 @@ def _row(space: VectorSpace, label: str | None) -> int | None:
     return int(known[label]) if label is not None and label in known else None
 
 
-def _analogy_rows(space: VectorSpace, analogy: DrawnAnalogy | None) -> dict[str, Any] | None:
-    if analogy is None:
-        return None
-    corners = {name: _row(space, getattr(analogy, name)) for name in ("a", "b", "c")}
-    notes = list(analogy.notes) or [""] * len(analogy.answers)
-    drawn = [
-        (row, note)
-        for label, note in zip(analogy.answers, notes, strict=True)
-        if (row := _row(space, label)) is not None
-    ]
-    if None in corners.values():
-        return None
-    return {**corners, "answers": [row for row, _ in drawn], "notes": [note for _, note in drawn]}
+def height_of(view: Projection) -> int:
+    """Give how high a plot is, in pixels: a map is wide."""
+    return MAP_HEIGHT if view.stretch else HEIGHT
 
 
 def _tell_pin(key: str, on_pin: Callable[[str], Any] | None) -> None:
     label = st.session_state[key].get("pinned")
     if on_pin is not None and label is not None:
         on_pin(label)
+
+
+def _tell_wanted(key: str, on_find: Callable[[str], str] | None) -> None:
+    text = st.session_state[key].get("wanted")
+    if on_find is not None and text:
+        st.session_state[_sought(key)] = {"text": text, "why": on_find(text)}
+
+
+def _sought(key: str) -> str:
+    return f"{key}.sought"
+
+
+def _tell_analogy(key: str, on_analogy: Callable[[Mapping[str, Any] | None], Any] | None) -> None:
+    if on_analogy is not None:
+        on_analogy(st.session_state[key].get("analogy"))
 
 
 def _tell_selection(

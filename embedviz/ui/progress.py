@@ -104,7 +104,7 @@ def _watch(ticket: Ticket, key: str) -> None:
 
 def _words(now: Progress) -> str:
     if now.waiting:
-        return f"{now.title}: waiting for others to be done ..."
+        return f"{now.title}: queued behind other jobs ..."
     if not now.total:
         return f"{now.title} ... {now.seconds:.0f} s"
     left = "" if now.left is None else f", about {max(1, round(now.left)):,} s left"

@@ -59,7 +59,8 @@ def query_of(view: Projection, text: str, encode: Encode) -> Query:
     note = (
         f"“{text}” is drawn where {title} puts its vector."
         if at is not None
-        else f"“{text}” is drawn amid its nearest: {title} has no place of its own for a new text."
+        else f"“{text}” is drawn among its nearest neighbours, because {title} can't place new "
+        "texts."
     )
     return Query(text, vector, amid_nearest(view, vector) if at is None else at, note)
 
@@ -68,7 +69,7 @@ def show_query(page: Page, space: VectorSpace, query: Query, k: int) -> None:
     """List the items nearest to a query."""
     nearest = space.nearest(query.vector, min(k, len(space)))
     unit = f", {space.measure.unit}" if space.measure.unit else ""
-    st.markdown(f"**Nearest in meaning to “{plain(query.text)}”**")
+    st.markdown(f"**Closest in meaning to “{plain(query.text)}”**")
     show_table(
         pd.DataFrame(
             {
@@ -77,6 +78,6 @@ def show_query(page: Page, space: VectorSpace, query: Query, k: int) -> None:
             }
         ),
         key=page.key("query"),
-        alt=f"The nearest in meaning to {query.text}",
+        alt=f"The closest in meaning to {query.text}",
         label_width=ANSWER_WIDTH,
     )

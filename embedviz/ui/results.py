@@ -106,8 +106,8 @@ def vector_of(request: SpaceRequest, text: str) -> NDArray[np.float32]:
     vector: NDArray[np.float32] = result_of(step)["rows"][0]
     if not vector.any():
         raise InvalidRequest(
-            f'No word of "{text}" occurs in these texts, and what is learned from them alone '
-            "knows no other. Use other words, or a language model."
+            f'No word of "{text}" occurs in these texts, and these vectors know only words that '
+            "do. Use other words, or a language model."
         )
     return vector
 
@@ -116,11 +116,6 @@ def plane_of(space: VectorSpace, a: str, b: str, c: str) -> Projection:
     """Drop a space on the plane of an analogy."""
     plane = AnalogyPlane(a=a, b=b, c=c)
     return remembered(plane, space, make=lambda: plane(space))
-
-
-def part_of(space: VectorSpace, rows: tuple[int, ...]) -> VectorSpace:
-    """Take some rows of a space."""
-    return remembered("part", space, rows, make=lambda: space.take(rows))
 
 
 def work_of(step: Step, *, private: bool) -> Record:

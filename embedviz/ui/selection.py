@@ -43,8 +43,8 @@ def narrowed(page: Page, dataset: Dataset) -> Dataset:
     if rows is None:
         return dataset
     _show_way_back(
-        page, "whole", f"Only {len(rows):,} of {len(dataset):,} {plain(dataset.items)}, as if "
-        "there were no others",
+        page, "whole", f"Showing {len(rows):,} of {len(dataset):,} {plain(dataset.items)}; "
+        "the rest are left out",
     )  # fmt: skip
     return remembered("whole", dataset, tuple(rows), make=lambda: dataset.take(rows))
 
@@ -61,7 +61,7 @@ def drawn_rows(page: Page, dataset: Dataset) -> list[int] | None:
             page,
             "drawn",
             f"{len(rows):,} of {len(dataset):,} {plain(dataset.items)} are drawn; neighbours "
-            "are looked for among all",
+            "are found among all",
         )
     return rows
 
@@ -133,4 +133,4 @@ def show_group(page: Page, space: VectorSpace) -> None:
                 icon=":material/download:",
                 key=page.key("group.csv"),
             )
-        st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
+        st.dataframe(table, hide_index=True, height=240, alt="What is inside the box or lasso")

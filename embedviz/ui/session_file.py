@@ -55,7 +55,7 @@ def ignored(names: Sequence[str]) -> str:
     named = ", ".join(quoted(name[:40]) for name in names[:_NAMED])
     more = len(names) - _NAMED
     named += f" and {more:,} more" if more > 0 else ""
-    return f"Ignored in this session, because it is unknown here or out of range: {named}."
+    return f"Ignored in this session because it is unknown here or out of range: {named}."
 
 
 def write_session(
@@ -119,16 +119,16 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
         ) from None
     except (NotImplementedError, OSError, RecursionError):
         raise UnreadableFile(
-            "This session file is packed in a way that isn't known here."
+            "This session file uses a compression that embedviz can't read."
         ) from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise UnreadableFile("This session file is of an edition that isn't known here.")
+        raise UnreadableFile("This session file was saved by an incompatible version of embedviz.")
     name, choices = told.get("name"), told.get("choices")
     if not isinstance(name, str) or not isinstance(choices, dict) or len(choices) > MOST_CHOICES:
-        raise UnreadableFile("This session file lacks a name or choices. Save it again.")
+        raise UnreadableFile("This session file has no name or no choices in it. Save it again.")
     names = told.get("others", [])
     if not isinstance(names, list) or len(names) != len(more) or not all(map(is_text, names)):
-        raise UnreadableFile("This session file names other files than it holds. Save it again.")
+        raise UnreadableFile("This session file lists other files than it contains. Save it again.")
     others = tuple(zip(map(plain_name, names), more, strict=True))
     return Session(plain_name(name), brought, choices, others)
 

@@ -63,6 +63,31 @@ class Page:
             return {"key": key, "bind": "query-params"}
         return {"key": key, "persist_state": "session"}
 
+    def held(self, name: str, fits: Fits, default: str = "") -> str:
+        """Give the text that a control without a widget holds, such as what is picked on a plot.
+
+        It comes from the link, from a session file or from :meth:`hold`, and stands in the address
+        as a widget's value would: where it isn't the default.
+        """
+        key = self.key(name)
+        self.control(name, lambda value: value == default or fits(value))
+        in_address = _noted()[key] == "address"
+        if in_address and key not in st.session_state:
+            st.session_state[key] = st.query_params.get(key, default)
+        value = st.session_state.get(key, default)
+        if value != default and not _can_be(fits, value):
+            value = default
+        st.session_state[key] = value
+        if not in_address or value == default:
+            st.query_params.pop(key, None)
+        elif st.query_params.get(key) != value:
+            st.query_params[key] = value
+        return str(value)
+
+    def hold(self, name: str, value: str) -> None:
+        """Have a control without a widget hold a text from the next run on."""
+        st.session_state[self.key(name)] = value
+
     def value(self, name: str, otherwise: Any = None) -> Any:
         """Give a value that no widget holds, or that a widget below will show."""
         return st.session_state.get(self.key(name), otherwise)

@@ -28,8 +28,8 @@ FORMATS: dict[str, dict[str, str]] = {
     "rows": {"rows.csv": "CSV", "rows.parquet": "Parquet"},
     "vectors": {
         "vectors.npy": "NumPy, .npy",
-        "vectors.parquet": "Parquet, a list an item",
-        "vectors.csv": "CSV, a column a dimension",
+        "vectors.parquet": "Parquet, one list per item",
+        "vectors.csv": "CSV, one column per dimension",
         "vectors.txt": "word2vec text",
         "vectors.zip": "TensorFlow projector, two .tsv",
     },
@@ -44,20 +44,20 @@ CONTENTS = {
     "session": "Session",
 }
 WORDS = {
-    "rows": "Every item of the picture: its label, its facts, where it is drawn. In a CSV, a text "
+    "rows": "Every item in the plot: its label, its facts and where it is drawn. In a CSV, a text "
     "that a spreadsheet would calculate (it begins with = + - or @) gets an apostrophe.",
-    "vectors": "The vectors themselves, each number exact to the last bit of its 32.",
-    "neighbors": "Who is near whom in the vectors, wherever they are drawn.",
-    "plot": "The interactive plot in one HTML file: hover and search answer without a network. "
-    "As a picture, PNG or SVG, it is saved by the buttons on the plot.",
-    "recipe": "Python that makes this picture in a notebook: it needs embedviz alone.",
-    "session": "What you brought and every choice on this page, in one file. Drop it above, here "
-    "or on another machine, and go on where you are. It holds your data: mind whom you give it to.",
+    "vectors": "The vectors at full float32 precision.",
+    "neighbors": "The nearest neighbours by the vectors, wherever they are drawn.",
+    "plot": "The interactive plot in one HTML file: hover and search work offline. "
+    "The buttons on the plot save it as an image, PNG or SVG.",
+    "recipe": "Python that makes this plot in a notebook; it needs only embedviz.",
+    "session": "Your data and every choice on this page, in one file. Upload it here or on another "
+    "machine and go on where you are now. It contains your data, so take care whom you give it to.",
 }
 NOTES = {
-    "vectors.npy": "Without labels: the order is that of the rows.",
-    "vectors.txt": "A word can't have a space there: it becomes an underscore.",
-    "vectors.zip": "Unpack it, then load tensors.tsv and metadata.tsv there.",
+    "vectors.npy": "Without labels; in the order of the rows.",
+    "vectors.txt": "A word can't have a space in this format, so it becomes an underscore.",
+    "vectors.zip": "Unpack it, then load tensors.tsv and metadata.tsv into the projector.",
 }
 MIMES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip", ".html": "text/html"}
 
@@ -87,7 +87,7 @@ class Export:
 
 def show_take_away(page: Page, shown: Export) -> None:
     """Offer what is on the page as a file."""
-    with st.expander("Take it away", icon=":material/download:"):
+    with st.expander("Download", icon=":material/download:"):
         contents = [each for each in CONTENTS if each != "session" or shown.session]
         content = st.segmented_control(
             "What",
@@ -116,7 +116,7 @@ def _offer_file(page: Page, shown: Export, content: str) -> None:
         choices = _choose_more(page, shown)
     elif content == "neighbors":
         choices = {"k": shown.k, "among": shown.whole}
-        st.caption(f"The {shown.k} nearest of each; the slider above says how many.")
+        st.caption(f"The {shown.k} nearest of each; you choose how many with the slider above.")
     make = partial(as_bytes, shown.view, kind, **choices)
     _offer(page, f"{shown.name} {kind}", make)
 
@@ -131,12 +131,13 @@ def _choose_more(page: Page, shown: Export) -> dict[str, Any]:
         "take.clusters",
         "With clusters",
         {NO_CLUSTERS: "no", **METHODS},
-        help="Found in the vectors, not in the picture. Those that stand in none are called none.",
+        help="Found in the vectors, not in the plot. Items outside every cluster are labelled "
+        "“none”.",
     )
     if found == NO_CLUSTERS:
         return choices
     title, low, high, default = {
-        "hdbscan": ("Fewest items of a cluster", 2, 200, 15),
+        "hdbscan": ("Fewest items in a cluster", 2, 200, 15),
         "kmeans": ("Clusters", 2, 50, 8),
     }[found]
     number = st.slider(

@@ -160,10 +160,10 @@ def show_understood(table: Understood) -> None:
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     if table.raw.sample_of:
         rows = f"{len(table):,} of {table.raw.sample_of:,} rows"
-    called = "numbered" if table.label == ROW_NUMBERS else f"called by their {_bold(table.label)}"
+    called = "numbered" if table.label == ROW_NUMBERS else f"labelled by {_bold(table.label)}"
     parts = [f"**{plain(table.name)}**: {rows}, {called}"]
     if table.vectors is not None:
-        parts.append(f"ready vectors: {table.vectors.shape[1]:,} numbers each")
+        parts.append(f"vectors: {table.vectors.shape[1]:,} numbers each")
     for words, kinds in _GROUPS.items():
         columns = [column for column in table.columns if column.kind in kinds]
         if columns:

@@ -53,7 +53,7 @@ def number_block(
     if endless.any():
         raise InvalidRequest(
             f'"{column.title}" has no finite number in {int(endless.sum()):,} rows '
-            f"(first: row {int(endless.argmax()) + 1:,}). Leave these rows out, or mend them."
+            f"(first: row {int(endless.argmax()) + 1:,}). Leave these rows out, or correct them."
         )
     if not log:
         return Block(column.name, numbers[:, None], [column.full_title])

@@ -83,7 +83,7 @@ OBJECTIVES = {
         "Co-watching: what else its viewers watch",
         "co-watching",
         "Reads only lists of who watched what, never a genre or a year. The viewers are made up: "
-        "their tastes are for genres and times, so what the lists know comes from there.",
+        "their tastes are for genres and times, so that is all the lists can tell.",
         _co_watching,
     ),
     "genre": Objective(

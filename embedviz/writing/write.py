@@ -32,7 +32,7 @@ WRITERS = Registry(
 
 OF_A_VIEW = ("rows", "vectors", "neighbors", "plot")
 OF_A_SPACE = ("vectors", "rows", "neighbors")
-NO_PICTURE = "A space has no picture yet. Draw it first: ev.project(space)."
+NO_PICTURE = "A space has no coordinates yet. Project it first: ev.project(space)."
 
 
 def write(

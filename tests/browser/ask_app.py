@@ -79,7 +79,6 @@ component(
         "k": k,
         "zoom": False,
         "height": 500,
-        "analogy": None,
         "asks": understands,
         "query": answer(question, view, k) if question else None,
     },

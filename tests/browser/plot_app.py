@@ -12,7 +12,8 @@ import streamlit as st
 from embedviz.datasets import Column, Dataset
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
-from embedviz.ui.plot_component import DrawnAnalogy, show_plot
+from embedviz.ui.analogies import Analogies, Answer, Asked
+from embedviz.ui.plot_component import show_plot
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -43,6 +44,12 @@ seed = st.radio("method", ["whole", "turned"], horizontal=True)
 item = st.selectbox("item", space().labels, index=None, key="item")
 arrows = st.toggle("analogy")
 dock = "dock" in st.query_params
+ANALOGY = Analogies(
+    space(),
+    (),
+    Asked("item 3", "item 4", "item 5", "3cosadd", plane=False),
+    Answer(("item 6", "item 7"), ("0.1", "0.2"), (0.5, 1.0), "Cosine distance"),
+)
 
 
 @st.cache_resource
@@ -71,7 +78,7 @@ event = show_plot(
     color=color,
     pinned=item,
     k=k,
-    analogy=DrawnAnalogy("item 3", "item 4", "item 5", ["item 6", "item 7"]) if arrows else None,
+    analogies=ANALOGY if arrows else None,
     dock=dock,
     on_pin=pin,
     on_select=group,

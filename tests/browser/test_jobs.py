@@ -17,7 +17,7 @@ from test_main_job import choose, open_page
 
 pytestmark = pytest.mark.browser
 
-BAR = re.compile(r"^(Finding everyone's neighbours|Drawing the picture with UMAP|Measuring)")
+BAR = re.compile(r"^(Finding neighbours|Drawing the plot with UMAP|Measuring)")
 A_WHILE = 120_000  # milliseconds, for 21,745 words on a busy machine
 
 

@@ -109,13 +109,14 @@ def test_every_chapter_fits_a_phone(app, page):
 def test_a_link_is_followed_at_the_reveal_and_what_it_asks_in_vain_is_said_then(app, page):
     asked = {"lessons.dimension.weight": "3", "lessons.dimension.scaling": "Bogus"}
     open_at(page, app, "dimension", "question", **asked)
-    told = page.get_by_text("Ignored in this link")
+    told = page.get_by_text("This link asks for")
     expect(told).to_have_count(0)
     page.keyboard.press("ArrowRight")
     wait_for(page, "dimension", "reveal")
     expect(page.locator(".st-key-lessons-knobs")).to_contain_text("3.00")
     expect(told).to_have_text(
-        "Ignored in this link: dimension.scaling = “Bogus”. All else is as it asks."
+        "This link asks for something that isn't here: dimension.scaling = “Bogus”. "
+        "Everything else is as linked."
     )
 
 

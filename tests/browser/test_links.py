@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from live_app import wait_until_drawn, wait_until_idle
 from playwright.sync_api import expect
-from test_main_job import choose, neighbors, open_page
+from test_main_job import choose, look_for, neighbors, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ def test_a_link_shows_the_same_page_to_somebody_else(app, page, browser):
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
     choose(page, "Scaling", "Standard")
-    choose(page, "Choose a city", "Seattle")
+    look_for(page, "Seattle")
     choose(page, "Projection", "PCA")
     wait_until_drawn(page)
     there = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
@@ -26,26 +26,27 @@ def test_a_link_shows_the_same_page_to_somebody_else(app, page, browser):
     assert there.url == page.url
     expect(there.locator('.ev-plot[data-pinned="Seattle, United States"]').first).to_be_visible()
     assert neighbors(there) == neighbors(page)
-    expect(there.get_by_text("PCA of 5,767 cities, 3 dimensions")).to_be_visible()
-    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(there.get_by_text("PCA: 5,767 cities, 3")).to_be_visible()
+    expect(there.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_what_a_link_asks_in_vain_is_said_and_the_rest_is_shown(app, page):
     open_page(page, app, "cities?cities.item=Nowhere&cities.k=900&cities.scaling=bogus&cities.x=1"
               "&cities.projection=PCA")  # fmt: skip
-    expect(page.get_by_text("Ignored in this link")).to_have_text(
-        "Ignored in this link: item = “Nowhere”; k = “900”; scaling = “bogus”; x = “1”. "
-        "All else is as it asks."
+    expect(page.get_by_text("This link asks for")).to_have_text(
+        "This link asks for something that isn't here: item = “Nowhere”; k = “900”; "
+        "scaling = “bogus”; x = “1”. "
+        "Everything else is as linked."
     )
-    expect(page.get_by_text("PCA of 5,767 cities")).to_be_visible()
+    expect(page.get_by_text("PCA: 5,767 cities")).to_be_visible()
     page.get_by_role("button", name="OK").click()
     wait_until_idle(page)
-    expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(page.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_what_is_said_anyway_is_not_ignored(app, page):
     open_page(page, app, "cities?cities.item=Vancouver%2C+Canada&cities.k=5&cities.scaling=None")
-    expect(page.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(page.get_by_text("This link asks for")).to_have_count(0)
 
 
 @pytest.mark.parametrize("dimensions", ["2D", "3D"])
@@ -67,7 +68,7 @@ def test_a_copied_link_shows_the_plot_from_the_same_side(app, page, browser, dim
     there.goto(page.url)
     wait_until_drawn(there)
     np.testing.assert_allclose(seen_from(there), seen_from(page), rtol=2e-3, atol=2e-3)
-    expect(there.get_by_text("Ignored in this link")).to_have_count(0)
+    expect(there.get_by_text("This link asks for")).to_have_count(0)
 
 
 def test_sentences_of_ones_own_make_the_page_private_and_its_choices_stay(app, page):
@@ -78,7 +79,7 @@ def test_sentences_of_ones_own_make_the_page_private_and_its_choices_stay(app, p
     own.fill("A zebra crossed the runway")
     own.press("Control+Enter")
     wait_until_drawn(page)
-    choose(page, "Choose a sentence", "A zebra crossed the runway")
+    look_for(page, "A zebra crossed the runway")
     wait_until_drawn(page)
     expect(page.locator('.ev-plot[data-pinned="A zebra crossed the runway"]').first).to_be_visible()
     choose(page, "Projection", "t-SNE")

@@ -381,8 +381,12 @@ def test_the_exported_file_answers_hover_and_search_without_a_network(browser: B
     page.goto(written.as_uri())
     wait_for_plot(page)
     assert pinned(page) == "word 7"
+    expect(page.get_by_test_id("dock-name")).to_have_text("word 7")
     hover_somewhere(page, other_than="word 7")
-    expect(page.get_by_test_id("card")).to_be_visible()
+    expect(page.get_by_test_id("dock-name")).not_to_have_text("word 7")
+    expect(page.get_by_test_id("dock-row")).to_have_count(5)
+    expect(page.get_by_test_id("dock-why").locator("li")).to_have_count(5)
+    expect(page.get_by_role("tab", name="Analogy")).to_be_hidden()
     page.get_by_label("Search in the plot").fill("onerror")
     expect(page.get_by_role("option").first).to_have_text("<img src=x onerror=alert(1)>")
     page.keyboard.press("Enter")

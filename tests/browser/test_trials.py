@@ -14,14 +14,14 @@ from playwright.sync_api import expect
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 TRIALS = {
-    "places": (["places_rated.csv"], "places_rated.csv: 329 rows", "PCA of 329 items"),
-    "words": (["wordvecs1000.json"], "ready vectors: 300 numbers each", "UMAP of 1,000"),
+    "places": (["places_rated.csv"], "places_rated.csv: 329 rows", "PCA: 329 items"),
+    "words": (["wordvecs1000.json"], "vectors: 300 numbers each", "UMAP: 1,000"),
     "a projector's files": (
         ["iris_tensors.bytes", "iris_labels.tsv", "projector_config.json"],
-        "ready vectors: 4 numbers each",
-        "PCA of 150 items",
+        "vectors: 4 numbers each",
+        "PCA: 150 items",
     ),
-    "a mammoth": (["mammoth_3d.json"], "10,000 rows, numbered", "PCA of 10,000 items"),
+    "a mammoth": (["mammoth_3d.json"], "10,000 rows, numbered", "PCA: 10,000 items"),
 }
 pytestmark = [
     pytest.mark.browser,
@@ -38,7 +38,7 @@ def test_a_drop_of_questions_is_drawn_by_their_meaning(app, page, tmp_path):
     # Every tenth of them: to read all takes a model half a minute, and shows nothing else.
     some = tmp_path / "banking77.csv"
     pd.read_csv(REFERENCE / "banking77_test.csv").iloc[::10].to_csv(some, index=False)
-    drop_and_see(app, page, [some], "308 rows, called by their text", "UMAP of 308 items, 384")
+    drop_and_see(app, page, [some], "308 rows, labelled by text", "UMAP: 308 items, 384")
 
 
 def drop_and_see(app, page, files, understood, drawn):

@@ -138,6 +138,7 @@ def test_the_analogies_to_start_from_are_of_its_items(dataset):
     for example in dataset.opening.examples:
         assert {example.a, example.b, example.c} <= set(dataset.labels)
         assert len({example.a, example.b, example.c}) == 3
+        assert example.expected in {"", *dataset.labels} - {example.a, example.b, example.c}
 
 
 def test_the_portions_to_draw_are_parts_of_it(dataset):

@@ -315,5 +315,5 @@ def test_what_reads_texts_gives_one_more_text_its_place(name):
 
 def test_what_reads_no_texts_says_so(kind, embedder, dataset):
     if not kind.reads_queries:
-        with pytest.raises(InvalidRequest, match="not made of texts"):
+        with pytest.raises(InvalidRequest, match="not made from texts"):
             embedder.query(dataset, "a cat")

@@ -92,13 +92,13 @@ def test_few_items_give_a_picture_or_a_sentence(method, n_items, rng):
 
 
 def test_one_item_is_no_picture(method):
-    with pytest.raises(InvalidRequest, match=r"^One item alone makes no picture."):
+    with pytest.raises(InvalidRequest, match=r"^A single item makes no plot."):
         method(VectorSpace([[1, 2, 3]], ["a"]))
 
 
 @pytest.mark.parametrize("dimensions", [1, 4, "2", None])
 def test_a_picture_has_2_or_3_dimensions(method, clusters, dimensions):
-    with pytest.raises(InvalidParameter, match=r"^A picture has 2 or 3 dimensions, got "):
+    with pytest.raises(InvalidParameter, match=r"^A plot has 2 or 3 dimensions, got "):
         method(clusters, dimensions=dimensions)
 
 

@@ -101,8 +101,11 @@ def test_adding_colours_mixes_light(colors, light):
         each.title: light.analogy([each.b, each.c], [each.a], k=1, method="parallelogram").iloc[0]
         for each in colors.opening.examples
     }
+    assert [row["label"] for row in found.values()] == [
+        each.expected for each in colors.opening.examples
+    ]
     assert {title: (row["label"], row["distance"]) for title, row in found.items()} == {
-        "red − black + lime": ("yellow", 0),
-        "red − black + blue": ("magenta", 0),
-        "yellow − white + cyan": ("lime", 0),  # as inks on white paper
+        "black → red, lime → ?": ("yellow", 0),
+        "black → red, blue → ?": ("magenta", 0),
+        "white → yellow, cyan → ?": ("lime", 0),  # as inks on white paper
     }

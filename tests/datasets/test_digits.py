@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
+from embedviz.space import VectorSpace
+
 
 @pytest.fixture(scope="module")
 def original():
@@ -29,3 +31,11 @@ def test_a_label_says_the_digit_and_counts_it(digits, original):
     threes = np.flatnonzero(original.target == 3)
     assert [digits.labels[row] for row in threes[:2]] == ["3, no. 1", "3, no. 2"]
     assert digits.labels[threes[-1]] == f"3, no. {len(threes)}"
+
+
+@pytest.mark.parametrize(("example", "answer"), [(0, "6"), (1, "9")])
+def test_what_a_stroke_changes_in_one_digit_it_changes_in_another(digits, example, answer):
+    asked = digits.opening.examples[example]
+    space = VectorSpace(digits.images.reshape(len(digits), -1), digits.labels)
+    found = space.analogy([asked.b, asked.c], [asked.a], k=1, method="parallelogram")
+    assert found["label"][0].split(",")[0] == answer

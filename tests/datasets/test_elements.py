@@ -129,8 +129,11 @@ def test_one_row_down_is_a_step_that_other_columns_share(elements, space):
         each.title: space.analogy([each.b, each.c], [each.a], k=1, method="parallelogram")
         for each in elements.opening.examples
     }
+    assert [answer["label"][0] for answer in found.values()] == [
+        each.expected for each in elements.opening.examples
+    ]
     assert {title: answer["label"][0] for title, answer in found.items()} == {
-        "Potassium − Sodium + Magnesium": "Calcium, Ca",
-        "Argon − Neon + Lithium": "Sodium, Na",
-        "Bromine − Chlorine + Sulfur": "Selenium, Se",
+        "Sodium → Potassium, Magnesium → ?": "Calcium, Ca",
+        "Neon → Argon, Lithium → ?": "Sodium, Na",
+        "Chlorine → Bromine, Sulfur → ?": "Selenium, Se",
     }

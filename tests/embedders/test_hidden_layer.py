@@ -76,7 +76,7 @@ def test_pictures_of_odd_sizes_have_a_hidden_layer_too():
 
 @pytest.mark.parametrize("answers", [None, [1, 2], [3] * 6])
 def test_classes_need_an_answer_for_each_picture_and_two_different_ones(answers):
-    with pytest.raises(InvalidRequest, match="needs one for each of the 6 pictures"):
+    with pytest.raises(InvalidRequest, match="needs one for each of the 6 images"):
         learned(IMAGES[:6], answers, IMAGES)
 
 

@@ -253,7 +253,7 @@ def test_the_log_tells_job_size_seconds_and_where_it_came_from(engine, caplog):
 
 def test_a_session_has_as_many_jobs_as_the_operator_allows(engine, until):
     tickets = [ask(engine, errands.spin, 60 + i, session="a") for i in range(3)]
-    with pytest.raises(LimitReached, match=r"^3 computations of yours are still running"):
+    with pytest.raises(LimitReached, match=r"^You already have 3 computations running"):
         ask(engine, errands.spin, 70, session="a")
     joined = ask(engine, errands.spin, 60, session="a")
     other = ask(engine, errands.spin, 70, session="b")

@@ -3,26 +3,28 @@ import { test } from "node:test";
 
 import { fewerWords, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
 
-test("what a picture keeps is said as a share and as a number of neighbours", () => {
-  assert.equal(trustWords({ kept: 0.12, k: 10, from: 64, why: "" }),
-    "This picture keeps 12 % of true neighbours: of the 10 that are nearest in 64 dimensions, about 1 is "
-    + "among the 10 nearest here. Broken lines lead to those it tears off.");
+const axes = [{}, {}];
+
+test("what a plot keeps is said as a share and as a number of neighbours", () => {
+  assert.equal(trustWords({ kept: 0.12, k: 10, axes, why: "" }),
+    "On average, about 1 of an item's 10 nearest neighbours is also among its 10 nearest on the map (12 %). "
+    + "Dashed lines lead to neighbours drawn far away.");
 });
 
-test("a picture that draws every number says why it keeps less than all", () => {
-  const words = trustWords({ kept: 0.92, k: 10, from: 2, why: "A map is stretched." });
-  assert.match(words, /nearest by the vectors, about 9 are among .* A map is stretched\. Broken/);
+test("a plot that draws every number says why it keeps less than all", () => {
+  const words = trustWords({ kept: 0.92, k: 10, axes, why: "A map is stretched." });
+  assert.match(words, /^On average, about 9 of .* A map is stretched\. Dashed/);
 });
 
 test("where nothing is torn off, nothing is said of it", () => {
-  const words = trustWords({ kept: 1, k: 10, from: 2, why: "A map is stretched." });
-  assert.doesNotMatch(words, /stretched|Broken/);
+  const words = trustWords({ kept: 1, k: 10, axes, why: "A map is stretched." });
+  assert.doesNotMatch(words, /stretched|Dashed/);
 });
 
 test("it is said where fewer neighbours have come than are asked for", () => {
   const graph = (...shape) => ({ arrays: { indices: { shape } } });
   assert.equal(fewerWords(graph(100000, 20), 30),
-    "The 20 nearest of each are drawn, not 30: with 100,000 items the plot holds no more.");
+    "With 100,000 items, the plot holds the 20 nearest of each, not 30.");
   assert.equal(fewerWords(graph(100000, 20), 20), "");
   assert.equal(fewerWords(graph(6, 5), 30), "");
 });

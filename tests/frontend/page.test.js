@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { lookWanted, pinsAnew } from "../../embedviz/plotting/frontend/host/page.js";
 
-const given = { pinned: null, heard: null, k: 5, zoom: false, height: 500, analogy: null };
+const given = { pinned: null, heard: null, k: 5, zoom: false, height: 500 };
 const around = (row) => [row + 1, row + 2];
 
 test("the page pins anew only after it has heard what the visitor did last", () => {
@@ -24,7 +24,6 @@ test("one looks where one likes unless the page says anew to look closely", () =
 });
 
 test("an analogy is looked at before the pinned item", () => {
-  const analogy = { a: 1, b: 2, c: 3, answers: [9], notes: [""] };
-  const asked = { ...given, zoom: true, pinned: 4, analogy };
-  assert.deepEqual(lookWanted(asked, given, false, around), [1, 2, 3, 9]);
+  const asked = { ...given, zoom: true, pinned: 4 };
+  assert.deepEqual(lookWanted(asked, given, false, around, [1, 2, 3, 9]), [1, 2, 3, 9]);
 });

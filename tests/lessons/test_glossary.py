@@ -1,13 +1,28 @@
 from __future__ import annotations
 
 from embedviz.lessons import LESSONS
-from embedviz.lessons.glossary import glossary, terms_in
+from embedviz.lessons.glossary import BESIDES, glossary, matching, terms_in
 from embedviz.ui.glossary import with_terms
 
 
 def test_every_term_of_every_lesson_is_in_the_glossary_once_by_its_alphabet():
     words = [term.word.casefold() for term in glossary()]
-    assert words == sorted({word.casefold() for each in LESSONS.values() for word in each.terms})
+    taught = {word.casefold() for each in LESSONS.values() for word in each.terms}
+    assert words == sorted(taught | {word.casefold() for word in BESIDES})
+
+
+def test_what_the_app_says_on_every_page_is_in_the_glossary():
+    words = {term.word for term in glossary()}
+    assert {"embedding", "t-SNE", "continuity", "trustworthiness", "UMAP", "PCA"} <= words
+
+
+def test_a_search_finds_words_before_meanings_whatever_their_case():
+    found = [term.word for term in matching("  EPOCH ")]
+    assert found[0] == "epoch"
+    named = [term.word for term in matching("embedding")]
+    assert named[0] == "embedding"
+    assert named.index("embedding layer") < named.index("t-SNE")
+    assert matching("no such thing") == ()
 
 
 def test_no_two_terms_share_a_place():

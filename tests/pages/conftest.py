@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -30,9 +31,18 @@ class Visit:
         assert not self.at.error, self.at.error[0].value
 
     def choose(self, **chosen) -> Visit:
-        """Set widgets by key, a dot written as two underscores, and run the page."""
+        """Set controls by key, a dot written as two underscores, and run the page.
+
+        One without a widget is chosen on the plot, as :meth:`Page.hold` has it.
+        """
         for key, value in chosen.items():
-            self.widget(key.replace("__", ".")).set_value(value)
+            name = key.replace("__", ".")
+            widget = self._widget(name)
+            if widget is not None:
+                widget.set_value(value)
+            else:
+                assert name in self.at.session_state, f"nothing is called {name}"
+                self.at.session_state[name] = value
         self.at.run()
         self.check()
         return self
@@ -47,10 +57,28 @@ class Visit:
         return self
 
     def widget(self, key: str):
-        return next(widget for kind in WIDGETS for widget in self.at.get(kind) if widget.key == key)
+        found = self._widget(key)
+        assert found is not None, f"no widget is called {key}"
+        return found
+
+    def _widget(self, key: str):
+        widgets = (widget for kind in WIDGETS for widget in self.at.get(kind))
+        return next((widget for widget in widgets if widget.key == key), None)
 
     def value(self, key: str):
-        return self.widget(key).value
+        widget = self._widget(key)
+        return self.at.session_state[key] if widget is None else widget.value
+
+    @property
+    def told(self) -> dict:
+        """Give what the page's plot is told of analogies."""
+        return json.loads(
+            next(
+                each.proto.json
+                for each in self.at.get("bidi_component")
+                if '"analogies": {' in each.proto.json
+            )
+        )["analogies"]
 
     @property
     def plots(self) -> list[str]:
@@ -68,7 +96,7 @@ class Visit:
     @property
     def answers(self) -> list[str]:
         """Give the answers of the analogy, the best first."""
-        return list(self._table("Answer").iloc[:, 0])
+        return [each["label"] for each in self.told["answers"]]
 
     @property
     def warnings(self) -> list[str]:
@@ -110,7 +138,9 @@ class Followed(Visit):
 
     @property
     def ignored(self) -> str:
-        return " ".join(each for each in self.warnings if "Ignored" in each).replace("\\", "")
+        return " ".join(each for each in self.warnings if "asks for something" in each).replace(
+            "\\", ""
+        )
 
 
 @pytest.fixture

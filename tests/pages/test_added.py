@@ -211,7 +211,7 @@ def test_an_added_data_set_is_on_more_data_sets_with_everything(follow, add):
     assert "fruit" in without_page()
     page = follow("more", **{"more.data": "Fruit"})
     assert not page.ignored
-    assert {"fruit.plot", "fruit.analogy.plane", "fruit.why"} <= set(page.plots)
+    assert {"fruit.plot", "fruit.why"} <= set(page.plots)
     assert any("Try this:" in each.value for each in page.at.markdown)
     assert control(page, "color").value == "kind"
     assert len(page.neighbors) == 5

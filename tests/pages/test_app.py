@@ -8,7 +8,7 @@ from embedviz.datasets import DATASETS
 from embedviz.ui.navigation import has_page
 
 SLOW = "sentences"  # loads a language model where nothing was computed beforehand
-QUICK = ["home", *(name for name in DATASETS if has_page(name) and name != SLOW), "more"]
+QUICK = [*(name for name in DATASETS if has_page(name) and name != SLOW), "more"]
 
 
 @pytest.fixture

@@ -43,6 +43,6 @@ def test_a_network_is_trained_and_what_it_never_saw_is_shown(digits):
     digits.choose(digits__layer__epochs=5, digits__layer__n_components=64, digits__item="3, no. 1")
     assert not digits.warnings
     assert all(label.startswith("3, ") for label in digits.neighbors)
-    assert any("899 digits, 64 dimensions" in each.value for each in digits.at.caption)
+    assert any("899 digits, 64 →" in each.value for each in digits.at.caption)
     assert any("never saw" in each.value for each in digits.at.caption)
-    assert not any("is a picture, one number a pixel" in each.value for each in digits.at.caption)
+    assert not any("is an image, one number per pixel" in each.value for each in digits.at.caption)

@@ -105,3 +105,14 @@ def test_the_glossary_lists_the_terms_with_their_chapters(visit):
     page = visit("pages/glossary.py")
     assert "vector" in [each.value for each in page.at.subheader]
     assert any(f"lessons?lesson={FIRST}" in each for each in texts(page))
+    assert any("[T](#t-sne)" in each for each in texts(page))
+
+
+def test_the_glossary_is_searched_as_one_types(visit):
+    page = visit("pages/glossary.py")
+    page.at.text_input(key="glossary.search").set_value("epoch").run()
+    page.check()
+    assert [each.value for each in page.at.subheader] == ["epoch"]
+    page.at.text_input(key="glossary.search").set_value("xyzzy").run()
+    assert not page.at.subheader
+    assert "xyzzy" in page.at.info[0].value

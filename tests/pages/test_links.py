@@ -30,8 +30,18 @@ def test_every_control_of_a_public_data_set_is_in_the_address(follow, name):
     own = {key for key in mine if key == f"{opening}own"}
     assert {f"{opening}{each}" for each in ("projection", "color", "item", "k")} <= mine
     assert {page.noted[key] for key in mine - own} == {"address"}
-    assert mine - own <= page.bound
+    held = {key for key in mine if key.removeprefix(opening) == "item" or ".analogy." in key}
+    assert mine - own - held <= page.bound
     assert not own & page.bound
+
+
+def test_what_is_picked_in_the_plot_is_in_the_address_where_it_is_not_the_default(follow):
+    page = follow("cities")
+    assert not page.address
+    page.choose(cities__item="Lima, Peru", cities__analogy__a="Paris, France")
+    assert page.address == {"cities.item": "Lima, Peru", "cities.analogy.a": "Paris, France"}
+    page.choose(cities__item="Vancouver, Canada", cities__analogy__a="")
+    assert not page.address
 
 
 def test_no_control_of_own_data_is_in_the_address(follow):

@@ -37,15 +37,15 @@ def captions(page):
 def test_a_selection_made_the_whole_has_no_others_for_neighbours(cities):
     make_whole(cities)
     assert sorted(cities.neighbors) == sorted(KEPT[1:])
-    assert "of 4 cities" in captions(cities)
-    assert "Only 4 of 5,767 cities" in cities.at.info[0].value
+    assert ": 4 cities" in captions(cities)
+    assert "Showing 4 of 5,767 cities" in cities.at.info[0].value
 
 
 def test_a_selection_drawn_alone_keeps_its_neighbours_among_all(cities):
     near = cities.neighbors
     press(cities, "cities.drawn.keep")
     assert cities.neighbors == near
-    assert "of 4 cities" in captions(cities)
+    assert ": 4 cities" in captions(cities)
     assert not set(near) <= set(KEPT)
     assert not cities.warnings
 
@@ -54,7 +54,7 @@ def test_a_selection_drawn_alone_keeps_its_neighbours_among_all(cities):
 def test_one_goes_back_to_all(cities, scope):
     press(cities, "cities.drawn.keep") if scope == "drawn" else make_whole(cities)
     press(cities, f"cities.{scope}.back")
-    assert "of 5,767 cities" in captions(cities)
+    assert ": 5,767 cities" in captions(cities)
     assert not cities.at.info
 
 

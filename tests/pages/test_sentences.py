@@ -67,7 +67,7 @@ def test_too_many_sentences_get_a_sentence(counted):
 
 def test_a_folder_of_the_server_is_no_model(opened):
     page = opened(model="another", hub_model="/etc")
-    assert "no model" in page.warnings[0]
+    assert "isn't the name of a model" in page.warnings[0]
     assert page.value("sentences.hub_model") == "/etc"
 
 

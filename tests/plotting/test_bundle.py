@@ -170,7 +170,7 @@ def test_a_picture_that_leaves_nothing_out_says_what_tears_neighbours_apart(town
         space = ev.vectorize(towns, features, **more)
         return unpacked(places_bundle(ev.project(space, "features")))[0]["why"]
 
-    assert "1.3 times as long as one of longitude" in why("latitude", "longitude")
+    assert "stretches latitude 1.3×" in why("latitude", "longitude")
     assert "globe" in why("latitude", "longitude", metric="haversine")
     assert "stretched" in why("latitude", "people")
     assert why("latitude", "longitude", "people") == ""

@@ -182,14 +182,20 @@ def test_each_kind_of_bundle_and_each_of_its_arrays_is_sent_by_some(bundles):
 
 def script() -> None:
     import embedviz as ev
-    from embedviz.ui.plot_component import DrawnAnalogy, show_plot
+    from embedviz.datasets import Example
+    from embedviz.ui.analogies import analogies_of
+    from embedviz.ui.plot_component import show_plot
+    from embedviz.ui.state import Page
 
     space = ev.VectorSpace([[1, 1], [4, 1], [1, 5], [4, 5], [9, 0]], list("abcde"))
     view = ev.project(space, "pca")
-    analogy = DrawnAnalogy("a", "b", "c", ["d", "e"], ["near", "far"])
+    page = Page("words", private=True)
+    for corner in "abc":
+        page.hold(f"analogy.{corner}", corner)
+    asked = analogies_of(page, space, [Example("a", "b", "c", "e"), Example("a", "b", "gone")])
     show_plot(view, key="plain", k=2)
     show_plot(view, key="docked", k=2, dock=True)
-    show_plot(view, key="drawn", k=2, pinned="a", analogy=analogy, encode=space.__getitem__)
+    show_plot(view, key="drawn", k=2, pinned="a", analogies=asked, encode=space.__getitem__)
 
 
 def test_what_the_component_gets_is_as_the_front_end_reads_it():
@@ -198,7 +204,14 @@ def test_what_the_component_gets_is_as_the_front_end_reads_it():
     sent = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.proto.json]
     assert len(sent) == 3
     assert [list(misfits(each, "ComponentProps")) for each in sent] == [[], [], []]
-    assert sent[2]["analogy"]["answers"] == [3, 4]
+    told = sent[2]["analogies"]
+    assert [(each["label"], each["row"], each["far"]) for each in told["answers"]] == [
+        ("d", 3, "0.000"),
+        ("e", 4, "7.071"),
+    ]
+    assert told["score"] == "Euclidean distance"
+    assert told["failed"] == "The nearest is d, not e."
+    assert [each["title"] for each in told["examples"]] == ["a → b, c → ?"]
 
 
 def test_a_question_is_sent_as_the_front_end_reads_it(plane):

@@ -77,11 +77,11 @@ def test_too_few_features_name_those_chosen(towns):
     with pytest.raises(InvalidRequest) as caught:
         drawn(towns, ["latitude", "people", "land"], dimensions=3)
     assert str(caught.value) == (
-        "A picture with 3 axes needs 3 features that are numbers; "
+        "A plot with 3 axes needs 3 features that are numbers; "
         "chosen so far: latitude and population. Add a feature, or choose another projection."
     )
 
 
 def test_too_few_dimensions_are_counted():
-    with pytest.raises(InvalidRequest, match=r"^A picture with 2 axes needs 2 dimensions; these"):
+    with pytest.raises(InvalidRequest, match=r"^A plot with 2 axes needs 2 dimensions; these"):
         Features()(VectorSpace([[1], [2]], ["a", "b"]))

@@ -41,12 +41,11 @@ def view_page(default="pca", name="cities"):
 def question_page(most):
     import streamlit as st
 
-    from embedviz.ui.controls import choose_color, choose_item, choose_k
+    from embedviz.ui.controls import choose_color, choose_k
     from embedviz.ui.results import dataset_named
     from embedviz.ui.state import Page
 
     page = Page("t")
-    st.session_state["item"] = choose_item(page, ["a", "b", "c"], noun="letter", default="b")
     st.session_state["k"] = choose_k(page, most)
     st.session_state["color"] = choose_color(page, dataset_named("cities").features, "continent")
 
@@ -192,9 +191,9 @@ def test_only_the_methods_that_suit_the_vectors_are_offered(run, name, offered):
     assert run(view_page, name=name).selectbox(key="t.projection").options == offered
 
 
-def test_an_item_a_k_and_a_colour_open_on_their_defaults(run):
+def test_a_k_and_a_colour_open_on_their_defaults(run):
     at = run(question_page, most=graph_width(range(100)))
-    assert (at.session_state["item"], at.session_state["k"]) == ("b", 5)
+    assert at.session_state["k"] == 5
     assert at.session_state["color"] == "continent"
     assert at.slider(key="t.k").max == 30
 
@@ -208,8 +207,8 @@ def test_no_more_neighbours_are_offered_than_there_are(run, n_items, k):
 def test_the_columns_are_offered_as_colours_by_their_titles_and_so_is_quality(run):
     at = run(question_page, most=8)
     box = at.selectbox(key="t.color")
-    assert box.options[0] == "(all alike)"
-    assert box.options[-1] == "how much of its neighbourhood the picture keeps"
+    assert box.options[0] == "Single colour"
+    assert box.options[-1] == "share of neighbours kept"
     assert not any("_" in option for option in box.options)
     box.set_value("(all alike)").run()
     assert at.session_state["color"] is None

@@ -54,4 +54,4 @@ def test_the_note_says_whether_the_place_is_the_methods_own(counter):
     space, encode = counter
     assert "PCA puts its vector" in query_of(ev.project(space), "mat", encode).note
     view = ev.project(space, "umap", n_neighbors=3)
-    assert "no place of its own" in query_of(view, "mat", encode).note
+    assert "can't place new texts" in query_of(view, "mat", encode).note

@@ -145,7 +145,7 @@ def test_one_more_text_is_encoded_as_those_it_is_compared_with(towns, name):
 
 
 def test_no_text_is_looked_for_among_vectors_of_features(towns):
-    with pytest.raises(InvalidRequest, match="not made of texts"):
+    with pytest.raises(InvalidRequest, match="not made from texts"):
         results.vector_of(SpaceRequest(WHERE, towns), "a river")
 
 
@@ -180,8 +180,8 @@ def _strict(monkeypatch):
     ("model", "refusal", "words"),
     [
         ("owner/name", LimitReached, "not among those this server allows. Choose another: a/b"),
-        ("/etc", InvalidRequest, '"/etc" is no model\'s name on a hub'),
-        ("../up", InvalidRequest, "no model's name"),
+        ("/etc", InvalidRequest, '"/etc" isn\'t the name of a model on a hub'),
+        ("../up", InvalidRequest, "isn't the name of a model"),
     ],
 )
 def test_a_model_that_may_not_be_opened_gets_its_sentence(towns, ask, model, refusal, words):

@@ -77,6 +77,8 @@ def values(at: AppTest) -> dict[str, object]:
     kinds = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "button_group",
              "number_input")  # fmt: skip
     keys = {each.key: each.value for kind in kinds for each in at.get(kind)}
+    noted = at.session_state["controls"]
+    keys |= {key: at.session_state[key] for key in noted if key.endswith(".item")}
     return {key.split(".", 2)[2]: keys[key] for key in keys if key.count(".") >= 2}
 
 
@@ -245,7 +247,7 @@ def test_an_older_session_restores_the_page(opened, kind):
     assert values(at).items() >= meant.items()
 
 
-@pytest.mark.parametrize(("scope", "words"), [("whole", "Only 3 of 4"), ("drawn", "3 of 4")])
+@pytest.mark.parametrize(("scope", "words"), [("whole", "Showing 3 of 4"), ("drawn", "3 of 4")])
 def test_an_older_selection_is_restored(opened, scope, words):
     at = opened(packed(told(source="features", **{scope: ["fig", "kiwi", "plum"]})))
     assert words in at.info[0].value

@@ -122,7 +122,7 @@ def _not_quite_utf8(
         text = content.decode("utf-8", errors="replace")
         n_lost = text.count("\ufffd")
         places = counted(n_lost, "place", "places")
-        return text, (f"{name} is in UTF-8, but damaged in {places}: there stands \ufffd now.",)
+        return text, (f"{name} is in UTF-8, but damaged in {places}, shown as \ufffd now.",)
     code = _looks_like(window)
     note = (
         f"{name} is not in UTF-8, so it was read as {ENCODINGS[code]}. "

@@ -180,7 +180,7 @@ def _tiles(file: BinaryIO, name: str, width: int, height: int, n_items: int) -> 
         if not fits or image.width * image.height > _MOST_PIXELS:
             raise UnreadableFile(
                 f"{name} is {image.width:,} × {image.height:,} pixels, no room for {n_items:,} "
-                f"pictures of {width} × {height}. Bring the sprite that belongs to the vectors."
+                f"images of {width} × {height}. Bring the sprite that belongs to the vectors."
             )
         pixels = np.asarray(image.convert("L"), dtype=np.float32) / 255
     pixels = pixels[: rows * height, : columns * width]

@@ -227,7 +227,7 @@ def _cells(text: str, delimiter: str, n_columns: int, name: str) -> pd.DataFrame
 def _unpaired(name: str) -> str:
     return (
         f"The quotation marks in {name} don't pair up. A cell with a quotation mark in it must "
-        'stand in quotation marks, with "" for each one inside.'
+        'be in quotation marks, with "" for each one inside.'
     )
 
 

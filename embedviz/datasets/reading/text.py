@@ -19,13 +19,13 @@ _FEWEST_ROWS = 3
 
 
 def read_text(file: BinaryIO, name: str) -> RawTable:
-    """Read a text file: word vectors, a table if its lines are parted by tabs, else texts."""
+    """Read a text file: word vectors, a table if its lines are separated by tabs, else texts."""
     content = content_of(file, name)
     if looks_like_word_vectors(content):
         return read_word2vec_text(io.BytesIO(content), name)
     text, notes = decoded(content, name)
     if looks_like_a_table(text) and delimiter_of(text) == "\t":
-        parted = f"The lines of {name} are parted by tabs, so it was read as a table."
+        parted = f"The lines of {name} are separated by tabs, so it was read as a table."
         return table_of_text(text, name, (*notes, parted))
     return lines_of_text(text, name, notes)
 

@@ -11,8 +11,8 @@ const plots = new WeakMap();
 /**
  * @typedef {import("./data/wire.js").Answers} Answers
  * @typedef {{data: any, parentElement: HTMLElement,
- *   setStateValue: <Name extends "pinned" | "query">(name: Name, value: Answers[Name]) => void,
- *   setTriggerValue: (name: "selected" | "only", value: Answers["selected"]) => void}} Mount What Streamlit
+ *   setStateValue: <Name extends "pinned" | "query" | "analogy">(name: Name, value: Answers[Name]) => void,
+ *   setTriggerValue: <Name extends "selected" | "only" | "wanted">(name: Name, value: Answers[Name]) => void}} Mount What Streamlit
  *   hands over; `data` are the bytes of a bundle, or ComponentProps.
  */
 
@@ -35,6 +35,8 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }, p
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
     narrow: (rows, count) => setTriggerValue("only", { bits: asBits(rows, count), count }),
+    find: (text) => setTriggerValue("wanted", text),
+    analogy: (asked) => setStateValue("analogy", asked),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });
     },

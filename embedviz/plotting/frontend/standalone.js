@@ -8,7 +8,8 @@ import { makePlot } from "./host/plot.js";
 /**
  * @typedef {import("./data/wire.js").Parts} Parts
  * @typedef {import("./data/wire.js").StandaloneProps} Props
- * @typedef {{props: Props, coming: {plotly: Promise<any>, parts: Promise<Parts>}}} Written
+ * @typedef {import("./data/wire.js").Vectors} Vectors
+ * @typedef {{props: Props, coming: {plotly: Promise<any>, parts: Promise<Parts>, vectors?: Promise<Vectors>}}} Written
  */
 
 /** @type {typeof globalThis & {Plotly?: any}} Plotly's own file makes it a global. */
@@ -37,12 +38,13 @@ export function hosts() {
 export function writtenIn(host) {
   /** @type {Props} */
   const props = JSON.parse(host.dataset.plot ?? "");
-  const parts = props.parts.map(async (id) => decode(await unpacked(`[data-part="${id}"]`)));
+  const part = async (/** @type {string} */ id) => decode(await unpacked(`[data-part="${id}"]`));
   return {
     props,
     coming: {
       plotly: loadPlotly(),
-      parts: Promise.all(parts).then((all) => /** @type {Parts} */ (all)),
+      parts: Promise.all(props.parts.map(part)).then((all) => /** @type {Parts} */ (all)),
+      vectors: props.vectors ? part(props.vectors).then((all) => /** @type {Vectors} */ (all)) : undefined,
     },
   };
 }

@@ -80,7 +80,7 @@ def show_way_on(place: Place) -> None:
                 args=(following,),
             )
         st.button(
-            "Ask me again",
+            "Try again",
             key="lessons.again",
             type="tertiary",
             on_click=go,

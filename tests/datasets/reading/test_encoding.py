@@ -99,7 +99,7 @@ def test_utf8_with_a_broken_byte_stays_utf8(text, mark):
     place = content.index(b"\n") + 1
     read, notes = decoded(mark + content[:place] + b"\xff" + content[place:], "a.csv")
     assert read == text[: text.index("\n") + 1] + "\ufffd" + text[text.index("\n") + 1 :]
-    assert notes == ("a.csv is in UTF-8, but damaged in 1 place: there stands \ufffd now.",)
+    assert notes == ("a.csv is in UTF-8, but damaged in 1 place, shown as \ufffd now.",)
 
 
 def test_utf8_that_breaks_off_within_a_letter_stays_utf8():

@@ -42,7 +42,7 @@ def test_lines_of_numbers_stay_texts():
 def test_lines_parted_by_tabs_are_a_table_and_that_is_told():
     table = read("fruit\tsugar\nfig\t16\nkiwi\t9\n")
     assert table.default_features == ("sugar",)
-    assert "parted by tabs" in table.notes[0]
+    assert "separated by tabs" in table.notes[0]
 
 
 def test_one_line_is_one_item():

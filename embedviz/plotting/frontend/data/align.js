@@ -118,6 +118,17 @@ export function pairsOf(now, then) {
 }
 
 /**
+ * Where what is drawn is something else than before: nobody keeps a label, so everyone goes somewhere.
+ * @param {number} now How many there are.
+ * @param {number} then
+ * @returns {[number, number][]} (new row, old row), each row at least once.
+ */
+export function allPairs(now, then) {
+  const most = Math.max(now, then);
+  return Array.from({ length: most }, (_, at) => [Math.floor(at * now / most), Math.floor(at * then / most)]);
+}
+
+/**
  * @param {number} share 0 to 1
  * @returns {number} The same, slow at both ends.
  */

@@ -38,14 +38,14 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
  * @returns {{code: number, text: string, place: number[]}[]} The midst of each group that lies
  *   together, the largest first: half of its members are nearer to it than 0.6 of the picture's spread.
  */
-export function groupNames({ coloring, linear, places }) {
+export function groupNames({ coloring, linear, places, theme }) {
   const { codes, counts } = coloring;
   if (!codes || !coloring.named || (places.hasUnits && !places.stretch.length)) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
   const all = membersOf(codes, coloring.names.length);
   return coloring.names.flatMap((text, code) => {
     const members = thinned(all[code]);
-    if (!members.length) return [];
+    if (!members.length || coloring.hues[code] === theme.other) return []; // those in no group have no name
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));
     return median(away) < 0.6 * spread ? [{ code, text, place }] : [];

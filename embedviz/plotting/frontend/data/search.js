@@ -9,8 +9,9 @@ export const MOST_LISTED = 6;
 const [MOST_TITLES, MOST_VALUES, FEWEST_LETTERS] = [2, 4, 2];
 
 /**
- * @typedef {{row: number} | {rows: number[]} | {typed: string} | {question: string}} Option An item, all
- *   that were found, a text that goes on with what is typed, or the words as a question.
+ * @typedef {{row: number} | {rows: number[]} | {typed: string} | {question: string} | {name: string}} Option
+ *   An item, all that were found, a text that goes on with what is typed, the words as a question, or
+ *   as the name of an item that isn't drawn.
  * @typedef {{found: number[], complaint: string, options: Option[]}} Answer
  */
 
@@ -18,15 +19,16 @@ const [MOST_TITLES, MOST_VALUES, FEWEST_LETTERS] = [2, 4, 2];
  * @param {string} text What is typed.
  * @param {{items: import("./wire.js").Items, folded: string[]}} model
  * @param {boolean} asks Whether words can be searched by meaning.
+ * @param {boolean} [isMore] Whether there are items that aren't drawn.
  * @returns {Answer} Who has the letters in the name, or meets the conditions; what is to be listed.
  */
-export function answered(text, { items, folded: labels }, asks) {
+export function answered(text, { items, folded: labels }, asks, isMore = false) {
   const named = matches(labels, text);
   const fact = named.length ? null : foundByFact(text, items);
   if (!fact || "complaint" in fact) {
     const titles = text.trim().length < FEWEST_LETTERS ? [] : completions(text, items, named.length ? MOST_TITLES : MOST_VALUES);
-    const options = listed(named, text, asks, titles);
-    return { found: named, options, complaint: fact && !asks ? fact.complaint : "" };
+    const options = listed(named, text, asks, isMore, titles);
+    return { found: named, options, complaint: fact && !asks && !isMore ? fact.complaint : "" };
   }
   const { rows } = fact;
   const typed = completions(text, items, MOST_VALUES).map((each) => ({ typed: each }));
@@ -36,16 +38,18 @@ export function answered(text, { items, folded: labels }, asks) {
 /**
  * @param {number[]} found
  * @param {string} text What is typed.
- * @param {boolean} asks
+ * @param {boolean} asks Whether words can be searched by meaning.
+ * @param {boolean} [isMore] Whether there are items that aren't drawn.
  * @param {string[]} [texts] That go on with it.
  * @returns {Option[]} What is listed: the best of those found, all of them where there are more, what
- *   may be meant besides, at the end the words as a question.
+ *   may be meant besides, at the end the words themselves.
  */
-export function listed(found, text, asks, texts = []) {
+export function listed(found, text, asks, isMore = false, texts = []) {
   /** @type {Option[]} */
   const options = found.slice(0, MOST_LISTED).map((row) => ({ row }));
   if (found.length > options.length) options.push({ rows: found });
   options.push(...texts.map((typed) => ({ typed })));
+  if (isMore && text.trim()) options.push({ name: text.trim() });
   if (asks && text.trim()) options.push({ question: text.trim() });
   return options;
 }

@@ -166,20 +166,24 @@ export interface Props {
   k: number;
   zoom: boolean;
   height: number;
-  analogy: Analogy | null;
   heard?: string | null;
   link?: string | null;
   camera?: string | null;
   asks?: boolean;
+  analogies?: Analogies | null;
+  findable?: number;
+  sought?: Sought | null;
   query?: Query | null;
   dock?: boolean;
   narrows?: boolean;
   vectors?: string | null;
+  bare?: boolean;
 }
 
 /**
  * The same to the component: `link` names the address's parameter that holds a camera, `vectors` the
- * bundle that comes after the others, if one does.
+ * bundle that comes after the others, if one does, `findable` how many items can be looked for where
+ * not all of them are drawn, `sought` what was looked for by its name just now.
  */
 export interface ComponentProps extends Required<Props> {
   script: string;
@@ -193,13 +197,57 @@ export interface StandaloneProps extends Props {
   parts: string[];
 }
 
-/** Rows, with a note for each answer. */
-export interface Analogy {
-  a: number;
-  b: number;
-  c: number;
-  answers: number[];
-  notes: string[];
+/** What was looked for by its name, and why it isn't there; "" if it is. */
+export interface Sought {
+  text: string;
+  why: string;
+}
+
+/**
+ * What can be asked of analogies, what is asked and its answers: `heard` is the plot's own last word
+ * that the page knows, `score` says what stands beside the answers, `said` what changes, `failed` that
+ * another answer was expected, `problem` what can't be.
+ */
+export interface Analogies {
+  examples: AnalogyExample[];
+  methods: AnalogyMethod[];
+  asked: AnalogyAsked;
+  heard: AnalogyAsked | null;
+  answers: AnalogyAnswer[];
+  score: string;
+  said: string;
+  failed: string;
+  problem: string;
+}
+
+export interface AnalogyExample {
+  title: string;
+  a: string;
+  b: string;
+  c: string;
+}
+
+export interface AnalogyMethod {
+  name: string;
+  title: string;
+  help: string;
+}
+
+/** Labels, or "" where nothing is asked yet; whether it is drawn in its own plane. */
+export interface AnalogyAsked {
+  a: string;
+  b: string;
+  c: string;
+  method: string;
+  plane: boolean;
+}
+
+/** The row of an answer that is drawn; how far it is, as a share of the largest too. */
+export interface AnalogyAnswer {
+  label: string;
+  row: number | null;
+  far: string;
+  bar: number;
 }
 
 /** A text looked for by meaning: its place as the places bundle counts, rows near it with distances. */
@@ -210,10 +258,12 @@ export interface Query {
   note: string;
 }
 
-/** What the page hears: a label, a text, one bit an item. */
+/** What the page hears: a label, texts to find by meaning or by name, an analogy, one bit an item. */
 export interface Answers {
   pinned: string | null;
   query: string | null;
+  wanted: string | null;
+  analogy: AnalogyAsked | null;
   selected: Selection | null;
   only: Selection | null;
 }

@@ -94,9 +94,10 @@ export function pointsTrace(axes, coloring, hidden, diameter, ground) {
  * @param {import("../host/theme.js").Theme} theme
  * @param {string} font
  * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
+ * @param {boolean} [bare] Whether a plane shows nothing of its axes.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font, width = LAPTOP) {
+export function layoutOf(places, theme, font, width = LAPTOP, bare = false) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -118,11 +119,12 @@ export function layoutOf(places, theme, font, width = LAPTOP) {
   }
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
-    Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: "top" });
+    Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: bare ? "middle" : "top" });
     Object.assign(x, { constrain: "domain" });
   } else if (!places.hasUnits) {
     Object.assign(y, { scaleanchor: "x", scaleratio: 1 });
   }
+  if (bare) for (const axis of [x, y]) Object.assign(axis, { visible: false });
   return { ...common, dragmode: "pan", xaxis: x, yaxis: y };
 }
 

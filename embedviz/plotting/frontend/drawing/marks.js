@@ -143,7 +143,8 @@ export function drawAnalogy(pen, view, analogy, taken) {
       : { color: theme.card, fill: theme.accent, radius: 7.5, width: 2.5 };
     mark(row, analogy.notes[rank], style, rank === 0);
   });
-  for (const row of [analogy.a, analogy.b, analogy.c]) mark(row, "", { color: theme.neighbor });
+  for (const row of [analogy.a, analogy.b, analogy.c]) if (row !== null) mark(row, "", { color: theme.neighbor });
+  if (!target) return texts;
   const at = pixels(target);
   layer.cross(pen, at, { color: theme.ink, radius: 5 });
   taken.push(around(at, 6));

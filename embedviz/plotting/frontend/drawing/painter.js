@@ -1,6 +1,7 @@
 // What stands above the points: who is in question with its neighbours, what was found or chosen,
 // an analogy, names. Two canvases: one for what stays, one for what follows the pointer.
 
+import { rowsOf } from "../data/analogy.js";
 import { extent } from "../data/colors.js";
 import { placeOf } from "../data/model.js";
 import { groupNames, namesInView } from "../data/names.js";
@@ -26,9 +27,9 @@ const CLOSE_UP = 3.5;
  * @typedef {{model: import("../data/model.js").Model, screen: import("./screen.js").Screen,
  *   theme: import("../host/theme.js").Theme, font: string, dot: number, isShown: (row: number) => boolean}} View
  *   `dot` is the radius of a point in pixels.
- * @typedef {{neighbors: import("../data/neighbors.js").JudgedNeighbor[],
+ * @typedef {{pinned: number | null, neighbors: import("../data/neighbors.js").JudgedNeighbor[],
  *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
- *   What is in question: `neighbors` are those of the pinned item.
+ *   What is in question: `neighbors` are those of the pinned item, which steps back for an analogy.
  * @typedef {{key: Float32Array[] | null, coloring: import("../data/colors.js").Coloring | null,
  *   names: ReturnType<typeof groupNames>, spread: number[]}} Groups `spread` is how far the points
  *   reach along each axis.
@@ -40,11 +41,13 @@ const CLOSE_UP = 3.5;
  * @param {layer.Sheet} [quiet] For the names of those who are not in question: they step back
  *   while something is pointed at.
  * @param {ReturnType<typeof import("./ground.js").makeGround> | null} [ground] What lies below the points.
+ * @param {layer.Sheet} [said] For the names around the selected item: they make room for those around
+ *   what is pointed at.
  */
-export function makePainter(under, over, quiet = under, ground = null) {
+export function makePainter(under, over, quiet = under, ground = null, said = under) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
+  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -58,15 +61,17 @@ export function makePainter(under, over, quiet = under, ground = null) {
  */
 export function paintUnder(painter, view, state, marked) {
   const { model, screen } = view;
-  const { under, quiet, write } = painter;
+  const { under, quiet, said, write } = painter;
   const pen = framed(under, screen);
+  const words = said === under ? pen : framed(said, screen);
   /** @type {Box[]} */
   const taken = [];
   if (painter.ground) paintGround(painter.ground, view);
   paintHeaps(pen, painter, view, state);
   if (!state.only) drawSelection(pen, view, state.selected);
-  paintMarks(pen, painter, view, state, marked, taken);
+  paintMarks(pen, words, painter, view, state, marked, taken);
   pen.restore();
+  if (words !== pen) words.restore();
   const softly = quiet === under ? pen : layer.cleared(quiet, screen.width, screen.height);
   softly.save();
   layer.clip(softly, screen.frame);
@@ -94,14 +99,16 @@ function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
 
 /**
  * @param {layer.Pen} pen
+ * @param {layer.Pen} words For names around what is selected.
  * @param {Painter} painter
  * @param {View} view
  * @param {State} state
  * @param {Marked} marked
  * @param {Box[]} taken
  */
-function paintMarks(pen, painter, view, { pinned, ...state }, { neighbors, analogy, query }, taken) {
+function paintMarks(pen, words, painter, view, state, marked, taken) {
   const { write, writeAround } = painter;
+  const { pinned, neighbors, analogy, query } = marked;
   const { frame } = view.screen;
   /** @type {Text[]} */
   const first = [];
@@ -112,8 +119,8 @@ function paintMarks(pen, painter, view, { pinned, ...state }, { neighbors, analo
   const own = pinned === null || painter.lens ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
   const found = drawMatches(pen, view, state.matches);
   write(pen, first, frame, taken);
-  writeAround(pen, asked, frame, taken);
-  writeAround(pen, own, frame, taken);
+  writeAround(words, asked, frame, taken);
+  writeAround(words, own, frame, taken);
   write(pen, found, frame, taken);
 }
 
@@ -140,9 +147,9 @@ function paintLens(pen, { lens, write }, view, row, neighbors, taken) {
 }
 
 /** @param {State} state @param {Marked} marked @returns {Set<number | null>} Those whose names are written anyway. */
-function inQuestion({ pinned, matches }, { neighbors, query }) {
+function inQuestion({ matches }, { pinned, neighbors, analogy, query }) {
   const near = [...neighbors, ...(query?.neighbors ?? [])];
-  return new Set([pinned, ...near.map((each) => each.row), ...matches.slice(0, MOST_MATCH_LABELS)]);
+  return new Set([pinned, ...rowsOf(analogy), ...near.map((each) => each.row), ...matches.slice(0, MOST_MATCH_LABELS)]);
 }
 
 /** @param {Painter} painter @param {View} view @param {State} state @returns {Text[]} */

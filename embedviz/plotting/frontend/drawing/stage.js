@@ -1,10 +1,11 @@
 // The stage: Plotly's points and axes, where they are on the screen, and their moves.
 
-import { pairsOf } from "../data/align.js";
+import { allPairs, pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
 import { CONFIG, axesOf, cameraFor, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
 import { deepen } from "./depth.js";
+import { opensAsGlobe, unroll } from "./globe.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
 import { countInView, enlarge, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
@@ -29,7 +30,8 @@ const [REST, FEWEST, WORTH_IT] = [120, 20, 0.12];
  * @property {number} size The diameter of a point; 0 before there are any.
  *
  * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, only: Uint8Array | null,
- *   moves: boolean, height: number, isShown: (row: number) => boolean, guest: Moving | null}} How
+ *   moves: boolean, height: number, bare: boolean, isShown: (row: number) => boolean, guest: Moving | null}} How
+ *   `bare`: a picture by itself, without axes; a map begins as a globe.
  */
 
 /**
@@ -71,13 +73,15 @@ export async function draw(stage, model, before, how) {
   if (base.dataset.drawn === now) return;
   const from = startOf(stage, model, before, how);
   stage.stopMorph?.();
-  if (from) root.dataset.moving = "";
+  const asGlobe = !before && how.bare && opensAsGlobe(model) && mayMove();
+  if (from || asGlobe) root.dataset.moving = "";
   await plot(stage, model, before, how);
   quieten(base);
   deepen(base, how.theme.halo);
   base.dataset.drawn = now;
   look(stage);
   if (from && before) move(stage, from, before, model, how);
+  else if (asGlobe) begin(stage, model, how);
 }
 
 /** @param {Model} model @param {How} how @returns {string} Changes where there is something to draw. */
@@ -100,12 +104,12 @@ function startOf({ screen }, model, before, { moves, guest }) {
 }
 
 /** @param {Stage} stage @param {Model} model @param {Model | null} before @param {How} how */
-async function plot(stage, model, before, { theme, hidden, only }) {
+async function plot(stage, model, before, { theme, hidden, only, bare }) {
   const { Plotly, base, root } = stage;
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
   const trace = pointsTrace(axesOf(model, only), model.coloring, hidden, stage.size, theme.card);
-  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth);
+  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth, bare);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
   await Plotly[isNew ? "newPlot" : "react"](base, [trace], layout, CONFIG);
@@ -113,15 +117,25 @@ async function plot(stage, model, before, { theme, hidden, only }) {
 }
 
 /** @param {Stage} stage @param {Start} from @param {Model} before @param {Model} model @param {How} how */
-function move(stage, from, before, model, { isShown, guest }) {
+function move(stage, from, before, model, { isShown, guest, bare }) {
   const { screen, canvas, root } = stage;
   if (!screen) return;
-  const pairs = pairsOf(model.items.labels, before.items.labels);
+  const known = pairsOf(model.items.labels, before.items.labels);
+  const pairs = bare && !known.length ? allPairs(model.count, before.count) : known;
   const moving = guest && from.guest && { from: from.guest, to: toPixels(screen, guest.to), draw: guest.draw };
   const way = { from: from.points, model, screen, pairs, isShown, guest: moving };
   stage.stopMorph = morph(canvas, way, () => {
     stage.stopMorph = null;
     delete root.dataset.moving;
+  });
+}
+
+/** @param {Stage} stage @param {Model} model @param {How} how */
+function begin(stage, model, { theme, isShown }) {
+  const map = { model, theme, isShown, size: stage.size, screen: () => /** @type {import("./screen.js").Plane} */ (stage.screen) };
+  stage.stopMorph = unroll(stage.canvas, map, () => {
+    stage.stopMorph = null;
+    delete stage.root.dataset.moving;
   });
 }
 

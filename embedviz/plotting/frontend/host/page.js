@@ -5,11 +5,13 @@
  * @typedef {import("../data/wire.js").Props} Props
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,
- *   narrow: (rows: number[], count: number) => void, ask: (text: string | null) => void}} Callbacks How the page hears of what the visitor does.
+ *   narrow: (rows: number[], count: number) => void,
+ *   ask: (text: string | null) => void, find: (text: string) => void,
+ *   analogy: (asked: import("../data/wire.js").AnalogyAsked | null) => void}} Callbacks How the page hears of what the visitor does.
  */
 
 /** @type {Callbacks} Of a page that hears nothing. */
-export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {} };
+export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {}, find() {}, analogy() {} };
 
 /**
  * @param {Props} props
@@ -26,15 +28,16 @@ export function pinsAnew(props, old, lastWord) {
  * @param {Props | null} old
  * @param {boolean} isMoved Whether the points are elsewhere than before.
  * @param {(row: number) => number[]} around The neighbours of a row.
+ * @param {number[]} analogy The rows of the analogy that is drawn.
  * @returns {number[] | "everything" | null} The rows to look at, when the page says so anew; null
  *   where one may go on looking at what one looks at.
  */
-export function lookWanted(props, old, isMoved, around) {
-  const { zoom, analogy, pinned, k } = props;
+export function lookWanted(props, old, isMoved, around, analogy = []) {
+  const { zoom, analogies, pinned, k } = props;
   const isNew = isMoved || pinned !== old?.pinned || k !== old?.k
-    || JSON.stringify(analogy) !== JSON.stringify(old?.analogy);
+    || JSON.stringify(analogies?.answers) !== JSON.stringify(old?.analogies?.answers);
   if (zoom === (old?.zoom ?? false) && !(zoom && isNew)) return null;
   if (!zoom) return "everything";
-  if (analogy) return [analogy.a, analogy.b, analogy.c, ...analogy.answers];
+  if (analogy.length) return analogy;
   return pinned === null ? "everything" : [pinned, ...around(pinned)];
 }

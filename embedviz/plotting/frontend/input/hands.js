@@ -2,7 +2,7 @@
 
 import { isThrough } from "../drawing/lens.js";
 import { allToPixels, toPixels } from "../drawing/screen.js";
-import { hover, hoverQuery, letGo, outline, pin, send, walk } from "../state/actions.js";
+import { hover, hoverQuery, letGo, outline, pick, pin, send, walk } from "../state/actions.js";
 import { isShown, viewOf } from "../state/sight.js";
 import { listenForSlash, listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
@@ -27,7 +27,7 @@ export function handle(live) {
     },
     pin: () => {
       const { hovered } = live.state;
-      if (hovered !== null) pin(live, hovered);
+      if (hovered !== null) pick(live, hovered);
     },
     escape: () => {
       cards.hide(true);
@@ -55,8 +55,8 @@ export function handle(live) {
 
 /** @param {Live} live @param {number} x @param {number} y */
 function pointAt(live, x, y) {
-  const { stage: { screen }, state, question } = live;
-  if (!screen || state.tool !== "pan") return;
+  const { stage: { screen, stopMorph }, state, question } = live;
+  if (!screen || stopMorph || state.tool !== "pan") return;
   if (question.drawn && isAt(toPixels(screen, question.drawn.place), x, y)) {
     hoverQuery(live, question.drawn);
     return;
@@ -67,13 +67,14 @@ function pointAt(live, x, y) {
 
 /** @param {Live} live @param {number} x @param {number} y */
 function click(live, x, y) {
-  const { stage: { screen }, state: { pinned, selected }, frame } = live;
+  const { stage: { screen }, state, frame } = live;
+  const { pinned, selected } = state;
   if (!screen) return;
   frame.area.focus({ preventScroll: true });
   const row = rowAt(live, screen, x, y);
-  if (row >= 0) pin(live, row);
+  if (row >= 0) pick(live, row);
   else if (selected) send(live, { type: "select", rows: null });
-  else if (pinned !== null) pin(live, pinned);
+  else if (pinned !== null && state.tab === "near") pin(live, pinned);
 }
 
 /** @param {Live} live @param {[number, number][]} corners Of a box or lasso that is closed. */

@@ -2,6 +2,8 @@
 // told.
 
 import { recolor, showOnly } from "../drawing/stage.js";
+import { filled, isEmpty, taken } from "../data/slots.js";
+import { questionOf, tellAnalogy } from "./analogy.js";
 import { lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, settle, wait, wordsOf } from "./question.js";
 import { paint, report, say } from "./report.js";
@@ -21,14 +23,16 @@ export function send(live, event) {
   const { state, stale, legend, stage, callbacks, shown: { model } } = live;
   const changed = (/** @type {keyof State} */ name) => state[name] !== old[name];
   stale.over ||= changed("hovered") || changed("pointed");
-  stale.dock ||= ["hovered", "pinned", "walk", "pointed", "trail"].some((name) => changed(/** @type {keyof State} */ (name)));
-  stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden") || changed("only");
+  stale.dock ||= ["hovered", "pinned", "walk", "pointed", "trail", "tab", "asked", "slot"].some((name) => changed(/** @type {keyof State} */ (name)));
+  stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden")
+    || changed("only") || changed("tab") || changed("asked");
   if (changed("hidden")) {
     legend.update(model.coloring, state.hidden);
     recolor(stage, model, state.hidden);
   }
   if (changed("only")) showOnly(stage, model, state.only);
   if (changed("pinned")) say(live, state.pinned);
+  if (changed("tab") || (changed("asked") && state.tab === "analogy")) tellAnalogy(live);
   if (changed("selected")) callbacks.select(state.selected, model.count);
   report(live);
 }
@@ -80,6 +84,33 @@ export function hideOthers(live, rows) {
   send(live, { type: "only", only });
 }
 
+/** Show another tab of the dock; that of analogies begins with an example. @param {Live} live @param {import("./store.js").Tab} tab */
+export function openTab(live, tab) {
+  const asked = questionOf(live);
+  const [example] = live.shown.props.analogies?.examples ?? [];
+  const isNew = tab === "analogy" && isEmpty(asked) && example;
+  send(live, { type: "tab", tab, asked: isNew ? taken(asked, example) : asked });
+}
+
+/** Put a point where the analogy waits for one. @param {Live} live @param {number} row */
+export function takePoint(live, row) {
+  const { state: { slot }, shown: { model } } = live;
+  send(live, { type: "asked", asked: filled(questionOf(live), slot, model.items.labels[row]) });
+}
+
+/** What a click on a point means, or Enter on it. @param {Live} live @param {number} row */
+export function pick(live, row) {
+  if (live.state.tab === "analogy") takePoint(live, row);
+  else pin(live, row);
+}
+
+/** Look for an item among those that aren't drawn. @param {Live} live @param {string} text */
+export function find(live, text) {
+  live.wanted = text;
+  live.callbacks.find(text);
+  report(live);
+}
+
 /** @param {Live} live @param {string | null} text Searched by meaning; null lets go. */
 export function ask(live, text) {
   const { question, shown, callbacks } = live;
@@ -92,6 +123,7 @@ export function ask(live, text) {
     hear(question, live.shown);
     questionChanged(live);
   });
+  if (text !== null) send(live, { type: "tab", tab: "near" });
   callbacks.ask(text);
   questionChanged(live);
 }

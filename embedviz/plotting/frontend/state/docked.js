@@ -3,6 +3,7 @@
 import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
 import { paintPointed } from "../drawing/pointed.js";
+import { answersOf, isWaiting, questionOf } from "./analogy.js";
 import { near } from "./sight.js";
 import { stepped } from "./trail.js";
 
@@ -23,18 +24,30 @@ function subjectOf(live) {
   return { row, name: labels[row], note: "", neighbors: near(live, row) };
 }
 
+/** @param {Live} live @returns {import("../widgets/dockanalogy.js").ToldAnalogy | null} */
+function analogyOf(live) {
+  const { state: { slot }, shown: { props: { analogies } } } = live;
+  return analogies ? {
+    analogies, slot, asked: questionOf(live), answers: answersOf(live), isWaiting: isWaiting(live),
+  } : null;
+}
+
 /** @param {Live} live */
 export function showDock(live) {
-  const { dock, state: { hovered, pinned, pointed, walk, trail }, vectors, shown: { model } } = live;
+  const { dock, state: { hovered, pinned, pointed, walk, trail, tab }, vectors, shown: { model } } = live;
   dock?.show({
-    subject: subjectOf(live), model, vectors, selected: pinned, lit: pointed ?? (walk ? hovered : null),
+    tab, analogy: analogyOf(live), subject: tab === "near" ? subjectOf(live) : null, model, vectors, selected: pinned, lit: pointed ?? (walk ? hovered : null),
     hasBack: Boolean(stepped(trail, -1, pinned)), hasForward: Boolean(stepped(trail, 1, pinned)),
   });
 }
 
 /** Ring the neighbour that is pointed at in the dock. @param {Live} live @param {import("../drawing/painter.js").View} view */
 export function ringPointed(live, view) {
-  const { state: { pointed }, painter, question: { drawn } } = live;
+  const { state: { pointed, tab }, painter, question: { drawn } } = live;
+  if (pointed !== null && tab === "analogy") {
+    paintPointed(painter, view, null, pointed);
+    return;
+  }
   const subject = pointed === null ? null : subjectOf(live);
   if (pointed === null || !subject?.neighbors.some((each) => each.row === pointed)) return;
   const from = subject.row === null ? drawn?.place ?? null : placeOf(view.model, subject.row);

@@ -15,8 +15,9 @@ import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, fly, gather, go, hideOthers, letGo, send } from "./actions.js";
-import { lookAsWanted, lookAtAll, lookAtQuery } from "./looks.js";
+import { ask, choose, find, fly, gather, go, hideOthers, letGo, openTab, send } from "./actions.js";
+import { adoptAnalogy } from "./analogy.js";
+import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
@@ -32,6 +33,8 @@ import { save, saveTable, share } from "./takeaway.js";
  * @property {import("./store.js").State} state What the visitor does with it.
  * @property {Callbacks} callbacks
  * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
+ * @property {import("../data/slots.js").Asked | null | undefined} lastAsked The analogy it last heard of.
+ * @property {string | null} wanted A name that the page looks for.
  * @property {{under: boolean, over: boolean, dock: boolean}} stale Which canvases show what was, and whether the dock does.
  * @property {[number, number][]} corners Of a lasso or box being drawn.
  * @property {import("./question.js").Question} question
@@ -56,10 +59,10 @@ import { save, saveTable, share } from "./takeaway.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, ground, glow, under, over, names } = frame;
+  const { root, area, ground, glow, under, over, names, said } = frame;
   /** @type {Live} */
   const live = {
-    shown, state: startState(), callbacks: DEAF, lastWord: undefined,
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null,
     stale: { under: true, over: true, dock: true }, corners: [], question: makeQuestion(), Plotly, frame,
     toolbar: makeToolbar(root, {
       send: (event) => send(live, event),
@@ -68,6 +71,7 @@ export function makeLive(frame, Plotly, shown) {
       reset: () => lookAtAll(live),
       fly: (row) => fly(live, row),
       gather: (rows) => gather(live, rows),
+      find: (text) => find(live, text),
       ask: (text) => {
         if (text !== null) area.focus({ preventScroll: true });
         ask(live, text);
@@ -82,7 +86,7 @@ export function makeLive(frame, Plotly, shown) {
       letGo: () => send(live, { type: "select", rows: null }),
     }),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names, makeGround(ground, glow)),
+    painter: makePainter(under, over, names, makeGround(ground, glow), said),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
@@ -104,6 +108,11 @@ function dockOf(live) {
     point: (row) => send(live, { type: "point", row }),
     choose: (row) => choose(live, row),
     go: (by) => go(live, by),
+    open: (tab) => openTab(live, tab),
+    ask: (asked) => send(live, { type: "asked", asked }),
+    pointOut: (slot) => send(live, { type: "slot", slot }),
+    model: () => live.shown.model,
+    findable: () => Boolean(live.shown.props.findable),
     letGo: () => {
       letGo(live);
       area.focus({ preventScroll: true });
@@ -129,6 +138,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   Object.assign(live, { shown, callbacks });
   if (live.vectors?.id !== shown.props.vectors) live.vectors = null;
   live.stale.dock = true;
+  live.frame.root.toggleAttribute("data-bare", Boolean(shown.props.bare));
   refit(live);
   const left = live.question.drawn;
   const query = hear(live.question, shown);
@@ -136,7 +146,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   live.frame.trust.textContent = [trustWords(places), fewerWords(graph, shown.props.k)].join(" ").trim();
   adopt(live, before);
   spoil(live);
-  const { model, theme, props: { height } } = shown;
+  const { model, theme, props: { height, bare = false } } = shown;
   const { hidden, only, moves } = live.state;
   const guest = left && query && {
     from: left.place, to: query.place,
@@ -144,10 +154,23 @@ export async function show(live, shown, before, callbacks, isLast) {
     draw: (pen, at) => drawDiamond(pen, theme, at),
   };
   const shows = (/** @type {number} */ row) => isShown(live, row);
-  await draw(live.stage, model, before?.model ?? null, { theme, hidden, only, moves, height, isShown: shows, guest });
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, only, moves, height, bare, isShown: shows, guest });
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);
+  goToWanted(live);
+}
+
+/** Go to what the page was asked to find, if it has. @param {Live} live */
+function goToWanted(live) {
+  const { wanted, shown: { props: { sought, pinned } } } = live;
+  if (wanted === null || sought?.text !== wanted) return;
+  live.wanted = null;
+  if (!sought.why && pinned !== null) {
+    send(live, { type: "choose", row: pinned });
+    lookAtItem(live, pinned);
+  }
+  report(live);
 }
 
 /**
@@ -162,6 +185,7 @@ function adopt(live, before) {
   } else if (pinsAnew(props, before.props, live.lastWord)) {
     live.state = reduce(live.state, { type: "given", row: props.pinned });
   }
+  adoptAnalogy(live);
   if (before && before.model.coloring.id !== model.coloring.id) {
     live.state = reduce(live.state, { type: "showAll" });
   }

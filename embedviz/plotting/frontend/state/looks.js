@@ -1,8 +1,9 @@
 // Where one looks: at what the page wants, at what was found, at all of it.
 
-import { targetsOf } from "../data/analogy.js";
+import { rowsOf, targetsOf } from "../data/analogy.js";
 import { lookAt, lookFrom, showAll } from "../drawing/stage.js";
 import { lookWanted } from "../host/page.js";
+import { drawnAnalogy } from "./analogy.js";
 import { around } from "./sight.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
@@ -34,7 +35,10 @@ export function lookAsWanted(live, before) {
   const { stage, shown: { props, model } } = live;
   if (!before && lookFrom(stage, props.camera, model.axes.length)) return;
   const isMoved = before?.model.places.id !== model.places.id;
-  const wanted = lookWanted(props, before?.props ?? null, isMoved, (row) => around(live, row));
-  if (wanted === "everything") lookAtAll(live);
-  else if (wanted) lookAt(stage, model.linear, wanted, CLOSE, targetsOf(props.analogy, model.linear));
+  const analogy = drawnAnalogy(live);
+  const wanted = lookWanted(props, before?.props ?? null, isMoved, (row) => around(live, row), rowsOf(analogy));
+  const isFlat = isMoved && props.analogies?.asked.plane && targetsOf(analogy, model.linear).length;
+  if (isFlat) lookAt(stage, model.linear, rowsOf(analogy), CLOSE, targetsOf(analogy, model.linear));
+  else if (wanted === "everything") lookAtAll(live);
+  else if (wanted) lookAt(stage, model.linear, wanted, CLOSE, targetsOf(analogy, model.linear));
 }

@@ -3,6 +3,7 @@
 import { paintOver, paintUnder } from "../drawing/painter.js";
 import { querySummary, summary } from "../widgets/announce.js";
 import { announce, describe, remark } from "../widgets/frame.js";
+import { drawnAnalogy } from "./analogy.js";
 import { ringPointed, showDock } from "./docked.js";
 import { wordsOf } from "./question.js";
 import { markedOf, near, viewOf } from "./sight.js";
@@ -25,7 +26,7 @@ export function paint(live) {
     stale.under = false;
   }
   if (stale.over) {
-    const neighbors = near(live, state.hovered);
+    const neighbors = state.tab === "analogy" ? [] : near(live, state.hovered);
     paintOver(painter, view, state.hovered, neighbors, corners);
     ringPointed(live, view);
     frame.root.toggleAttribute("data-through", state.hovered !== null && Boolean(painter.lens?.holds.has(state.hovered)));
@@ -39,11 +40,16 @@ export function paint(live) {
 }
 
 /** @param {Live} live */
-export function report({ state, question, toolbar, chosen, frame, shown: { model, props } }) {
+export function report(live) {
+  const { state, question, toolbar, chosen, frame, wanted, shown: { model, props } } = live;
   const { drawn } = question;
-  toolbar.update(state, { asks: Boolean(props.asks), ...wordsOf(question) });
+  const { text, isLooking } = wordsOf(question);
+  toolbar.update(state, {
+    asks: Boolean(props.asks), text, isLooking: isLooking || wanted !== null,
+    findable: props.findable ?? 0, sought: props.sought ?? null,
+  });
   chosen.update(state, model, Boolean(props.narrows));
-  const isBusy = state.matches.length || state.selected || props.analogy || drawn;
+  const isBusy = state.matches.length || state.selected || drawnAnalogy(live) || drawn;
   remark(frame, drawn?.note ?? "");
   describe(frame, state, model.items.labels, Boolean(isBusy), drawn?.text ?? "");
 }

@@ -1,5 +1,6 @@
 // What is seen and who is near whom, asked of what is shown now.
 
+import { drawnAnalogy } from "./analogy.js";
 import { judged, neighborsOf } from "../data/neighbors.js";
 
 /** @typedef {import("./live.js").Live} Live */
@@ -43,6 +44,8 @@ export function viewOf(live) {
 
 /** @param {Live} live @returns {import("../drawing/painter.js").Marked} What is in question. */
 export function markedOf(live) {
-  const { state, shown, question } = live;
-  return { neighbors: near(live, state.pinned), analogy: shown.props.analogy, query: question.drawn };
+  const { state, question } = live;
+  const analogy = drawnAnalogy(live);
+  const pinned = state.tab === "analogy" ? null : state.pinned;
+  return { pinned, neighbors: near(live, pinned), analogy, query: question.drawn };
 }

@@ -1,13 +1,17 @@
 // What the plot is doing: one state and the events that change it (pure).
 
+import { NOTHING_ASKED } from "../data/slots.js";
 import { NO_TRAIL, stepped, visited } from "./trail.js";
 
 /**
+ * @typedef {"near" | "analogy"} Tab Of the dock.
  * @typedef {{pinned: number | null, hovered: number | null, walk: {from: number, step: number} | null,
  *   query: string, matches: number[], tool: "pan" | "box" | "lasso", selected: number[] | null,
- *   only: Uint8Array | null, hidden: Set<number>, moves: boolean, pointed: number | null, trail: import("./trail.js").Trail}} State
- *   `pointed` is the neighbour that is pointed at in the dock, `only` has a 1 for each item that
- *   is shown, where others are hidden.
+ *   only: Uint8Array | null, hidden: Set<number>, moves: boolean, pointed: number | null,
+ *   trail: import("./trail.js").Trail, tab: Tab, asked: import("../data/slots.js").Asked,
+ *   slot: import("../data/slots.js").Slot | null}} State
+ *   `pointed` is the neighbour that is pointed at in the dock, `asked` the analogy, of which `slot`
+ *   takes the next point; `only` has a 1 for each item that is shown, where others are hidden.
  */
 
 /** @returns {State} */
@@ -15,6 +19,7 @@ export function startState() {
   return {
     pinned: null, hovered: null, walk: null, query: "", matches: [], tool: "pan", selected: null,
     only: null, hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
+    tab: "near", asked: NOTHING_ASKED, slot: null,
   };
 }
 
@@ -33,13 +38,16 @@ export function reduce(state, event) {
 /** @type {Record<string, (state: State, event: any) => Partial<State> | null>} */
 const CHANGES = {
   hover: (_, { row }) => ({ hovered: row, walk: null }),
-  pin: (state, { row }) => selecting(state, state.pinned === row ? null : row),
+  pin: (state, { row }) => ({ ...selecting(state, state.pinned === row ? null : row), tab: "near" }),
   given: (state, { row }) => selecting(state, row),
-  choose: (state, { row }) => ({ ...selecting(state, row), hovered: null }),
+  choose: (state, { row }) => ({ ...selecting(state, row), hovered: null, tab: "near" }),
   go: (state, { by }) => {
     const next = stepped(state.trail, by, state.pinned);
-    return next && { pinned: next.row, trail: next.trail, hovered: null, walk: null };
+    return next && { pinned: next.row, trail: next.trail, hovered: null, walk: null, tab: "near" };
   },
+  tab: (state, { tab, asked = state.asked }) => ({ tab, asked, slot: null, walk: null, pointed: null }),
+  asked: (_, { asked }) => ({ asked, slot: null, pointed: null }),
+  slot: (_, { slot }) => ({ slot }),
   point: (_, { row }) => ({ pointed: row }),
   walk: walked,
   search: (_, { query, matches }) => ({ query, matches }),
@@ -56,11 +64,13 @@ const CHANGES = {
     if (state.query) return { query: "", matches: [] };
     if (state.only) return { only: null };
     if (state.selected) return { selected: null };
+    if (state.tab === "analogy") return state.slot ? { slot: null } : { tab: "near" };
     return { pinned: null, hovered: null, walk: null };
   },
   // Other points: rows mean other items now.
   renew: (state, { row }) => ({
     ...startState(), pinned: row, moves: state.moves, tool: state.tool, trail: visited(NO_TRAIL, row),
+    tab: state.tab, asked: state.asked, slot: state.slot,
   }),
 };
 

@@ -22,7 +22,7 @@ export async function share({ shown, stage }) {
     await navigator.clipboard.writeText(address);
     return "Copied";
   } catch {
-    return "In the address";
+    return "It is in the address bar";
   }
 }
 

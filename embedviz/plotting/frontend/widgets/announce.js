@@ -2,6 +2,7 @@
 
 import { number, numbers, percent } from "../data/format.js";
 import { quoted } from "../data/query.js";
+import { whereDrawn } from "../data/ranks.js";
 
 /**
  * @param {import("../data/wire.js").Items} items
@@ -11,7 +12,7 @@ import { quoted } from "../data/query.js";
  * @returns {string} Such as "Vancouver; nearest: Surrey 0.21, Seattle 0.3".
  */
 export function summary(items, graph, neighbors, row) {
-  if (row === null) return "Nothing pinned.";
+  if (row === null) return "Nothing selected.";
   return `${items.labels[row]}; ${nearest(items, graph, neighbors)}`;
 }
 
@@ -46,20 +47,19 @@ function nearest(items, graph, neighbors) {
 export function fewerWords({ arrays: { indices } }, k) {
   const [count, width] = indices.shape;
   if (k <= width || width >= count - 1) return "";
-  return `The ${number(width)} nearest of each are drawn, not ${number(k)}: with ${number(count)} items the plot holds no more.`;
+  return `With ${number(count)} items, the plot holds the ${number(width)} nearest of each, not ${number(k)}.`;
 }
 
 /**
  * @param {import("../data/wire.js").PlacesHeader} places
- * @returns {string} How far the whole picture can be believed, and what that means.
+ * @returns {string} How far the whole plot can be trusted, and what that means.
  */
-export function trustWords({ kept, k, from, why }) {
+export function trustWords({ kept, k, why, axes }) {
   if (kept === null || k === null) return "";
-  const about = (kept * k).toFixed(kept * k < 1 ? 1 : 0);
-  const where = why ? "by the vectors" : `in ${number(from)} dimension${from === 1 ? "" : "s"}`;
-  const kind = Number(about) === 1 ? "is" : "are";
-  const words = `This picture keeps ${percent(kept)} of true neighbours: of the ${k} that are nearest `
-    + `${where}, about ${about} ${kind} among the ${k} nearest here.`;
+  const about = Math.round(kept * k);
+  const many = about ? `about ${about}` : "hardly any";
+  const words = `On average, ${many} of an item's ${k} nearest neighbours ${about === 1 ? "is" : "are"} `
+    + `also among its ${k} nearest ${whereDrawn(axes)} (${percent(kept)}).`;
   if (kept >= 0.9995) return words;
-  return `${words} ${why ? `${why} ` : ""}Broken lines lead to those it tears off.`;
+  return `${words} ${why ? `${why} ` : ""}Dashed lines lead to neighbours drawn far away.`;
 }

@@ -1,8 +1,9 @@
 // The card of the point under the pointer: its facts and picture, its neighbours, and whether the
 // picture shows them near.
 
-import { factText, number, numbers, percent, shortened } from "../data/format.js";
+import { factText, numbers, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
+import { keptWords, ordinal } from "../data/ranks.js";
 import { element } from "./dom.js";
 import { drawImage, makeImage } from "./thumbnail.js";
 
@@ -80,9 +81,7 @@ export function cardContent(model, row, neighbors) {
   if (items.facts.length) parts.push(factList(items, row));
   if (neighbors.length) parts.push(neighborList(items, graph, neighbors));
   if (places.arrays.overlap) {
-    const kept = places.arrays.overlap[row] / 255;
-    const words = `The picture keeps ${percent(kept)} of its ${places.k} nearest.`;
-    parts.push(element("p", { class: "ev-quiet", text: words }));
+    parts.push(element("p", { class: "ev-quiet", text: keptWords(places, row) }));
   }
   return parts;
 }
@@ -112,7 +111,7 @@ function neighborList(items, graph, neighbors) {
   const unit = graph.unit ? ` ${graph.unit}` : "";
   const far = numbers(neighbors.map((each) => each.distance));
   return element("ol", { "data-testid": "neighbors" }, neighbors.map((each, n) => {
-    const words = each.near ? "near" : `far, no. ${number(each.rank)}`;
+    const words = each.near ? "near" : `${ordinal(each.rank)} nearest here`;
     return element("li", {}, [
       element("span", { class: "ev-name", text: shortened(items.labels[each.row], 30) }),
       element("span", { text: `${far[n]}${unit}` }),

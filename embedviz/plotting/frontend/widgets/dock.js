@@ -1,8 +1,10 @@
 // The dock: a panel beside the plot that tells of the item in question. What it shows is made once
 // and filled anew, so that a hover costs no more than the texts that change.
 
+import { makeDockAnalogy } from "./dockanalogy.js";
 import { makeDockHead } from "./dockhead.js";
 import { makeDockList } from "./docklist.js";
+import { makeDockTabs } from "./docktabs.js";
 import { makeDockWhy } from "./dockwhy.js";
 import { element } from "./dom.js";
 
@@ -15,6 +17,8 @@ const [LINE, MANY] = [28, 0.2];
  * @typedef {{row: number | null, name: string, note: string, neighbors: JudgedNeighbor[]}} Subject An
  *   item, or a question in words, which has no row.
  * @typedef {object} Told
+ * @property {import("../state/store.js").Tab} tab
+ * @property {import("./dockanalogy.js").ToldAnalogy | null} analogy Null where none can be asked.
  * @property {Subject | null} subject
  * @property {import("../data/model.js").Model} model
  * @property {import("../data/wire.js").Vectors | null} vectors
@@ -24,24 +28,32 @@ const [LINE, MANY] = [28, 0.2];
  * @property {boolean} hasForward
  *
  * @typedef {{point: (row: number | null) => void, choose: (row: number) => void,
- *   go: (by: number) => void, letGo: () => void}} Doors
+ *   go: (by: number) => void, letGo: () => void, open: (tab: import("../state/store.js").Tab) => void}
+ *   & import("./dockanalogy.js").Doors} Doors
  * @typedef {ReturnType<typeof makeDock>} Dock
  */
 
 /** @param {HTMLElement} root @param {Doors} doors */
 export function makeDock(root, doors) {
   const [head, list, why] = [makeDockHead(doors), makeDockList(doors), makeDockWhy()];
+  const analogy = makeDockAnalogy(doors);
+  const tabs = makeDockTabs((tab) => {
+    if (tab === "analogy") pull(true);
+    doors.open(tab);
+  });
   const hint = element("p", { class: "ev-hint", text: HINT });
   const more = element("button", { type: "button", class: "ev-pull", text: "More", "aria-expanded": "false" });
   /** @type {HTMLElement} */
   const dock = element("aside", { class: "ev-dock", "aria-label": "Item", "data-testid": "dock" }, [
-    hint, head.element, list.element, why.element, more,
+    tabs.element, hint, head.element, list.element, why.element, analogy.element, more,
   ]);
-  more.addEventListener("click", () => {
-    const isOpen = dock.toggleAttribute("data-open");
+  more.addEventListener("click", () => pull(!dock.hasAttribute("data-open")));
+  /** The sheet on a phone, up or down. @param {boolean} isOpen */
+  function pull(isOpen) {
+    dock.toggleAttribute("data-open", isOpen);
     more.textContent = isOpen ? "Less" : "More";
     more.setAttribute("aria-expanded", String(isOpen));
-  });
+  }
   listenToWay(root, doors.go);
   dock.addEventListener("keydown", (event) => {
     if (event.key === "Escape") doors.letGo();
@@ -59,9 +71,16 @@ export function makeDock(root, doors) {
         dock.toggleAttribute("data-long", areLong(model.items.labels));
         head.renew();
       }
-      hint.hidden = Boolean(subject);
-      for (const part of [head.element, list.element, why.element, more]) part.hidden = !subject;
-      if (!subject) return;
+      const isAnalogy = told.tab === "analogy" && told.analogy !== null;
+      dock.dataset.tab = told.tab;
+      tabs.element.hidden = !told.analogy;
+      tabs.show(told.tab);
+      analogy.element.hidden = !isAnalogy;
+      hint.hidden = isAnalogy || Boolean(subject);
+      more.hidden = !isAnalogy && !subject;
+      for (const part of [head.element, list.element, why.element]) part.hidden = isAnalogy || !subject;
+      if (isAnalogy && told.analogy) analogy.show(told.analogy, model);
+      if (isAnalogy || !subject) return;
       head.show(subject, told);
       list.show(subject, told);
       why.show(subject, told);

@@ -4,7 +4,7 @@
 import { heightFor, isNarrow, isSheet, isWide } from "../drawing/room.js";
 import { element } from "./dom.js";
 
-const KEYS = "Arrows walk the neighbours, Enter pins, Escape lets go, slash searches";
+const KEYS = "Arrow keys walk the neighbours, Enter selects, Escape lets go, slash searches";
 
 /** @typedef {ReturnType<typeof makeFrame>} Frame */
 
@@ -13,13 +13,13 @@ export function makeFrame(host) {
   /** @type {HTMLElement} */
   const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
   const base = element("div", { class: "ev-base" });
-  const [under, names, over] = ["under", "names", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
+  const [under, names, said, over] = ["under", "names", "said", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
   const [ground, glow] = ["ground", "glow"].map((name) => element("canvas", { class: `ev-${name}` }));
   /** @type {HTMLElement} */
   const area = element("div", {
     class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
     "aria-label": KEYS,
-  }, [ground, base, glow, under, names, over]);
+  }, [ground, base, glow, under, names, said, over]);
   const sentences = {
     note: element("p", { class: "ev-trust", hidden: true, "data-testid": "note" }),
     trust: element("p", { class: "ev-trust", "data-testid": "trust" }),
@@ -29,7 +29,7 @@ export function makeFrame(host) {
   area.addEventListener("pointerdown", () => area.toggleAttribute("data-clicked", true), true);
   root.addEventListener("keydown", () => area.removeAttribute("data-clicked"), true);
   host.append(root);
-  return { root, ground, glow, base, under, names, over, area, ...sentences };
+  return { root, ground, glow, base, under, names, said, over, area, ...sentences };
 }
 
 /** Put the area below what stands in the frame until now. @param {Frame} frame */
@@ -79,7 +79,7 @@ export function describe({ root }, state, labels, isBusy, question) {
   root.toggleAttribute("data-found", state.matches.length > 0);
   root.toggleAttribute("data-alone", Boolean(state.only));
   Object.assign(root.dataset, {
-    tool: state.tool, pinned: name(state.pinned), hovered: name(state.hovered),
+    tool: state.tool, tab: state.tab, pinned: name(state.pinned), hovered: name(state.hovered),
     selected: String(state.selected?.length ?? ""), question,
   });
 }

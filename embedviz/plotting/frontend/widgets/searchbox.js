@@ -9,10 +9,11 @@ import { element } from "./dom.js";
 
 /**
  * @typedef {import("../data/search.js").Option} Option
- * @typedef {{asks: boolean, text: string, isLooking: boolean}} Question Whether one may ask, what is
- *   asked now, whether its answer is still to come.
+ * @typedef {{asks: boolean, text: string, isLooking: boolean, findable: number,
+ *   sought: import("../data/wire.js").Sought | null}} Question Whether one may ask, what is asked now,
+ *   whether its answer is still to come; how many items there are, where not all of them are drawn.
  * @typedef {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   gather: (rows: number[]) => void, ask: (text: string | null) => void,
+ *   gather: (rows: number[]) => void, ask: (text: string | null) => void, find: (text: string) => void,
  *   model: () => import("../data/model.js").Model | null}} Callbacks
  * @typedef {{callbacks: Callbacks, input: HTMLInputElement, list: HTMLElement, question: Question,
  *   answer: import("../data/search.js").Answer, marked: number, isTyping: boolean}} Box `marked` is the
@@ -34,8 +35,8 @@ export function makeSearchBox(callbacks) {
   const looking = element("span", { class: "ev-looking", role: "status", text: "" });
   /** @type {Box} */
   const box = {
-    callbacks, input, list, question: { asks: false, text: "", isLooking: false }, answer: NOTHING,
-    marked: -1, isTyping: false,
+    callbacks, input, list, question: { asks: false, text: "", isLooking: false, findable: 0, sought: null },
+    answer: NOTHING, marked: -1, isTyping: false,
   };
   listen(box);
 
@@ -48,7 +49,9 @@ export function makeSearchBox(callbacks) {
      */
     update(state, now) {
       const isNew = now.text !== box.question.text;
+      const before = box.question.sought;
       box.question = now;
+      if (now.sought?.why && now.sought !== before) apologize(box, now.sought);
       input.placeholder = now.asks ? ASKING : PLAIN;
       looking.textContent = now.isLooking ? "Looking ..." : "";
       if (box.isTyping || state.query) return;
@@ -97,7 +100,7 @@ function press(box, event) {
 function look(box) {
   const { callbacks, input, question } = box;
   const model = callbacks.model();
-  const answer = model ? answered(input.value, model, question.asks) : NOTHING;
+  const answer = model ? answered(input.value, model, question.asks, question.findable > 0) : NOTHING;
   Object.assign(box, { answer, marked: -1, isTyping: true });
   if (!input.value && question.text) callbacks.ask(null);
   callbacks.send({ type: "search", query: input.value.trim(), matches: answer.found });
@@ -108,7 +111,7 @@ function look(box) {
 function paint(box) {
   const { input, list, answer: { options, complaint }, marked } = box;
   const rows = options.map((option, at) => optionRow(box, option, at));
-  const said = complaint || (rows.length ? "" : "Nothing found");
+  const said = complaint || (rows.length ? "" : "No matches");
   if (said) rows.unshift(element("li", { class: "ev-said", text: said }));
   list.replaceChildren(...rows);
   list.hidden = !input.value.trim();
@@ -121,7 +124,7 @@ function paint(box) {
 function optionRow(box, option, at) {
   return element("li", {
     role: "option", id: `${box.list.id}-${at}`, "aria-selected": String(at === box.marked),
-    class: "row" in option ? false : "question" in option ? "ev-ask" : "ev-all", text: wordsOf(box, option),
+    class: "row" in option ? false : "question" in option || "name" in option ? "ev-ask" : "ev-all", text: wordsOf(box, option),
     onpointerdown: (/** @type {PointerEvent} */ event) => {
       event.preventDefault();
       choose(box, option);
@@ -130,10 +133,13 @@ function optionRow(box, option, at) {
 }
 
 /** @param {Box} box @param {Option} option */
-function wordsOf({ callbacks }, option) {
+function wordsOf({ callbacks, question: { findable } }, option) {
   const items = callbacks.model()?.items;
   if ("row" in option) return shortened(items?.labels[option.row] ?? "", LONGEST);
   if ("typed" in option) return `${shortened(option.typed.trim(), LONGEST)} …`;
+  if ("name" in option) {
+    return `Look for ${quoted(shortened(option.name, LONGEST))} among all ${number(findable)} ${items?.items}`;
+  }
   if ("rows" in option) {
     const { length } = option.rows;
     return `Select ${length === 1 ? `this ${items?.item}` : `all ${number(length)} ${items?.items}`}`;
@@ -150,8 +156,19 @@ function choose(box, option) {
   }
   if ("row" in option) box.callbacks.fly(option.row);
   else if ("rows" in option) box.callbacks.gather(option.rows);
+  else if ("name" in option) box.callbacks.find(option.name);
   else box.callbacks.ask(option.question);
   clear(box);
+}
+
+/** Say in the list why nothing is called so. @param {Box} box @param {import("../data/wire.js").Sought} sought */
+function apologize(box, { text, why }) {
+  const { list, input } = box;
+  if (input.value.trim()) return; // something else is typed by now
+  input.value = text;
+  box.isTyping = true; // it stays until one goes elsewhere
+  list.replaceChildren(element("li", { class: "ev-quiet ev-sought", role: "status", text: why }));
+  list.hidden = false;
 }
 
 /** Back to the words that are drawn, if there are any. @param {Box} box */
