@@ -134,9 +134,9 @@ export function drawGlass(pen, view, { screen, center, radius }, row) {
   return { ...view, screen, dot: DOT };
 }
 
-/** @param {Lens} lens @returns {import("./labels.js").Box} Where names may stand. */
-export function roomForNames({ screen: { frame: [left, top, right, bottom] } }) {
-  return [left - OVER_THE_EDGE, top, right + OVER_THE_EDGE, bottom];
+/** @param {Lens} lens @param {number[]} frame Of the map. @returns {import("./labels.js").Box} Where names may stand. */
+export function roomForNames({ screen: { frame: [left, top, right, bottom] } }, frame) {
+  return [Math.max(frame[0], left - OVER_THE_EDGE), top, Math.min(frame[2], right + OVER_THE_EDGE), bottom];
 }
 
 /** @param {View} seen Through the lens. @param {{row: number}[]} neighbors @returns {import("./texts.js").Text[]} Their names. */

@@ -142,7 +142,7 @@ function paintLens(pen, { lens, write }, view, row, neighbors, taken) {
   /** @type {Box[]} */
   const within = [];
   drawNeighbors(pen, seen, row, neighbors, within, true);
-  write(pen, namesIn(seen, neighbors), roomForNames(lens), within);
+  write(pen, namesIn(seen, neighbors), roomForNames(lens, view.screen.frame), within);
   write(pen, [itemText(view, view.model.items.labels[row], at, true)], view.screen.frame, taken);
 }
 
