@@ -11,7 +11,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,20 +73,14 @@ def pick(name: str, first: int | None = None) -> Move:
     return move
 
 
-def slide(name: str, low: float, high: float, step: float) -> Move:
-    """Move a slider of numbers."""
+def in_the_plot(name: str, values: Sequence[object]) -> Move:
+    """Choose something in the plot itself, such as how many neighbours are shown."""
 
     def move(session: Session, rng: random.Random) -> Choice | None:
-        key = key_of(session, name)
-        stops = [low + step * each for each in range(round((high - low) / step) + 1)]
-        return key and (key, [rng.choice(stops)])
+        key = key_of(session, "plot")
+        return key and (key, {name: rng.choice(values)})
 
     return move
-
-
-def toggle(session: Session, _: random.Random) -> Choice | None:
-    key = key_of(session, "zoom")
-    return key and (key, not session.value(key))
 
 
 def click_a_point(session: Session, rng: random.Random) -> Choice | None:
@@ -182,8 +176,9 @@ def umap_of_own(session: Session, _: random.Random) -> Choice | None:
 
 MOVES: dict[str, tuple[float, Move]] = {
     "a click on a point": (8, click_a_point),
-    "number of neighbours": (2, slide("k", 1, 20, 1)),
-    "zoom": (1, toggle),
+    "number of neighbours": (2, in_the_plot("k", range(1, 21))),
+    "zoom": (1, in_the_plot("zoom", (True, False))),
+    "another view": (1, pick("view")),
     "a row of the table": (1.5, choose_a_row),
     "colour": (2, pick("color")),
     "2D or 3D": (1.5, pick("dimensions")),

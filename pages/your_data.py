@@ -11,18 +11,21 @@ from embedviz.ui.explorer import Explored, show_explorer
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.own_data import (
     bring,
+    brought_to,
     choose_label,
+    offer_to_bring,
     page_of,
     session_of,
     show_first_rows,
-    show_way_back,
     source_of,
+    take_drops,
     tell_ignored,
     tell_left_out,
+    tell_session,
 )
-from embedviz.ui.page import open_page
+from embedviz.ui.screen import open_screen
 from embedviz.ui.selection import narrowed
-from embedviz.ui.uploads import Upload, read_upload
+from embedviz.ui.uploads import Upload, read_upload, show_notes, understood_words
 
 PAGE = "your_data"
 EXAMPLES = (Example("lemon", "orange", "cucumber"), Example("watermelon", "grape", "pumpkin"))
@@ -58,25 +61,28 @@ zucchini,vegetable,17,95,2.5,1.0,1.2
 """,
 )
 
-open_page(
-    "Your own data",
+TO_TRY = (
     "Any table or list of texts can become vectors. **Try this:** see what is close to *avocado*; "
-    "then upload a table, texts or vectors of your own, or paste ten sentences.",
+    "then bring a table, texts or vectors of your own, or paste ten sentences."
 )
-with errors_as_sentences():
-    brought = bring(PAGE, EXAMPLE)
-    page = page_of(PAGE, brought)
-    told, back = st.columns([5, 1.2])
-    with back:
-        show_way_back(PAGE)
-    with told:
-        table = read_upload(page, brought)
+
+brought = brought_to(PAGE, EXAMPLE)
+page = page_of(PAGE, brought)
+screen = open_screen(page, "Your own data", TO_TRY)
+with screen.line:
+    is_bringing = offer_to_bring(PAGE)
+take_drops(PAGE)
+with screen.plot, errors_as_sentences():
+    tell_session(PAGE)
+    table = read_upload(page, brought)
+    screen.words.markdown(understood_words(table))
+    show_notes(table)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
         label = choose_label(page, table)
         dataset = table.dataset(label)
         embedder = choose_embedder(page, dataset)
-        st.subheader("Plot", anchor=False)
+        st.subheader("Map", anchor=False)
         drawn = choose_projection(page, dataset, embedder)
         color = choose_color(page, dataset.features, default=dataset.opening.color)
     if len(dataset) < 2:
@@ -89,6 +95,10 @@ with errors_as_sentences():
         SpaceRequest(embedder, dataset), drawn, color,
         source_of(page, brought, table, label), EXAMPLES, session=session_of(page, brought),
     )  # fmt: skip
-    show_explorer(page, explored)
-    show_first_rows(table)
+    show_explorer(page, explored, screen)
+    if screen.shown == "about":
+        with screen.panel:
+            show_first_rows(table)
     tell_ignored(page, PAGE)
+if is_bringing:
+    bring(PAGE, EXAMPLE)

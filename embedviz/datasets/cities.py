@@ -79,6 +79,7 @@ OPENING = Opening(
     "see what is close to Vancouver then; now set *scaling* to standard.",
     projection="features",
     color="continent",
+    tries={"features": ["latitude", "longitude", "population"]},
     examples=(
         Example("Lisbon, Portugal", "Porto, Portugal", "Athens, Greece"),
         Example("Cairo, Egypt", "Alexandria, Egypt", "Amman, Jordan"),

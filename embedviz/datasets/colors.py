@@ -58,6 +58,7 @@ OPENING = Opening(
     embedder="features",
     projection="pca",
     color="lightness",
+    tries={"vectors": "features", "features": ["lightness", "a", "b"]},
     examples=(
         Example("black", "red", "lime", "yellow"),
         Example("black", "red", "blue", "magenta"),

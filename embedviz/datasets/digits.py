@@ -15,6 +15,7 @@ OPENING = Opening(
     "separate. Or take the vectors from *a network's hidden layer*.",
     projection="pca",
     color="digit",
+    tries={"projection": "umap"},
     examples=(
         Example("3, no. 3", "8, no. 1", "5, no. 3"),
         Example("1, no. 1", "7, no. 1", "4, no. 3"),

@@ -73,6 +73,8 @@ class Opening:
         What a visitor calls the data set.
     to_try : str
         One or two sentences of Markdown below the page's title: what it is, what to try.
+    tries : mapping of str to object
+        What of it a button does: controls of the page, as its address names them, to their values.
     embedder : str
         The way to make vectors; empty for the first that fits the data.
     parameters : mapping of str to object
@@ -98,6 +100,7 @@ class Opening:
 
     title: str = ""
     to_try: str = ""
+    tries: Mapping[str, Any] = field(default_factory=dict)
     embedder: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     projection: str = ""

@@ -16,6 +16,7 @@ OPENING = Opening(
     "the same question.",
     projection="tsne",
     color="topic",
+    tries={"vectors": "tfidf"},
     examples=(Example("The film was good.", "The film was not good.", "The soup is hot."),),
     icon="notes",
     door="A language model finds the same meaning in other words. Counting words can't.",

@@ -75,6 +75,7 @@ OPENING = Opening(
     parameters={"scaling": "standard"},
     projection="pca",
     color="genres",
+    tries={"vectors": "features", "scaling": "none"},
     examples=(
         Example("Twin Peaks", "Dark", "Cheers"),
         Example("The X-Files", "Stranger Things", "Friends"),

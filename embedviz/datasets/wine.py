@@ -40,6 +40,7 @@ OPENING = Opening(
     embedder="features",
     projection="pca",
     color="wine",
+    tries={"vectors": "features", "scaling": "standard"},
     icon="wine_bar",
     door="A laboratory can tell three kinds of wine apart, once no measurement drowns out "
     "the others.",

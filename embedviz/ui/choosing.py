@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import streamlit as st
 from embedviz.datasets import Dataset
 from embedviz.embedders.embedder import Embedder
 from embedviz.embedders.first import first_name, first_values, fitting
+from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.projections.first import first_name as first_projection
 from embedviz.projections.first import fitting as fitting_projections
@@ -61,9 +63,10 @@ def choose_projection(page: Page, dataset: Dataset, embedder: Embedder) -> Proje
         help="\n".join(f"- **{kind.title}**: {kind.help}" for kind in kinds.values()),
     )
     dimensions = _choose_dimensions(page, sizes[name])
-    method = choose_parameters(kinds[name], page.within(name))
-    drawn = ProjectionRequest(method, dimensions)
-    return replace(drawn, seed=_choose_seed(page, drawn.seed)) if method.has_chance else drawn
+    kind = kinds[name]
+    with st.expander("Settings") if knobs(kind) or kind.has_chance else nullcontext():
+        drawn = ProjectionRequest(choose_parameters(kind, page.within(name)), dimensions)
+        return replace(drawn, seed=_choose_seed(page, drawn.seed)) if kind.has_chance else drawn
 
 
 def _choose_dimensions(page: Page, sizes: tuple[int, ...]) -> int:

@@ -16,8 +16,8 @@ _LONGEST_CELL = 24
 _WIDTHS = (2, 2.4, 3, 1.2)
 
 
-def choose_kinds(page: Page, table: Understood) -> dict[str, str]:
-    """Show what each column was taken for; give what the visitor says instead.
+def kinds_said(page: Page, table: Understood) -> dict[str, str]:
+    """Give what the visitor says that columns are, where it isn't what was found.
 
     Parameters
     ----------
@@ -26,20 +26,30 @@ def choose_kinds(page: Page, table: Understood) -> dict[str, str]:
     table : Understood
         As it was found, without anything said.
     """
-    found = kinds_found(table)
     kinds: dict[str, str] = {}
-    with st.expander("What each column is"):
-        for words, place in zip(
-            ("Column", "Detected type", "Examples", "Empty cells"), st.columns(_WIDTHS), strict=True
-        ):
-            place.caption(words)
-        for name, kind in list(found.items())[:MOST_COLUMNS]:
-            said = _choose_kind(page, table, name, kind)
-            if said != AS_FOUND:
-                kinds |= _of_each(table, name, said)
-        if len(found) > MOST_COLUMNS:
-            st.caption(f"And {len(found) - MOST_COLUMNS:,} more, whose detected types stay.")
+    for name, kind in _listed(table):
+        options = _options(table, name, kind)
+        said = page.held(f"kind.{name}", options.__contains__, AS_FOUND)
+        if said != AS_FOUND:
+            kinds |= _of_each(table, name, said)
     return kinds
+
+
+def choose_kinds(page: Page, table: Understood) -> None:
+    """Show what each column was taken for, as it was found, and let the visitor say it."""
+    for words, place in zip(
+        ("Column", "Detected type", "Examples", "Empty cells"), st.columns(_WIDTHS), strict=True
+    ):
+        place.caption(words)
+    for name, kind in _listed(table):
+        _choose_kind(page, table, name, kind)
+    n_more = len(kinds_found(table)) - MOST_COLUMNS
+    if n_more > 0:
+        st.caption(f"And {n_more:,} more, whose detected types stay.")
+
+
+def _listed(table: Understood) -> list[tuple[str, str]]:
+    return list(kinds_found(table).items())[:MOST_COLUMNS]
 
 
 def kinds_found(table: Understood) -> dict[str, str]:
@@ -60,22 +70,26 @@ def kinds_found(table: Understood) -> dict[str, str]:
     return found
 
 
-def _choose_kind(page: Page, table: Understood, name: str, found: str) -> str:
+def _choose_kind(page: Page, table: Understood, name: str, found: str) -> None:
     column, kind, cells, gaps = st.columns(_WIDTHS, vertical_alignment="center")
     column.markdown(plain(shown(name)))
-    options = {AS_FOUND: KINDS[found], **{each: KINDS[each] for each in _offered(table, name)}}
-    options = {each: words for each, words in options.items() if each != found}
-    chosen = kind.selectbox(
+    options = _options(table, name, found)
+    kind.selectbox(
         f"Type of {plain(shown(name))}",
         list(options),
         format_func=options.__getitem__,
         label_visibility="collapsed",
-        **page.control(f"kind.{name}", options.__contains__),
+        key=page.key(f"kind.{name}"),
     )
     cells.caption(_samples(table, name))
     n_gaps = table.gaps.get(name, 0)
     gaps.caption(f"{n_gaps:,} of {len(table):,}" if n_gaps else "none")
-    return str(chosen or AS_FOUND)
+
+
+def _options(table: Understood, name: str, found: str) -> dict[str, str]:
+    """Give what a column can be said to be, and first what it was found to be."""
+    offered = {each: KINDS[each] for each in _offered(table, name) if each != found}
+    return {AS_FOUND: KINDS[found], **offered}
 
 
 def _offered(table: Understood, name: str) -> tuple[str, ...]:

@@ -234,14 +234,13 @@ def choose_color(page: Page, columns: Sequence[Column], default: str | None = No
     return None if chosen == ALIKE else chosen
 
 
-def choose_k(page: Page, most: int, default: int = 5) -> int:
-    """Choose how many neighbours are shown, at most as many as the plot holds."""
+def held_k(page: Page, most: int, default: int = 5) -> int:
+    """Give how many neighbours are shown, at most as many as the plot holds; chosen in the plot."""
     if most <= 1:
         return 1
-    kept = page.control("k", _within(1, most))
-    if st.session_state.get(kept["key"], 1) > most:  # from a time with more items
-        st.session_state[kept["key"]] = most
-    return int(st.slider("Neighbours shown", 1, most, min(default, most), **kept))
+    if page.value("k", 1) > most:  # from a time with more items
+        page.hold("k", most)
+    return page.held("k", _within(1, most), min(default, most))
 
 
 def _is_list(value: object) -> bool:

@@ -15,9 +15,10 @@ from embedviz.ui.controls import choose, choose_color
 from embedviz.ui.explorer import Explored, show_explorer
 from embedviz.ui.links import forget_cameras
 from embedviz.ui.messages import errors_as_sentences
-from embedviz.ui.page import open_page, show_source
+from embedviz.ui.page import show_source
 from embedviz.ui.recipe import shipped
 from embedviz.ui.results import dataset_named
+from embedviz.ui.screen import open_screen
 from embedviz.ui.selection import narrowed
 from embedviz.ui.state import Page
 
@@ -27,22 +28,17 @@ MOST_OWN = 200
 def show_dataset(name: str) -> None:
     """Show the page of a data set that ships, from its title to its source."""
     dataset = dataset_named(name)
-    open_page(dataset.title, dataset.opening.to_try)
-    show_exploration(dataset)
-
-
-def show_exploration(dataset: Dataset) -> None:
-    """Show all of a data set's page but its title."""
     own = OwnTexts(dataset)
     page = Page(dataset.opening.link or dataset.name, private=bool(own.lines))
-    with errors_as_sentences():
+    screen = open_screen(page, dataset.title, dataset.opening.to_try, dataset.opening.tries)
+    with screen.plot, errors_as_sentences():
         mine = own.added()
         with st.sidebar:
             st.subheader("Vectors", anchor=False)
             embedder = choose_embedder(page, mine)
             portion = choose_portion(page, dataset)
             own.ask()
-            st.subheader("Plot", anchor=False)
+            st.subheader("Map", anchor=False)
             drawn = choose_projection(page, mine, embedder)
             color = choose_color(page, dataset.features, default=dataset.opening.color)
         explored = Explored(
@@ -53,10 +49,12 @@ def show_exploration(dataset: Dataset) -> None:
             dataset.opening.examples,
             portion,
         )
-        show_explorer(page, explored)
+        show_explorer(page, explored, screen)
     if page.private:
         forget_cameras(page.name)
-    show_source(dataset)
+    if screen.shown == "about":
+        with screen.panel:
+            show_source(dataset)
 
 
 def choose_portion(page: Page, dataset: Dataset) -> str:

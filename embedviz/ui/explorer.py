@@ -20,15 +20,21 @@ from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import CORNERS, Analogies, analogies_of, hear_analogy, in_plane
-from embedviz.ui.controls import choose_k
-from embedviz.ui.glossary import with_terms
+from embedviz.ui.controls import held_k
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import height_of, show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
 from embedviz.ui.results import is_there, space_of, vector_of, view_of
-from embedviz.ui.selection import choose_group, drawn_rows, keep_only, kept_whole, show_group
+from embedviz.ui.screen import Screen
+from embedviz.ui.selection import (
+    choose_group,
+    drawn_rows,
+    keep_only,
+    kept_whole,
+    show_group,
+)
 from embedviz.ui.state import Page
 from embedviz.ui.take_away import Export, show_take_away
 from embedviz.ui.theme import PLOT_CONFIG, theme_name
@@ -80,21 +86,17 @@ class Explored:
 
 
 def choose_question(page: Page, dataset: Dataset, *, k: int = 5) -> Question:
-    """Give the item in question, which the plot chooses, and how much is shown around it."""
-    second, third = st.columns([3, 1.4], vertical_alignment="bottom")
+    """Give the item in question and how much is shown around it, which the plot chooses."""
     labels = dataset.labels
     first = dataset.default_item if dataset.default_item in dataset.label_index else labels[0]
     item = page.held("item", dataset.label_index.__contains__, first)
-    with second:
-        n_neighbors = choose_k(page, graph_width(labels), k)
-    with third:
-        kept = page.control("zoom", lambda value: isinstance(value, bool))
-        zoom = st.toggle("Zoom to them", **kept)
-    return Question(item, n_neighbors, bool(zoom))
+    n_neighbors = held_k(page, graph_width(labels), k)
+    zoom = page.held("zoom", lambda value: isinstance(value, bool), default=False)
+    return Question(item, n_neighbors, zoom)
 
 
-def show_explorer(page: Page, explored: Explored) -> None:
-    """Show the plot of a space with an item's neighbours, and what can be asked of both.
+def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
+    """Show the plot of a space with an item's neighbours, and over it what is asked for instead.
 
     Raises
     ------
@@ -109,43 +111,42 @@ def show_explorer(page: Page, explored: Explored) -> None:
     whole = space_of(explored.request)
     analogies = analogies_of(page, whole, explored.examples)
     view = query = None
+    n_added = 0
     if isinstance(drawn, Projection):
         asked = [*_asked(whole, question), *analogies.items]
         view = with_items(drawn, whole, asked) if part and not rows else drawn
         n_added = len(view.space) - len(drawn.space)
-        query = show_view(
-            page,
-            view,
-            explored,
-            question,
-            analogies,
-            whole if part and not rows else None,
-            n_added=n_added,
-        )
-        export = Export(
-            view, request, whole, explored.color, question.item, min(question.k, len(whole) - 1),
-            partial(recipe, explored.source, _said(page, explored, question, rows, n_added)),
-            explored.session,
-        )  # fmt: skip
-        with errors_as_sentences():
-            show_take_away(page, export)
+        beyond = whole if part and not rows else None
+        query = show_view(page, view, explored, question, analogies, beyond, n_added=n_added)
     else:
         show_error(drawn)
-    show_details(page, whole, question, view, query)
+    with screen.panel, errors_as_sentences():
+        if screen.shown == "table":
+            show_tables(page, whole, question, view, query)
+        elif screen.shown == "download" and view is not None:
+            said = _said(page, explored, question, rows, n_added)
+            k = min(question.k, len(whole) - 1)
+            make = partial(recipe, explored.source, said)
+            show_take_away(
+                page, Export(view, request, whole, explored.color, question.item, k, make,
+                             explored.session),
+            )  # fmt: skip
 
 
-def show_details(
+def show_tables(
     page: Page, space: VectorSpace, question: Question, view: Projection | None, query: Query | None
 ) -> None:
-    """Show what the dock says as a table to copy from, and two vectors side by side."""
-    if query is not None:
-        show_query(page, space, query, question.k)
-    with st.expander(
-        "Neighbours as a table, and two vectors side by side", icon=":material/table:"
-    ):
+    """Show what the plot says as tables to copy from, and two vectors side by side."""
+    listed, compared = st.columns([2, 3], gap="medium")
+    with listed:
+        if query is not None:
+            show_query(page, space, query, question.k)
         neighbor = show_neighbors(page, space, question.item, question.k, view)
+    with compared:
         if neighbor is not None:
             show_why(page, space, question.item, neighbor)
+    if view is not None:
+        show_group(page, view.space)
 
 
 def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exception:
@@ -215,18 +216,20 @@ def show_view(
         k=question.k,
         zoom=question.zoom,
         dock=True,
+        fills=True,
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
+        said=quality_words(view, n_added),
         analogies=analogies if len(analogies.space) > len(CORNERS) else None,
         findable=len(beyond) if beyond is not None else 0,
         on_pin=lambda label: pin(page, label),
         on_find=lambda text: find(page, beyond, text) if beyond is not None else "",
         on_analogy=lambda asked: hear_analogy(page, analogies.space, asked),
+        on_k=lambda k: page.hold("k", k),
+        on_zoom=lambda is_close: page.hold("zoom", is_close),
         on_select=lambda labels: choose_group(page, labels),
         on_only=lambda labels: keep_only(page, labels),
     )
-    show_quality(view, n_added)
-    show_group(page, view.space)
     return event.query
 
 
@@ -244,28 +247,31 @@ def find(page: Page, space: VectorSpace, text: str) -> str:
     return ""
 
 
-def show_quality(view: Projection, n_added: int = 0) -> None:
-    """Say below the picture what it is; what it keeps, it says itself.
+def quality_words(view: Projection, n_added: int = 0) -> list[str]:
+    """Say what the picture is, for those who ask; how much it keeps, it says itself.
 
     ``n_added`` of its items are there only because they were asked for.
     """
     quality = view.quality
     sampled = len(quality.sample) < len(view.space)
-    st.caption(
-        f"{view.method.title}: {len(view.space) - n_added:,} {plain(view.space.dataset.items)}"
+    return [
+        f"{view.method.title}: {len(view.space) - n_added:,} {view.space.dataset.items}"
         + (f" plus {n_added} you asked for" if n_added else "")
         + f", {view.space.n_dimensions:,} → {view.dimensions} dimensions · "
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"
         + (f" (on {len(quality.sample):,} of them)" if sampled else "")
         + _approximately(view.space),
-        help=with_terms(
-            "**Trustworthiness** falls when strangers are drawn as neighbours, **continuity** when "
-            "neighbours are drawn apart; 1 is perfect, about 0.5 is chance. Both count how far off "
-            "an item is: when the 11th nearest takes the place of the 10th they hardly fall, "
-            "though the plot keeps one neighbour fewer."
-        ),
-    )
+        WHAT_THEY_COUNT,
+    ]
+
+
+WHAT_THEY_COUNT = (
+    "Trustworthiness falls when strangers are drawn as neighbours, continuity when "
+    "neighbours are drawn apart; 1 is perfect, about 0.5 is chance. Both count how far off "
+    "an item is: when the 11th nearest takes the place of the 10th they hardly fall, "
+    "though the plot keeps one neighbour fewer."
+)
 
 
 def _approximately(space: VectorSpace) -> str:

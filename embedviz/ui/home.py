@@ -15,10 +15,12 @@ from embedviz.steps import first_visit
 from embedviz.ui.analogies import Analogies, answered, in_plane
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.plot_component import show_plot
-from embedviz.ui.results import dataset_named, space_of, view_of
+from embedviz.ui.results import dataset_named, remembered, space_of, view_of
 
 STYLES = Path(__file__).with_name("home.css")
 SCENE = "home.scene"
+MOST = 2_000
+"""Items of a map: of cities, lights enough to see the continents by."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,18 @@ def _scenes() -> dict[str, Callable[[], Scene]]:
 
 
 def opening_map(name: str) -> Scene:
-    """Give the map that the page of a data set opens with."""
+    """Give the map that the page of a data set opens with; of many items, the first."""
     view = view_of(*first_visit(dataset_named(name)))
+    if len(view.space) > MOST:
+        whole = view
+        view = remembered("home", name, MOST, make=lambda: _first_of(whole))
     return Scene(opening_of(name).headline, opening_of(name).lesson, view)
+
+
+def _first_of(view: Projection) -> Projection:
+    """Give a projection with its first items only: of cities these are the largest."""
+    some = view.space.take(range(MOST))
+    return replace(view, space=some, coordinates=view.coordinates[:MOST], measured=None)
 
 
 def arithmetic(name: str) -> Scene:

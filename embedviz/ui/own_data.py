@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood
@@ -25,7 +27,7 @@ from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest
 from embedviz.ui.controls import choose
 from embedviz.ui.links import meaning
-from embedviz.ui.messages import plain
+from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.models import HUB_MODEL
 from embedviz.ui.progress import settings
 from embedviz.ui.recipe import Source, of_file
@@ -38,49 +40,107 @@ from embedviz.ui.session_file import (
     write_session,
 )
 from embedviz.ui.state import Page
-from embedviz.ui.uploads import PASTED, Upload
+from embedviz.ui.uploads import (
+    PASTED,
+    Upload,
+    choose_reading,
+    read_upload,
+    show_notes,
+    understood_words,
+)
 
 OLDER = {"source", "model", "where"}
 """What older session files said of how vectors are made; it was taken for what it meant."""
 
+DROP = Path(__file__).parent / "frontend" / "drop.js"
 _ROWS_SHOWN = 5
 
 
-def bring(page: str, example: Upload) -> Upload:
-    """Take a file or pasted text; the example as long as there is neither."""
-    kept, pasted = f"{page}.brought", f"{page}.pasted"
+def brought_to(page: str, example: Upload) -> Upload:
+    """Give the file or pasted text that was brought; the example as long as there is neither."""
+    brought: Upload = st.session_state.get(f"{page}.brought", example)
+    return brought
+
+
+def offer_to_bring(page: str) -> bool:
+    """Offer to bring data, and the way back from it; give whether it is to be brought now."""
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        _show_way_back(page)
+        return st.button(
+            "Bring your data",
+            key=f"{page}.bring",
+            type="primary",
+            icon=":material/upload_file:",
+        )
+
+
+def take_drops(page: str) -> None:
+    """Take files that are dropped anywhere on the page: an uploader that is seen only meanwhile."""
     uploader = f"{page}.file.{st.session_state.get(f'{page}.round', 0)}"
+    with st.container(key="drop"):
+        drop_component()(key=f"{page}.drop", height=1)
+        _upload(page, uploader)
+
+
+@cache
+def drop_component() -> ComponentRenderer:
+    """Register what shows the uploader while files are dragged over the page, once."""
+    return st.components.v2.component("embedviz.drop", js=DROP.read_text(encoding="utf-8"))
+
+
+@st.dialog("Bring your data", width="large", icon=":material/upload_file:", on_dismiss="rerun")
+def bring(page: str, example: Upload) -> None:
+    """Take a file or pasted text, say how it was understood, and have that changed."""
+    kept, pasted = f"{page}.brought", f"{page}.pasted"
     left, right = st.columns(2, gap="medium")
     with left:
-        st.file_uploader(
-            "Upload a table, texts or vectors you already have",
-            key=uploader,
-            accept_multiple_files=True,
-            max_upload_size=settings().upload_megabytes,
-            on_change=_take_file,
-            args=(page, kept, uploader),
-            help="Tables: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
-            "one per line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, "
-            "JSON or Parquet with lists of numbers; the files of TensorFlow's projector, all at "
-            "once. Each may be in gzip or zip. Your files stay in this server's memory, are "
-            "visible only in your session, and are never written to disk"
-            + ("; results computed from them may be." if settings().keep_private else "."),
-        )
+        _upload(page, f"{page}.dialog.{st.session_state.get(f'{page}.round', 0)}")
     with right:
         st.text_area(
             "Or paste lines, or a table from a spreadsheet",
             key=pasted,
-            height=70,
+            height=85,
             placeholder="One text per line ...\nor cells copied with their header",
             on_change=_take_pasted,
             args=(kept, pasted),
             persist_state="session",
         )
+    tell_session(page)
+    brought = brought_to(page, example)
+    own = page_of(page, brought)
+    understood = st.container()
+    with errors_as_sentences():
+        choose_reading(own, brought)
+        with understood, errors_as_sentences():  # what is wrong can be chosen otherwise below
+            table = read_upload(own, brought)
+            st.markdown(understood_words(table))
+            show_notes(table)
+    if st.button("Show the map", key=f"{page}.done", type="primary"):
+        st.rerun()
+
+
+def _upload(page: str, uploader: str) -> None:
+    st.file_uploader(
+        "Upload a table, texts or vectors you already have",
+        key=uploader,
+        accept_multiple_files=True,
+        max_upload_size=settings().upload_megabytes,
+        on_change=_take_file,
+        args=(page, f"{page}.brought", uploader),
+        help="Tables: CSV, TSV, Excel, JSON, JSON Lines, Parquet, Feather, Arrow. Texts: .txt, "
+        "one per line. Vectors: .npy, .npz, safetensors, word2vec, GloVe, fastText's .vec, "
+        "JSON or Parquet with lists of numbers; the files of TensorFlow's projector, all at "
+        "once. Each may be in gzip or zip. Your files stay in this server's memory, are "
+        "visible only in your session, and are never written to disk"
+        + ("; results computed from them may be." if settings().keep_private else "."),
+    )
+
+
+def tell_session(page: str) -> None:
+    """Say what couldn't be taken of what was brought, such as a choice of a session file."""
     said = st.session_state.get(f"{page}.session_said")
     if said:
         st.warning(plain(said), icon=":material/info:")
-    brought: Upload = st.session_state.get(kept, example)
-    return brought
 
 
 def page_of(page: str, brought: Upload) -> Page:
@@ -116,7 +176,7 @@ def ends_of(name: str) -> set[str]:
     return {name.partition(".")[0], name.rpartition(".")[2]}
 
 
-def show_way_back(page: str) -> None:
+def _show_way_back(page: str) -> None:
     """Offer the example again where something else was brought."""
     if f"{page}.brought" in st.session_state:
         st.button(
@@ -132,11 +192,11 @@ def show_way_back(page: str) -> None:
 def _take_file(page: str, kept: str, uploader: str) -> None:
     """Take the files that are new; with those used before, if they can be read together."""
     files = st.session_state[uploader]
-    seen, used = st.session_state.get(f"{page}.uploads", (frozenset(), frozenset()))
+    seen, used = st.session_state.get(f"{uploader}.uploads", (frozenset(), frozenset()))
     st.session_state.pop(f"{page}.session_said", None)
     if not files:
         st.session_state.pop(kept, None)
-        st.session_state.pop(f"{page}.uploads", None)
+        st.session_state.pop(f"{uploader}.uploads", None)
         return
     before = [each for each in files if each.file_id in used]
     new = [each for each in files if each.file_id not in seen]
@@ -144,7 +204,7 @@ def _take_file(page: str, kept: str, uploader: str) -> None:
     if new and before and _belong(_as_upload([*before, *new])):
         taken = [*before, *new]
     ids = frozenset(each.file_id for each in files)
-    st.session_state[f"{page}.uploads"] = ids, frozenset(each.file_id for each in taken)
+    st.session_state[f"{uploader}.uploads"] = ids, frozenset(each.file_id for each in taken)
     if len(taken) == 1 and is_session(content := taken[0].getvalue()):
         _open_session(page, kept, content)
     elif len(taken) > MOST_FILES:
@@ -217,19 +277,17 @@ def _take_pasted(kept: str, pasted: str) -> None:
 def _forget(page: str) -> None:
     st.session_state.pop(f"{page}.brought", None)
     st.session_state.pop(f"{page}.session_said", None)
-    st.session_state.pop(f"{page}.uploads", None)
+    st.session_state[f"{page}.pasted"] = ""
     # A new key is the only way to empty an uploader.
     st.session_state[f"{page}.round"] = st.session_state.get(f"{page}.round", 0) + 1
-    st.session_state[f"{page}.pasted"] = ""
 
 
 def show_first_rows(table: Understood) -> None:
     """Show a few rows, each column under its title and unit."""
-    st.divider()
     shown = table.frame.head(_ROWS_SHOWN)
     shown = shown.rename(columns={column.name: column.full_title for column in table.columns})
-    with st.expander("The first rows as they were read"):
-        st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
+    st.markdown("**The first rows as they were read**")
+    st.dataframe(shown, hide_index=True, alt=f"The first rows of {table.name}")
 
 
 def choose_label(page: Page, table: Understood) -> str:

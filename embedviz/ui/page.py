@@ -29,9 +29,8 @@ def settle() -> None:
 
 def show_source(dataset: Dataset) -> None:
     """Say where the facts come from, on what terms, and what each column means."""
-    st.divider()
     st.caption(f"Source: {dataset.source}. Licence: {dataset.licence}.")
     noted = [column for column in dataset.columns if column.note]
     if noted:
-        with st.expander("What each column means"):
-            st.markdown("\n".join(f"- **{column.full_title}**: {column.note}" for column in noted))
+        st.markdown("**What each column means**")
+        st.markdown("\n".join(f"- **{column.full_title}**: {column.note}" for column in noted))

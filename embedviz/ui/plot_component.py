@@ -15,6 +15,7 @@ from embedviz.plotting.bundle import (
     Bundle,
     color_bundle,
     graph_bundle,
+    graph_width,
     items_bundle,
     places_bundle,
     vectors_bundle,
@@ -64,13 +65,17 @@ def show_plot(
     measure: bool = True,
     linked: bool = True,
     dock: bool = False,
+    fills: bool = False,
     bare: bool = False,
     encode: Encode | None = None,
     analogies: Analogies | None = None,
     findable: int = 0,
+    said: Sequence[str] = (),
     on_pin: Callable[[str], Any] | None = None,
     on_find: Callable[[str], str] | None = None,
     on_analogy: Callable[[Mapping[str, Any] | None], Any] | None = None,
+    on_k: Callable[[int], Any] | None = None,
+    on_zoom: Callable[[bool], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
     on_only: Callable[[Sequence[str]], Any] | None = None,
 ) -> PlotEvent:
@@ -101,6 +106,8 @@ def show_plot(
     dock : bool
         Whether a panel beside the plot tells of the item that is hovered or selected: its facts,
         its neighbours, and why they are near. Fixed for as long as the plot is on the page.
+    fills : bool
+        Whether the plot fills what is around it, with its rows of buttons; it has no height then.
     bare : bool
         Whether it is a picture by itself, without axes, buttons and sentences, in as much height as
         the window has for it; a map of the world then begins as a globe.
@@ -110,6 +117,9 @@ def show_plot(
         What can be asked of analogies, and what is: a tab of the dock, arrows over the points.
     findable : int
         How many items there are, where more than the drawn ones can be searched for.
+    said : sequence of str
+        What is to be said of the picture besides how much it keeps: paragraphs behind its "?",
+        where the plot fills what is around it.
     on_pin : callable, optional
         Called with the label before the run that a pin causes.
     on_find : callable, optional
@@ -117,6 +127,9 @@ def show_plot(
         there is none.
     on_analogy : callable, optional
         Called with the analogy that is asked; with None when no more is.
+    on_k, on_zoom : callable, optional
+        Called with how many neighbours the dock's slider asks for, and with whether to look at them
+        closely, before the run that it causes.
     on_select : callable, optional
         Called with the labels before the run that a box or lasso causes; with None when the
         selection is let go.
@@ -138,7 +151,7 @@ def show_plot(
     )
     vectors = _vectors(view.space) if dock else None
     query = _query(view, key, encode)
-    with st.container(gap=None, key=f"plot.{key}"):
+    with st.container(gap=None, key=f"plot.{key}", height="stretch" if fills else "content"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
             component(key=f"{key}.{name}", data=bundle.data, height=1)
         result = component(
@@ -159,18 +172,23 @@ def show_plot(
                 "asks": encode is not None,
                 "findable": findable,
                 "sought": st.session_state.pop(_sought(key), None),
-                "query": query and query.drawn(view.space, k),
+                "query": query and query.drawn(view.space, graph_width(view.space)),
                 "dock": dock,
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
+                "fills": fills,
+                "said": list(said),
             },
+            height="stretch" if fills else "content",
             on_query_change=_nothing,
-            on_pinned_change=lambda: _tell_pin(key, on_pin),
-            on_selected_change=lambda: _tell_selection(key, "selected", view.space, on_select),
-            on_only_change=lambda: _tell_selection(key, "only", view.space, on_only),
+            on_pinned_change=lambda: _tell(key, "pinned", on_pin),
             on_wanted_change=lambda: _tell_wanted(key, on_find),
             on_analogy_change=lambda: _tell_analogy(key, on_analogy),
+            on_k_change=lambda: _tell(key, "k", on_k),
+            on_zoom_change=lambda: _tell(key, "zoom", on_zoom),
+            on_selected_change=lambda: _tell_selection(key, "selected", view.space, on_select),
+            on_only_change=lambda: _tell_selection(key, "only", view.space, on_only),
         )
         if vectors is not None:  # last: the plot is drawn without them
             component(key=f"{key}.vectors", data=vectors.data, height=1)
@@ -199,10 +217,11 @@ def height_of(view: Projection) -> int:
     return MAP_HEIGHT if view.stretch else HEIGHT
 
 
-def _tell_pin(key: str, on_pin: Callable[[str], Any] | None) -> None:
-    label = st.session_state[key].get("pinned")
-    if on_pin is not None and label is not None:
-        on_pin(label)
+def _tell(key: str, name: str, hear: Callable[[Any], Any] | None) -> None:
+    """Have the page hear what the plot says of its own state."""
+    value = st.session_state[key].get(name)
+    if hear is not None and value is not None:
+        hear(value)
 
 
 def _tell_wanted(key: str, on_find: Callable[[str], str] | None) -> None:

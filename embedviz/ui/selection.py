@@ -109,28 +109,31 @@ def show_group(page: Page, space: VectorSpace) -> None:
     rows = _rows(page, "group", space)
     if rows is None:
         return
-    kept = [space.labels[row] for row in rows]
     frame = space.dataset.frame.iloc[rows]
     titles = {column.name: column.full_title for column in space.dataset.columns}
     table = frame.rename(columns=titles)
+    kept = [space.labels[row] for row in rows]
     table.insert(0, space.dataset.item, kept, allow_duplicates=True)
+    st.markdown(f"**{_counted(space, rows)} selected**")
+    st.button(
+        "Draw only these",
+        key=page.key("drawn.keep"),
+        help="Draws only these; neighbours are still found among all.",
+        disabled=not 1 < len(rows) < len(space),
+        on_click=_keep,
+        args=(page, "drawn", kept),
+    )
+    st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
+    st.download_button(
+        "Download as CSV",
+        partial(_as_csv, table),
+        file_name=f"{space.dataset.name} selected.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=page.key("group.csv"),
+    )
+
+
+def _counted(space: VectorSpace, rows: list[int]) -> str:
     noun = space.dataset.item if len(rows) == 1 else space.dataset.items
-    with st.expander(f"{len(rows):,} {plain(noun)} selected, as a table", icon=":material/table:"):
-        with st.container(horizontal=True):
-            st.button(
-                "Make a plot of only these",
-                key=page.key("drawn.keep"),
-                help="Their neighbours are still looked for among all.",
-                disabled=not 1 < len(rows) < len(space),
-                on_click=_keep,
-                args=(page, "drawn", kept),
-            )
-            st.download_button(
-                "All columns as CSV",
-                partial(_as_csv, table),
-                file_name=f"{space.dataset.name} selected.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                key=page.key("group.csv"),
-            )
-        st.dataframe(table, hide_index=True, height=240, alt="What is inside the box or lasso")
+    return f"{len(rows):,} {plain(noun)}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
 Holder = Literal["address", "session"]
 Fits = Callable[[Any], bool]
+Held = TypeVar("Held", str, int, bool)
 
 _CONTROLS, _WAITING, _REFUSED = "controls", "controls.waiting", "controls.refused"
 
@@ -63,8 +64,8 @@ class Page:
             return {"key": key, "bind": "query-params"}
         return {"key": key, "persist_state": "session"}
 
-    def held(self, name: str, fits: Fits, default: str = "") -> str:
-        """Give the text that a control without a widget holds, such as what is picked on a plot.
+    def held(self, name: str, fits: Fits, default: Held = "") -> Held:  # type: ignore[assignment]
+        """Give what a control without a widget holds, such as what is chosen in a plot.
 
         It comes from the link, from a session file or from :meth:`hold`, and stands in the address
         as a widget's value would: where it isn't the default.
@@ -73,19 +74,20 @@ class Page:
         self.control(name, lambda value: value == default or fits(value))
         in_address = _noted()[key] == "address"
         if in_address and key not in st.session_state:
-            st.session_state[key] = st.query_params.get(key, default)
-        value = st.session_state.get(key, default)
+            st.session_state[key] = _read(st.query_params.get(key), default)
+        value: Held = st.session_state.get(key, default)
         if value != default and not _can_be(fits, value):
             value = default
-        st.session_state[key] = value
+        if key not in st.session_state or st.session_state[key] != value:
+            st.session_state[key] = value
         if not in_address or value == default:
             st.query_params.pop(key, None)
-        elif st.query_params.get(key) != value:
-            st.query_params[key] = value
-        return str(value)
+        elif st.query_params.get(key) != _written(value):
+            st.query_params[key] = _written(value)
+        return value
 
-    def hold(self, name: str, value: str) -> None:
-        """Have a control without a widget hold a text from the next run on."""
+    def hold(self, name: str, value: str | int | bool) -> None:  # noqa: FBT001
+        """Have a control without a widget hold a value from the next run on."""
         st.session_state[self.key(name)] = value
 
     def value(self, name: str, otherwise: Any = None) -> Any:
@@ -140,6 +142,22 @@ class Page:
         for name in names:
             st.session_state.get(_WAITING, {}).pop(self.key(name), None)
         st.session_state.pop(_REFUSED, None)
+
+
+def _written(value: Held) -> str:
+    """Write a value as an address says it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _read(words: str | None, default: Held) -> Any:
+    """Read what an address says as a value of the default's kind; else give the default."""
+    if words is None:
+        return default
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(words.lower(), default)
+    if isinstance(default, int):
+        return int(words) if words.isdecimal() else default
+    return words
 
 
 def _can_be(fits: Fits, value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Take it away: what is on a page as a file, or as Python that makes it again.
+"""Export: what is on a page as a file, or as Python that makes it again.
 
 A file is made when it is asked for, in a thread beside the page; no run of a page makes one.
 """
@@ -87,24 +87,23 @@ class Export:
 
 def show_take_away(page: Page, shown: Export) -> None:
     """Offer what is on the page as a file."""
-    with st.expander("Download", icon=":material/download:"):
-        contents = [each for each in CONTENTS if each != "session" or shown.session]
-        content = st.segmented_control(
-            "What",
-            contents,
-            default="rows",
-            required=True,
-            format_func=CONTENTS.__getitem__,
-            key=page.key("take"),
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        content = str(content or "rows")
-        st.caption(WORDS[content])
-        if content in FORMATS:
-            _offer_file(page, shown, content)
-        else:
-            _OFFERS[content](page, shown)
+    contents = [each for each in CONTENTS if each != "session" or shown.session]
+    content = st.segmented_control(
+        "What",
+        contents,
+        default="rows",
+        required=True,
+        format_func=CONTENTS.__getitem__,
+        key=page.key("take"),
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    content = str(content or "rows")
+    st.caption(WORDS[content])
+    if content in FORMATS:
+        _offer_file(page, shown, content)
+    else:
+        _OFFERS[content](page, shown)
 
 
 def _offer_file(page: Page, shown: Export, content: str) -> None:
@@ -116,7 +115,7 @@ def _offer_file(page: Page, shown: Export, content: str) -> None:
         choices = _choose_more(page, shown)
     elif content == "neighbors":
         choices = {"k": shown.k, "among": shown.whole}
-        st.caption(f"The {shown.k} nearest of each; you choose how many with the slider above.")
+        st.caption(f"The {shown.k} nearest of each; you choose how many beside the map.")
     make = partial(as_bytes, shown.view, kind, **choices)
     _offer(page, f"{shown.name} {kind}", make)
 

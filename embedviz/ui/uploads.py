@@ -17,7 +17,7 @@ from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.engine.keys import key_of
-from embedviz.ui.column_kinds import choose_kinds
+from embedviz.ui.column_kinds import choose_kinds, kinds_said
 from embedviz.ui.messages import plain
 from embedviz.ui.progress import engine, result_of, settings
 from embedviz.ui.state import Page
@@ -70,61 +70,82 @@ class Upload:
 
 
 def read_upload(page: Page, brought: Upload) -> Understood:
-    """Read what was brought, and say it; pasted text by a choice, which is guessed at first.
-
-    Below it stands how many rows are taken, and what each column is; both can be changed.
+    """Read what was brought, as :func:`choose_reading` has it chosen, whether or not that is shown.
 
     Raises
     ------
     UnreadableFile
         With a sentence that says where and why.
     """
-    how = "file"
+    how, most = _how(page, brought), _most(page, brought)
+    kinds = kinds_said(page, _table_of(brought, how, most))
+    return _table_of(brought, how, most, tuple(kinds.items()))
+
+
+def choose_reading(page: Page, brought: Upload) -> None:
+    """Choose how pasted text is read, how many rows are taken and what each column is.
+
+    Raises
+    ------
+    UnreadableFile
+        If it can't be read at all.
+    """
     if brought.name == PASTED:
-        guess = "table" if looks_like_a_table(brought.content.decode()) else "lines"
-        chosen = st.segmented_control(
+        _how(page, brought)
+        st.segmented_control(
             "Read the pasted text as",
             list(PASTED_AS),
-            default=guess,
             required=True,
             format_func=PASTED_AS.__getitem__,
-            **page.control("pasted_as", PASTED_AS.__contains__),
+            key=page.key("pasted_as"),
         )
-        how = str(chosen or guess)
+    _choose_rows(page, brought)
+    table = _table_of(brought, _how(page, brought), _most(page, brought))
+    kinds_said(page, table)
+    choose_kinds(page, table)
+
+
+def _how(page: Page, brought: Upload) -> str:
+    """Say how it is read: pasted text by a choice, which is guessed at first."""
+    if brought.name != PASTED:
+        return "file"
+    guess = "table" if looks_like_a_table(brought.content.decode()) else "lines"
+    return page.held("pasted_as", PASTED_AS.__contains__, guess)
+
+
+def _most(page: Page, brought: Upload) -> int:
+    """Say how many rows are taken at most: of a long table by a choice."""
     first = min(FIRST_SAMPLE, settings().most_items)
-    table = _table_of(brought, how, first)
-    said = st.container()
-    most = choose_rows(page, table.raw, first)
-    table = _table_of(brought, how, most)
-    kinds = choose_kinds(page, table)
-    if kinds:
-        table = _table_of(brought, how, most, tuple(kinds.items()))
-    with said:
-        show_understood(table)
-    return table
+    raw = _table_of(brought, _how(page, brought), first).raw
+    return page.held("rows", _sizes(raw, first).__contains__, first) if raw.sample_of else first
 
 
-def choose_rows(page: Page, raw: RawTable, first: int) -> int:
+def _choose_rows(page: Page, brought: Upload) -> None:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
+    first = min(FIRST_SAMPLE, settings().most_items)
+    raw = _table_of(brought, _how(page, brought), first).raw
+    _most(page, brought)
     n_rows = raw.sample_of
     if not n_rows:
-        return first
+        return
     most = settings().most_items
-    sizes = sorted({*(each for each in SAMPLES if each < min(n_rows, most)), first})
-    sizes.append(min(n_rows, most))
     too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
-    kept = page.control("rows", sizes.__contains__)
-    chosen = st.segmented_control(
+    st.segmented_control(
         f"Rows to take{too_many}",
-        list(dict.fromkeys(sizes)),
-        default=first,
+        _sizes(raw, first),
         required=True,
         format_func=lambda size: f"All {size:,}" if size == n_rows else f"A sample of {size:,}",
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
         "read and to draw.",
-        **kept,
+        key=page.key("rows"),
     )
-    return int(chosen or first)
+
+
+def _sizes(raw: RawTable, first: int) -> list[int]:
+    """Give how many rows can be taken of a long table."""
+    most = min(raw.sample_of, settings().most_items)
+    sizes = sorted({*(each for each in SAMPLES if each < most), first})
+    return list(dict.fromkeys([*sizes, most]))
 
 
 def _table_of(
@@ -155,8 +176,8 @@ def _raw(brought: Upload, how: str, most: int) -> RawTable:
     return steps.table_of(result_of(step))
 
 
-def show_understood(table: Understood) -> None:
-    """Say in one line what the columns were taken for, below it what was assumed or left out."""
+def understood_words(table: Understood) -> str:
+    """Say in one line what the columns were taken for."""
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     if table.raw.sample_of:
         rows = f"{len(table):,} of {table.raw.sample_of:,} rows"
@@ -168,8 +189,12 @@ def show_understood(table: Understood) -> None:
         columns = [column for column in table.columns if column.kind in kinds]
         if columns:
             parts.append(f"{words}: {_listed(columns)}")
-    st.markdown(" · ".join(parts))
-    # That it is a sample, and of how many, stands above already.
+    return " · ".join(parts)
+
+
+def show_notes(table: Understood) -> None:
+    """Say what was assumed or left out, if anything."""
+    # That it is a sample, and of how many, is said already.
     notes = [plain(note) for note in table.notes if not note.endswith(CHOSEN)]
     if notes:
         st.caption("  \n".join(notes))

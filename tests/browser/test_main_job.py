@@ -51,19 +51,17 @@ def table(page: Page, name: str) -> list[list[str]]:
     return [row[first:] for row in rows]
 
 
-def open_tables(page: Page) -> None:
-    """Open what holds the neighbours' table, unless it is open."""
+def show(page: Page, view: str) -> None:
+    """Open another view of the page: the map, or what lies over it."""
     wait_until_idle(page)
-    box = page.get_by_test_id("stExpander").filter(has_text="Neighbours as a table").first
-    if box.locator("details[open]").count() == 0:
-        box.locator("summary").click()
-    expect(box.locator("details[open]")).to_have_count(1)
+    page.get_by_role("radio", name=view, exact=True).click()
+    wait_until_idle(page)
 
 
 def expect_nearest_to(page: Page, item: str) -> None:
     """Wait until the neighbours' table is the one of an item."""
-    expect(page.locator(f'.ev-plot[data-pinned="{item}"]').first).to_be_visible()
-    open_tables(page)
+    expect(page.locator(f'.ev-plot[data-pinned="{item}"]')).to_have_count(1)
+    show(page, "Table")
     expect(page.get_by_text(f"Nearest to {item}")).to_be_visible()
 
 
@@ -77,7 +75,7 @@ def look_for(page: Page, label: str) -> None:
 
 def neighbors(page: Page) -> list[tuple[str, str]]:
     """Give the labels and distances of the neighbours' table."""
-    open_tables(page)
+    show(page, "Table")
     return [(label, distance) for label, distance, *_ in table(page, "The nearest to")]
 
 
@@ -142,8 +140,8 @@ def test_a_third_feature_drowns_the_place_and_scaling_brings_it_back(page, app, 
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("3 → 2 dimensions")).to_be_visible()
-    open_tables(page)
+    expect(page.get_by_test_id("told")).to_contain_text("3 → 2 dimensions")
+    show(page, "Table")
     drowned = page.get_by_role("heading", name="Vancouver, Canada and Santo André, Brazil")
     expect(drowned).to_be_visible()
     found = [label for label, _ in neighbors(page)]
@@ -162,9 +160,9 @@ def test_three_dimensions_are_drawn_in_three(page, app, cities):
     open_page(page, app, "cities")
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("3 → 2 dimensions")).to_be_visible()
+    expect(page.get_by_test_id("told")).to_contain_text("3 → 2 dimensions")
     page.get_by_role("radio", name="3D").click()
-    expect(page.get_by_text("3 → 3 dimensions")).to_be_visible()
+    expect(page.get_by_test_id("told")).to_contain_text("3 → 3 dimensions")
     wait_until_drawn(page)
     expect(page.locator(".js-plotly-plot .gl-container canvas").first).to_be_attached()
     row = cities.labels.index("Vancouver, Canada")
@@ -179,8 +177,9 @@ def test_seinfelds_neighbours_are_listed_and_cheers_among_the_thirty(page, app):
     expect_nearest_to(page, "Seinfeld")
     assert neighbors(page) == near[:5]
     expect_plotted(page, "Seinfeld", near[:5])
+    show(page, "Map")
     page.get_by_role("slider", name="Neighbours shown").press("End")
-    wait_until_idle(page)
+    page.wait_for_url("**tv.k=30**")
     found = neighbors(page)
     assert found == near
     assert "Cheers" in {label for label, _ in found}
@@ -226,13 +225,16 @@ def test_a_visit_to_another_page_and_back_keeps_the_choices(page, app):
     open_page(page, app, "cities")
     look_for(page, "Lima, Peru")
     expect_nearest_to(page, "Lima, Peru")
-    page.get_by_text("Zoom to them").click()
+    show(page, "Map")
+    page.get_by_role("button", name="Zoom to them").click()
+    page.wait_for_url("**cities.zoom=true**")
     page.get_by_role("link", name="Digits").first.click()
     expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()
     wait_until_drawn(page)
     page.get_by_role("link", name="Cities").first.click()
     expect_nearest_to(page, "Lima, Peru")
-    expect(page.get_by_role("switch", name="Zoom to them")).to_be_checked()
+    show(page, "Map")
+    expect(page.get_by_role("button", name="Zoom to them", pressed=True)).to_be_visible()
 
 
 def test_a_link_to_a_page_opens_it_inside_the_app_though_nobody_came_before(page, fresh_app):
@@ -252,17 +254,23 @@ def test_nothing_is_asked_of_another_machine_and_nothing_fails(page, app, traffi
 
 def test_a_picture_that_leaves_nothing_out_says_why_it_tears_neighbours_apart(page, app):
     open_page(page, app, "cities")
-    trust = page.get_by_test_id("trust").first
-    expect(trust).to_contain_text("1.3 times as long as one of longitude")
-    expect(page.get_by_text("trustworthiness > 0.999")).to_be_visible()
+    expect(page.get_by_test_id("trust")).to_have_text(
+        re.compile(r"^Keeps \d+ % of true neighbours$")
+    )
+    page.get_by_role("button", name="How far this picture can be believed").click()
+    told = page.get_by_test_id("told")
+    expect(told.get_by_text("1.3 times as long as one of longitude")).to_be_visible()
+    expect(told.get_by_text("trustworthiness > 0.999")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
     choose(page, "Features", "population")
     page.keyboard.press("Escape")
-    expect(trust).not_to_contain_text("No dimension is dropped")
+    expect(told).not_to_contain_text("No dimension is dropped")
 
 
 def test_what_was_added_to_the_words_because_it_was_asked_for_is_said(page, app):
     open_page(page, app, "words")
-    expect(page.get_by_text("t-SNE: 366 words plus 2 you asked for")).to_be_visible()
+    expect(page.get_by_test_id("told")).to_contain_text("t-SNE: 366 words plus 2 you asked for")
 
 
 def expect_all_columns_in_sight(page):
@@ -274,6 +282,7 @@ def expect_all_columns_in_sight(page):
 @pytest.mark.parametrize("path", ["sentences", "words"])
 def test_the_columns_of_the_tables_are_all_in_sight(page, app, path):
     open_page(page, app, path)
+    show(page, "Table")
     expect_all_columns_in_sight(page)
     page.set_viewport_size(PROJECTOR)
     wait_until_drawn(page)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fewerWords, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
+import { fewerWords, trustShort, trustWords } from "../../embedviz/plotting/frontend/widgets/announce.js";
 
 const axes = [{}, {}];
 
@@ -9,6 +9,11 @@ test("what a plot keeps is said as a share and as a number of neighbours", () =>
   assert.equal(trustWords({ kept: 0.12, k: 10, axes, why: "" }),
     "On average, about 1 of an item's 10 nearest neighbours is also among its 10 nearest on the map (12 %). "
     + "Dashed lines lead to neighbours drawn far away.");
+});
+
+test("in a few words it is a share, where it was measured", () => {
+  assert.equal(trustShort({ kept: 0.12 }), "Keeps 12 % of true neighbours");
+  assert.equal(trustShort({ kept: null }), "");
 });
 
 test("a plot that draws every number says why it keeps less than all", () => {

@@ -18,6 +18,8 @@ WIDGETS = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "but
 class Visit:
     """A visitor on a page: chooses by key, reads what is shown."""
 
+    HELD = (".k", ".zoom")  # chosen in the plot itself: no widget of Streamlit's has it
+
     def __init__(self, script: str, **address: str) -> None:
         self.at = AppTest.from_file(str(ROOT / script), default_timeout=PATIENCE)
         for name, value in address.items():
@@ -69,6 +71,19 @@ class Visit:
         widget = self._widget(key)
         return self.at.session_state[key] if widget is None else widget.value
 
+    def show(self, view: str) -> Visit:
+        """Open another view of an explore page, such as its tables."""
+        groups = (each.key for each in self.at.get("button_group"))
+        key = next(each for each in groups if each and each.endswith(".view"))
+        return self if self.value(key) == view else self.choose(**{key: view})
+
+    @property
+    def said(self) -> str:
+        """Give what the page says of the plot, behind its "?"."""
+        mounted = [each.proto.json for each in self.at.get("bidi_component") if each.proto.json]
+        told = [json.loads(each).get("said", ()) for each in mounted]
+        return " ".join(paragraph for paragraphs in told for paragraph in paragraphs)
+
     @property
     def told(self) -> dict:
         """Give what the page's plot is told of analogies."""
@@ -91,7 +106,7 @@ class Visit:
     @property
     def neighbors(self) -> list[str]:
         """Give the labels of the neighbours' table, the nearest first."""
-        return list(self._table("Distance").iloc[:, 0])
+        return list(self.show("table")._table("Distance").iloc[:, 0])
 
     @property
     def answers(self) -> list[str]:

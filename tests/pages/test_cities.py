@@ -13,6 +13,7 @@ WHERE = ["latitude", "longitude"]
 def test_vancouvers_neighbours_are_around_it(visit):
     page = visit(PAGE)
     assert page.value("cities.item") == "Vancouver, Canada"
+    assert page.plots == ["cities.plot"]  # what is behind a closed tab isn't drawn
     assert "Burnaby, Canada" in page.neighbors
     assert page.plots == ["cities.plot", "cities.why"]
 
@@ -57,14 +58,10 @@ def test_changing_a_control_never_loses_the_others(visit):
 def test_another_projection_is_another_picture(visit):
     page = visit(PAGE)
     assert page.plots
-    before = first_caption(page)
+    before = page.said
     page.choose(cities__projection="pca")
-    assert first_caption(page) != before
-    assert first_caption(page).startswith("PCA: 5,767 cities")
-
-
-def first_caption(page):
-    return next(each.value for each in page.at.caption if " dimensions · " in each.value)
+    assert page.said != before
+    assert page.said.startswith("PCA: 5,767 cities")
 
 
 def test_three_axes_from_two_features_get_a_sentence_and_the_table_stays(visit):
@@ -96,7 +93,7 @@ def test_every_metric_works_with_every_quick_projection(visit, projection, dimen
 
 
 def test_gaps_are_asked_about_and_the_page_goes_on(visit):
-    page = visit(PAGE).choose(cities__features=[*WHERE, "january"])
+    page = visit(PAGE).choose(cities__features=[*WHERE, "january"]).show("analogy")
     assert page.plots[0] == "cities.plot"
     assert not page.warnings
 

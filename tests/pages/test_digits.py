@@ -32,8 +32,7 @@ def test_umap_is_more_trustworthy_than_pca(digits):
 
 
 def trust(page):
-    caption = next(each.value for each in page.at.caption if "trustworthiness" in each.value)
-    return float(caption.split("trustworthiness ")[1].split(" ")[0])
+    return float(page.said.split("trustworthiness ")[1].split(" ")[0])
 
 
 @pytest.mark.slow
@@ -43,6 +42,6 @@ def test_a_network_is_trained_and_what_it_never_saw_is_shown(digits):
     digits.choose(digits__layer__epochs=5, digits__layer__n_components=64, digits__item="3, no. 1")
     assert not digits.warnings
     assert all(label.startswith("3, ") for label in digits.neighbors)
-    assert any("899 digits, 64 →" in each.value for each in digits.at.caption)
+    assert "899 digits, 64 →" in digits.said
     assert any("never saw" in each.value for each in digits.at.caption)
     assert not any("is an image, one number per pixel" in each.value for each in digits.at.caption)

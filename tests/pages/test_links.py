@@ -30,7 +30,8 @@ def test_every_control_of_a_public_data_set_is_in_the_address(follow, name):
     own = {key for key in mine if key == f"{opening}own"}
     assert {f"{opening}{each}" for each in ("projection", "color", "item", "k")} <= mine
     assert {page.noted[key] for key in mine - own} == {"address"}
-    held = {key for key in mine if key.removeprefix(opening) == "item" or ".analogy." in key}
+    held = {key for key in mine if key.removeprefix(opening) in {"item", "k", "zoom"}}
+    held |= {key for key in mine if ".analogy." in key}
     assert mine - own - held <= page.bound
     assert not own & page.bound
 
@@ -82,10 +83,10 @@ def test_a_data_set_with_sentences_of_ones_own_is_private_as_a_whole(follow):
     assert not page.address
     assert not page.bound
     assert {key: page.value(key) for key in before} == before
-    page.choose(sentences__item=mine, sentences__analogy__b=mine)
+    page.choose(sentences__item=mine)
     assert len(page.neighbors) == 7
     assert not page.address
-    page.choose(sentences__own="")
+    page.show("map").choose(sentences__own="")
     assert page.address == COUNTED | {key: told[key] for key in told}
     assert {key: page.value(key) for key in before} == before
     assert page.value("sentences.item") != mine
@@ -169,8 +170,10 @@ def test_an_older_link_opens_what_it_meant(follow, link):
     name, address, meant = OLDER[link]
     page = follow(name, **address)
     assert not page.ignored
-    assert {key: page.value(key) for key in meant} == meant
     assert page.plots
+    if any(".analogy." in key for key in meant):
+        page.show("analogy")
+    assert {key: page.value(key) for key in meant} == meant
 
 
 @pytest.mark.slow
@@ -196,3 +199,19 @@ def test_a_link_of_today_is_followed_and_said_the_same(follow):
     assert not page.ignored
     assert page.address.items() >= {"tv.layer.epochs": "2", "tv.color": "network"}.items()
     assert page.value("tv.vectors") == "embedding_layer"
+
+
+def test_what_is_chosen_in_the_plot_stands_in_the_address_unless_it_is_as_at_first(follow):
+    page = follow("cities", **{"cities.k": "8", "cities.zoom": "true"})
+    assert (page.value("cities.k"), page.value("cities.zoom")) == (8, True)
+    page.choose(cities__k=12, cities__zoom=False)
+    assert page.address == {"cities.k": "12"}
+    page.choose(cities__k=5)
+    assert not page.address
+
+
+def test_a_link_to_more_neighbours_than_the_plot_holds_is_told(follow):
+    page = follow("cities", **{"cities.k": "999", "cities.zoom": "maybe"})
+    assert (page.value("cities.k"), page.value("cities.zoom")) == (5, False)
+    assert "k = “999”" in page.ignored
+    assert "zoom = “maybe”" in page.ignored

@@ -39,6 +39,7 @@ def run(code: str, folder: Path) -> tuple[np.ndarray, list[str]]:
 
 
 def code_of(at: AppTest, page: str) -> str:
+    at.session_state[f"{page}.view"] = "download"
     at.session_state[f"{page}.take"] = "recipe"
     at.run()
     assert not at.exception
@@ -146,7 +147,7 @@ def test_the_recipe_of_own_data_reads_the_file_by_its_name(seen, tmp_path):
 def test_no_run_of_a_page_makes_a_file(visit, monkeypatch, content):
     made = []
     monkeypatch.setattr(take_away, "as_bytes", lambda *given, **_: made.append(given))
-    page = visit("pages/digits.py")
+    page = visit("pages/digits.py").show("download")
     page.at.session_state["digits.take"] = content
     page.at.run()
     page.check()
@@ -156,7 +157,7 @@ def test_no_run_of_a_page_makes_a_file(visit, monkeypatch, content):
 
 
 def test_clusters_are_found_only_when_asked(visit, monkeypatch):
-    page = visit("pages/digits.py")
+    page = visit("pages/digits.py").show("download")
     asked = []
     real = take_away.clusters_of
     monkeypatch.setattr(

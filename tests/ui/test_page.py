@@ -43,6 +43,6 @@ def test_every_page_of_a_data_set_names_source_and_licence(run):
 
 def test_what_a_column_means_is_said_once_for_each_that_has_a_note(run):
     at = run(closing_page, name="cities")
-    notes = at.expander[0].markdown[0].value.split("\n")
+    notes = at.markdown[-1].value.split("\n")
     assert len(notes) == sum(bool(column.note) for column in DATASETS["cities"]().columns)
     assert any(note.startswith("- **population, people**: ") for note in notes)

@@ -69,17 +69,19 @@ def saved(monkeypatch):
     monkeypatch.setattr(
         explorer, "show_take_away", lambda page, what: (shown.append(what), real(page, what))
     )
-    return lambda: read_session(shown[-1].session(), most_bytes=1000).choices
+
+    def choices(at: AppTest) -> dict[str, object]:
+        group = next(each for each in at.get("button_group") if each.key.endswith(".view"))
+        group.set_value("download").run()
+        return read_session(shown[-1].session(), most_bytes=1000).choices
+
+    return choices
 
 
 def values(at: AppTest) -> dict[str, object]:
     """Give the value of each control by its name on the page."""
-    kinds = ("selectbox", "multiselect", "slider", "select_slider", "toggle", "button_group",
-             "number_input")  # fmt: skip
-    keys = {each.key: each.value for kind in kinds for each in at.get(kind)}
-    noted = at.session_state["controls"]
-    keys |= {key: at.session_state[key] for key in noted if key.endswith(".item")}
-    return {key.split(".", 2)[2]: keys[key] for key in keys if key.count(".") >= 2}
+    keys = [key for key in at.session_state["controls"] if key in at.session_state]
+    return {key.split(".", 2)[2]: at.session_state[key] for key in keys if key.count(".") >= 2}
 
 
 def said(at: AppTest) -> str:
@@ -156,7 +158,7 @@ def test_what_is_not_asked_for_now_waits_without_a_word_and_is_saved_again(opene
     content = b"f,sugar,water,fat\na,1,2,3\nb,3,1,0\nc,2,2,1\nd,9,4,4\n"
     at = opened(packed(told(features=["sugar", "fat"], projection="pca", **waits), content))
     assert not at.warning
-    assert saved().items() >= waits.items()
+    assert saved(at).items() >= waits.items()
     widget(at, "projection").set_value("umap").run()
     widget(at, "features").set_value(["sugar", "fat", "water"]).run()
     assert values(at).items() >= {"seed": 7, "umap.min_dist": 0.8, "weight.water": 2.5}.items()

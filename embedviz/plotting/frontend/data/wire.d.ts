@@ -176,12 +176,15 @@ export interface Props {
   query?: Query | null;
   dock?: boolean;
   narrows?: boolean;
+  fills?: boolean;
+  said?: string[];
   vectors?: string | null;
   bare?: boolean;
 }
 
 /**
- * The same to the component: `link` names the address's parameter that holds a camera, `vectors` the
+ * The same to the component: `fills` that the plot is as high as what is around it, `said` what the
+ * page says of the picture, `link` names the address's parameter that holds a camera, `vectors` the
  * bundle that comes after the others, if one does, `findable` how many items can be looked for where
  * not all of them are drawn, `sought` what was looked for by its name just now.
  */
@@ -258,12 +261,15 @@ export interface Query {
   note: string;
 }
 
-/** What the page hears: a label, texts to find by meaning or by name, an analogy, one bit an item. */
+/** What the page hears: a label, texts to find by meaning or by name, an analogy, how many neighbours
+ *  and whether closely, one bit an item. */
 export interface Answers {
   pinned: string | null;
   query: string | null;
   wanted: string | null;
   analogy: AnalogyAsked | null;
+  k: number | null;
+  zoom: boolean | null;
   selected: Selection | null;
   only: Selection | null;
 }

@@ -18,6 +18,8 @@ export const IN_SCENE = 0.4;
 const MOST_OUTLINED = 8000;
 /** The grid of a scene is thin and seen at a slant: it takes some of the colour of letters. */
 const GRID_IN_SCENE = 0.3;
+/** Degrees to the ends of a map, and how many tens beyond them an axis may come to. */
+const [EARTH, BEYOND] = [[180, 90], 60];
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export const CONFIG = {
@@ -94,10 +96,11 @@ export function pointsTrace(axes, coloring, hidden, diameter, ground) {
  * @param {import("../host/theme.js").Theme} theme
  * @param {string} font
  * @param {number} [width] Of the plot: on a phone there is room for one line of titles only.
- * @param {boolean} [bare] Whether a plane shows nothing of its axes.
+ * @param {{bare?: boolean, fills?: boolean}} [how] Whether a plane shows nothing of its axes; whether
+ *   a map fills a room that hasn't its shape, with nothing around it.
  * @returns {Record<string, any>}
  */
-export function layoutOf(places, theme, font, width = LAPTOP, bare = false) {
+export function layoutOf(places, theme, font, width = LAPTOP, { bare = false, fills = false } = {}) {
   const common = {
     autosize: true,
     margin: { l: 6, r: 6, t: 6, b: 6 },
@@ -119,13 +122,22 @@ export function layoutOf(places, theme, font, width = LAPTOP, bare = false) {
   }
   if (places.stretch.length) {
     const scaleratio = places.stretch[1] / places.stretch[0];
-    Object.assign(y, { scaleanchor: "x", scaleratio, constrain: "domain", constraintoward: bare ? "middle" : "top" });
-    Object.assign(x, { constrain: "domain" });
+    const constrain = fills ? "range" : "domain";
+    const constraintoward = bare || fills ? "middle" : "top";
+    Object.assign(y, { scaleanchor: "x", scaleratio, constrain, constraintoward });
+    Object.assign(x, { constrain });
+    if (fills) [x, y].forEach((axis, each) => Object.assign(axis, { labelalias: nowhere(EARTH[each]) }));
   } else if (!places.hasUnits) {
     Object.assign(y, { scaleanchor: "x", scaleratio: 1 });
   }
   if (bare) for (const axis of [x, y]) Object.assign(axis, { visible: false });
   return { ...common, dragmode: "pan", xaxis: x, yaxis: y };
+}
+
+/** @param {number} end @returns {Record<string, string>} Numbers of an axis beyond it, to be left unsaid. */
+function nowhere(end) {
+  const beyond = Array.from({ length: BEYOND }, (_, each) => end + 10 - (end % 10) + 10 * each);
+  return Object.fromEntries(beyond.flatMap((degree) => [[`${degree}`, " "], [`−${degree}`, " "]]));
 }
 
 /** @param {Axis} axis */

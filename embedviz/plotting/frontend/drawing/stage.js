@@ -109,7 +109,8 @@ async function plot(stage, model, before, { theme, hidden, only, bare }) {
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
   const trace = pointsTrace(axesOf(model, only), model.coloring, hidden, stage.size, theme.card);
-  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth, bare);
+  const how = { bare, fills: "fills" in root.dataset };
+  const layout = layoutOf(model.places, theme, theme.font, root.clientWidth, how);
   const isNew = !before || before.axes.length !== model.axes.length;
   const start = performance.now();
   await Plotly[isNew ? "newPlot" : "react"](base, [trace], layout, CONFIG);

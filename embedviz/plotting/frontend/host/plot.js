@@ -42,7 +42,7 @@ export function makePlot(host) {
       const theme = isSame && before ? before.theme : ground;
       dress(frame.root, theme);
       const model = modelOf({ items, graph, places, color }, theme, before?.model ?? null);
-      shown = { model, props, theme };
+      shown = { model, props: { ...props, ...live?.wishes }, theme };
       const drawn = live ??= makeLive(frame, Plotly, shown);
       await show(drawn, shown, before, callbacks, () => mine === turn);
       const vectors = await coming.vectors;

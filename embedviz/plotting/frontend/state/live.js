@@ -8,12 +8,13 @@ import { clear, draw, growSoon, isDrawn, look, makeStage, resize } from "../draw
 import { DEAF, pinsAnew } from "../host/page.js";
 import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
-import { fewerWords, trustWords } from "../widgets/announce.js";
+import { fewerWords, trustShort, trustWords } from "../widgets/announce.js";
 import { makeCards, noCards } from "../widgets/cards.js";
 import { makeChosen } from "../widgets/chosen.js";
 import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
+import { makeQuality } from "../widgets/quality.js";
 import { makeToolbar } from "../widgets/toolbar.js";
 import { ask, choose, find, fly, gather, go, hideOthers, letGo, openTab, send } from "./actions.js";
 import { adoptAnalogy } from "./analogy.js";
@@ -23,6 +24,7 @@ import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
 import { reduce, startState } from "./store.js";
 import { save, saveTable, share } from "./takeaway.js";
+import { wish } from "./wishes.js";
 
 /**
  * @typedef {import("../host/plot.js").Shown} Shown
@@ -49,6 +51,8 @@ import { save, saveTable, share } from "./takeaway.js";
  * @property {ReturnType<typeof makeToolbar>} toolbar
  * @property {ReturnType<typeof makeLegend>} legend
  * @property {ReturnType<typeof makeChosen>} chosen
+ * @property {ReturnType<typeof makeQuality>} quality
+ * @property {import("./wishes.js").Wishes} wishes The visitor's own, which count more than the page's.
  * @property {() => void} letGo Of the page around.
  */
 
@@ -90,7 +94,7 @@ export function makeLive(frame, Plotly, shown) {
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
-    dock: null, vectors: null,
+    dock: null, vectors: null, quality: makeQuality(root), wishes: {},
     letGo: () => {},
   };
   close(frame);
@@ -108,6 +112,7 @@ function dockOf(live) {
     point: (row) => send(live, { type: "point", row }),
     choose: (row) => choose(live, row),
     go: (by) => go(live, by),
+    around: (wishes, isTold) => wish(live, wishes, isTold),
     open: (tab) => openTab(live, tab),
     ask: (asked) => send(live, { type: "asked", asked }),
     pointOut: (slot) => send(live, { type: "slot", slot }),
@@ -143,7 +148,10 @@ export async function show(live, shown, before, callbacks, isLast) {
   const left = live.question.drawn;
   const query = hear(live.question, shown);
   const { graph, places } = shown.model;
-  live.frame.trust.textContent = [trustWords(places), fewerWords(graph, shown.props.k)].join(" ").trim();
+  const told = [trustWords(places), fewerWords(graph, shown.props.k)];
+  const { fills, said } = shown.props;
+  live.frame.trust.textContent = fills ? trustShort(places) : told.join(" ").trim();
+  live.quality.say(fills ? [...told, ...said ?? []] : []);
   adopt(live, before);
   spoil(live);
   const { model, theme, props: { height, bare = false } } = shown;
@@ -236,5 +244,5 @@ function keepFitting(live) {
 
 /** @param {Live} live */
 function refit({ frame, shown: { model, props } }) {
-  fit(frame, props.height, model.places.stretch.length > 0);
+  fit(frame, props.fills ? null : props.height, model.places.stretch.length > 0);
 }

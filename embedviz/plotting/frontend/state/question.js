@@ -33,11 +33,11 @@ export function settle(question) {
  * @param {Shown} shown
  * @returns {Drawn | null}
  */
-export function hear(question, { model, props: { query } }) {
+export function hear(question, { model, props: { query, k } }) {
   if (question.waiting && isAnswered(question.waiting, query)) settle(question);
   question.drawn = query && question.waiting?.text !== null ? {
     text: query.text, note: query.note, place: placeOfQuery(query, model),
-    neighbors: nearQuery(query, model),
+    neighbors: nearQuery(query, model).slice(0, k),
   } : null;
   return question.drawn;
 }

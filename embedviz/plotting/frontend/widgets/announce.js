@@ -50,6 +50,11 @@ export function fewerWords({ arrays: { indices } }, k) {
   return `With ${number(count)} items, the plot holds the ${number(width)} nearest of each, not ${number(k)}.`;
 }
 
+/** @param {import("../data/wire.js").PlacesHeader} places @returns {string} The same in a few words. */
+export function trustShort({ kept }) {
+  return kept === null ? "" : `Keeps ${percent(kept)} of true neighbours`;
+}
+
 /**
  * @param {import("../data/wire.js").PlacesHeader} places
  * @returns {string} How far the whole plot can be trusted, and what that means.

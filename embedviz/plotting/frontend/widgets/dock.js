@@ -26,9 +26,12 @@ const [LINE, MANY] = [28, 0.2];
  * @property {number | null} lit The neighbour that is pointed at.
  * @property {boolean} hasBack
  * @property {boolean} hasForward
+ * @property {number} k How many neighbours are shown.
+ * @property {boolean} zoom Whether one looks at them closely.
  *
  * @typedef {{point: (row: number | null) => void, choose: (row: number) => void,
- *   go: (by: number) => void, letGo: () => void, open: (tab: import("../state/store.js").Tab) => void}
+ *   go: (by: number) => void, around: (wishes: import("../state/wishes.js").Wishes, isTold: boolean) => void,
+ *   letGo: () => void, open: (tab: import("../state/store.js").Tab) => void}
  *   & import("./dockanalogy.js").Doors} Doors
  * @typedef {ReturnType<typeof makeDock>} Dock
  */

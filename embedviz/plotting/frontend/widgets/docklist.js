@@ -3,6 +3,7 @@
 
 import { numbers, shortened } from "../data/format.js";
 import { asBars, farWords, whereDrawn } from "../data/ranks.js";
+import { makeDockAround } from "./dockaround.js";
 import { element } from "./dom.js";
 import { drawImage, makeImage } from "./thumbnail.js";
 
@@ -15,7 +16,9 @@ const LONGEST = 90;
  */
 
 /** @param {import("./dock.js").Doors} doors */
-export function makeDockList({ point, choose }) {
+export function makeDockList(doors) {
+  const { point, choose } = doors;
+  const around = makeDockAround(doors);
   const unit = element("span", { class: "ev-dock-words" });
   /** @type {HTMLElement} */
   const list = element("ul", { class: "ev-rows", "aria-label": "Nearest neighbours" });
@@ -44,10 +47,12 @@ export function makeDockList({ point, choose }) {
 
   return {
     element: element("div", { class: "ev-dock-near" }, [
-      element("div", { class: "ev-dock-title" }, [element("span", { text: "Near" }), unit]), list,
+      element("div", { class: "ev-dock-title" }, [around.title, around.zoom]), unit, list,
     ]),
     /** @param {import("./dock.js").Subject} subject @param {import("./dock.js").Told} told */
-    show(subject, { model, selected, lit }) {
+    show(subject, told) {
+      const { model, selected, lit } = told;
+      around.show(told);
       neighbors = subject.neighbors;
       const { graph: { metric, unit: of }, axes } = model;
       unit.textContent = `${metric} distance${of ? `, ${of}` : ""}`;

@@ -55,15 +55,16 @@ export function announce({ status }, words) {
 
 /**
  * @param {Frame} frame
- * @param {number} height As the page wishes.
+ * @param {number | null} height As the page wishes; null: what is around the plot has one.
  * @param {boolean} isMap
  */
 export function fit({ root, area }, height, isMap) {
+  root.toggleAttribute("data-fills", height === null);
   root.toggleAttribute("data-sheet", isSheet(root.clientWidth));
   const width = area.clientWidth || root.clientWidth; // a dock takes some of it
   root.toggleAttribute("data-narrow", isNarrow(width));
   root.toggleAttribute("data-wide", isWide(width));
-  area.style.height = `${heightFor(height, width, isMap, window.innerHeight)}px`;
+  area.style.height = height === null ? "" : `${heightFor(height, width, isMap, window.innerHeight)}px`;
 }
 
 /**
