@@ -31,8 +31,8 @@ from embedviz.ui.screen import Screen
 from embedviz.ui.selection import (
     choose_group,
     drawn_rows,
+    keep_only,
     kept_whole,
-    offer_group,
     show_group,
 )
 from embedviz.ui.state import Page
@@ -228,8 +228,8 @@ def show_view(
         on_k=lambda k: page.hold("k", k),
         on_zoom=lambda is_close: page.hold("zoom", is_close),
         on_select=lambda labels: choose_group(page, labels),
+        on_only=lambda labels: keep_only(page, labels),
     )
-    offer_group(page, view.space)
     return event.query
 
 

@@ -77,6 +77,7 @@ def show_plot(
     on_k: Callable[[int], Any] | None = None,
     on_zoom: Callable[[bool], Any] | None = None,
     on_select: Callable[[Sequence[str] | None], Any] | None = None,
+    on_only: Callable[[Sequence[str]], Any] | None = None,
 ) -> PlotEvent:
     """Show a projection that answers by itself: hover, pin, search, select.
 
@@ -132,6 +133,9 @@ def show_plot(
     on_select : callable, optional
         Called with the labels before the run that a box or lasso causes; with None when the
         selection is let go.
+    on_only : callable, optional
+        Called with the labels that the visitor wants to work with, leaving out all others; the
+        plot then offers that beside a selection.
 
     Returns
     -------
@@ -170,6 +174,7 @@ def show_plot(
                 "sought": st.session_state.pop(_sought(key), None),
                 "query": query and query.drawn(view.space, graph_width(view.space)),
                 "dock": dock,
+                "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
                 "fills": fills,
@@ -182,7 +187,8 @@ def show_plot(
             on_analogy_change=lambda: _tell_analogy(key, on_analogy),
             on_k_change=lambda: _tell(key, "k", on_k),
             on_zoom_change=lambda: _tell(key, "zoom", on_zoom),
-            on_selected_change=lambda: _tell_selection(key, view.space, on_select),
+            on_selected_change=lambda: _tell_selection(key, "selected", view.space, on_select),
+            on_only_change=lambda: _tell_selection(key, "only", view.space, on_only),
         )
         if vectors is not None:  # last: the plot is drawn without them
             component(key=f"{key}.vectors", data=vectors.data, height=1)
@@ -234,10 +240,10 @@ def _tell_analogy(key: str, on_analogy: Callable[[Mapping[str, Any] | None], Any
 
 
 def _tell_selection(
-    key: str, space: VectorSpace, on_select: Callable[[Sequence[str] | None], Any] | None
+    key: str, name: str, space: VectorSpace, hear: Callable[[Any], Any] | None
 ) -> None:
-    if on_select is not None:
-        on_select(_selected(space, st.session_state[key].get("selected")))
+    if hear is not None:
+        hear(_selected(space, st.session_state[key].get(name)))
 
 
 def _selected(space: VectorSpace, answer: Mapping[str, Any] | None) -> tuple[str, ...] | None:

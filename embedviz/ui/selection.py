@@ -1,4 +1,7 @@
-"""Selection: the items of a box or lasso, as a table, and as all there is until one goes back."""
+"""Selection: the items of a box or lasso, as a table, and as all there is until one goes back.
+
+The bar beside the selection on the plot says how many they are and makes them the whole.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,7 @@ from embedviz.ui.state import Page
 from embedviz.writing.csv import write_csv
 
 Scope = Literal["whole", "drawn"]
-TITLES: dict[Scope, str] = {"whole": "Work with only these", "drawn": "Draw only these"}
-HELP: dict[Scope, str] = {
-    "whole": "Leaves out everything else and recomputes vectors, neighbours and plot.",
-    "drawn": "Draws only these; neighbours are still found among all.",
-}
+SCOPES: tuple[Scope, ...] = ("whole", "drawn")
 
 
 def choose_group(page: Page, labels: Sequence[str] | None) -> None:
@@ -30,9 +29,15 @@ def choose_group(page: Page, labels: Sequence[str] | None) -> None:
     st.session_state[page.key("group")] = labels
 
 
+def keep_only(page: Page, labels: Sequence[str] | None) -> None:
+    """Make some of the items the whole; a wish that belongs to other items changes nothing."""
+    if labels:
+        _keep(page, "whole", labels)
+
+
 def narrowed(page: Page, dataset: Dataset) -> Dataset:
     """Give what the visitor made the whole: some of the items, or all; say so, with a way back."""
-    for scope in TITLES:
+    for scope in SCOPES:
         page.take(scope, _is_labels)
     rows = _rows(page, "whole", dataset)
     if rows is None:
@@ -99,29 +104,8 @@ def _as_csv(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def offer_group(page: Page, space: VectorSpace) -> None:
-    """Offer what can be done with the items of the last box or lasso, over the plot's foot."""
-    rows = _rows(page, "group", space)
-    if rows is None:
-        return
-    kept = [space.labels[row] for row in rows]
-    with st.container(
-        key="selection", horizontal=True, vertical_alignment="center", border=True, width="content"
-    ):
-        st.markdown(f"**{_counted(space, rows)} selected**", width="content")
-        for scope, title in TITLES.items():
-            st.button(
-                title,
-                key=page.key(f"{scope}.keep"),
-                help=HELP[scope],
-                disabled=not 1 < len(rows) < len(space),
-                on_click=_keep,
-                args=(page, scope, kept),
-            )
-
-
 def show_group(page: Page, space: VectorSpace) -> None:
-    """Show the items of the last box or lasso as a table."""
+    """Show the items of the last box or lasso as a table, and offer a plot of them."""
     rows = _rows(page, "group", space)
     if rows is None:
         return
@@ -131,6 +115,14 @@ def show_group(page: Page, space: VectorSpace) -> None:
     kept = [space.labels[row] for row in rows]
     table.insert(0, space.dataset.item, kept, allow_duplicates=True)
     st.markdown(f"**{_counted(space, rows)} selected**")
+    st.button(
+        "Draw only these",
+        key=page.key("drawn.keep"),
+        help="Draws only these; neighbours are still found among all.",
+        disabled=not 1 < len(rows) < len(space),
+        on_click=_keep,
+        args=(page, "drawn", kept),
+    )
     st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
     st.download_button(
         "Download as CSV",

@@ -84,6 +84,7 @@ component(
     },
     on_pinned_change=lambda: None,
     on_selected_change=lambda: None,
+    on_only_change=lambda: None,
     on_query_change=lambda: None,
 )
 st.code(f"asked on the page: {question}", language=None)

@@ -68,6 +68,10 @@ def group(labels) -> None:
     st.session_state["group"] = labels
 
 
+def only(labels) -> None:
+    st.session_state["only"] = labels
+
+
 event = show_plot(
     view_of(dimensions, turned=seed == "turned"),
     key="plot",
@@ -78,9 +82,11 @@ event = show_plot(
     dock=dock,
     on_pin=pin,
     on_select=group,
+    on_only=only,
 )
 st.code(f"pinned on the page: {item}", language=None)
 st.code(f"selected on the page: {len(st.session_state.get('group') or ())}", language=None)
+st.code(f"only on the page: {len(st.session_state.get('only') or ())}", language=None)
 if item:
     near = space().neighbors(item, k)["label"]
     st.code(f"{len(near)} near on the page: {' | '.join(near)} |", language=None)

@@ -218,16 +218,59 @@ def test_a_box_gives_its_items_to_the_page(page: Page, dimensions: int):
     expect(page.get_by_text("selected on the page: 0")).to_be_visible()
 
 
+def test_a_selection_answers_beside_itself(page: Page):
+    page.get_by_label("Select with a box").click()
+    box = page.locator(".ev-area").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] - 3, steps=5)
+    page.mouse.up()
+    bar = page.get_by_role("toolbar", name="Selection")
+    count = int(page.locator(".ev-plot").get_attribute("data-selected") or 0)
+    assert 1 < count < 180
+    expect(bar).to_contain_text(f"{count} items")
+    expect(page.get_by_text(f"selected on the page: {count}")).to_be_visible()
+    stands = bar.bounding_box()
+    assert box["y"] <= stands["y"] < box["y"] + box["height"]
+    shown = "document.querySelector('.ev-base')._fullData[0].x.filter(Number.isFinite).length"
+    bar.get_by_text("Hide the others").click()
+    assert page.evaluate(shown) == count
+    bar.get_by_text("Show all again").click()
+    assert page.evaluate(shown) == 180
+    with page.expect_download() as taken:
+        bar.get_by_text("CSV").click()
+    assert taken.value.path().read_text(encoding="utf-8-sig").count("\n") == count + 1
+    bar.get_by_text("Work with only these").click()
+    expect(page.get_by_text(f"only on the page: {count}")).to_be_visible()
+    bar.get_by_label("Let go of the selection").click()
+    expect(bar).to_be_hidden()
+    expect(page.get_by_text("selected on the page: 0")).to_be_visible()
+
+
 def test_search_lights_what_matches_and_enter_flies_there(page: Page):
     before = page.evaluate(RANGES)
     page.get_by_label("Search in the plot").fill("item 10")
-    expect(page.get_by_role("option")).to_have_count(8)
+    expect(page.get_by_role("option")).to_have_count(7)  # six names, and all 11 together
     assert page.get_by_role("option").first.inner_text() == "item 10"
     page.keyboard.press("Enter")
     assert pinned(page) == "item 10"
     expect(page.get_by_text("pinned on the page: item 10")).to_be_visible()
     page.wait_for_timeout(300)
     assert page.evaluate(RANGES) != before
+
+
+def test_those_found_by_a_fact_become_the_selection(page: Page):
+    box = page.get_by_label("Search in the plot")
+    box.fill("siz")
+    expect(page.get_by_role("option")).to_have_text(["size > …"])
+    page.keyboard.press("Enter")
+    page.keyboard.type("170 kg and group: third")
+    expect(page.get_by_role("option")).to_have_text(["Select all 9 items"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("selected on the page: 9")).to_be_visible()
+    box.fill("weight > 3")
+    told = "No fact is called “weight”: there are <u>group</u>, size."
+    expect(page.locator(".ev-found")).to_have_text(told)
 
 
 def test_a_click_in_the_legend_shows_only_these_and_with_a_modifier_hides_them(page: Page):
@@ -241,11 +284,25 @@ def test_a_click_in_the_legend_shows_only_these_and_with_a_modifier_hides_them(p
     assert shown() == ["false", "true", "false"]
     entries.nth(1).click()
     assert shown() == ["true", "true", "true"]
-    for modifier in ("Alt", "Shift"):
+    for modifier in ("Alt", "Shift", "Control"):
         entries.nth(0).click(modifiers=[modifier])
         assert shown() == ["false", "true", "true"]
-        entries.nth(0).press("Shift+Enter")
+        entries.nth(0).press(f"{modifier}+Enter")
         assert shown() == ["true", "true", "true"]
+    entries.nth(0).locator(".ev-eye").click()
+    assert shown() == ["false", "true", "true"]
+    entries.nth(0).press("Enter")
+    assert shown() == ["true", "false", "false"]
+
+
+def test_slash_searches_from_anywhere_but_a_field(page: Page):
+    page.get_by_label("k", exact=True).focus()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search in the plot")).not_to_be_focused()
+    page.get_by_text("whole", exact=True).click()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search in the plot")).to_be_focused()
+    expect(page.get_by_label("Search in the plot")).to_have_value("")
 
 
 def test_a_frame_shows_who_works_by_keys_where_they_are_and_not_who_clicks(page: Page):

@@ -12,7 +12,7 @@ const plots = new WeakMap();
  * @typedef {import("./data/wire.js").Answers} Answers
  * @typedef {{data: any, parentElement: HTMLElement,
  *   setStateValue: <Name extends "pinned" | "query" | "analogy" | "k" | "zoom">(name: Name, value: Answers[Name]) => void,
- *   setTriggerValue: <Name extends "selected" | "wanted">(name: Name, value: Answers[Name]) => void}} Mount What Streamlit
+ *   setTriggerValue: <Name extends "selected" | "only" | "wanted">(name: Name, value: Answers[Name]) => void}} Mount What Streamlit
  *   hands over; `data` are the bytes of a bundle, or ComponentProps.
  */
 
@@ -34,6 +34,7 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }, p
   plot.update(props, { plotly, parts: whenThere(props.parts), vectors }, {
     pin: (label) => setStateValue("pinned", label),
     ask: (text) => setStateValue("query", text),
+    narrow: (rows, count) => setTriggerValue("only", { bits: asBits(rows, count), count }),
     find: (text) => setTriggerValue("wanted", text),
     analogy: (asked) => setStateValue("analogy", asked),
     k: (k) => setStateValue("k", k),

@@ -3,7 +3,7 @@
 import { pairsOf, turnOf, turnedAll } from "./align.js";
 import { coloringOf } from "./colors.js";
 import { asSeen, split } from "./neighbors.js";
-import { folded } from "./search.js";
+import { folded } from "./folded.js";
 
 /**
  * @typedef {import("./wire.js").Items} Items

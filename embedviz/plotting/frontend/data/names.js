@@ -24,6 +24,7 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
   for (let row = 0; row < Math.min(count, MOST_LOOKED_AT[screen.kind]); row += 1) {
     for (let axis = 0; axis < place.length; axis += 1) place[axis] = linear[axis][row];
     const at = toPixels(screen, place);
+    if (screen.kind === "scene" && at[2] <= 0) continue; // behind the eye
     if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) continue;
     if (without.has(row) || !isShown(row)) continue;
     found.push({ row, text: shortName(items.labels[row], items.placed), at });

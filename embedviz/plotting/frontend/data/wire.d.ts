@@ -175,6 +175,7 @@ export interface Props {
   sought?: Sought | null;
   query?: Query | null;
   dock?: boolean;
+  narrows?: boolean;
   fills?: boolean;
   said?: string[];
   vectors?: string | null;
@@ -270,6 +271,7 @@ export interface Answers {
   k: number | null;
   zoom: boolean | null;
   selected: Selection | null;
+  only: Selection | null;
 }
 
 export interface Selection {

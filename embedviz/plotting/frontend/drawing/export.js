@@ -116,7 +116,7 @@ function drawRows(pen, { coloring, hidden, theme, words }, width, height) {
 }
 
 /** @param {string} address @param {string} name */
-function download(address, name) {
+export function download(address, name) {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -1,7 +1,7 @@
 // From parts to Plotly's traces and layout (pure). Plotly draws the points and the axes, once;
 // all that changes under the hand is drawn in the layer above.
 
-import { markerColors } from "../data/colors.js";
+import { markerColors, mixed } from "../data/colors.js";
 import { safe } from "../data/format.js";
 import { isNarrow, typeSize } from "./room.js";
 
@@ -13,9 +13,11 @@ import { isNarrow, typeSize } from "./room.js";
 const ROOM_FOR_TYPE = 1.14;
 const LAPTOP = 680;
 /** How large the points of a scene are, as a share of those of a plane. */
-export const IN_SCENE = 0.55;
+export const IN_SCENE = 0.4;
 /** So many points have an outline each, by which one sees which are in front. */
 const MOST_OUTLINED = 8000;
+/** The grid of a scene is thin and seen at a slant: it takes some of the colour of letters. */
+const GRID_IN_SCENE = 0.3;
 /** Degrees to the ends of a map, and how many tens beyond them an axis may come to. */
 const [EARTH, BEYOND] = [[180, 90], 60];
 const TRANSPARENT = "rgba(0,0,0,0)";
@@ -33,7 +35,7 @@ export const CONFIG = {
  * @returns {number} The diameter of a point in pixels: large when few, small when many.
  */
 export function markerSize(count) {
-  return Math.min(11, Math.max(1.3, 28 / Math.max(count, 1) ** 0.22));
+  return Math.min(11, Math.max(1.1, 40 / Math.max(count, 1) ** 0.28));
 }
 
 /**
@@ -53,6 +55,15 @@ export function pointOpacity(count) {
  */
 export function outlineWidth(dimensions, count, hidden) {
   return dimensions === 3 && !hidden.size && count <= MOST_OUTLINED ? 1 : 0;
+}
+
+/**
+ * @param {{axes: Float32Array[]}} model
+ * @param {Uint8Array | null} only
+ * @returns {Float32Array[]} Where points are drawn: whoever isn't shown is nowhere.
+ */
+export function axesOf({ axes }, only) {
+  return only ? axes.map((axis) => axis.map((value, row) => (only[row] ? value : NaN))) : axes;
 }
 
 /**
@@ -168,7 +179,7 @@ function sceneTitle({ title, unit }) {
  * @param {import("../data/wire.js").Camera | null} camera
  * @param {number} type Large type around a scene needs room.
  */
-function cameraFor(camera, type) {
+export function cameraFor(camera, type) {
   if (!camera || type <= 1) return camera;
   const { x, y, z } = camera.eye;
   return { ...camera, eye: { x: x * ROOM_FOR_TYPE, y: y * ROOM_FOR_TYPE, z: z * ROOM_FOR_TYPE } };
@@ -180,12 +191,12 @@ function cameraFor(camera, type) {
  */
 function sceneOf(places, theme) {
   const axes = places.axes.map((axis) => ({
-    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(12, LAPTOP, theme.type) } },
+    title: { text: sceneTitle(axis), font: { color: theme.ink, size: typeSize(13, LAPTOP, theme.type) } },
     type: axis.log ? "log" : "linear",
     showticklabels: places.hasUnits,
     tickfont: { color: theme.muted, size: typeSize(11, LAPTOP, theme.type) },
-    gridcolor: theme.grid,
-    linecolor: theme.grid,
+    gridcolor: mixed(theme.grid, theme.muted, GRID_IN_SCENE),
+    linecolor: theme.muted,
     showbackground: false,
     zeroline: false,
     showspikes: false,

@@ -9,9 +9,9 @@ const [HAIR, INK, LAND] = [0.8, 0.45, 0.4];
 
 /** @typedef {import("./painter.js").View} View */
 
-/** @param {HTMLCanvasElement} sheet */
-export function makeGround(sheet) {
-  return { sheet, sprites: makeSprites() };
+/** @param {HTMLCanvasElement} sheet @param {HTMLCanvasElement} glow Above the points. */
+export function makeGround(sheet, glow) {
+  return { sheet, glow, sprites: makeSprites() };
 }
 
 /**

@@ -60,7 +60,7 @@ export function line(pen, from, to, { color, width = 1.6, dash = [], halo = "" }
 }
 
 /** @param {Pen} pen @param {string} color @param {number} width */
-function stroke(pen, color, width) {
+export function stroke(pen, color, width) {
   pen.strokeStyle = color;
   pen.lineWidth = width;
   pen.stroke();

@@ -6,7 +6,6 @@ import { byHue, hueOf } from "../data/colors.js";
 import { numbers, shortened } from "../data/format.js";
 import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
-import { markerSize } from "./figure.js";
 import * as layer from "./layer.js";
 import { toPixels } from "./screen.js";
 import { spriteSize } from "./sprites.js";
@@ -37,16 +36,21 @@ const FOUND = 5;
  * @returns {Text[]} The item's own first.
  */
 export function drawNeighbors(pen, view, row, neighbors, taken, isSelected) {
-  const { model, screen, theme } = view;
+  const { model, screen } = view;
   const at = toPixels(screen, placeOf(model, row));
   const texts = drawSpokes(pen, view, at, neighbors, taken);
+  drawItem(pen, view, at, taken, isSelected);
+  return [itemText(view, model.items.labels[row], at, true), ...texts];
+}
+
+/** @param {layer.Pen} pen @param {View} view @param {number[]} at @param {Box[]} taken @param {boolean} isSelected */
+export function drawItem(pen, { model, screen, theme }, at, taken, isSelected) {
   const sprite = spriteSize(model, screen);
   const color = isSelected ? theme.accent : theme.ink;
   if (sprite) layer.ring(pen, at, { color, radius: sprite / 2 + 2, halo: theme.halo, width: 3 });
   else if (isSelected) layer.ring(pen, at, { color: theme.card, radius: 7.5, fill: theme.accent, width: 2.5 });
   else layer.ring(pen, at, { color: theme.ink, radius: 7.5, halo: theme.halo, width: 2.5 });
   taken.push(around(at, 8));
-  return [itemText(view, model.items.labels[row], at, true), ...texts];
 }
 
 /**
@@ -156,7 +160,8 @@ export function drawAnalogy(pen, view, analogy, taken) {
  */
 export function drawMatches(pen, view, matches) {
   const { model, screen, theme } = view;
-  const shown = matches.slice(0, MOST_RINGS);
+  if (matches.length > MOST_RINGS) drawSelection(pen, view, matches);
+  const shown = matches.length > MOST_RINGS ? [] : matches;
   const isSprite = spriteSize(model, screen) > 0;
   return shown.flatMap((row, rank) => {
     const at = toPixels(screen, placeOf(model, row));
@@ -173,9 +178,12 @@ export function drawMatches(pen, view, matches) {
  */
 export function drawSelection(pen, view, rows) {
   if (!rows) return;
-  const { model, screen } = view;
-  const radius = Math.max(1.5, markerSize(model.count) / 2);
-  for (const [hue, alike] of byHue(rows.slice(0, MOST_DOTS), (row) => row, model.coloring)) {
+  const { model, screen, theme } = view;
+  const few = rows.length <= MOST_RINGS && !spriteSize(model, screen);
+  const radius = Math.max(few ? 3.5 : 1.5, view.dot);
+  const step = Math.ceil(rows.length / MOST_DOTS);
+  const some = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
+  for (const [hue, alike] of byHue(some, (row) => row, model.coloring)) {
     pen.beginPath();
     for (const row of alike) {
       const [x, y] = toPixels(screen, placeOf(model, row));
@@ -184,6 +192,7 @@ export function drawSelection(pen, view, rows) {
     }
     pen.fillStyle = hue;
     pen.fill();
+    if (few) layer.stroke(pen, theme.card, 1);
   }
 }
 

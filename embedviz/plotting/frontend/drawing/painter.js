@@ -3,13 +3,17 @@
 
 import { rowsOf } from "../data/analogy.js";
 import { extent } from "../data/colors.js";
+import { placeOf } from "../data/model.js";
 import { groupNames, namesInView } from "../data/names.js";
+import { drawDensity, makeDensity } from "./density.js";
 import { paintGround } from "./ground.js";
 import * as layer from "./layer.js";
-import { MOST_MATCH_LABELS, drawAnalogy, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
+import { drawGlass, lensOf, namesIn, roomForNames } from "./lens.js";
+import { MOST_MATCH_LABELS, drawAnalogy, drawItem, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
 import { mostNames } from "./room.js";
+import { toPixels } from "./screen.js";
 import { spriteSize } from "./sprites.js";
-import { groupText, makeWriter, nameText } from "./texts.js";
+import { groupText, itemText, makeWriter, nameText } from "./texts.js";
 
 const MOST_NAMES = { plane: 60, scene: 24 };
 const MOST_GROUPS = 25;
@@ -21,7 +25,8 @@ const CLOSE_UP = 3.5;
  * @typedef {import("./texts.js").Text} Text
  * @typedef {import("./labels.js").Box} Box
  * @typedef {{model: import("../data/model.js").Model, screen: import("./screen.js").Screen,
- *   theme: import("../host/theme.js").Theme, font: string, isShown: (row: number) => boolean}} View
+ *   theme: import("../host/theme.js").Theme, font: string, dot: number, isShown: (row: number) => boolean}} View
+ *   `dot` is the radius of a point in pixels.
  * @typedef {{pinned: number | null, neighbors: import("../data/neighbors.js").JudgedNeighbor[],
  *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item, which steps back for an analogy.
@@ -42,7 +47,7 @@ const CLOSE_UP = 3.5;
 export function makePainter(under, over, quiet = under, ground = null, said = under) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, said, ground, ...makeWriter(), groups };
+  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -62,7 +67,8 @@ export function paintUnder(painter, view, state, marked) {
   /** @type {Box[]} */
   const taken = [];
   if (painter.ground) paintGround(painter.ground, view);
-  drawSelection(pen, view, state.selected);
+  paintHeaps(pen, painter, view, state);
+  if (!state.only) drawSelection(pen, view, state.selected);
   paintMarks(pen, words, painter, view, state, marked, taken);
   pen.restore();
   if (words !== pen) words.restore();
@@ -78,6 +84,20 @@ export function paintUnder(painter, view, state, marked) {
 }
 
 /**
+ * On a canvas of its own, which doesn't step back while something is pointed at; a file has only one.
+ * @param {layer.Pen} pen
+ * @param {Painter} painter
+ * @param {View} view
+ * @param {State} state
+ */
+function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
+  if (spriteSize(view.model, view.screen)) return;
+  const own = ground ? framed(ground.glow, view.screen) : pen;
+  drawDensity(density, own, view, [hidden, only]);
+  if (ground) own.restore();
+}
+
+/**
  * @param {layer.Pen} pen
  * @param {layer.Pen} words For names around what is selected.
  * @param {Painter} painter
@@ -86,19 +106,44 @@ export function paintUnder(painter, view, state, marked) {
  * @param {Marked} marked
  * @param {Box[]} taken
  */
-function paintMarks(pen, words, { write, writeAround }, view, state, marked, taken) {
+function paintMarks(pen, words, painter, view, state, marked, taken) {
+  const { write, writeAround } = painter;
   const { pinned, neighbors, analogy, query } = marked;
   const { frame } = view.screen;
   /** @type {Text[]} */
   const first = [];
   if (analogy) first.push(...drawAnalogy(pen, view, analogy, taken));
   const asked = query ? drawQuery(pen, view, query, taken) : [];
-  const own = pinned === null ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
+  painter.lens = pinned === null ? null : lensOf(view, pinned, neighbors);
+  if (painter.lens) paintLens(pen, painter, view, pinned ?? 0, neighbors, taken);
+  const own = pinned === null || painter.lens ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
   const found = drawMatches(pen, view, state.matches);
   write(pen, first, frame, taken);
   writeAround(words, asked, frame, taken);
   writeAround(words, own, frame, taken);
   write(pen, found, frame, taken);
+}
+
+/**
+ * The item on the map with its name; beside it, magnified, its neighbours with theirs.
+ * @param {layer.Pen} pen
+ * @param {Painter} painter
+ * @param {View} view
+ * @param {number} row
+ * @param {Marked["neighbors"]} neighbors
+ * @param {Box[]} taken
+ */
+function paintLens(pen, { lens, write }, view, row, neighbors, taken) {
+  if (!lens) return;
+  const at = toPixels(view.screen, placeOf(view.model, row));
+  const seen = drawGlass(pen, view, lens, row);
+  drawItem(pen, view, at, taken, true);
+  taken.push(lens.screen.frame);
+  /** @type {Box[]} */
+  const within = [];
+  drawNeighbors(pen, seen, row, neighbors, within, true);
+  write(pen, namesIn(seen, neighbors), roomForNames(lens, view.screen.frame), within);
+  write(pen, [itemText(view, view.model.items.labels[row], at, true)], view.screen.frame, taken);
 }
 
 /** @param {State} state @param {Marked} marked @returns {Set<number | null>} Those whose names are written anyway. */
@@ -108,13 +153,14 @@ function inQuestion({ matches }, { pinned, neighbors, analogy, query }) {
 }
 
 /** @param {Painter} painter @param {View} view @param {State} state @returns {Text[]} */
-function groupTexts(painter, view, { hidden }) {
+function groupTexts(painter, view, { hidden, only }) {
   const { screen } = view;
   const { names, spread } = groupsOf(painter, view.model);
   if (screen.kind !== "plane" || magnified(screen, spread) > CLOSE_UP) return [];
   if (spriteSize(view.model, screen)) return []; // they show what they are
+  const seen = only && new Set(view.model.coloring.codes?.filter((_, row) => only[row]));
   return names
-    .filter(({ code }) => !hidden.has(code))
+    .filter(({ code }) => !hidden.has(code) && (!seen || seen.has(code)))
     .map(({ code, text, place }) => groupText(view, text, code, place));
 }
 
@@ -140,10 +186,12 @@ function magnified({ line: [, bx, , by], frame: [left, top, right, bottom] }, [x
  * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {[number, number][]} corners Of a lasso or box being drawn.
  */
-export function paintOver({ over, writeAround }, view, row, neighbors, corners) {
-  const { screen, theme } = view;
+export function paintOver({ over, writeAround, lens }, view, row, neighbors, corners) {
+  const { screen, theme, model } = view;
   const pen = framed(over, screen);
-  if (row !== null) {
+  if (row !== null && lens?.holds.has(row)) {
+    layer.ring(pen, toPixels(lens.screen, placeOf(model, row)), { color: theme.ink, radius: 9, width: 3, halo: theme.halo });
+  } else if (row !== null) {
     /** @type {Box[]} */
     const taken = [];
     writeAround(pen, drawNeighbors(pen, view, row, neighbors, taken, false), screen.frame, taken);

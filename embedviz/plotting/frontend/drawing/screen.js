@@ -1,5 +1,5 @@
 // Where a point of the data is on the screen: through the axes of a plane or the camera of a scene.
-// The only file that looks inside a drawn Plotly figure.
+// The only file that looks inside a drawn Plotly figure, besides depth.js.
 
 /**
  * @typedef {[number, number, number, number]} Four
@@ -53,6 +53,50 @@ function sceneScreen(layout, scene, common) {
     size.l + w / 2, size.t + h / 2, 0, 1]);
   const matrix = [camera.projection, camera.view, camera.model, scale].reduce(times, pixels);
   return { ...common, kind: "scene", matrix, frame: [size.l, size.t, size.l + w, size.t + h] };
+}
+
+/** @param {any} figure Plotly's element. @returns {import("./zoom.js").Room} What a plane may fill. */
+export function roomOf({ _fullLayout: { _size, xaxis, yaxis } }) {
+  const [along, up] = [xaxis, yaxis].map(({ range, _length, r2l }) => _length / Math.abs(r2l(range[1]) - r2l(range[0])));
+  return { width: _size.w, height: _size.h, ratio: yaxis.scaleanchor ? up / along : null };
+}
+
+/**
+ * @param {any} figure Plotly's element.
+ * @returns {{place: (place: number[]) => number[], camera: import("../data/wire.js").Camera, shape: number} | null}
+ *   From data to the units of the camera; the camera; width by height. Null of a plane.
+ */
+export function sceneOf({ _fullLayout: { scene, _size } }) {
+  const drawn = scene?._scene;
+  if (!drawn?.glplot?.cameraParams) return null;
+  const m = drawn.glplot.cameraParams.model;
+  const place = (/** @type {number[]} */ values) => {
+    const [x, y, z] = values.map((value, axis) => value * drawn.dataScale[axis]);
+    return [0, 1, 2].map((axis) => m[axis] * x + m[4 + axis] * y + m[8 + axis] * z + m[12 + axis]);
+  };
+  return { place, camera: drawn.getCamera(), shape: _size.w / _size.h };
+}
+
+/**
+ * Give all points of a plane another size where they are: a millisecond, where Plotly's own way works
+ * out a hundred thousand of them anew in half a second.
+ * @param {any} figure Plotly's element.
+ * @param {number} size
+ * @param {number} opacity
+ * @returns {boolean} Whether that could be done.
+ */
+export function enlarge(figure, size, opacity) {
+  const scene = figure._fullLayout?._plots?.xy?._scene;
+  const options = scene?.markerOptions?.[0];
+  const drawn = figure._fullData?.[0]?.marker;
+  if (!scene?.scatter2d || !options || !drawn?.opacity) return false;
+  // The opacity that it was drawn with is in its colours.
+  Object.assign(options, { size, opacity: opacity / drawn.opacity });
+  Object.assign(figure.data[0].marker, { size, opacity });
+  scene.scatter2d.update([{ size, opacity: options.opacity }]);
+  for (const { regl } of figure._fullLayout._glcanvas.data()) regl?.clear({ color: [0, 0, 0, 0], depth: 1 });
+  scene.draw();
+  return true;
 }
 
 /**
@@ -132,7 +176,8 @@ export function allToPixels(screen, axes) {
   const m = screen.matrix;
   const [X, Y, Z] = axes;
   for (let i = 0; i < count; i += 1) {
-    const w = m[3] * X[i] + m[7] * Y[i] + m[11] * Z[i] + m[15];
+    const seen = m[3] * X[i] + m[7] * Y[i] + m[11] * Z[i] + m[15];
+    const w = seen > 0 ? seen : NaN; // behind the eye
     xs[i] = (m[0] * X[i] + m[4] * Y[i] + m[8] * Z[i] + m[12]) / w;
     ys[i] = (m[1] * X[i] + m[5] * Y[i] + m[9] * Z[i] + m[13]) / w;
     depths[i] = w;

@@ -3,18 +3,17 @@
 import { allPairs, pairsOf } from "../data/align.js";
 import { cameraLayout, cameraText } from "../data/camera.js";
 import { markerColors } from "../data/colors.js";
-import { CONFIG, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
+import { CONFIG, axesOf, cameraFor, layoutOf, markerSize, outlineWidth, pointOpacity, pointsTrace } from "./figure.js";
+import { deepen } from "./depth.js";
 import { opensAsGlobe, unroll } from "./globe.js";
 import { mayMove, morph, snapshot } from "./morph.js";
 import { pointScale } from "./room.js";
-import { countInView, quieten, screenOf, signature, toPixels } from "./screen.js";
-import { asLayout, everything, rangesAround } from "./zoom.js";
+import { countInView, enlarge, quieten, roomOf, sceneOf, screenOf, signature, toPixels } from "./screen.js";
+import { asLayout, cameraAround, everything, rangesAround } from "./zoom.js";
 
-/** Points grow as one zooms in, when the hand has rested; of more than this many they don't. */
-const [REST, MOST_GROWING] = [250, 120000];
-/** Points don't grow further than so few would, nor for less than this share of their size; drawing
- *  many anew takes long, so they wait for more. */
-const [FEWEST, WORTH_IT, MANY, WORTH_MORE] = [20, 0.15, 20000, 0.4];
+/** Points grow as one zooms in, when the hand has rested for so many milliseconds: no further than so
+ *  few would, nor for less than this share of their size. */
+const [REST, FEWEST, WORTH_IT] = [120, 20, 0.12];
 
 /**
  * @typedef {import("../data/model.js").Model} Model
@@ -30,9 +29,9 @@ const [FEWEST, WORTH_IT, MANY, WORTH_MORE] = [20, 0.15, 20000, 0.4];
  * @property {number} timer
  * @property {number} size The diameter of a point; 0 before there are any.
  *
- * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, moves: boolean,
- *   height: number, bare: boolean, isShown: (row: number) => boolean, guest: Moving | null}} How `bare`:
- *   a picture by itself, without axes; a map begins as a globe.
+ * @typedef {{theme: import("../host/theme.js").Theme, hidden: Set<number>, only: Uint8Array | null,
+ *   moves: boolean, height: number, bare: boolean, isShown: (row: number) => boolean, guest: Moving | null}} How
+ *   `bare`: a picture by itself, without axes; a map begins as a globe.
  */
 
 /**
@@ -78,6 +77,7 @@ export async function draw(stage, model, before, how) {
   if (from || asGlobe) root.dataset.moving = "";
   await plot(stage, model, before, how);
   quieten(base);
+  deepen(base, how.theme.halo);
   base.dataset.drawn = now;
   look(stage);
   if (from && before) move(stage, from, before, model, how);
@@ -104,11 +104,11 @@ function startOf({ screen }, model, before, { moves, guest }) {
 }
 
 /** @param {Stage} stage @param {Model} model @param {Model | null} before @param {How} how */
-async function plot(stage, model, before, { theme, hidden, bare }) {
+async function plot(stage, model, before, { theme, hidden, only, bare }) {
   const { Plotly, base, root } = stage;
   if (before?.linear !== model.linear) stage.size = 0;
   stage.size ||= sizeOf(stage, model.count);
-  const trace = pointsTrace(model.axes, model.coloring, hidden, stage.size, theme.card);
+  const trace = pointsTrace(axesOf(model, only), model.coloring, hidden, stage.size, theme.card);
   const how = { bare, fills: "fills" in root.dataset };
   const layout = layoutOf(model.places, theme, theme.font, root.clientWidth, how);
   const isNew = !before || before.axes.length !== model.axes.length;
@@ -156,13 +156,15 @@ export function growSoon(stage, model) {
  * @param {Stage} stage
  * @param {Model} model
  */
-function grow(stage, { linear, count }) {
+function grow(stage, { linear }) {
   const { screen } = stage;
-  if (screen?.kind !== "plane" || count > MOST_GROWING) return;
+  if (screen?.kind !== "plane") return;
   const seen = Math.max(countInView(linear, screen), FEWEST);
   const size = sizeOf(stage, seen);
-  if (Math.abs(size / stage.size - 1) < (count > MANY ? WORTH_MORE : WORTH_IT)) return;
+  if (Math.abs(size / stage.size - 1) < WORTH_IT) return;
   stage.size = size;
+  stage.signature = ""; // what is painted above the points follows
+  if (enlarge(stage.base, size, pointOpacity(seen))) return;
   stage.Plotly.restyle(stage.base, { "marker.size": size, "marker.opacity": pointOpacity(seen) });
 }
 
@@ -174,6 +176,12 @@ export function recolor({ Plotly, base }, { coloring, axes, count }, hidden) {
   });
 }
 
+/** @param {Stage} stage @param {Model} model @param {Uint8Array | null} only Null shows all. */
+export function showOnly({ Plotly, base }, model, only) {
+  const axes = axesOf(model, only).map((axis, each) => ["xyz"[each], [axis]]);
+  Plotly.restyle(base, Object.fromEntries(axes));
+}
+
 /**
  * @param {Stage} stage
  * @param {Float32Array[]} linear
@@ -182,7 +190,11 @@ export function recolor({ Plotly, base }, { coloring, axes, count }, hidden) {
  * @param {number[][]} [places] That are to be seen as well.
  */
 export function lookAt({ Plotly, base }, linear, rows, least, places = []) {
-  Plotly.relayout(base, asLayout(rangesAround(linear, rows, least, places)));
+  const scene = sceneOf(base);
+  if (scene) {
+    const all = [...rows.map((row) => linear.map((axis) => axis[row])), ...places].map(scene.place);
+    Plotly.relayout(base, { "scene.camera": cameraAround(all, scene.camera, scene.shape) });
+  } else Plotly.relayout(base, asLayout(rangesAround(linear, rows, roomOf(base), least, places)));
 }
 
 /** @param {Stage} stage @returns {string} Where one looks from, for a link. */
@@ -202,9 +214,9 @@ export function lookFrom({ Plotly, base }, camera, dimensions) {
   return Boolean(wanted);
 }
 
-/** @param {Stage} stage @param {number} dimensions */
-export function showAll({ Plotly, base }, dimensions) {
-  Plotly.relayout(base, everything(dimensions));
+/** @param {Stage} stage @param {Model} model */
+export function showAll({ Plotly, base }, { places, theme }) {
+  Plotly.relayout(base, everything(cameraFor(places.camera, theme.type)));
 }
 
 /** @param {Stage} stage */

@@ -5,13 +5,14 @@
  * @typedef {import("../data/wire.js").Props} Props
  * @typedef {{pin: (label: string | null) => void,
  *   select: (rows: number[] | null, count: number) => void,
+ *   narrow: (rows: number[], count: number) => void,
  *   ask: (text: string | null) => void, find: (text: string) => void,
  *   analogy: (asked: import("../data/wire.js").AnalogyAsked | null) => void, k: (k: number) => void,
  *   zoom: (isClose: boolean) => void}} Callbacks How the page hears of what the visitor does.
  */
 
 /** @type {Callbacks} Of a page that hears nothing. */
-export const DEAF = { pin() {}, select() {}, ask() {}, find() {}, analogy() {}, k() {}, zoom() {} };
+export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {}, find() {}, analogy() {}, k() {}, zoom() {} };
 
 /**
  * @param {Props} props

@@ -1,9 +1,10 @@
 // What the visitor's hands mean: the pointer and the keys, turned into the plot's own actions.
 
+import { isThrough } from "../drawing/lens.js";
 import { allToPixels, toPixels } from "../drawing/screen.js";
 import { hover, hoverQuery, letGo, outline, pick, pin, send, walk } from "../state/actions.js";
 import { isShown, viewOf } from "../state/sight.js";
-import { listenToKeys } from "./keyboard.js";
+import { listenForSlash, listenToKeys } from "./keyboard.js";
 import { listen } from "./pointer.js";
 import { rowsInside } from "./select.js";
 import { shareTouches } from "./touch.js";
@@ -20,7 +21,7 @@ const ON_QUERY = 10;
  */
 export function handle(live) {
   const { frame: { root, area }, cards } = live;
-  listenToKeys(root, area, {
+  listenToKeys(area, {
     walk: (by) => {
       if (live.stage.screen) walk(live, by);
     },
@@ -34,7 +35,8 @@ export function handle(live) {
     },
   });
   shareTouches(area, () => live.state.tool !== "pan");
-  return listen(area, {
+  const away = listenForSlash(root);
+  const leave = listen(area, {
     tool: () => live.state.tool,
     over: (x, y) => pointAt(live, x, y),
     leave: () => hover(live, null),
@@ -45,6 +47,10 @@ export function handle(live) {
     draw: (corners) => outline(live, corners),
     enclose: (corners) => enclose(live, corners),
   });
+  return () => {
+    away();
+    leave();
+  };
 }
 
 /** @param {Live} live @param {number} x @param {number} y */
@@ -88,8 +94,9 @@ function enclose(live, corners) {
  * @param {number} y
  */
 function rowAt(live, screen, x, y) {
-  const { picker, shown: { model } } = live;
-  return picker.pick(screen, model.linear, x, y, (row) => isShown(live, row));
+  const { picker, painter: { lens }, shown: { model } } = live;
+  const seen = lens && isThrough(lens, x, y) ? lens.screen : screen;
+  return picker.pick(seen, model.linear, x, y, (row) => isShown(live, row));
 }
 
 /** @param {number[]} place @param {number} x @param {number} y */

@@ -1,7 +1,7 @@
 // What follows from what the visitor does: the state changes, and whoever shows it or hears of it is
 // told.
 
-import { recolor } from "../drawing/stage.js";
+import { recolor, showOnly } from "../drawing/stage.js";
 import { filled, isEmpty, taken } from "../data/slots.js";
 import { questionOf, tellAnalogy } from "./analogy.js";
 import { lookAtItem, lookAtQuery } from "./looks.js";
@@ -25,11 +25,12 @@ export function send(live, event) {
   stale.over ||= changed("hovered") || changed("pointed");
   stale.dock ||= ["hovered", "pinned", "walk", "pointed", "trail", "tab", "asked", "slot"].some((name) => changed(/** @type {keyof State} */ (name)));
   stale.under ||= changed("pinned") || changed("matches") || changed("selected") || changed("hidden")
-    || changed("tab") || changed("asked");
+    || changed("only") || changed("tab") || changed("asked");
   if (changed("hidden")) {
     legend.update(model.coloring, state.hidden);
     recolor(stage, model, state.hidden);
   }
+  if (changed("only")) showOnly(stage, model, state.only);
   if (changed("pinned")) say(live, state.pinned);
   if (changed("tab") || (changed("asked") && state.tab === "analogy")) tellAnalogy(live);
   if (changed("selected")) callbacks.select(state.selected, model.count);
@@ -68,6 +69,19 @@ export function fly(live, row) {
   if (live.state.pinned !== row) pin(live, row);
   lookAtItem(live, row);
   live.frame.area.focus({ preventScroll: true });
+}
+
+/** @param {Live} live @param {number[]} rows Found by search: they become the selection. */
+export function gather(live, rows) {
+  send(live, { type: "select", rows });
+  live.frame.area.focus({ preventScroll: true });
+}
+
+/** Hide all but some. @param {Live} live @param {number[] | null} rows Null shows all again. */
+export function hideOthers(live, rows) {
+  const only = rows && new Uint8Array(live.shown.model.count);
+  rows?.forEach((row) => { if (only) only[row] = 1; });
+  send(live, { type: "only", only });
 }
 
 /** Show another tab of the dock; that of analogies begins with an example. @param {Live} live @param {import("./store.js").Tab} tab */

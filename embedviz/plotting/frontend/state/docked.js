@@ -51,7 +51,8 @@ export function ringPointed(live, view) {
   const subject = pointed === null ? null : subjectOf(live);
   if (pointed === null || !subject?.neighbors.some((each) => each.row === pointed)) return;
   const from = subject.row === null ? drawn?.place ?? null : placeOf(view.model, subject.row);
-  paintPointed(painter, view, from, pointed);
+  const lens = painter.lens?.holds.has(pointed) ? painter.lens : null;
+  paintPointed(painter, lens ? { ...view, screen: lens.screen } : view, from, pointed);
 }
 
 /**

@@ -10,19 +10,20 @@ import { handle } from "../input/hands.js";
 import { makePicker } from "../input/picker.js";
 import { fewerWords, trustShort, trustWords } from "../widgets/announce.js";
 import { makeCards, noCards } from "../widgets/cards.js";
+import { makeChosen } from "../widgets/chosen.js";
 import { makeDock } from "../widgets/dock.js";
 import { close, fit } from "../widgets/frame.js";
 import { makeLegend } from "../widgets/legend.js";
 import { makeQuality } from "../widgets/quality.js";
 import { makeToolbar } from "../widgets/toolbar.js";
-import { ask, choose, find, fly, go, letGo, openTab, send } from "./actions.js";
+import { ask, choose, find, fly, gather, go, hideOthers, letGo, openTab, send } from "./actions.js";
 import { adoptAnalogy } from "./analogy.js";
 import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
 import { reduce, startState } from "./store.js";
-import { save, share } from "./takeaway.js";
+import { save, saveTable, share } from "./takeaway.js";
 import { wish } from "./wishes.js";
 
 /**
@@ -49,6 +50,7 @@ import { wish } from "./wishes.js";
  * @property {import("../data/wire.js").Vectors | null} vectors For the dock; they come after the plot.
  * @property {ReturnType<typeof makeToolbar>} toolbar
  * @property {ReturnType<typeof makeLegend>} legend
+ * @property {ReturnType<typeof makeChosen>} chosen
  * @property {ReturnType<typeof makeQuality>} quality
  * @property {import("./wishes.js").Wishes} wishes The visitor's own, which count more than the page's.
  * @property {() => void} letGo Of the page around.
@@ -61,7 +63,7 @@ import { wish } from "./wishes.js";
  * @returns {Live}
  */
 export function makeLive(frame, Plotly, shown) {
-  const { root, area, ground, under, over, names, said } = frame;
+  const { root, area, ground, glow, under, over, names, said } = frame;
   /** @type {Live} */
   const live = {
     shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null,
@@ -72,6 +74,7 @@ export function makeLive(frame, Plotly, shown) {
       share: shown.props.link ? () => share(live) : null,
       reset: () => lookAtAll(live),
       fly: (row) => fly(live, row),
+      gather: (rows) => gather(live, rows),
       find: (text) => find(live, text),
       ask: (text) => {
         if (text !== null) area.focus({ preventScroll: true });
@@ -80,8 +83,14 @@ export function makeLive(frame, Plotly, shown) {
       model: () => live.shown.model,
     }),
     legend: makeLegend(root, (event) => send(live, event)),
+    chosen: makeChosen(root, area, {
+      hideOthers: (rows) => hideOthers(live, rows),
+      narrow: (rows) => live.callbacks.narrow(rows, live.shown.model.count),
+      save: (rows) => saveTable(live, rows),
+      letGo: () => send(live, { type: "select", rows: null }),
+    }),
     stage: makeStage(Plotly, frame),
-    painter: makePainter(under, over, names, makeGround(ground), said),
+    painter: makePainter(under, over, names, makeGround(ground, glow), said),
     picker: makePicker(),
     cards: shown.props.dock ? noCards()
       : makeCards(area, () => ({ model: live.shown.model, screen: live.stage.screen })),
@@ -146,14 +155,14 @@ export async function show(live, shown, before, callbacks, isLast) {
   adopt(live, before);
   spoil(live);
   const { model, theme, props: { height, bare = false } } = shown;
-  const { hidden, moves } = live.state;
+  const { hidden, only, moves } = live.state;
   const guest = left && query && {
     from: left.place, to: query.place,
     /** @param {import("../drawing/layer.js").Pen} pen @param {number[]} at */
     draw: (pen, at) => drawDiamond(pen, theme, at),
   };
   const shows = (/** @type {number} */ row) => isShown(live, row);
-  await draw(live.stage, model, before?.model ?? null, { theme, hidden, moves, height, bare, isShown: shows, guest });
+  await draw(live.stage, model, before?.model ?? null, { theme, hidden, only, moves, height, bare, isShown: shows, guest });
   if (!isLast()) return;
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);

@@ -7,13 +7,13 @@ import { drawnAnalogy } from "./analogy.js";
 import { around } from "./sight.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
-const [CLOSE, FOUND] = [0.005, 0.06];
+const [CLOSE, FOUND] = [0.00005, 0.06];
 
 /** @typedef {import("./live.js").Live} Live */
 
 /** @param {Live} live */
 export function lookAtAll({ stage, shown }) {
-  showAll(stage, shown.model.axes.length);
+  showAll(stage, shown.model);
 }
 
 /** @param {Live} live @param {number} row */

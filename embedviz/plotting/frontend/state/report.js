@@ -22,12 +22,14 @@ export function paint(live) {
   const { painter, state, stale, stage, corners, frame } = live;
   if (stale.under && !stage.stopMorph) {
     paintUnder(painter, view, state, markedOf(live));
+    live.chosen.place(view.model, view.screen);
     stale.under = false;
   }
   if (stale.over) {
     const neighbors = state.tab === "analogy" ? [] : near(live, state.hovered);
     paintOver(painter, view, state.hovered, neighbors, corners);
     ringPointed(live, view);
+    frame.root.toggleAttribute("data-through", state.hovered !== null && Boolean(painter.lens?.holds.has(state.hovered)));
     frame.root.dataset.lit = state.hovered === null ? "" : String(neighbors.length);
     stale.over = false;
   }
@@ -39,13 +41,14 @@ export function paint(live) {
 
 /** @param {Live} live */
 export function report(live) {
-  const { state, question, toolbar, frame, wanted, shown: { model, props } } = live;
+  const { state, question, toolbar, chosen, frame, wanted, shown: { model, props } } = live;
   const { drawn } = question;
   const { text, isLooking } = wordsOf(question);
   toolbar.update(state, {
     asks: Boolean(props.asks), text, isLooking: isLooking || wanted !== null,
     findable: props.findable ?? 0, sought: props.sought ?? null,
   });
+  chosen.update(state, model, Boolean(props.narrows));
   const isBusy = state.matches.length || state.selected || drawnAnalogy(live) || drawn;
   remark(frame, drawn?.note ?? "");
   describe(frame, state, model.items.labels, Boolean(isBusy), drawn?.text ?? "");

@@ -6,8 +6,9 @@ import { judged, neighborsOf } from "../data/neighbors.js";
 /** @typedef {import("./live.js").Live} Live */
 
 /** @param {Live} live @param {number} row */
-export function isShown({ state: { hidden }, shown: { model } }, row) {
+export function isShown({ state: { hidden, only }, shown: { model } }, row) {
   const { codes } = model.coloring;
+  if (only && !only[row]) return false;
   return !hidden.size || !codes || !hidden.has(codes[row]);
 }
 
@@ -37,8 +38,8 @@ export function near({ shown: { model, props } }, row) {
 
 /** @param {Live} live @returns {import("../drawing/painter.js").View | null} Null while nothing is drawn. */
 export function viewOf(live) {
-  const { stage: { screen }, shown: { model, theme } } = live;
-  return screen && { model, screen, theme, font: theme.font, isShown: (row) => isShown(live, row) };
+  const { stage: { screen, size }, shown: { model, theme } } = live;
+  return screen && { model, screen, theme, font: theme.font, dot: size / 2, isShown: (row) => isShown(live, row) };
 }
 
 /** @param {Live} live @returns {import("../drawing/painter.js").Marked} What is in question. */

@@ -7,17 +7,18 @@ import { NO_TRAIL, stepped, visited } from "./trail.js";
  * @typedef {"near" | "analogy"} Tab Of the dock.
  * @typedef {{pinned: number | null, hovered: number | null, walk: {from: number, step: number} | null,
  *   query: string, matches: number[], tool: "pan" | "box" | "lasso", selected: number[] | null,
- *   hidden: Set<number>, moves: boolean, pointed: number | null, trail: import("./trail.js").Trail,
- *   tab: Tab, asked: import("../data/slots.js").Asked, slot: import("../data/slots.js").Slot | null}} State
+ *   only: Uint8Array | null, hidden: Set<number>, moves: boolean, pointed: number | null,
+ *   trail: import("./trail.js").Trail, tab: Tab, asked: import("../data/slots.js").Asked,
+ *   slot: import("../data/slots.js").Slot | null}} State
  *   `pointed` is the neighbour that is pointed at in the dock, `asked` the analogy, of which `slot`
- *   takes the next point.
+ *   takes the next point; `only` has a 1 for each item that is shown, where others are hidden.
  */
 
 /** @returns {State} */
 export function startState() {
   return {
     pinned: null, hovered: null, walk: null, query: "", matches: [], tool: "pan", selected: null,
-    hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
+    only: null, hidden: new Set(), moves: true, pointed: null, trail: NO_TRAIL,
     tab: "near", asked: NOTHING_ASKED, slot: null,
   };
 }
@@ -51,7 +52,8 @@ const CHANGES = {
   walk: walked,
   search: (_, { query, matches }) => ({ query, matches }),
   tool: (_, { tool }) => ({ tool }),
-  select: (_, { rows }) => ({ selected: rows }),
+  select: (state, { rows }) => ({ selected: rows, only: rows && state.only }),
+  only: (_, { only }) => ({ only }),
   toggle: (state, { code }) => ({ hidden: toggled(state.hidden, code) }),
   isolate: (state, { code, count }) => ({ hidden: isolated(state.hidden, code, count) }),
   showAll: () => ({ hidden: new Set() }),
@@ -60,6 +62,7 @@ const CHANGES = {
   escape: (state) => {
     if (state.tool !== "pan") return { tool: "pan" };
     if (state.query) return { query: "", matches: [] };
+    if (state.only) return { only: null };
     if (state.selected) return { selected: null };
     if (state.tab === "analogy") return state.slot ? { slot: null } : { tab: "near" };
     return { pinned: null, hovered: null, walk: null };

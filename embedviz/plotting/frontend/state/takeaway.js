@@ -1,7 +1,8 @@
 // What is taken away: a link to what is seen, or the plot as a file or an image.
 
 import { withCamera } from "../data/camera.js";
-import { svgOf, take } from "../drawing/export.js";
+import { csvOf } from "../data/table.js";
+import { download, svgOf, take } from "../drawing/export.js";
 import { drawCoast } from "../drawing/ground.js";
 import { penOf } from "../drawing/layer.js";
 import { makePainter, paintUnder } from "../drawing/painter.js";
@@ -23,6 +24,12 @@ export async function share({ shown, stage }) {
   } catch {
     return "It is in the address bar";
   }
+}
+
+/** @param {Live} live @param {number[]} rows Of the items whose facts are taken. */
+export function saveTable({ shown: { model: { items } } }, rows) {
+  const file = new Blob([csvOf(items, rows)], { type: "text/csv" });
+  download(URL.createObjectURL(file), `${items.items} selected.csv`);
 }
 
 /** @param {Live} live @param {"png" | "svg"} kind */

@@ -14,12 +14,12 @@ export function makeFrame(host) {
   const root = element("section", { class: "ev-plot", "aria-label": "Plot" });
   const base = element("div", { class: "ev-base" });
   const [under, names, said, over] = ["under", "names", "said", "over"].map((name) => element("canvas", { class: `ev-${name}` }));
-  const ground = element("canvas", { class: "ev-ground" });
+  const [ground, glow] = ["ground", "glow"].map((name) => element("canvas", { class: `ev-${name}` }));
   /** @type {HTMLElement} */
   const area = element("div", {
     class: "ev-area", tabindex: "0", role: "application", "aria-roledescription": "plot",
     "aria-label": KEYS,
-  }, [ground, base, under, names, said, over]);
+  }, [ground, base, glow, under, names, said, over]);
   const sentences = {
     note: element("p", { class: "ev-trust", hidden: true, "data-testid": "note" }),
     trust: element("p", { class: "ev-trust", "data-testid": "trust" }),
@@ -29,7 +29,7 @@ export function makeFrame(host) {
   area.addEventListener("pointerdown", () => area.toggleAttribute("data-clicked", true), true);
   root.addEventListener("keydown", () => area.removeAttribute("data-clicked"), true);
   host.append(root);
-  return { root, ground, base, under, names, said, over, area, ...sentences };
+  return { root, ground, glow, base, under, names, said, over, area, ...sentences };
 }
 
 /** Put the area below what stands in the frame until now. @param {Frame} frame */
@@ -77,6 +77,8 @@ export function fit({ root, area }, height, isMap) {
 export function describe({ root }, state, labels, isBusy, question) {
   const name = (/** @type {number | null} */ row) => (row === null ? "" : labels[row]);
   root.toggleAttribute("data-dim", isBusy);
+  root.toggleAttribute("data-found", state.matches.length > 0);
+  root.toggleAttribute("data-alone", Boolean(state.only));
   Object.assign(root.dataset, {
     tool: state.tool, tab: state.tab, pinned: name(state.pinned), hovered: name(state.hovered),
     selected: String(state.selected?.length ?? ""), question,

@@ -1,5 +1,5 @@
-// What the colours say: a button for each group (a click leaves it alone, with Alt or Shift it is
-// hidden), or the scale of the numbers.
+// What the colours say: a button for each group (a click leaves it alone; on its dot, or with a
+// modifier, by keys too, it is hidden), or the scale of the numbers.
 
 import { number, numbers, shortened } from "../data/format.js";
 import { inOneRow } from "../drawing/room.js";
@@ -72,15 +72,23 @@ export function makeLegend(parent, send) {
  * @param {(event: Record<string, any>) => void} send
  */
 function entry(name, code, coloring, send) {
-  const swatch = element("i", { class: "ev-swatch" });
-  swatch.style.background = coloring.hues[code];
+  const dot = element("i", { class: "ev-swatch" });
+  dot.style.background = coloring.hues[code];
+  const swatch = element("span", { class: "ev-eye", title: "Hide these, or show them again" }, [dot]);
   return element("button", {
     type: "button",
     class: "ev-entry",
     "data-code": String(code),
-    title: "Click to show only these, again to show all. Shift- or Alt-click to hide or show these.",
+    title: "Click: show only these; again: all. Click the dot, or hold Alt, Ctrl or Shift: hide these. The same with Enter.",
+    // Not every browser makes a click of a key with a modifier.
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" || !hasModifier(event)) return;
+      event.preventDefault();
+      send({ type: "toggle", code });
+    },
     onclick: (/** @type {MouseEvent} */ event) => {
-      if (event.shiftKey || event.altKey) send({ type: "toggle", code });
+      const isOnDot = event.target instanceof Node && swatch.contains(event.target);
+      if (isOnDot || hasModifier(event)) send({ type: "toggle", code });
       else send({ type: "isolate", code, count: coloring.names.length });
     },
   }, [
@@ -88,6 +96,11 @@ function entry(name, code, coloring, send) {
     element("span", { text: shortened(name, 28) }),
     element("span", { class: "ev-count", text: number(coloring.counts[code]) }),
   ]);
+}
+
+/** @param {MouseEvent | KeyboardEvent} event */
+function hasModifier({ shiftKey, altKey, ctrlKey, metaKey }) {
+  return shiftKey || altKey || ctrlKey || metaKey;
 }
 
 /**

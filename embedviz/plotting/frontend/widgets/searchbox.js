@@ -1,9 +1,10 @@
-// The search box, with the list of what matches below it; where the page understands words, the
-// list ends with a search by meaning, and the words stay in the box for as long as they are drawn.
+// The search box, with the list of what matches below it, by name or by fact; where the page
+// understands words, the list ends with a search by meaning, and the words stay in the box for as long
+// as they are drawn.
 
 import { number, shortened } from "../data/format.js";
 import { quoted } from "../data/query.js";
-import { listed, matches } from "../data/search.js";
+import { answered } from "../data/search.js";
 import { element } from "./dom.js";
 
 /**
@@ -12,14 +13,17 @@ import { element } from "./dom.js";
  *   sought: import("../data/wire.js").Sought | null}} Question Whether one may ask, what is asked now,
  *   whether its answer is still to come; how many items there are, where not all of them are drawn.
  * @typedef {{send: (event: Record<string, any>) => void, fly: (row: number) => void,
- *   ask: (text: string | null) => void, find: (text: string) => void, model: () => import("../data/model.js").Model | null}} Callbacks
+ *   gather: (rows: number[]) => void, ask: (text: string | null) => void, find: (text: string) => void,
+ *   model: () => import("../data/model.js").Model | null}} Callbacks
  * @typedef {{callbacks: Callbacks, input: HTMLInputElement, list: HTMLElement, question: Question,
- *   found: number[], options: Option[], marked: number, isTyping: boolean}} Box `found` are the rows
- *   that match, `options` what is listed, `marked` is the option that the arrows stand on, or -1.
+ *   answer: import("../data/search.js").Answer, marked: number, isTyping: boolean}} Box `marked` is the
+ *   option that the arrows stand on, or -1.
  */
 
 const [PLAIN, ASKING] = ["Search in the plot", "Search, also by meaning"];
 const LONGEST = 48;
+/** @type {import("../data/search.js").Answer} */
+const NOTHING = { found: [], options: [], complaint: "" };
 
 /** @param {Callbacks} callbacks */
 export function makeSearchBox(callbacks) {
@@ -31,8 +35,8 @@ export function makeSearchBox(callbacks) {
   const looking = element("span", { class: "ev-looking", role: "status", text: "" });
   /** @type {Box} */
   const box = {
-    callbacks, input, list, question: { asks: false, text: "", isLooking: false, findable: 0, sought: null }, found: [],
-    options: [], marked: -1, isTyping: false,
+    callbacks, input, list, question: { asks: false, text: "", isLooking: false, findable: 0, sought: null },
+    answer: NOTHING, marked: -1, isTyping: false,
   };
   listen(box);
 
@@ -66,13 +70,20 @@ function listen(box) {
   });
   input.addEventListener("focus", () => {
     list.hidden = !input.value.trim() || input.value === box.question.text;
+    input.title = exampleOf(box.callbacks.model()?.items.facts ?? []);
   });
   input.addEventListener("keydown", (event) => press(box, event));
 }
 
+/** @param {import("../data/wire.js").Fact[]} facts */
+function exampleOf(facts) {
+  const fact = facts.find(({ texts }) => !texts) ?? facts[0];
+  return fact ? `A name, or a fact, such as: ${fact.title} ${fact.texts ? `= ${fact.texts[0]}` : "> 5"}` : "";
+}
+
 /** @param {Box} box @param {KeyboardEvent} event */
 function press(box, event) {
-  const { options, question, callbacks } = box;
+  const { answer: { options }, question, callbacks } = box;
   if (event.key === "ArrowDown") box.marked = Math.min(box.marked + 1, options.length - 1);
   else if (event.key === "ArrowUp") box.marked = Math.max(box.marked - 1, -1);
   else if (event.key === "Enter" && options.length) choose(box, options[Math.max(box.marked, 0)]);
@@ -89,23 +100,19 @@ function press(box, event) {
 function look(box) {
   const { callbacks, input, question } = box;
   const model = callbacks.model();
-  const found = model ? matches(model.folded, input.value) : [];
-  Object.assign(box, { found, marked: -1, isTyping: true });
+  const answer = model ? answered(input.value, model, question.asks, question.findable > 0) : NOTHING;
+  Object.assign(box, { answer, marked: -1, isTyping: true });
   if (!input.value && question.text) callbacks.ask(null);
-  callbacks.send({ type: "search", query: input.value.trim(), matches: found });
+  callbacks.send({ type: "search", query: input.value.trim(), matches: answer.found });
   paint(box);
 }
 
 /** @param {Box} box */
 function paint(box) {
-  const { input, list, found, question, marked } = box;
-  box.options = listed(found, input.value, question.asks, question.findable > 0);
-  const rows = box.options.map((option, at) => optionRow(box, option, at));
-  const itself = box.options.filter((option) => !("row" in option)).length;
-  if (found.length > rows.length - itself || !rows.length) {
-    const text = found.length ? `${number(found.length)} ${found.length === 1 ? "match" : "matches"}` : "No matches";
-    rows.splice(rows.length - itself, 0, element("li", { class: "ev-quiet", text }));
-  }
+  const { input, list, answer: { options, complaint }, marked } = box;
+  const rows = options.map((option, at) => optionRow(box, option, at));
+  const said = complaint || (rows.length ? "" : "No matches");
+  if (said) rows.unshift(element("li", { class: "ev-said", text: said }));
   list.replaceChildren(...rows);
   list.hidden = !input.value.trim();
   input.setAttribute("aria-expanded", String(!list.hidden));
@@ -117,7 +124,7 @@ function paint(box) {
 function optionRow(box, option, at) {
   return element("li", {
     role: "option", id: `${box.list.id}-${at}`, "aria-selected": String(at === box.marked),
-    class: "row" in option ? false : "ev-ask", text: wordsOf(box, option),
+    class: "row" in option ? false : "question" in option || "name" in option ? "ev-ask" : "ev-all", text: wordsOf(box, option),
     onpointerdown: (/** @type {PointerEvent} */ event) => {
       event.preventDefault();
       choose(box, option);
@@ -127,16 +134,28 @@ function optionRow(box, option, at) {
 
 /** @param {Box} box @param {Option} option */
 function wordsOf({ callbacks, question: { findable } }, option) {
-  if ("row" in option) return shortened(callbacks.model()?.items.labels[option.row] ?? "", LONGEST);
+  const items = callbacks.model()?.items;
+  if ("row" in option) return shortened(items?.labels[option.row] ?? "", LONGEST);
+  if ("typed" in option) return `${shortened(option.typed.trim(), LONGEST)} …`;
   if ("name" in option) {
-    return `Look for ${quoted(shortened(option.name, LONGEST))} among all ${number(findable)} ${callbacks.model()?.items.items}`;
+    return `Look for ${quoted(shortened(option.name, LONGEST))} among all ${number(findable)} ${items?.items}`;
+  }
+  if ("rows" in option) {
+    const { length } = option.rows;
+    return `Select ${length === 1 ? `this ${items?.item}` : `all ${number(length)} ${items?.items}`}`;
   }
   return `Search by meaning: ${quoted(shortened(option.question, LONGEST))}`;
 }
 
 /** @param {Box} box @param {Option} option */
 function choose(box, option) {
+  if ("typed" in option) {
+    box.input.value = option.typed;
+    look(box);
+    return;
+  }
   if ("row" in option) box.callbacks.fly(option.row);
+  else if ("rows" in option) box.callbacks.gather(option.rows);
   else if ("name" in option) box.callbacks.find(option.name);
   else box.callbacks.ask(option.question);
   clear(box);
@@ -156,7 +175,7 @@ function apologize(box, { text, why }) {
 function clear(box) {
   const { callbacks, input, list, question } = box;
   input.value = question.text;
-  Object.assign(box, { found: [], marked: -1, isTyping: false });
+  Object.assign(box, { answer: NOTHING, marked: -1, isTyping: false });
   list.hidden = true;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");

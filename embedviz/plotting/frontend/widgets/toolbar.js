@@ -18,11 +18,11 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {HTMLElement} parent
  * @param {{send: (event: any) => void, reset: () => void, save: (kind: "png" | "svg") => void,
  *   share: (() => Promise<string>) | null,
- *   fly: (row: number) => void, find: (text: string) => void,
+ *   fly: (row: number) => void, gather: (rows: number[]) => void, find: (text: string) => void,
  *   ask: (text: string | null) => void, model: () => import("../data/model.js").Model | null}} doors
  */
-export function makeToolbar(parent, { send, reset, save, share, fly, find, ask, model }) {
-  const search = makeSearchBox({ send, fly, find, ask, model });
+export function makeToolbar(parent, { send, reset, save, share, fly, gather, find, ask, model }) {
+  const search = makeSearchBox({ send, fly, gather, find, ask, model });
   const tools = TOOLS.map((tool) => button(tool, TITLES[tool], () => {
     send({ type: "tool", tool });
   }));

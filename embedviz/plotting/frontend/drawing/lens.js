@@ -1,0 +1,159 @@
+// A lens beside an item whose neighbours all lie on top of it: it shows them apart.
+
+import { byHue } from "../data/colors.js";
+import { shortName, shortened } from "../data/format.js";
+import { placeOf } from "../data/model.js";
+import * as layer from "./layer.js";
+import { toPixels } from "./screen.js";
+import { itemText } from "./texts.js";
+
+/** Pixels from the item within which all have to lie. */
+const CLOSE = 14;
+/** Of the lens: its radius as a share of the frame and in pixels, what of it the neighbours fill. */
+const [SHARE, SMALLEST, LARGEST, FILLED] = [0.25, 62, 112, 0.56];
+/** A frame lower or narrower than this has no room for one; so far names may leave the glass. */
+const [LEAST_FRAME, OVER_THE_EDGE] = [210, 44];
+/** Where it may stand: directions, pixels between it and the item. */
+const [DIRECTIONS, BESIDE] = [24, [26, 60, 110]];
+/** So many points tell where the map is empty. */
+const MOST_ASKED = 4000;
+const [DOT, LONGEST] = [2.6, 22];
+
+/**
+ * @typedef {import("./painter.js").View} View
+ * @typedef {import("./screen.js").Plane} Plane
+ * @typedef {{screen: Plane, center: number[], radius: number, holds: Set<number>}} Lens `screen` is that
+ *   of what is seen through it; `holds` are the item and its neighbours.
+ */
+
+/**
+ * @param {View} view
+ * @param {number} row
+ * @param {{row: number}[]} neighbors
+ * @returns {Lens | null} Null where they lie apart, or no magnifying would part them.
+ */
+export function lensOf({ model, screen }, row, neighbors) {
+  if (screen.kind !== "plane" || neighbors.length < 2) return null;
+  const rows = [row, ...neighbors.map((each) => each.row)];
+  const places = rows.map((each) => toPixels(screen, placeOf(model, each)));
+  const [item] = places;
+  if (places.some((each) => apart(each, item) > CLOSE) || !isIn(item, screen.frame)) return null;
+  const middle = [0, 1].map((axis) => {
+    const values = places.map((each) => each[axis]);
+    return (Math.min(...values) + Math.max(...values)) / 2;
+  });
+  const reach = Math.max(...places.map((each) => apart(each, middle)));
+  if (!(reach > 0)) return null;
+  const [left, top, right, bottom] = screen.frame;
+  const side = Math.min(right - left, bottom - top);
+  if (side < LEAST_FRAME) return null;
+  const radius = Math.min(LARGEST, Math.max(SMALLEST, SHARE * side));
+  const center = emptiest(screen, model.linear, item, radius);
+  return center && { screen: through(screen, middle, center, (FILLED * radius) / reach, radius), center, radius, holds: new Set(rows) };
+}
+
+/** @param {Lens | null} lens @param {number} x @param {number} y @returns {boolean} Whether one looks through it there. */
+export function isThrough(lens, x, y) {
+  return Boolean(lens) && apart([x, y], /** @type {Lens} */ (lens).center) < /** @type {Lens} */ (lens).radius;
+}
+
+/**
+ * @param {Plane} screen
+ * @param {number[]} middle Of what is magnified.
+ * @param {number[]} center Where that is seen.
+ * @param {number} power
+ * @param {number} radius
+ * @returns {Plane}
+ */
+function through({ line: [ax, bx, ay, by], ...rest }, middle, center, power, radius) {
+  const start = [ax, ay].map((at, axis) => center[axis] + power * (at - middle[axis]));
+  return {
+    ...rest, line: [start[0], power * bx, start[1], power * by],
+    frame: [center[0] - radius, center[1] - radius, center[0] + radius, center[1] + radius],
+  };
+}
+
+/**
+ * @param {Plane} screen
+ * @param {Float32Array[]} linear
+ * @param {number[]} item
+ * @param {number} radius
+ * @returns {number[] | null} Where around the item a lens covers the fewest points; null where none has room.
+ */
+function emptiest(screen, linear, item, radius) {
+  const { line: [ax, bx, ay, by], frame: [left, top, right, bottom] } = screen;
+  const inner = /** @type {[number, number, number, number]} */ ([left + radius, top + radius, right - radius, bottom - radius]);
+  const step = Math.ceil(linear[0].length / MOST_ASKED);
+  let [best, least] = [/** @type {number[] | null} */ (null), Infinity];
+  for (const beside of BESIDE) {
+    for (let turn = 0; turn < DIRECTIONS; turn += 1) {
+      const angle = (2 * Math.PI * turn) / DIRECTIONS;
+      const at = [Math.cos(angle), Math.sin(angle)].map((side, axis) => item[axis] + side * (radius + beside));
+      if (!isIn(at, inner)) continue;
+      let covered = beside / BESIDE[0] / 2;
+      for (let row = 0; row < linear[0].length; row += step) {
+        const [x, y] = [ax + bx * linear[0][row] - at[0], ay + by * linear[1][row] - at[1]];
+        if (x * x + y * y < radius * radius) covered += 1;
+      }
+      if (covered < least) [best, least] = [at, covered];
+    }
+  }
+  return best;
+}
+
+/**
+ * The glass, and the points that are seen through it.
+ * @param {layer.Pen} pen
+ * @param {View} view
+ * @param {Lens} lens
+ * @param {number} row
+ * @returns {View} What is seen through it, to draw marks on.
+ */
+export function drawGlass(pen, view, { screen, center, radius }, row) {
+  const { model, theme } = view;
+  const item = toPixels(view.screen, placeOf(model, row));
+  const far = apart(item, center);
+  const toward = center.map((value, axis) => (value - item[axis]) / far);
+  const edge = item.slice(0, 2).map((value, axis) => value + toward[axis] * (far - radius));
+  layer.line(pen, item, edge, { color: theme.ink, width: 1, halo: theme.halo });
+  layer.ring(pen, center, { color: theme.muted, radius, fill: theme.card, width: 1.2, halo: theme.halo });
+  const rows = [];
+  for (let each = 0; each < model.count; each += 1) {
+    if (view.isShown(each) && apart(toPixels(screen, placeOf(model, each)), center) < radius - DOT) rows.push(each);
+  }
+  for (const [hue, alike] of byHue(rows, (each) => each, model.coloring)) {
+    pen.beginPath();
+    for (const each of alike) {
+      const [x, y] = toPixels(screen, placeOf(model, each));
+      pen.moveTo(x + DOT, y);
+      pen.arc(x, y, DOT, 0, 7);
+    }
+    pen.fillStyle = hue;
+    pen.fill();
+  }
+  return { ...view, screen, dot: DOT };
+}
+
+/** @param {Lens} lens @param {number[]} frame Of the map. @returns {import("./labels.js").Box} Where names may stand. */
+export function roomForNames({ screen: { frame: [left, top, right, bottom] } }, frame) {
+  return [Math.max(frame[0], left - OVER_THE_EDGE), top, Math.min(frame[2], right + OVER_THE_EDGE), bottom];
+}
+
+/** @param {View} seen Through the lens. @param {{row: number}[]} neighbors @returns {import("./texts.js").Text[]} Their names. */
+export function namesIn(seen, neighbors) {
+  const { items } = seen.model;
+  return neighbors.map(({ row }) => {
+    const name = shortened(shortName(items.labels[row], items.placed), LONGEST);
+    return itemText(seen, name, toPixels(seen.screen, placeOf(seen.model, row)));
+  });
+}
+
+/** @param {number[]} one @param {number[]} other */
+function apart([x, y], other) {
+  return Math.hypot(x - other[0], y - other[1]);
+}
+
+/** @param {number[]} place @param {number[]} frame */
+function isIn([x, y], [left, top, right, bottom]) {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
