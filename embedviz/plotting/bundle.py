@@ -167,6 +167,7 @@ def places_bundle(view: Projection, quality: Quality | None = None) -> Bundle:
     header = {
         "kind": "places",
         "method": view.method.title,
+        "from": view.space.n_dimensions,
         "axes": [asdict(axis) for axis in view.axes],
         "hasUnits": view.axes_have_units,
         "stretch": list(view.stretch),

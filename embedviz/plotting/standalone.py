@@ -56,8 +56,8 @@ def standalone_plot(
     """Make a plot for a page, asked for as by :func:`embedviz.write_html`.
 
     With ``zoom`` one looks at the highlighted item and its neighbours only; with ``measure`` it is
-    said how much of the neighbourhoods the plot keeps; with ``dock`` a panel beside the plot tells of
-    the item that is hovered or selected, in place of a card.
+    said how much of the neighbourhoods the plot keeps; with ``dock`` a panel beside the plot tells
+    of the item that is hovered or selected, in place of a card.
     """
     bundles = (
         items_bundle(view.space.dataset),

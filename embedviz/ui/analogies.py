@@ -135,12 +135,11 @@ def analogies_of(page: Page, space: VectorSpace, examples: Sequence[Example]) ->
     offered = tuple(
         each for each in examples if all(map(labels.__contains__, _corners(each).values()))
     )
-    default = "3cosadd" if space.metric == "cosine" else "parallelogram"
     asked = Asked(
         a=page.held("analogy.a", labels.__contains__),
         b=page.held("analogy.b", labels.__contains__),
         c=page.held("analogy.c", labels.__contains__),
-        method=page.held("analogy.method", ANALOGY_METHODS.__contains__, default),
+        method=page.held("analogy.method", ANALOGY_METHODS.__contains__, _usual_method(space)),
         plane=page.held("analogy.shape", {"true"}.__contains__) == "true",
     )
     found = Analogies(space, offered, asked, problem=st.session_state.pop(_problem(page), ""))
@@ -150,6 +149,17 @@ def analogies_of(page: Page, space: VectorSpace, examples: Sequence[Example]) ->
         return replace(found, answer=_answer(space, asked, offered))
     except EmbedvizError as error:
         return replace(found, problem=str(error))
+
+
+def answered(space: VectorSpace, example: Example) -> Analogies:
+    """Give an example as it is asked by itself, in its own plane, with the best answer alone."""
+    asked = Asked(example.a, example.b, example.c, _usual_method(space), plane=True)
+    answer = _answer(space, asked, (example,), n_answers=1)
+    return Analogies(space, (example,), asked, answer)
+
+
+def _usual_method(space: VectorSpace) -> str:
+    return "3cosadd" if space.metric == "cosine" else "parallelogram"
 
 
 def hear_analogy(page: Page, space: VectorSpace, asked: Mapping[str, Any] | None) -> None:
@@ -183,9 +193,11 @@ def in_plane(view: Projection, analogies: Analogies) -> tuple[Projection, Analog
         return view, replace(analogies, problem=str(error))
 
 
-def _answer(space: VectorSpace, asked: Asked, examples: Sequence[Example]) -> Answer:
+def _answer(
+    space: VectorSpace, asked: Asked, examples: Sequence[Example], n_answers: int = ANSWERS
+) -> Answer:
     a, b, c = asked.a, asked.b, asked.c
-    k = min(ANSWERS, len(space) - len({a, b, c}))
+    k = min(n_answers, len(space) - len({a, b, c}))
     table = space.analogy([b, c], [a], k=k, method=asked.method)
     score, values = _scores(space, table, asked.method)
     labels = tuple(table["label"])

@@ -10,14 +10,17 @@ from pathlib import Path
 import streamlit as st
 
 from embedviz.datasets import DATASETS, opening_of
-from embedviz.projections import Projection
+from embedviz.projections import Projection, with_items
 from embedviz.steps import first_visit
+from embedviz.ui.analogies import Analogies, answered, in_plane
 from embedviz.ui.messages import errors_as_sentences, plain
-from embedviz.ui.plot_component import DrawnAnalogy, show_plot
-from embedviz.ui.results import dataset_named, part_of, plane_of, space_of, view_of
+from embedviz.ui.plot_component import show_plot
+from embedviz.ui.results import dataset_named, remembered, space_of, view_of
 
 STYLES = Path(__file__).with_name("home.css")
 SCENE = "home.scene"
+MOST = 2_000
+"""Items of a map: of cities, lights enough to see the continents by."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Scene:
     title: str
     words: str
     view: Projection
-    analogy: DrawnAnalogy | None = None
+    analogies: Analogies | None = None
 
 
 def show_stage() -> None:
@@ -52,8 +55,8 @@ def _show(scene: Scene, onward: str, then: int) -> None:
             scene.view,
             key="home.plot",
             color=scene.view.space.dataset.opening.color,
-            analogy=scene.analogy,
-            zoom=scene.analogy is not None,
+            analogies=scene.analogies,
+            zoom=scene.analogies is not None,
             measure=False,
             linked=False,
             bare=True,
@@ -76,27 +79,34 @@ def _scenes() -> dict[str, Callable[[], Scene]]:
 
 
 def opening_map(name: str) -> Scene:
-    """Give the map that the page of a data set opens with."""
+    """Give the map that the page of a data set opens with; of many items, the first."""
     view = view_of(*first_visit(dataset_named(name)))
+    if len(view.space) > MOST:
+        whole = view
+        view = remembered("home", name, MOST, make=lambda: _first_of(whole))
     return Scene(opening_of(name).headline, opening_of(name).lesson, view)
+
+
+def _first_of(view: Projection) -> Projection:
+    """Give a projection with its first items only: of cities these are the largest."""
+    some = view.space.take(range(MOST))
+    return replace(view, space=some, coordinates=view.coordinates[:MOST], measured=None)
 
 
 def arithmetic(name: str) -> Scene:
     """Give the same items in the plane where their first analogy has its true shape."""
-    request, _ = first_visit(dataset_named(name))
+    request, drawn = first_visit(dataset_named(name))
     whole = space_of(replace(request, rows=None))
     example = whole.dataset.opening.examples[0]
-    a, b, c = example.a, example.b, example.c
-    found = str(whole.analogy([b, c], [a], k=1)["label"].iloc[0])
-    asked = map(whole.index_of, (a, b, c, found))
-    part = part_of(whole, tuple(sorted({*(request.rows or ()), *asked})))
-    names = [plain(each) for each in (a, b, c, found)]
+    analogies = answered(whole, example)
+    view = with_items(view_of(request, drawn), whole, analogies.items)
+    view, analogies = in_plane(view, analogies)
+    start, end, other, found = map(plain, analogies.items[:4])
     items = f"{len(whole):,} {whole.dataset.items}"
     return Scene(
-        f"{example.title.capitalize()} ≈ {names[3]}.",
-        f"Take the step from *{names[0]}* to *{names[1]}* and start at *{names[2]}*. Of all "
-        f"{items} but these three, *{names[3]}* is nearest to where you land. A flat map shows "
-        "only part of why.",
-        plane_of(part, a, b, c),
-        DrawnAnalogy(a, b, c, [found]),
+        f"{end.capitalize()} − {start} + {other} ≈ {found}.",
+        f"Take the step from *{start}* to *{end}* and start at *{other}*. Of all {items} but these "
+        f"three, *{found}* is nearest to where you land. A flat map shows only part of why.",
+        view,
+        analogies,
     )

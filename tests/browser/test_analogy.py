@@ -61,13 +61,14 @@ def test_three_clicks_ask_it_and_its_true_shape_goes_and_leaves_the_map_as_it_wa
         click_point(page, label, row)
     assert [slot(page, name).input_value() for name in ("a", "is to b", "as c")] == list(rows)
     expect(page.get_by_test_id("answer")).to_have_count(5)
-    before = page.locator(".ev-base").evaluate(COORDINATES)
+    base = page.locator(".ev-base")
+    before, drawn = base.evaluate(COORDINATES), base.get_attribute("data-drawn") or ""
     page.get_by_label("True shape", exact=True).check()
-    wait_until_drawn(page)
-    assert page.locator(".ev-base").evaluate(COORDINATES) != before
+    expect(base).not_to_have_attribute("data-drawn", drawn)
+    assert base.evaluate(COORDINATES) != before
     page.get_by_label("True shape", exact=True).uncheck()
-    wait_until_drawn(page)
-    there = page.locator(".ev-base").evaluate(COORDINATES)
+    expect(base).to_have_attribute("data-drawn", drawn)
+    there = base.evaluate(COORDINATES)
     for now, then in zip(there, before, strict=True):
         assert now == pytest.approx(then, abs=1e-3)
     assert "?" not in page.url  # what is brought stays out of the address

@@ -36,7 +36,7 @@ def test_a_text_is_found_by_its_meaning_and_drawn_among_the_others(app, page, ne
     expect(page.get_by_text(f"Closest in meaning to “{ASKED}”")).to_be_visible()
     assert [row[0] for row in table(page, "The closest in meaning")] == nearest
     assert "kitty" in nearest[0]  # no word in common
-    expect(page.get_by_test_id("note").first).to_contain_text("amid its nearest")
+    expect(page.get_by_test_id("note").first).to_contain_text("among its nearest")
 
 
 def test_the_item_in_question_stands_in_the_address(app, page):

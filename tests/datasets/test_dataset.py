@@ -28,7 +28,7 @@ def test_as_many_labels_as_rows_are_needed():
 
 
 def test_labels_must_be_unique():
-    with pytest.raises(InvalidRequest, match=r'^Labels must be unique, but "a" stands 2 times.$'):
+    with pytest.raises(InvalidRequest, match=r'^Labels must be unique, but "a" occurs 2 times.$'):
         Dataset("birds", pd.DataFrame({"n": [1, 2, 3]}), ("a", "b", "a"))
 
 

@@ -68,7 +68,7 @@ def test_nothing_is_close_to_what_is_like_nothing(index):
 
 
 def test_equal_labels_are_refused_with_the_one_that_repeats():
-    with pytest.raises(InvalidRequest, match='"b" stands 3 times'):
+    with pytest.raises(InvalidRequest, match='"b" occurs 3 times'):
         LabelIndex(["a", "b", "b", "c", "b"])
 
 

@@ -67,7 +67,7 @@ def test_too_few_dimensions_say_what_to_do():
     with pytest.raises(InvalidRequest) as caught:
         PCA()(space_of(np.eye(4)[:, :2]), dimensions=3)
     assert str(caught.value) == (
-        "A picture in 3 dimensions needs at least 3 dimensions, and these vectors have 2. "
+        "A plot in 3 dimensions needs at least 3 dimensions, and these vectors have 2. "
         "Add a feature, or choose 2D."
     )
 

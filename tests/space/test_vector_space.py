@@ -208,7 +208,7 @@ def test_some_rows_are_the_space_made_of_them(plane):
     assert part.neighbors("man", k=2)["label"].tolist() == ["king", "apple"]
     assert part.feature_names == plane.feature_names
     assert not part.vectors.flags.writeable
-    with pytest.raises(InvalidRequest, match='"man" stands 2 times'):
+    with pytest.raises(InvalidRequest, match='"man" occurs 2 times'):
         plane.take([0, 0])
     with pytest.raises(InvalidRequest, match="has no items"):
         plane.take([])
@@ -240,7 +240,7 @@ def test_dimensions_without_names_are_numbered():
         ([1, 2], ["a", "b"], {}, "one row an item and at least one column, got the shape (2,)."),
         ([[], []], ["a", "b"], {}, "got the shape (2, 0)."),
         (np.empty((0, 2)), [], {}, "vectors has no items."),
-        ([[1], [2]], ["a", "a"], {}, 'Labels must be unique, but "a" stands 2 times.'),
+        ([[1], [2]], ["a", "a"], {}, 'Labels must be unique, but "a" occurs 2 times.'),
         ([[1, 2], [3, np.nan]], ["a", "b"], {}, 'The vector of "b" has no finite number in "dim'),
         ([[1, np.inf]], ["a"], {"feature_names": ("x", "y")}, 'no finite number in "y"'),
         ([[1, 2]], ["a"], {"feature_names": ("x",)}, "1 names were given for 2 dimensions."),

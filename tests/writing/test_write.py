@@ -178,7 +178,7 @@ def test_the_ending_tells_a_view_from_a_space(towns_view, tmp_path):
 
 
 def test_a_space_makes_no_plot(plane, tmp_path):
-    with pytest.raises(InvalidRequest, match="Draw it first"):
+    with pytest.raises(InvalidRequest, match="Project it first"):
         ev.write(plane, tmp_path / "space.html")
     assert not list(tmp_path.iterdir())
 

@@ -84,6 +84,7 @@ export interface VectorsArrays {
 export interface PlacesHeader {
   kind: "places";
   method: string;
+  from: number;
   axes: Axis[];
   hasUnits: boolean;
   stretch: number[];
