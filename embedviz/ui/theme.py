@@ -14,7 +14,7 @@ SIDEBAR_WIDTH = 290
 SPACING = """<style>
 .stMainBlockContainer { padding: 3.5rem 3rem 2rem; }
 .st-key-plot-preload { display: none; }
-[data-testid="stButtonGroup"] [aria-checked="true"], [data-testid="stButtonGroup"] [aria-checked="true"] * { color: inherit; }
+[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; }
 .stMultiSelect div { max-height: 24rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
 </style>"""
