@@ -67,6 +67,7 @@ def expect_nearest_to(page: Page, item: str) -> None:
 
 def look_for(page: Page, label: str) -> None:
     """Select an item by the plot's search."""
+    show(page, "Map")
     page.get_by_label("Search in the plot").or_(page.get_by_label("Search, also")).first.fill(label)
     page.keyboard.press("Enter")
     expect(page.locator(f'.ev-plot[data-pinned^="{label}"]').first).to_be_visible()
