@@ -91,8 +91,9 @@ COLUMNS = (
 OPENING = Opening(
     title="Chemical elements",
     to_try="103 elements by three of their properties. **Try this:** the nearest neighbour "
-    "of *lithium* is sodium, which is eight places further on. Choose *atomic number* as "
-    "the only feature, and its neighbours are helium and beryllium.",
+    "of *lithium* is sodium, which is eight places further on. Take *atomic number* and "
+    "*atomic weight* instead, and it is beryllium, the next one.",
+    tries={"features": ["number", "weight"]},
     embedder="features",
     parameters={"scaling": "standard"},
     projection="pca",

@@ -36,6 +36,7 @@ OPENING = Opening(
     to_try="384 numbers for each of 21,745 words, read from the first layer of a language model. "
     "**Try this:** open *Analogy* beside the plot. King − man + woman is there; then click three "
     "words of your own.",
+    tries={"analogy.a": "man", "analogy.b": "king", "analogy.c": "woman"},
     projection="tsne",
     color="theme",
     examples=(
