@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from plot_server import hover_somewhere, served, wait_for_plot
 
 from embedviz.rounding import percent
@@ -31,14 +31,12 @@ def viewport() -> dict[str, int]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, viewport: dict[str, int]) -> Iterator[Page]:
-    context = browser.new_context(viewport=viewport)
-    opened = context.new_page()
+def page(open_window, address: str, viewport: dict[str, int]) -> Page:
+    opened = open_window(viewport)
     opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
     opened.goto(address)
     wait_for_plot(opened)
-    yield opened
-    context.close()
+    return opened
 
 
 def dock(page: Page) -> Locator:

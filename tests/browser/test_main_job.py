@@ -260,7 +260,7 @@ def test_a_picture_that_leaves_nothing_out_says_why_it_tears_neighbours_apart(pa
     )
     page.get_by_role("button", name="How far this picture can be believed").click()
     told = page.get_by_test_id("told")
-    expect(told.get_by_text("1.3 times as long as one of longitude")).to_be_visible()
+    expect(told.get_by_text("the map stretches latitude 1.3×")).to_be_visible()
     expect(told.get_by_text("trustworthiness > 0.999")).to_be_visible()
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from live_app import wait_until_drawn
 from playwright.sync_api import expect
-from test_main_job import open_page, table
+from test_main_job import open_page, show, table
 
 import embedviz as ev
 
@@ -33,10 +33,11 @@ def test_a_text_is_found_by_its_meaning_and_drawn_among_the_others(app, page, ne
     page.keyboard.press("Enter")
     expect(page.locator(f'.ev-plot[data-question="{ASKED}"]')).to_be_visible(timeout=60_000)
     wait_until_drawn(page)
+    expect(page.get_by_test_id("note").first).to_contain_text("among its nearest")
+    show(page, "Table")
     expect(page.get_by_text(f"Closest in meaning to “{ASKED}”")).to_be_visible()
     assert [row[0] for row in table(page, "The closest in meaning")] == nearest
     assert "kitty" in nearest[0]  # no word in common
-    expect(page.get_by_test_id("note").first).to_contain_text("among its nearest")
 
 
 def test_the_item_in_question_stands_in_the_address(app, page):

@@ -30,14 +30,12 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1500})
-    opened = context.new_page()
+def page(open_window, address: str) -> Page:
+    opened = open_window({"width": 1280, "height": 1500})
     opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
     opened.goto(address)
     wait_for_plot(opened)
-    yield opened
-    context.close()
+    return opened
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -402,14 +400,12 @@ def asking_address() -> Iterator[str]:
 
 
 @pytest.fixture
-def asking_page(browser: Browser, asking_address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1200})
-    opened = context.new_page()
+def asking_page(open_window, asking_address: str) -> Page:
+    opened = open_window({"width": 1280, "height": 1200})
     opened.on("dialog", lambda dialog: pytest.fail(f"a label ran as code: {dialog.message}"))
     opened.goto(asking_address)
     wait_for_plot(opened)
-    yield opened
-    context.close()
+    return opened
 
 
 def ask(page: Page, text: str) -> None:

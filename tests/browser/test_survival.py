@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from plot_server import served, wait_for_plot
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(params=[2, 3], ids=["2D", "3D"])
-def page(request, browser: Browser, address: str) -> Iterator[Page]:
+def page(request, open_window, address: str) -> Page:
     """A plot in which some items are selected, one is pinned, and the view is the visitor's own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1500})
-    opened = context.new_page()
+    opened = open_window({"width": 1280, "height": 1500})
     opened.goto(address)
     wait_for_plot(opened)
     if request.param == 3:
@@ -43,8 +42,7 @@ def page(request, browser: Browser, address: str) -> Iterator[Page]:
     expect(opened.locator(".ev-plot")).to_have_attribute("data-pinned", "item 20")
     select_a_part(opened)
     look_elsewhere(opened, request.param)
-    yield opened
-    context.close()
+    return opened
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -47,5 +47,6 @@ export function markedOf(live) {
   const { state, question } = live;
   const analogy = drawnAnalogy(live);
   const pinned = state.tab === "analogy" ? null : state.pinned;
-  return { pinned, neighbors: near(live, pinned), analogy, query: question.drawn };
+  const neighbors = question.drawn ? [] : near(live, pinned); // two stacks of names would cross
+  return { pinned, neighbors, analogy, query: question.drawn };
 }
