@@ -103,7 +103,7 @@ def test_every_chapter_fits_a_phone(app, page):
         page.locator(".st-key-lessons-question button").first.click()
         wait_for(page, name, "reveal")
         check_fits(page)
-        page.keyboard.press("PageDown")
+        page.keyboard.press("ArrowRight")
 
 
 def test_a_link_is_followed_at_the_reveal_and_what_it_asks_in_vain_is_said_then(app, page):
