@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-from live_app import wait_until_drawn
+from live_app import running_app, wait_until_drawn
 from playwright.sync_api import expect
 from test_main_job import choose, open_page
 
@@ -19,6 +19,13 @@ pytestmark = pytest.mark.browser
 
 BAR = re.compile(r"^(Finding neighbours|Drawing the plot with UMAP|Measuring)")
 A_WHILE = 120_000  # milliseconds, for 21,745 words on a busy machine
+
+
+@pytest.fixture(scope="module")
+def idle_app(tmp_path_factory):
+    """Serve the app for these tests alone: they count who works."""
+    with running_app(tmp_path_factory.mktemp("jobs") / "app.log") as address:
+        yield address
 
 
 def health(app):
@@ -64,16 +71,16 @@ def workers_at_work(app, *, wanted):
     return working
 
 
-def test_a_long_job_is_cancelled_and_nobody_works_on_it_any_more(fresh_app, page):
+def test_a_long_job_is_cancelled_and_nobody_works_on_it_any_more(idle_app, page):
     # That it takes under a second, and that its worker goes on, is held by tests/engine: here, on
     # a machine that is busy drawing, a worker that hears late is ended instead.
-    ask_for_much(page, fresh_app)
-    workers_at_work(fresh_app, wanted=True)
+    ask_for_much(page, idle_app)
+    workers_at_work(idle_app, wanted=True)
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_text("was cancelled")).to_be_visible()
-    assert workers_at_work(fresh_app, wanted=False) == []
-    wait_until_warm(fresh_app)
-    workers = health(fresh_app)["workers"]
+    assert workers_at_work(idle_app, wanted=False) == []
+    wait_until_warm(idle_app)
+    workers = health(idle_app)["workers"]
     assert (workers["alive"], workers["busy"]) == (workers["workers"], 0)
     page.get_by_role("radio", name="Table").click()
     expect(page.get_by_text("Nearest to")).to_be_visible()  # what there is can still be asked
@@ -83,22 +90,22 @@ def test_a_long_job_is_cancelled_and_nobody_works_on_it_any_more(fresh_app, page
     expect(page.get_by_text(BAR).first).to_be_visible(timeout=A_WHILE)
 
 
-def test_a_killed_worker_leaves_a_sentence_and_a_way_on(fresh_app, page):
-    ask_for_much(page, fresh_app)
-    for worker in workers_at_work(fresh_app, wanted=True):
+def test_a_killed_worker_leaves_a_sentence_and_a_way_on(idle_app, page):
+    ask_for_much(page, idle_app)
+    for worker in workers_at_work(idle_app, wanted=True):
         os.kill(worker.pid, signal.SIGKILL)
     expect(page.get_by_text("was ended from outside")).to_be_visible()
     choose(page, "Words drawn", "366 everyday words")
     wait_until_drawn(page)
     choose(page, "Words drawn", "The 5,000 most frequent words")
     wait_until_drawn(page)
-    assert health(fresh_app)["status"] == "ok"
+    assert health(idle_app)["status"] == "ok"
 
 
-def test_who_leaves_stops_what_nobody_else_waits_for(fresh_app, page):
-    ask_for_much(page, fresh_app)
+def test_who_leaves_stops_what_nobody_else_waits_for(idle_app, page):
+    ask_for_much(page, idle_app)
     page.goto("about:blank")
     deadline = time.monotonic() + 30
-    while health(fresh_app)["workers"]["busy"] and time.monotonic() < deadline:
+    while health(idle_app)["workers"]["busy"] and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert health(fresh_app)["workers"]["busy"] == 0
+    assert health(idle_app)["workers"]["busy"] == 0
