@@ -7,7 +7,7 @@ import { channels } from "../data/colors.js";
 /** How far the camera is from the midst at first, in units of the scene. */
 const USUAL = 1.95;
 /** By how much a point shrinks and grows at most. */
-const [SMALLEST, LARGEST] = [0.5, 2.6];
+const [SMALLEST, LARGEST] = [0.5, 1.7];
 /** More than in a photograph: points have no faces by which one would see how far they are. */
 const POWER = "1.7";
 /** Where fog begins and ends, as shares of the usual distance, and how much it hides. */
