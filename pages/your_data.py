@@ -75,7 +75,8 @@ take_drops(PAGE)
 with screen.plot, errors_as_sentences():
     tell_session(PAGE)
     table = read_upload(page, brought)
-    screen.words.markdown(understood_words(table))
+    example = "An example, until you bring your own: " if brought == EXAMPLE else ""
+    screen.words.markdown(example + understood_words(table))
     show_notes(table)
     with st.sidebar:
         st.subheader("Vectors", anchor=False)

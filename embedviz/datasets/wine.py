@@ -35,8 +35,9 @@ WINES = ("Barolo", "Grignolino", "Barbera")
 OPENING = Opening(
     title="Wine",
     to_try="178 wines, each with 13 measurements from a laboratory. **Try this:** the nearest "
-    "neighbour of *Barolo 26* is a Barbera, because *proline*, counted in hundreds, "
-    "outweighs all the rest. Set *scaling* to standard, and its five nearest are Barolos.",
+    "neighbour of *Barolo 26* is a Barbera: their *proline*, counted in hundreds, is nearly the "
+    "same, and nothing else counts much. Set *scaling* to standard, and its five nearest are "
+    "Barolos.",
     embedder="features",
     projection="pca",
     color="wine",

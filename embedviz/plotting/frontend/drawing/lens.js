@@ -12,7 +12,7 @@ const CLOSE = 14;
 /** Of the lens: its radius as a share of the frame and in pixels, what of it the neighbours fill. */
 const [SHARE, SMALLEST, LARGEST, FILLED] = [0.25, 62, 112, 0.56];
 /** A frame lower or narrower than this has no room for one; so far names may leave the glass. */
-const [LEAST_FRAME, OVER_THE_EDGE] = [210, 44];
+const [LEAST_FRAME, OVER_THE_EDGE] = [400, 44];
 /** Where it may stand: directions, pixels between it and the item. */
 const [DIRECTIONS, BESIDE] = [24, [26, 60, 110]];
 /** So many points tell where the map is empty. */

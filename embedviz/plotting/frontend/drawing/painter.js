@@ -28,7 +28,7 @@ const CLOSE_UP = 3.5;
  *   theme: import("../host/theme.js").Theme, font: string, dot: number, isShown: (row: number) => boolean}} View
  *   `dot` is the radius of a point in pixels.
  * @typedef {{pinned: number | null, neighbors: import("../data/neighbors.js").JudgedNeighbor[],
- *   analogy: import("../data/analogy.js").Drawn | null, query: import("./marks.js").Asked | null}} Marked
+ *   analogy: import("../data/analogy.js").Drawn | null, isPlane?: boolean, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item, which steps back for an analogy.
  * @typedef {{key: Float32Array[] | null, coloring: import("../data/colors.js").Coloring | null,
  *   names: ReturnType<typeof groupNames>, spread: number[]}} Groups `spread` is how far the points
@@ -78,7 +78,7 @@ export function paintUnder(painter, view, state, marked) {
   const names = namesInView(model, screen, view.isShown, inQuestion(state, marked));
   const room = Math.min(MOST_NAMES[screen.kind], mostNames(screen.width, screen.height));
   const others = names.map(({ text, at }) => nameText(view, text, at));
-  write(softly, groupTexts(painter, view, state), screen.frame, taken, MOST_GROUPS);
+  write(softly, groupTexts(painter, view, state, marked), screen.frame, taken, MOST_GROUPS);
   write(softly, others, screen.frame, taken, room);
   softly.restore();
 }
@@ -152,12 +152,12 @@ function inQuestion({ matches }, { pinned, neighbors, analogy, query }) {
   return new Set([pinned, ...rowsOf(analogy), ...near.map((each) => each.row), ...matches.slice(0, MOST_MATCH_LABELS)]);
 }
 
-/** @param {Painter} painter @param {View} view @param {State} state @returns {Text[]} */
-function groupTexts(painter, view, { hidden, only }) {
+/** @param {Painter} painter @param {View} view @param {State} state @param {Marked} marked @returns {Text[]} */
+function groupTexts(painter, view, { hidden, only }, { isPlane }) {
   const { screen } = view;
   const { names, spread } = groupsOf(painter, view.model);
   if (screen.kind !== "plane" || magnified(screen, spread) > CLOSE_UP) return [];
-  if (spriteSize(view.model, screen)) return []; // they show what they are
+  if (isPlane || spriteSize(view.model, screen)) return []; // no heaps there; or they show what they are
   const seen = only && new Set(view.model.coloring.codes?.filter((_, row) => only[row]));
   return names
     .filter(({ code }) => !hidden.has(code) && (!seen || seen.has(code)))

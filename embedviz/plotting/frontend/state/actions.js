@@ -118,6 +118,7 @@ export function ask(live, text) {
     lookAtQuery(live, question.drawn);
     return;
   }
+  question.over = live.state.pinned;
   wait(question, text, shown, () => {
     settle(question);
     hear(question, live.shown);

@@ -4,6 +4,7 @@ import { placeOf } from "../data/model.js";
 import { quoted } from "../data/query.js";
 import { paintPointed } from "../drawing/pointed.js";
 import { answersOf, isWaiting, questionOf } from "./analogy.js";
+import { isLookedAt } from "./question.js";
 import { near } from "./sight.js";
 import { stepped } from "./trail.js";
 
@@ -14,8 +15,9 @@ import { stepped } from "./trail.js";
 
 /** @param {Live} live @returns {Subject | null} */
 function subjectOf(live) {
-  const { state: { hovered, pinned, walk }, question: { drawn }, cards } = live;
-  const row = walk ? walk.from : hovered ?? pinned;
+  const { state: { hovered, pinned, walk }, question, cards } = live;
+  const { drawn } = question;
+  const row = walk ? walk.from : hovered ?? (isLookedAt(question, pinned) ? null : pinned);
   if (drawn && (cards.isOfQuery() || row === null)) {
     return { row: null, name: quoted(drawn.text), note: drawn.note, neighbors: drawn.neighbors };
   }

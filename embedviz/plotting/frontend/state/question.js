@@ -8,17 +8,23 @@ const PATIENCE = 30000;
 /**
  * @typedef {import("../drawing/marks.js").Asked} Drawn
  * @typedef {import("../host/plot.js").Shown} Shown
- * @typedef {{waiting: import("../data/query.js").Asked | null, drawn: Drawn | null, timer: number}} Question
+ * @typedef {{waiting: import("../data/query.js").Asked | null, drawn: Drawn | null, timer: number, over: number | null}} Question
+ *   `over` is the item that was selected when it was asked: it steps back until another is.
  */
 
 /** @returns {Question} */
 export function makeQuestion() {
-  return { waiting: null, drawn: null, timer: 0 };
+  return { waiting: null, drawn: null, timer: 0, over: null };
 }
 
 /** @param {Question} question @returns {{text: string, isLooking: boolean}} The words that stand in the search box. */
 export function wordsOf({ waiting, drawn }) {
   return { text: waiting ? waiting.text ?? "" : drawn?.text ?? "", isLooking: Boolean(waiting?.text) };
+}
+
+/** Whether the question is what one looks at. @param {Question} question @param {number | null} pinned */
+export function isLookedAt({ drawn, over }, pinned) {
+  return Boolean(drawn) && pinned === over;
 }
 
 /** Wait no longer. @param {Question} question */

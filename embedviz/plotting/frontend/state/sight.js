@@ -1,6 +1,7 @@
 // What is seen and who is near whom, asked of what is shown now.
 
 import { drawnAnalogy } from "./analogy.js";
+import { isLookedAt } from "./question.js";
 import { judged, neighborsOf } from "../data/neighbors.js";
 
 /** @typedef {import("./live.js").Live} Live */
@@ -44,9 +45,10 @@ export function viewOf(live) {
 
 /** @param {Live} live @returns {import("../drawing/painter.js").Marked} What is in question. */
 export function markedOf(live) {
-  const { state, question } = live;
+  const { state, question, shown } = live;
   const analogy = drawnAnalogy(live);
   const pinned = state.tab === "analogy" ? null : state.pinned;
-  const neighbors = question.drawn ? [] : near(live, pinned); // two stacks of names would cross
-  return { pinned, neighbors, analogy, query: question.drawn };
+  const neighbors = isLookedAt(question, pinned) ? [] : near(live, pinned); // two stacks of names would cross
+  const isPlane = Boolean(analogy && shown.props.analogies?.asked.plane);
+  return { pinned, neighbors, analogy, isPlane, query: question.drawn };
 }
