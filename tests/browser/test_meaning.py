@@ -34,6 +34,7 @@ def test_a_text_is_found_by_its_meaning_and_drawn_among_the_others(app, page, ne
     expect(page.locator(f'.ev-plot[data-question="{ASKED}"]')).to_be_visible(timeout=60_000)
     wait_until_drawn(page)
     expect(page.get_by_test_id("note").first).to_contain_text("among its nearest")
+    expect(page.get_by_test_id("dock")).to_contain_text(f"“{ASKED}”")
     show(page, "Table")
     expect(page.get_by_text(f"Closest in meaning to “{ASKED}”")).to_be_visible()
     assert [row[0] for row in table(page, "The closest in meaning")] == nearest
