@@ -15,7 +15,7 @@ from embedviz.plotting import plot_vectors
 from embedviz.plotting.bundle import graph_width
 from embedviz.plotting.numbers import number
 from embedviz.plotting.vector_strip import kind_of_vectors
-from embedviz.projections import Projection, with_items
+from embedviz.projections import Projection
 from embedviz.rounding import percent
 from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
@@ -26,7 +26,7 @@ from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import height_of, show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
-from embedviz.ui.results import is_there, space_of, vector_of, view_of
+from embedviz.ui.results import is_there, space_of, vector_of, view_of, view_with
 from embedviz.ui.screen import Screen
 from embedviz.ui.selection import (
     choose_group,
@@ -114,9 +114,10 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
     n_added = 0
     if isinstance(drawn, Projection):
         asked = [*_asked(whole, question), *analogies.items]
-        view = with_items(drawn, whole, asked) if part and not rows else drawn
+        is_part = part and not rows
+        view = view_with(request, explored.drawn, whole, asked) if is_part else drawn
         n_added = len(view.space) - len(drawn.space)
-        beyond = whole if part and not rows else None
+        beyond = whole if is_part else None
         query = show_view(page, view, explored, question, analogies, beyond, n_added=n_added)
     else:
         show_error(drawn)

@@ -10,12 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from embedviz.datasets import DATASETS, opening_of
-from embedviz.projections import Projection, with_items
+from embedviz.projections import Projection
 from embedviz.steps import first_visit
 from embedviz.ui.analogies import Analogies, answered, in_plane
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.plot_component import show_plot
-from embedviz.ui.results import dataset_named, remembered, space_of, view_of
+from embedviz.ui.results import dataset_named, remembered, space_of, view_of, view_with
 
 STYLES = Path(__file__).with_name("home.css")
 SCENE = "home.scene"
@@ -99,7 +99,7 @@ def arithmetic(name: str) -> Scene:
     whole = space_of(replace(request, rows=None))
     example = whole.dataset.opening.examples[0]
     analogies = answered(whole, example)
-    view = with_items(view_of(request, drawn), whole, analogies.items)
+    view = view_with(request, drawn, whole, analogies.items)
     view, analogies = in_plane(view, analogies)
     start, end, other, found = map(plain, analogies.items[:4])
     items = f"{len(whole):,} {whole.dataset.items}"

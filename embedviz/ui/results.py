@@ -6,7 +6,7 @@ the engine's records, and the objects made of them are kept beside those in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
 from embedviz.plotting.analogy_plane import AnalogyPlane
-from embedviz.projections import Projection, Quality
+from embedviz.projections import Projection, Quality, with_items
 from embedviz.space import VectorSpace
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import (
@@ -81,6 +81,17 @@ def view_of(request: SpaceRequest, drawn: ProjectionRequest) -> Projection:
     space = space_of(request).with_graph(graph)
     made = replace(projection_of(record, space, drawn), measured=quality)
     return memory.made(key, lambda: made, size_of)
+
+
+def view_with(
+    request: SpaceRequest, drawn: ProjectionRequest, whole: VectorSpace, labels: Sequence[str]
+) -> Projection:
+    """Give a projection with more items of the whole in it: its graph and quality are kept, too."""
+    view = view_of(request, drawn)
+    new = [label for label in dict.fromkeys(labels) if label not in view.space.dataset.label_index]
+    if not new:
+        return view
+    return remembered("with", request, drawn, new, make=lambda: with_items(view, whole, new))
 
 
 def is_there(request: SpaceRequest) -> bool:
