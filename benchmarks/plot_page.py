@@ -52,10 +52,11 @@ ASKED = (
     OURS
     + """
 from embedviz.ui.neighbors import show_neighbors
+from embedviz.ui.state import Page
 
 if event.pinned:
     space = view(n, dimensions).space
-    show_neighbors("asked", space, event.pinned, 10, view(n, dimensions))
+    show_neighbors(Page("asked"), space, event.pinned, 10, view(n, dimensions))
 """
 )
 """Ours, with the table of neighbours that the pages have."""
