@@ -16,9 +16,13 @@ def test_what_is_to_be_tried_is_done_by_a_button(follow, name):
     title = {} if has_page(name) else {"more.data": opening.title}
     page = follow(name if has_page(name) else "more", **title)
     before = page.said, page.neighbors
-    page.at.button(key=f"{opening.link or name}.try").click().run()
+    key = opening.link or name
+    page.at.button(key=f"{key}.try").click().run()
     page.check()
     assert not page.warnings
+    assert page.plots[0] == f"{key}.plot"
+    for control, value in opening.tries.items():
+        assert page.value(f"{key}.{control}") == value
     assert (page.said, page.neighbors) != before
 
 

@@ -1,9 +1,9 @@
 // A lens beside an item whose neighbours all lie on top of it: it shows them apart.
 
-import { byHue } from "../data/colors.js";
 import { shortName, shortened } from "../data/format.js";
 import { placeOf } from "../data/model.js";
 import * as layer from "./layer.js";
+import { drawDots } from "./marks.js";
 import { toPixels } from "./screen.js";
 import { itemText } from "./texts.js";
 
@@ -121,16 +121,7 @@ export function drawGlass(pen, view, { screen, center, radius }, row) {
   for (let each = 0; each < model.count; each += 1) {
     if (view.isShown(each) && apart(toPixels(screen, placeOf(model, each)), center) < radius - DOT) rows.push(each);
   }
-  for (const [hue, alike] of byHue(rows, (each) => each, model.coloring)) {
-    pen.beginPath();
-    for (const each of alike) {
-      const [x, y] = toPixels(screen, placeOf(model, each));
-      pen.moveTo(x + DOT, y);
-      pen.arc(x, y, DOT, 0, 7);
-    }
-    pen.fillStyle = hue;
-    pen.fill();
-  }
+  drawDots(pen, { model, screen }, rows, DOT);
   return { ...view, screen, dot: DOT };
 }
 

@@ -183,7 +183,19 @@ export function drawSelection(pen, view, rows) {
   const radius = Math.max(few ? 3.5 : 1.5, view.dot);
   const step = Math.ceil(rows.length / MOST_DOTS);
   const some = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
-  for (const [hue, alike] of byHue(some, (row) => row, model.coloring)) {
+  drawDots(pen, { model, screen }, some, radius, few ? theme.card : null);
+}
+
+/**
+ * Points in their own hues, drawn anew.
+ * @param {layer.Pen} pen
+ * @param {Pick<View, "model" | "screen">} view
+ * @param {number[]} rows
+ * @param {number} radius
+ * @param {string | null} [outline] A colour.
+ */
+export function drawDots(pen, { model, screen }, rows, radius, outline = null) {
+  for (const [hue, alike] of byHue(rows, (row) => row, model.coloring)) {
     pen.beginPath();
     for (const row of alike) {
       const [x, y] = toPixels(screen, placeOf(model, row));
@@ -192,7 +204,7 @@ export function drawSelection(pen, view, rows) {
     }
     pen.fillStyle = hue;
     pen.fill();
-    if (few) layer.stroke(pen, theme.card, 1);
+    if (outline) layer.stroke(pen, outline, 1);
   }
 }
 
