@@ -153,6 +153,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   live.frame.trust.textContent = fills ? trustShort(places) : told.join(" ").trim();
   live.quality.say(fills ? [...told, ...said ?? []] : []);
   adopt(live, before);
+  if (!before && query) live.question.over = live.state.pinned; // asked of a plot that was there before
   spoil(live);
   const { model, theme, props: { height, bare = false } } = shown;
   const { hidden, only, moves } = live.state;
