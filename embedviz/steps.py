@@ -8,15 +8,21 @@ journey to a worker. Beside each stands the way back from its record to the obje
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from embedviz.datasets import Dataset
-from embedviz.datasets.reading import RawTable
-from embedviz.datasets.reading.parcel import packed, read_parts, unpacked
+from embedviz.datasets.reading import Understood, understood
+from embedviz.datasets.reading.parcel import (
+    packed,
+    packed_understood,
+    read_parts,
+    unpacked,
+    unpacked_understood,
+)
 from embedviz.embedders.embedder import MANY, Embedder
 from embedviz.embedders.first import first_embedder
 from embedviz.embedders.sentence import Sentence
@@ -34,6 +40,12 @@ from embedviz.space.neighbors import GRAPH_VERSION, NeighborGraph
 
 WARM_UPS = ("embedviz.steps:warm_layout", "embedviz.steps:warm_encoder")
 """What has a worker ready for a visitor's first job: imports and compiled functions."""
+
+BEFORE_READING = ("embedviz.steps:warm_readers",)
+"""What has a process ready that reads what visitors bring."""
+
+MANY_BYTES = 500_000
+"""More of them may take seconds to read."""
 
 LITTLE = 60_000_000
 """Up to so many differences (n · n · d), comparing all with all takes 10 to 50 ms: less than a
@@ -186,13 +198,19 @@ def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> R
 
 
 def reading_step(
-    parts: Sequence[tuple[str, bytes]], how: str, most: int, fingerprint: str, title: str
-) -> Step:
+    parts: Sequence[tuple[str, bytes]], how: str, most: int, fingerprint: str, title: str = "",
+    *, private: bool = True,
+) -> Step:  # fmt: skip
     """Read what somebody brought; ``fingerprint`` names its content."""
     return Step(
         run=read_files, arguments=(Parts(tuple(parts), fingerprint), how, most), title=title,
-        private=True, is_long=True,
+        private=private, confined=True, is_long=sum(len(each) for _, each in parts) > MANY_BYTES,
     )  # fmt: skip
+
+
+def understanding_step(read: Step, kinds: tuple[tuple[str, str], ...] = ()) -> Step:
+    """Find out what the columns of what was read mean; ``kinds`` is what somebody says of some."""
+    return replace(read, run=understand, arguments=(kinds,), inputs=(read,))
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,9 +226,24 @@ def read_files(parts: Parts, how: str, most: int) -> Record:
     return packed(read_parts(parts.files, how).sampled(most))
 
 
-def table_of(record: Record) -> RawTable:
-    """Make the table again."""
-    return unpacked(record)
+def understand(kinds: Sequence[tuple[str, str]], read: Record) -> Record:
+    """Understand the columns of what was read."""
+    return packed_understood(understood(unpacked(read), dict(kinds)))
+
+
+def table_of(record: Record, read: Record) -> Understood:
+    """Make the table of what was understood, and of what was read."""
+    return unpacked_understood(record, read)
+
+
+def warm_readers() -> None:
+    """Import what most readers need."""
+    import openpyxl  # noqa: F401
+    import pyarrow.parquet  # noqa: F401
+    from charset_normalizer import from_bytes  # noqa: F401
+    from PIL import Image  # noqa: F401
+
+    understood(read_parts([("warm.csv", b"name,size\nfig,1\nkiwi,2\n")]))
 
 
 def warm_encoder() -> None:

@@ -59,6 +59,7 @@ sweet corn,vegetable,86,76,6.3,2.0,3.3
 tomato,vegetable,18,95,2.6,1.2,0.9
 zucchini,vegetable,17,95,2.5,1.0,1.2
 """,
+    private=False,
 )
 
 TO_TRY = (
@@ -81,7 +82,7 @@ with screen.plot, errors_as_sentences():
     with st.sidebar:
         st.subheader("Vectors", anchor=False)
         label = choose_label(page, table)
-        dataset = table.dataset(label)
+        dataset = table.dataset(label, private=brought.private)
         embedder = choose_embedder(page, dataset)
         st.subheader("Map", anchor=False)
         drawn = choose_projection(page, dataset, embedder)

@@ -3,7 +3,9 @@
     python scripts/fuzz_readers.py --seconds 600 --seed 1
 
 What raises anything but an EmbedvizError, or hides an error of our own behind a sentence, is kept
-in the folder given by ``--keep`` and makes the exit code 1.
+in the folder given by ``--keep`` and makes the exit code 1. Formats that native code reads are
+read as the server does it, in a process with limits; one that ends there is kept and counted, too:
+nothing else is harmed by it.
 """
 
 from __future__ import annotations
@@ -20,16 +22,22 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from embedviz.datasets.reading import read_together, understood
-from embedviz.errors import EmbedvizError
+from embedviz.engine.jobs import Engine
+from embedviz.engine.settings import Settings
+from embedviz.errors import EmbedvizError, JobFailed
+from embedviz.steps import BEFORE_READING, reading_step, table_of, understanding_step
 
 OURS = "embedviz/datasets"
 BUGS = (TypeError, AttributeError, LookupError, NameError, ArithmeticError, AssertionError)
 """What our own code may not raise, even where a reader makes a sentence of it."""
+NATIVE = (".parquet", ".feather", ".arrow", ".npz", ".safetensors")
+ENDED = "its process ended"
 FRAME = pd.DataFrame(
     {
         "name": ["fig", "kiwi", "lime", "plum", "pear", "date"],
@@ -49,6 +57,7 @@ def seeds() -> dict[str, bytes]:
     import pyarrow.feather
     import pyarrow.parquet
     from safetensors.numpy import save
+    from scipy import sparse
 
     rng = np.random.default_rng(0)
     vectors = rng.normal(size=(6, 12)).astype(np.float32)
@@ -84,6 +93,19 @@ def seeds() -> dict[str, bytes]:
         "t.feather": _written(
             lambda out: pyarrow.feather.write_feather(table, out, compression="uncompressed")
         ),
+        "z.parquet": _written(
+            lambda out: pyarrow.parquet.write_table(
+                table, out, compression="zstd", row_group_size=2, data_page_version="2.0"
+            )
+        ),
+        "l.feather": _written(
+            lambda out: pyarrow.feather.write_feather(table, out, compression="lz4", chunksize=4)
+        ),
+        "s.arrow": _streamed(table),
+        "d.arrow": _streamed(
+            pa.table({"name": pa.array(FRAME["name"]).dictionary_encode(), "n": [1] * 6})
+        ),
+        "s.npz": _written(lambda out: sparse.save_npz(out, sparse.csr_array(vectors > 0.5))),
         "t.npy": _written(lambda out: np.save(out, vectors)),
         "t.npz": _written(
             lambda out: np.savez(out, x=vectors, word=np.array(FRAME["name"].tolist()))
@@ -101,6 +123,15 @@ def seeds() -> dict[str, bytes]:
 def _written(write: Callable[[io.BytesIO], object]) -> bytes:
     out = io.BytesIO()
     write(out)
+    return out.getvalue()
+
+
+def _streamed(table: Any) -> bytes:
+    import pyarrow as pa
+
+    out = io.BytesIO()
+    with pa.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
     return out.getvalue()
 
 
@@ -163,6 +194,23 @@ def problem(name: str, content: bytes) -> str | None:
     return None
 
 
+def problem_in_worker(engine: Engine, name: str, content: bytes) -> str | None:
+    """Say what is wrong with how a file was met in the process that reads for the server."""
+    fingerprint = f"{time.monotonic_ns()}"
+    read = reading_step([(name, content)], "file", 100, fingerprint, private=False)
+    try:
+        record = engine.submit(understanding_step(read)).result(60)
+        _ = table_of(record, engine.submit(read).result(60)).dataset().fingerprint
+    except JobFailed as error:
+        return f"an error of ours: {error}"
+    except EmbedvizError as error:
+        if "reader broke" in str(error):
+            return ENDED
+    except Exception as error:  # noqa: BLE001 that is what is looked for
+        return "".join(traceback.format_exception(error)[-4:])
+    return None
+
+
 def _last_file(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     return frames[-1].filename if frames else ""
@@ -177,7 +225,8 @@ def main() -> int:
     asked = parser.parse_args()
     faulthandler.enable()
     rng = np.random.default_rng(asked.seed)
-    files, counts, found = seeds(), Counter(), {}
+    files, counts, found, ended = seeds(), Counter(), {}, 0
+    engine = Engine(Settings(cache_megabytes=0, workers=1), prepare=BEFORE_READING)
     asked.keep.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + asked.seconds
     while time.monotonic() < end:
@@ -185,16 +234,23 @@ def main() -> int:
         content = damaged(files[name], rng)
         (asked.keep / f"last-{asked.seed}").write_bytes(name.encode() + b"\n" + content)
         began = time.monotonic()
-        told = problem(name, content)
+        told = (
+            problem_in_worker(engine, name, content)
+            if name.endswith(NATIVE)
+            else problem(name, content)
+        )
         if time.monotonic() - began > 10:
             told = told or "slower than 10 s"
         counts[name] += 1
+        ended += told == ENDED
         if told and (where := f"{name} {told[-160:]}") not in found:
             found[where] = told
             (asked.keep / f"{asked.seed}-{len(found)}-{name}").write_bytes(content)
             print(f"--- {name}, case {len(found)}\n{told}", flush=True)
+    engine.close()
     print(f"{sum(counts.values()):,} files, {len(found)} findings: {dict(counts)}")
-    return bool(found)
+    print(f"{ended:,} ended the process that read them, and nothing else")
+    return bool({*found.values()} - {ENDED})
 
 
 if __name__ == "__main__":

@@ -171,8 +171,8 @@ def test_of_some_rows_all_is_as_of_a_space_of_these_alone(towns, space):
 
 def test_a_table_that_was_read_elsewhere_is_the_same():
     step = steps.reading_step([("a.csv", b"name,size\nfig,1\nkiwi,2\n")], "", 10, "abc", "Reading")
-    table = steps.table_of(done(step))
-    assert table.frame.to_numpy().tolist() == [["fig", "1"], ["kiwi", "2"]]
+    table = steps.table_of(done(steps.understanding_step(step)), done(step))
+    assert table.frame.to_numpy().tolist() == [["fig", 1], ["kiwi", 2]]
     assert step.private
 
 

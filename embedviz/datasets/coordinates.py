@@ -49,6 +49,8 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{NON-BREAKING HYPHEN}", "-"),
     }
 )
+_LONGEST = 100
+"""Letters that a coordinate has at most: the pattern below takes its time over long ones."""
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SPELLING = re.compile(
     rf"""
@@ -146,7 +148,7 @@ def parse_degrees_column(
 
 def _read(text: str, kind: CoordinateKind) -> float:
     plain = text.translate(_SIGNS).replace("''", '"').strip().upper()
-    parts = _SPELLING.fullmatch(plain)
+    parts = _SPELLING.fullmatch(plain) if len(plain) <= _LONGEST else None
     if parts is None:
         what = f"{_shown(text)} can't be read as a {kind}." if plain else f"A {kind} is missing."
         raise InvalidRequest(f"{what} Write it like {_AXES[kind].example}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,8 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from embedviz.datasets.cells import arrays_of
 from embedviz.datasets.labels import LabelIndex
 from embedviz.datasets.opening import Opening
+from embedviz.engine.keys import key_of
 from embedviz.errors import InvalidRequest, UnknownName
 
 Kind = Literal["number", "latitude", "longitude", "category", "set", "range", "text"]
@@ -201,11 +202,8 @@ class Dataset:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of the content: equal for equal data, wherever it came from."""
-        digest = hashlib.sha256(repr((self.name, self.columns, self.labels)).encode())
-        digest.update(repr(self.positions).encode() if self.positions else b"")
-        if self.frame.shape[1]:
-            digest.update(pd.util.hash_pandas_object(self.frame, index=False).to_numpy().tobytes())
-        for array in (self.images, self.vectors):
-            digest.update(b"" if array is None else np.ascontiguousarray(array).data)
-        return digest.hexdigest()
+        """A hash of the content, SHA-256: equal for equal data and no other, wherever it is."""
+        return key_of(
+            "dataset", 1, self.name, self.columns, self.labels, self.positions,
+            arrays_of(self.frame), self.images, self.vectors,
+        )  # fmt: skip

@@ -75,14 +75,13 @@ def unique_labels(names: Iterable[str]) -> tuple[str, ...]:
     """
     given = [str(name) for name in names]
     taken = set(given)
-    seen: Counter[str] = Counter()
+    last: Counter[str] = Counter()  # the number that each name got last: up to it all are taken
     labels = []
     for name in given:
-        seen[name] += 1
-        label, number = name, seen[name]
-        while number > 1 and label in taken:
-            label = f"{name} ({number})"
-            number += 1
+        last[name] += 1
+        label = name
+        while last[name] > 1 and (label := f"{name} ({last[name]})") in taken:
+            last[name] += 1
         taken.add(label)
         labels.append(label)
     return tuple(labels)

@@ -85,8 +85,9 @@ class DaskWorkers:
         """Give the numbers of workers and of calls, as far as the scheduler is known."""
         is_there = self._client.status == "running"
         n = len(self._client.scheduler_info(n_workers=-1)["workers"]) if is_there else 0
-        busy = sum(call.started is not None for call, _ in list(self._calls.values()))
-        return {"workers": n, "alive": n, "busy": busy, "waiting": len(self._calls) - busy}
+        calls = [call for call, _ in list(self._calls.values()) if not call.is_private]
+        busy = sum(call.started is not None for call in calls)
+        return {"workers": n, "alive": n, "busy": busy, "waiting": len(calls) - busy}
 
     def close(self) -> None:
         """Stop our jobs and leave the cluster; it stays."""

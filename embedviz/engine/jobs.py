@@ -10,9 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from queue import SimpleQueue
 
 from embedviz.engine.cluster import DaskWorkers
+from embedviz.engine.confined import Limits
 from embedviz.engine.local import LocalWorkers
 from embedviz.engine.plan import plan, work_of
 from embedviz.engine.record import Record, frozen, size_of, to_bytes
@@ -25,6 +27,8 @@ from embedviz.errors import LimitReached
 
 log = logging.getLogger("embedviz.engine")
 
+_READERS = 2  # confined jobs at once: a short one needn't wait for a long one
+
 
 class Engine:
     """Does steps and keeps their records; one for a server, used by all its sessions' threads.
@@ -33,6 +37,8 @@ class Engine:
     ----------
     settings : Settings, optional
         The operator's; the defaults where none are given.
+    prepare : sequence of str
+        Functions, ``"module:name"``, that are run before confined work, such as imports.
 
     Raises
     ------
@@ -47,10 +53,15 @@ class Engine:
         How often what was asked for was run, joined, quick, or found, and where.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, prepare: Sequence[str] = ()) -> None:
         self.settings = settings or Settings()
         address, workers = self.settings.scheduler, self.settings.workers
         self.executor = DaskWorkers(address) if address else LocalWorkers(workers)
+        limits = Limits(
+            self.settings.reading_megabytes, self.settings.reading_seconds, tuple(prepare)
+        )
+        # Always here: what a visitor brings needn't go over a network to be read.
+        self.readers = LocalWorkers(min(workers, _READERS), limits)
         self._store = Store(self.settings)
         self.memory, self.disk = self._store.memory, self._store.disk
         self.runs = self._store.runs
@@ -59,8 +70,9 @@ class Engine:
         self._returned: SimpleQueue[tuple[Journey, float] | None] = SimpleQueue()
         threading.Thread(target=self._watch_returns, name="embedviz", daemon=True).start()
 
-    def find(self, step: Step) -> Record | None:
-        """Give the record of a step if it is known; nothing is run for it."""
+    def find(self, step: Step, *, session: str | None = None) -> Record | None:
+        """Give the record of a step if it is known to who asks; nothing is run for it."""
+        step = step.owned_by(session)
         place, record = self._store.look(step, {})
         if place:
             self._store.note(place, step)
@@ -76,7 +88,8 @@ class Engine:
         step : Step
             With the steps before it.
         session : str, optional
-            Who asks; without it no limit for a session holds.
+            Who asks: what is private is found by the same session alone. Without it no limit for
+            a session holds.
 
         Raises
         ------
@@ -87,6 +100,7 @@ class Engine:
         EmbedvizError
             What a quick step raised.
         """
+        step = step.owned_by(session)
         ticket = None
         while ticket is None:
             journey = Journey(leave=self._leave)
@@ -107,6 +121,11 @@ class Engine:
         They are ``"module:name"``, so that naming one imports nothing here.
         """
         self.executor.warm(functions)
+        self.readers.warm(("embedviz.engine.confined:ready",))
+
+    def forget(self, session: str) -> None:
+        """Let go of what is in memory for a session that has ended."""
+        self.memory.forget(session)
 
     @property
     def trouble(self) -> str | None:
@@ -117,6 +136,7 @@ class Engine:
         """Stop everything."""
         self._returned.put(None)
         self.executor.close()
+        self.readers.close()
         self.disk.close()
 
     def _join_or_begin(self, step: Step, journey: Journey, session: str | None) -> Ticket | None:
@@ -137,7 +157,7 @@ class Engine:
                 Ticket(each, self._running[each.key], None) for each in journey.awaited.values()
             ]
             self._running |= dict.fromkeys(journey.futures, journey)
-            self._store.note("run")
+            self._store.note("run", step)
         journey.give = lambda *made: self._keep(journey, *made)
         journey.future.add_done_callback(lambda told: self._end(journey, told.result()))
         self._depart_when_ready(journey)
@@ -171,7 +191,10 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
             journey.future.set_result(outcome_of(error))
         else:
-            self.executor.start(journey)
+            self._executor_of(journey).start(journey)
+
+    def _executor_of(self, journey: Journey) -> DaskWorkers | LocalWorkers:
+        return self.readers if journey.confined else self.executor
 
     def _keep(self, journey: Journey, number: int, record: Record) -> None:
         """Keep and give out the record of a step; called in the executor's thread."""
@@ -200,7 +223,7 @@ class Engine:
             outcome = outcome_of(error)
         waiting = [future for future in journey.futures.values() if not future.done()]
         if waiting:
-            reason = error_of(name, outcome)
+            reason = error_of(name, outcome, confined=journey.confined)
             for future in waiting:
                 future.set_exception(reason)
         with self._lock:
@@ -237,6 +260,6 @@ class Engine:
             # Whoever asks from now on begins anew.
             self._running = {key: j for key, j in self._running.items() if j is not journey}
         if journey.has_departed:
-            self.executor.cancel(journey)
+            self._executor_of(journey).cancel(journey)
         else:
             journey.future.set_result(("cancelled",))

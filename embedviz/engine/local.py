@@ -6,6 +6,7 @@ import atexit
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,8 @@ from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import Any
 
+from embedviz.engine.confined import ENVIRONMENT, KEPT, Limits
+from embedviz.engine.pipe import hear
 from embedviz.engine.threads import n_cores
 from embedviz.engine.work import Call, Outcome, Task
 
@@ -26,13 +29,13 @@ PATIENCE_WITH_IMPORTS = 30.0  # the same within an import, which the next job ne
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); "
-    "from embedviz.engine.worker import main; main()"
+    "from embedviz.engine.{} import main; main(*json.loads(sys.argv.pop()))"
 )
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
 class LocalWorkers:
-    """Worker processes on this machine.
+    """Worker processes on this machine; with ``limits`` each job has one of its own.
 
     Each has pipes of its own, so that a process that is killed, at whatever moment, takes its own
     job with it and nothing else. A process begins with the first job it gets.
@@ -40,7 +43,7 @@ class LocalWorkers:
 
     kind = "local"
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, limits: Limits | None = None) -> None:
         self._lock = threading.Lock()
         self._waiting: deque[Call] = deque()
         self._warm_ups: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ class LocalWorkers:
         # Each gets its share of the cores: with two threads for each of two workers on two cores,
         # 95 % of 30 visitors waited up to 2.4 s beside one's long job.
         threads = max(1, n_cores() // workers)
-        self._slots = [_Slot(self, threads) for _ in range(workers)]
+        self._slots = [_Slot(self, threads, limits) for _ in range(workers)]
         self._idle = self._slots[::-1]
         atexit.register(self.close)
 
@@ -82,12 +85,17 @@ class LocalWorkers:
             slot.cancel(call)
 
     def state(self) -> dict[str, Any]:
-        """Give the numbers of workers, of those alive and busy, and of calls that wait."""
+        """Give the numbers of workers, of those alive and busy, and of calls that wait.
+
+        Private calls aren't counted.
+        """
         with self._lock:
             alive = [slot.pid for slot in self._slots if slot.pid is not None]
+            busy = [slot.call for slot in self._slots if slot.call is not None]
             return {
-                "workers": len(self._slots), "alive": len(alive), "waiting": len(self._waiting),
-                "busy": sum(slot.call is not None for slot in self._slots), "pids": alive,
+                "workers": len(self._slots), "alive": len(alive), "pids": alive,
+                "waiting": sum(not call.is_private for call in self._waiting),
+                "busy": sum(not call.is_private for call in busy),
             }  # fmt: skip
 
     def close(self) -> None:
@@ -133,11 +141,12 @@ class LocalWorkers:
 class _Slot:
     """One worker: its process, replaced when it ends, and the thread that speaks to it."""
 
-    def __init__(self, workers: LocalWorkers, threads: int) -> None:
+    def __init__(self, workers: LocalWorkers, threads: int, limits: Limits | None) -> None:
         self.call: Call | None = None
         self.is_warm = False
         self._workers = workers
         self._threads = threads
+        self._limits = limits
         self._calls: SimpleQueue[Call | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()  # over what is written to the process
@@ -172,7 +181,7 @@ class _Slot:
             if self._running is not None:
                 self._running.cancelled = True
             if self._process is not None:
-                self._process.kill()
+                _kill(self._process)
         if self._thread is not threading.current_thread():
             self._thread.join(5)
 
@@ -180,7 +189,7 @@ class _Slot:
         while (call := self._calls.get()) is not None:
             try:
                 outcome = self._attempt(call)
-                if outcome == ("lost",) and call.started is None:
+                if outcome[0] == "lost" and call.started is None:
                     # The process had ended while it was idle: nothing of this job is lost.
                     outcome = self._attempt(call)
             except Exception as error:  # noqa: BLE001 - the worker goes on, the caller is told
@@ -195,7 +204,7 @@ class _Slot:
     def _attempt(self, call: Call) -> Outcome:
         if self.pid is None:
             self._lose_process()
-            self._process = _new_process(self._threads)
+            self._process = _new_process(self._threads, self._limits)
         with self._lock:
             if call.cancelled:
                 return ("cancelled",)
@@ -203,29 +212,32 @@ class _Slot:
             self._write(("run", call.number, call.work))
         try:
             return self._listen(call)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError):
             self._lose_process()
             return ("cancelled",) if call.cancelled else ("lost",)
 
     def _listen(self, call: Call) -> Outcome:
         assert self._process is not None  # noqa: S101 - for the type checker
         assert self._process.stdout is not None  # noqa: S101
+        most = None if self._limits is None else self._limits.megabytes * 1_000_000
+        outcome: Outcome = ("lost",)
         while True:
-            kind, number, *rest = pickle.load(self._process.stdout)  # noqa: S301 - our own process
+            (kind, number, *rest), record = hear(self._process.stdout, most)
             if number != call.number:
                 continue  # a last word of the job before
-            if kind == "outcome":
-                outcome: Outcome = rest[0]
+            if kind == "ended":
                 return outcome
-            if kind == "began":
+            if kind == "outcome":
+                outcome = (*rest,) if record is None else (*rest, record)
+            elif kind == "began":
                 call.started = time.monotonic()
             elif kind == "stopping":
                 self._patience = PATIENCE
             elif kind == "importing":
                 self._patience = PATIENCE_WITH_IMPORTS
-            elif kind == "record":
+            elif kind == "record" and record is not None:
                 call.reached = (rest[0] + 1, 0, 0)
-                call.give(*rest)
+                call.give(rest[0], record)
             else:
                 call.reached = (call.reached[0], *rest)
 
@@ -244,14 +256,14 @@ class _Slot:
             with self._lock:
                 is_late = time.monotonic() - start >= self._patience
                 if self._running is call and is_late and self._process is not None:
-                    self._process.kill()
+                    _kill(self._process)
 
     def _lose_process(self) -> None:
         with self._lock:
             process, self._process = self._process, None
         self.is_warm = False
         if process is not None:
-            process.kill()
+            _kill(process)
             with suppress(OSError), process:  # what was not yet written has no reader
                 pass
 
@@ -263,13 +275,28 @@ def warm_up(*functions: str) -> dict[str, Any]:
     return {}
 
 
-def _new_process(threads: int) -> subprocess.Popen[bytes]:
+def _new_process(threads: int, limits: Limits | None) -> subprocess.Popen[bytes]:
+    path = json.dumps([str(each) for each in sys.path])
     environment = {"OMP_WAIT_POLICY": "PASSIVE"}  # threads that wait leave the core to others
     environment |= dict.fromkeys(_THREADS, str(threads))
-    path = json.dumps([str(each) for each in sys.path])
+    if limits is None:
+        start, told = _START.format("worker"), "[]"
+        environment |= os.environ  # what the operator has set stays
+    else:
+        start = _START.format("confined")
+        told = json.dumps([limits.megabytes, limits.seconds, *limits.prepare])
+        environment |= {name: os.environ[name] for name in KEPT if name in os.environ}
+        environment |= ENVIRONMENT
     return subprocess.Popen(  # noqa: S603 - this program itself
-        [sys.executable, "-c", _START, path],
+        [sys.executable, "-c", start, told, path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment | os.environ,  # what the operator has set stays
+        env=environment,
+        start_new_session=limits is not None,  # so that the copies it makes end with it
     )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    with suppress(OSError, AttributeError):  # those it has made of itself, if any
+        os.killpg(process.pid, signal.SIGKILL)

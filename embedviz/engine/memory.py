@@ -40,6 +40,12 @@ class Memory:
             while self.size > self.limit:
                 self.size -= self._entries.popitem(last=False)[1][1]
 
+    def forget(self, owner: str) -> None:
+        """Let go of what only ``owner`` can find: keys that end with it, after a point."""
+        with self._lock:
+            for key in [each for each in self._entries if each.endswith(f".{owner}")]:
+                self.size -= self._entries.pop(key)[1]
+
     def made(self, key: str, make: Callable[[], T], size_of: Callable[[T], int]) -> T:
         """Give what is kept under ``key``, or make and keep it.
 

@@ -41,6 +41,8 @@ def plan(journey: Journey, step: Step, store: Store, running: Container[str]) ->
         journey.known[key] = store.memory.made(key, make, size_of)
         return ""
     journey.to_do.append(step)
+    journey.confined |= step.confined
+    journey.is_private |= step.is_private
     journey.titles[key], journey.futures[key] = step.title, Future()
     items = len(journey.rows[key].wanted) if step.by_row else step.items
     journey.is_long |= step.is_long or (step.by_row and (items or 0) > MANY_ROWS)

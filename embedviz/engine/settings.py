@@ -67,6 +67,14 @@ class Settings:
         help="Whether results made from what visitors bring may be written to the disk. If not, "
         "they are in memory only.",
     )  # fmt: skip
+    reading_megabytes: int = parameter(
+        4_000, "Memory for reading", low=500, high=1_000_000,
+        help="The most memory that reading what one visitor brings may take, in megabytes.",
+    )  # fmt: skip
+    reading_seconds: int = parameter(
+        120, "Time for reading", low=1, high=86_400,
+        help="The most processor time that reading what one visitor brings may take, in seconds.",
+    )  # fmt: skip
     jobs_for_a_session: int = parameter(
         3, "Jobs for a session", low=1, high=1_000,
         help="How many jobs of one visitor run or wait at once.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +38,11 @@ class Step:
         How many items it works on, for the log.
     is_long : bool
         Whether it may take seconds: then short work needn't wait for it.
+    confined : bool
+        Whether it reads bytes that a visitor brought: then it runs in a process of its own, with
+        limits and without anything of the server's in its memory.
+    owner : str
+        Whose it is, where it is private: the same work of somebody else is other work.
     is_quick : callable, optional
         Given the records of the inputs, says whether it takes less than a journey to a worker;
         then it is done where it is asked for.
@@ -52,13 +57,28 @@ class Step:
     private: bool = False
     items: int | None = None
     is_long: bool = False
+    confined: bool = False
+    owner: str = ""
     is_quick: Callable[..., bool] | None = None
 
     @cached_property
     def key(self) -> str:
         """The same key, the same result; it holds the keys of the steps before it."""
         before = [each.key for each in self.inputs]
-        return key_of(self.run, self.version, self.arguments, before)
+        key = key_of(self.run, self.version, self.arguments, before)
+        return f"{key}.{self.owner}" if self.owner else key
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is private, or any of the steps before it: what follows is, too."""
+        return self.private or any(each.is_private for each in self.inputs)
+
+    def owned_by(self, session: str | None) -> Step:
+        """Give the step as a session asks for it: what is private of it is its own."""
+        if session is None or not self.is_private:
+            return self
+        inputs = tuple(each.owned_by(session) for each in self.inputs)
+        return replace(self, owner=session, inputs=inputs)
 
     def here(self) -> Record:
         """Do the work here and now, as a notebook does; nothing is kept of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,12 @@ class Store:
         self._shipped = Shipped(settings.shipped_folder)
         self._lock = threading.Lock()
 
-    def note(self, place: str, step: Step | None = None) -> None:
-        """Count what was asked for, and log the step that is given."""
-        with self._lock:
-            self.runs[place] += 1
-        if step is not None:
+    def note(self, place: str, step: Step) -> None:
+        """Count and log what was asked for; what is private is nobody else's business."""
+        if not step.is_private:
+            with self._lock:
+                self.runs[place] += 1
+        if place != "run":  # that is logged at its end
             log.info("%s %s", step.run.__qualname__, place)
 
     def look(self, step: Step, rows: dict[str, Rows]) -> tuple[str, Record | None]:
@@ -84,7 +86,10 @@ class Store:
                 record = from_bytes(block)
             except ValueError:
                 self.disk.remove([step.key])
-        if record is None and step.by_row:
+        if record is not None and step.by_row and not step.owner:
+            # For those who ask for these and a few of their own.
+            self._remember_rows(dict(zip(_keys(step), record["rows"], strict=True)))
+        elif step.by_row:
             found = rows[step.key] = self._rows(step)
             place, record = "rows", None if found.wanted else found.record()
         if record is None:
@@ -103,21 +108,32 @@ class Store:
         return rows.record()
 
     def _rows(self, step: Step) -> Rows:
+        keys = _keys(step)
+        known = self._known(keys)
+        if step.owner:  # everybody's rows serve, too; those made for it are its own
+            keys = [key if key in known else f"{key}.{step.owner}" for key in keys]
+            known |= self._known([key for key in keys if key not in known])
         items = step.arguments[0]
-        before = [each.key for each in step.inputs]
-        made_by = key_of(step.run, step.version, "rows", step.arguments[1:], before)
-        keys = row_keys(made_by, items)
+        wanted = {key: item for key, item in zip(keys, items, strict=True) if key not in known}
+        return Rows(keys, known, wanted)
+
+    def _known(self, keys: Sequence[str]) -> dict[str, NDArray[Any]]:
         known = {key: row for key in set(keys) if (row := self.memory.get(key)) is not None}
         unknown = [key for key in dict.fromkeys(keys) if key not in known]
         on_disk = {key: _row(block) for key, block in self.disk.get_many(unknown).items()}
         self._remember_rows(on_disk)
-        known |= on_disk
-        wanted = {key: item for key, item in zip(keys, items, strict=True) if key not in known}
-        return Rows(keys, known, wanted)
+        return known | on_disk
 
     def _remember_rows(self, rows: dict[str, NDArray[Any]]) -> None:
         for key, row in rows.items():
             self.memory.put(key, row, row.nbytes + len(key))
+
+
+def _keys(step: Step) -> list[str]:
+    """Give the key of each row of a step, whoever asks for it."""
+    before = [each.key for each in step.inputs]
+    made_by = key_of(step.run, step.version, "rows", step.arguments[1:], before)
+    return row_keys(made_by, step.arguments[0])
 
 
 def _block(row: NDArray[Any]) -> bytes:

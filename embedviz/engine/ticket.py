@@ -62,6 +62,7 @@ class Journey(Call):
     holders: dict[int, str | None] = field(default_factory=dict)
     items: int | None = None
     has_departed: bool = False
+    confined: bool = False
 
 
 class Ticket:

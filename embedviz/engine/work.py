@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from embedviz.engine.progress import JobCancelled, listening
 from embedviz.engine.record import Record, frozen, read_only, tidy
-from embedviz.errors import EmbedvizError, JobFailed, JobStopped, WorkerLost
+from embedviz.errors import EmbedvizError, JobFailed, JobStopped, UnreadableFile, WorkerLost
 
 log = logging.getLogger("embedviz.engine")
 
@@ -65,7 +65,8 @@ class Call:
     ``future`` gives the outcome (:data:`Outcome`), or ``("lost",)`` where the process ended before
     the work did, and ``give(number, record)`` is called for each task before the last. ``reached``
     is how many tasks are done, and the last report (done, total) of the one that runs; ``started``
-    is of the clock ``time.monotonic``. Short calls needn't wait for one that ``is_long``.
+    is of the clock ``time.monotonic``. Short calls needn't wait for one that ``is_long``; one
+    that ``is_private`` is counted nowhere.
     """
 
     work: bytes = b""
@@ -76,6 +77,7 @@ class Call:
     reached: tuple[int, int, int] = (0, 0, 0)
     started: float | None = None
     cancelled: bool = False
+    is_private: bool = False
 
 
 def run(
@@ -136,17 +138,24 @@ def outcome_of(error: Exception) -> Outcome:
     """
     if isinstance(error, JobCancelled):
         return ("cancelled",)
+    if isinstance(error, MemoryError):
+        return ("lost",)
     kind = type(error)
     if isinstance(error, EmbedvizError):
         return ("refused", f"{kind.__module__}:{kind.__qualname__}", str(error))
     return ("failed", kind.__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
-def error_of(name: str, outcome: Outcome) -> EmbedvizError:
+def error_of(name: str, outcome: Outcome, *, confined: bool = False) -> EmbedvizError:
     """Give what a visitor hears of the work called ``name``, and log what is our fault."""
     kind, *told = outcome
     if kind == "cancelled":
         return JobStopped(STOPPED)
+    if kind == "lost" and confined:
+        return UnreadableFile(
+            "Reading this took more memory or time than this server allows, or the file is "
+            "damaged so that the reader broke. Bring a part of it, or save it in another format."
+        )
     if kind == "lost":
         return WorkerLost(
             "The process that worked on this was ended from outside, often for want of "
@@ -154,8 +163,10 @@ def error_of(name: str, outcome: Outcome) -> EmbedvizError:
         )
     if kind == "refused":
         with suppress(Exception):  # a class that wants more than a sentence
-            error: EmbedvizError = resolve_name(told[0])(told[1])
-            return error
+            kind = resolve_name(told[0])
+            if issubclass(kind, EmbedvizError):  # a process that reads is not to be believed
+                error: EmbedvizError = kind(told[1])
+                return error
         return EmbedvizError(told[1])
     reference = uuid.uuid4().hex[:8]
     # Without the error's own words: they may quote a visitor's data.

@@ -20,7 +20,9 @@ from functools import partial
 from types import FrameType
 from typing import Any, BinaryIO
 
+from embedviz.engine.pipe import say
 from embedviz.engine.progress import JobCancelled
+from embedviz.engine.record import Record
 from embedviz.engine.work import run
 
 _NUDGE = 0.05  # seconds between two looks at work that is to stop
@@ -41,9 +43,9 @@ class Worker:
     """The loop of a worker process: commands come in, progress, records and outcomes go out.
 
     Commands are ``("run", number, work)`` and ``("cancel", number)``; what goes out is
-    ``("began", number)``, ``("progress", number, done, total)``, ``("record", number, place,
-    record)``, ``("stopping", number)``, ``("importing", number)`` and
-    ``("outcome", number, outcome)``.
+    ``("began", number)``, ``("progress", number, done, total)``, ``("record", number, place)``,
+    ``("stopping", number)``, ``("importing", number)``, ``("outcome", number, *outcome)`` and,
+    when the next job may come, ``("ended", number)``. Records travel beside their message.
     """
 
     def __init__(self, commands: BinaryIO, replies: BinaryIO) -> None:
@@ -58,23 +60,40 @@ class Worker:
 
     def work(self) -> None:
         """Run jobs until the process ends."""
-        signal.signal(signal.SIGINT, self._interrupted)
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listen()
         while True:
             number, work = self.jobs.get()
-            self.raised_at = 0.0
-            self._send("began", number)
-            try:
-                self.current = number
-                hear = partial(self._send, "progress", number)
-                give = partial(self._send, "record", number)
-                outcome = run(work, hear, give, lambda: self.cancelled == self.current)
-            except JobCancelled:  # came after the work, or before it
-                outcome = ("cancelled",)
-            finally:
-                self.current = None
-            self._send("outcome", number, outcome)
-            del outcome, work  # not held in memory until the next job comes
+            self.do(number, work)
+            self._send("ended", number)
+            del work  # not held in memory until the next job comes
+
+    def listen(self) -> None:
+        """Hear what the parent wants, from now on."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def do(self, number: int, work: bytes) -> None:
+        """Do one job, and say what came of it."""
+        self.raised_at = 0.0
+        self._send("began", number)
+        try:
+            self.current = number
+            hear = partial(self._send, "progress", number)
+            outcome = run(work, hear, partial(self._give, number), self._is_cancelled)
+        except JobCancelled:  # came after the work, or before it
+            outcome = ("cancelled",)
+        finally:
+            self.current = None
+        if outcome[0] == "done":
+            self._send("outcome", number, "done", record=outcome[1])
+        else:
+            self._send("outcome", number, *outcome)
+
+    def _give(self, number: int, place: int, record: Record) -> None:
+        self._send("record", number, place, record=record)
+
+    def _is_cancelled(self) -> bool:
+        return self.cancelled == self.current
 
     def _listen(self) -> None:
         with contextlib.suppress(EOFError, OSError):
@@ -111,14 +130,13 @@ class Worker:
         self.raised_at = time.monotonic()
         raise JobCancelled
 
-    def _send(self, *message: Any) -> None:
+    def _send(self, *message: Any, record: Record | None = None) -> None:
         is_main = threading.current_thread() is threading.main_thread()
         if is_main:
             self.in_message = True  # half a message would be the last that is understood
         try:
             with self.sending:
-                pickle.dump(message, self.replies, protocol=5)
-                self.replies.flush()
+                say(self.replies, message, record)
         except OSError:
             os._exit(0)  # nobody is there any more
         finally:
@@ -127,11 +145,19 @@ class Worker:
 
 
 def main() -> None:
-    """Be a worker. What libraries print goes to the parent's error stream."""
+    """Be a worker."""
+    Worker(*pipes()).work()
+
+
+def pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Give where commands come in and where replies go out.
+
+    What libraries print goes to the parent's error stream, and they have nothing to read.
+    """
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
     commands, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a device
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    Worker(commands, replies).work()
+    return commands, replies

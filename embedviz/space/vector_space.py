@@ -88,7 +88,7 @@ class VectorSpace:
             "labels": labels,
             "feature_names": names,
             "feature_columns": tuple(self.feature_columns) or names,
-            "dataset": self.dataset or Dataset("vectors", _no_facts(labels), labels),
+            "dataset": self.dataset or Dataset("vectors", _no_facts(labels), labels, private=True),
         }.items():
             object.__setattr__(self, name, value)
         check_finite(vectors, labels, names)

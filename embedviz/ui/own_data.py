@@ -17,11 +17,10 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood
-from embedviz.datasets.reading.parcel import read_parts
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
-from embedviz.errors import EmbedvizError, UnreadableFile
+from embedviz.errors import EmbedvizError
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest
@@ -29,14 +28,15 @@ from embedviz.ui.controls import choose
 from embedviz.ui.links import meaning
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.models import HUB_MODEL
-from embedviz.ui.progress import settings
+from embedviz.ui.progress import result_now, settings
 from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.session_file import (
     MOST_FILES,
     ignored,
     is_session,
     plain_name,
-    read_session,
+    session_in,
+    session_step,
     write_session,
 )
 from embedviz.ui.state import Page
@@ -44,7 +44,9 @@ from embedviz.ui.uploads import (
     PASTED,
     Upload,
     choose_reading,
+    first_sample,
     read_upload,
+    reading,
     show_notes,
     understood_words,
 )
@@ -223,7 +225,7 @@ def _as_upload(files: list[Any]) -> Upload:
 
 def _belong(brought: Upload) -> bool:
     try:
-        read_parts(brought.parts)
+        result_now(reading(brought, "file", first_sample()))
     except EmbedvizError:
         return False
     return True
@@ -232,8 +234,9 @@ def _belong(brought: Upload) -> bool:
 def _open_session(page: str, kept: str, content: bytes) -> None:
     """Bring what a session file holds, and make its choices before there is a widget for them."""
     try:
-        opened = read_session(content, most_bytes=settings().upload_megabytes * 1_000_000)
-    except UnreadableFile as error:
+        step = session_step(content, settings().upload_megabytes * 1_000_000)
+        opened = session_in(result_now(step))
+    except EmbedvizError as error:
         st.session_state[f"{page}.session_said"] = str(error)
         return
     brought = Upload(opened.name, opened.content, opened.others)
@@ -260,7 +263,7 @@ def source_of(page: Page, brought: Upload, table: Understood, label: str) -> Sou
         names,
         how=how,
         label=None if label == table.label else label,
-        most=len(table.raw) if table.raw.sample_of else 0,
+        most=table.n_read if table.sample_of else 0,
         kinds=table.kinds,
         ready=table.vectors is not None,
     )

@@ -19,13 +19,14 @@ from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
-from embedviz.errors import WorkerLost
+from embedviz.errors import LimitReached, WorkerLost
 from embedviz.rounding import percent
 from embedviz.ui.messages import NotReady, plain
 from embedviz.ui.settings import AppSettings
 
 UNNOTICED = 0.3  # seconds
 BEAT = 0.2  # seconds between two looks at a job
+_LONGEST = 60.0  # seconds that a callback waits
 BEFORE_WARMING = 3.0  # seconds that the first page has for itself
 
 
@@ -39,7 +40,9 @@ def settings() -> AppSettings:
 @cache
 def engine() -> Engine:
     """Give the engine that all sessions of this server share."""
-    return Engine(settings())
+    from embedviz.steps import BEFORE_READING
+
+    return Engine(settings(), prepare=BEFORE_READING)
 
 
 @cache
@@ -73,8 +76,7 @@ def result_of(step: Step) -> Record:
     key = f"job.{step.key[:16]}"
     if st.session_state.get(key):
         _offer(f"{st.session_state[key]} was cancelled.", "Start again", key)
-    context = get_script_run_ctx()
-    with engine().submit(step, session=context.session_id if context else None) as ticket:
+    with engine().submit(step, session=session_id()) as ticket:
         if not ticket.wait(UNNOTICED):
             _watch(ticket, key)
         try:
@@ -82,6 +84,27 @@ def result_of(step: Step) -> Record:
         except WorkerLost as error:
             _offer(str(error), "Try again", key)
             raise
+
+
+def result_now(step: Step) -> Record:
+    """Wait for a step where nothing can be shown meanwhile, as in a callback.
+
+    Raises
+    ------
+    EmbedvizError
+        What the job raised; or that too much else is done.
+    """
+    with engine().submit(step, session=session_id()) as ticket:
+        try:
+            return ticket.result(_LONGEST)
+        except TimeoutError:
+            raise LimitReached("The server is busy. Try again in a minute.") from None
+
+
+def session_id() -> str | None:
+    """Name the session of the page that runs; None outside of any."""
+    context = get_script_run_ctx()
+    return context.session_id if context else None
 
 
 def _watch(ticket: Ticket, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Results: what a page asks the engine for, as the objects it draws; shared by all sessions.
+"""Results: what a page asks the engine for, as the objects it draws; shared but for private ones.
 
 A space or a projection is found by what was asked for: by the keys of its steps. The arrays are
 the engine's records, and the objects made of them are kept beside those in the one memory.
@@ -35,7 +35,7 @@ from embedviz.steps import (
     quality_step,
 )
 from embedviz.ui.models import check_models
-from embedviz.ui.progress import engine, result_of
+from embedviz.ui.progress import engine, result_of, session_id
 
 LARGEST_MEASURED = 200_000
 """Beyond this many items, how far a projection can be believed is not measured on the way."""
@@ -59,7 +59,7 @@ def space_of(request: SpaceRequest) -> VectorSpace:
         With the sentence of what can't be.
     """
     check_models(request.embedder)
-    key, memory = key_of("space", 1, request), engine().memory
+    key, memory = _key("space", request), engine().memory
     space: VectorSpace | None = memory.get(key)
     if space is None:
         made = request.space(result_of(request.step))
@@ -71,7 +71,7 @@ def view_of(request: SpaceRequest, drawn: ProjectionRequest) -> Projection:
     """Give a projection, its neighbour graph and quality known; one journey, if any."""
     check_models(request.embedder)
     measured = request.n_items <= LARGEST_MEASURED
-    key, memory = key_of("view", 1, request, drawn, measured), engine().memory
+    key, memory = _key("view", request, drawn, measured), engine().memory
     view: Projection | None = memory.get(key)
     if view is not None:
         return view
@@ -97,7 +97,7 @@ def view_with(
 def is_there(request: SpaceRequest) -> bool:
     """Say whether vectors are there, or as good as there."""
     step = request.step
-    return step.is_quick is not None or engine().find(step) is not None
+    return step.is_quick is not None or engine().find(step, session=session_id()) is not None
 
 
 def clusters_of(request: SpaceRequest, method: str, number: int) -> tuple[str, ...]:
@@ -136,7 +136,21 @@ def work_of(step: Step, *, private: bool) -> Record:
 
 def remembered(*content: Any, make: Callable[[], MadeT]) -> MadeT:
     """Give what was made of this content before, or make it."""
-    return engine().memory.made(key_of("made", 1, content), make, size_of)
+    return engine().memory.made(_key("made", *content), make, size_of)
+
+
+def _key(kind: str, *content: Any) -> str:
+    """Give the key of what is made of this content; of what is private, one of the session's."""
+    key = key_of(kind, 1, *content)
+    return f"{key}.{session_id()}" if any(map(_is_private, content)) else key
+
+
+def _is_private(thing: object) -> bool:
+    if isinstance(thing, Projection):
+        thing = thing.space
+    if isinstance(thing, SpaceRequest | VectorSpace):
+        thing = thing.dataset
+    return isinstance(thing, Dataset) and thing.private
 
 
 def size_of(made: object) -> int:

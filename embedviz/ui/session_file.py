@@ -14,10 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from embedviz.engine.record import Record
+from embedviz.engine.step import Step
 from embedviz.errors import UnreadableFile, quoted
 
 FORMAT = "embedviz session 1"
 CHOICES, CONTENT = "session.json", "content"
+_BEFORE_A_NAME = 30  # bytes that a zip begins with
 MOST_OF_CHOICES = 1_000_000  # bytes
 MOST_CHOICES = 2_000
 MOST_FILES = 20
@@ -79,15 +84,35 @@ def write_session(
 
 
 def is_session(content: bytes) -> bool:
-    """Say whether these are the bytes of a session file, by the names in it."""
-    if not content.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            return len(names) <= MOST_FILES + 1 and set(names) == _names(len(names) - 2)
-    except zipfile.BadZipFile:
-        return False
+    """Say whether a file begins as :func:`write_session` begins one."""
+    start = _BEFORE_A_NAME + len(CHOICES)
+    return content.startswith(b"PK\x03\x04") and content[:start].endswith(CHOICES.encode())
+
+
+def session_step(content: bytes, most_bytes: int) -> Step:
+    """Read a session file where a visitor's bytes are read."""
+    return Step(
+        run=session_record, arguments=(content, most_bytes), title="Opening the session",
+        private=True, confined=True,
+    )  # fmt: skip
+
+
+def session_record(content: bytes, most_bytes: int) -> Record:
+    """Read a session file, as arrays and JSON values."""
+    read = read_session(content, most_bytes=most_bytes)
+    parts = [(read.name, read.content), *read.others]
+    told = {"names": [name for name, _ in parts], "choices": read.choices}
+    arrays = {f"part {n}": np.frombuffer(each, np.uint8) for n, (_, each) in enumerate(parts)}
+    return arrays | {"told": told}
+
+
+def session_in(record: Record) -> Session:
+    """Make the session of a record again."""
+    told = record["told"]
+    (name, content), *others = (
+        (name, record[f"part {place}"].tobytes()) for place, name in enumerate(told["names"])
+    )
+    return Session(name, content, told["choices"], tuple(others))
 
 
 def _names(n_others: int) -> set[str]:
@@ -104,11 +129,17 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if len(names) > MOST_FILES + 1 or {*names} != _names(len(names) - 2):
+                raise UnreadableFile(
+                    "This session file has other files in it than a session has. Save it again "
+                    "where it was made."
+                )
             told = json.loads(_part(archive, CHOICES, MOST_OF_CHOICES))
             brought = _part(archive, CONTENT, most_bytes)
             left = most_bytes - len(brought)
             more: list[bytes] = []
-            for place in range(1, min(len(archive.namelist()) - 1, MOST_FILES)):
+            for place in range(1, len(names) - 1):
                 more.append(_part(archive, f"{CONTENT}.{place}", left))
                 left -= len(more[-1])
     except (zipfile.BadZipFile, KeyError, RuntimeError, ValueError, EOFError) as error:

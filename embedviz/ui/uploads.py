@@ -11,15 +11,15 @@ import streamlit as st
 from embedviz import steps
 from embedviz.datasets import Column
 from embedviz.datasets.dataset import Kind
-from embedviz.datasets.reading import RawTable, Understood, understood
-from embedviz.datasets.reading.parcel import read_parts, takes_long
+from embedviz.datasets.reading import Understood
 from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.engine.keys import key_of
+from embedviz.engine.step import Step
 from embedviz.ui.column_kinds import choose_kinds, kinds_said
 from embedviz.ui.messages import plain
-from embedviz.ui.progress import engine, result_of, settings
+from embedviz.ui.progress import engine, result_of, session_id, settings
 from embedviz.ui.state import Page
 
 PASTED = "pasted text"
@@ -42,11 +42,15 @@ _MOST_NAMES = 5
 
 @dataclass(frozen=True)
 class Upload:
-    """A file or pasted text, as it came; with further files that belong to it."""
+    """A file or pasted text, as it came; with further files that belong to it.
+
+    What is made of one that isn't ``private``, such as an example, is everybody's.
+    """
 
     name: str
     content: bytes
     others: tuple[tuple[str, bytes], ...] = ()
+    private: bool = True
 
     @property
     def parts(self) -> tuple[tuple[str, bytes], ...]:
@@ -115,24 +119,29 @@ def _how(page: Page, brought: Upload) -> str:
 
 def _most(page: Page, brought: Upload) -> int:
     """Say how many rows are taken at most: of a long table by a choice."""
-    first = min(FIRST_SAMPLE, settings().most_items)
-    raw = _table_of(brought, _how(page, brought), first).raw
-    return page.held("rows", _sizes(raw, first).__contains__, first) if raw.sample_of else first
+    first = first_sample()
+    table = _table_of(brought, _how(page, brought), first)
+    return page.held("rows", _sizes(table, first).__contains__, first) if table.sample_of else first
+
+
+def first_sample() -> int:
+    """Give how many rows are read at first."""
+    return min(FIRST_SAMPLE, settings().most_items)
 
 
 def _choose_rows(page: Page, brought: Upload) -> None:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
-    first = min(FIRST_SAMPLE, settings().most_items)
-    raw = _table_of(brought, _how(page, brought), first).raw
+    first = first_sample()
+    table = _table_of(brought, _how(page, brought), first)
     _most(page, brought)
-    n_rows = raw.sample_of
+    n_rows = table.sample_of
     if not n_rows:
         return
     most = settings().most_items
     too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
     st.segmented_control(
         f"Rows to take{too_many}",
-        _sizes(raw, first),
+        _sizes(table, first),
         required=True,
         format_func=lambda size: f"All {size:,}" if size == n_rows else f"A sample of {size:,}",
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
@@ -141,9 +150,9 @@ def _choose_rows(page: Page, brought: Upload) -> None:
     )
 
 
-def _sizes(raw: RawTable, first: int) -> list[int]:
+def _sizes(table: Understood, first: int) -> list[int]:
     """Give how many rows can be taken of a long table."""
-    most = min(raw.sample_of, settings().most_items)
+    most = min(table.sample_of, settings().most_items)
     sizes = sorted({*(each for each in SAMPLES if each < most), first})
     return list(dict.fromkeys([*sizes, most]))
 
@@ -151,15 +160,25 @@ def _sizes(raw: RawTable, first: int) -> list[int]:
 def _table_of(
     brought: Upload, how: str, most: int, kinds: tuple[tuple[str, str], ...] = ()
 ) -> Understood:
-    def make() -> Understood:
-        if raw is None:
-            return _table_of(brought, how, most).with_kinds(dict(kinds))
-        return understood(raw)
+    """Have it read and understood in a process of its own: it is seen how far that is."""
+    key = key_of("table", 2, brought.fingerprint, how, most, kinds)
+    if brought.private:
+        key = f"{key}.{session_id()}"
+    found: Understood | None = engine().memory.get(key)
+    if found is not None:
+        return found
+    read = reading(brought, how, most)
+    record = result_of(steps.understanding_step(read, kinds))
+    made = steps.table_of(record, result_of(read))
+    return engine().memory.made(key, lambda: made, _size)
 
-    raw = None if kinds else _raw(brought, how, most)
-    key = key_of("table", 1, brought.fingerprint, how, most, kinds)
-    table: Understood = engine().memory.made(key, make, _size)
-    return table
+
+def reading(brought: Upload, how: str, most: int) -> Step:
+    """Give the step that reads what was brought."""
+    title = f"Reading {plain(brought.name)}"
+    return steps.reading_step(
+        brought.parts, how, most, brought.fingerprint, title, private=brought.private
+    )
 
 
 def _size(table: Understood) -> int:
@@ -167,20 +186,11 @@ def _size(table: Understood) -> int:
     return int(table.frame.memory_usage(deep=True).sum()) + vectors
 
 
-def _raw(brought: Upload, how: str, most: int) -> RawTable:
-    """Read as a job what takes long: it is seen how far it is, and nobody else waits."""
-    if not takes_long(brought.parts):
-        return read_parts(brought.parts, how).sampled(most)
-    title = f"Reading {plain(brought.name)}"
-    step = steps.reading_step(brought.parts, how, most, brought.fingerprint, title)
-    return steps.table_of(result_of(step))
-
-
 def understood_words(table: Understood) -> str:
     """Say in one line what the columns were taken for."""
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
-    if table.raw.sample_of:
-        rows = f"{len(table):,} of {table.raw.sample_of:,} rows"
+    if table.sample_of:
+        rows = f"{len(table):,} of {table.sample_of:,} rows"
     called = "numbered" if table.label == ROW_NUMBERS else f"labelled by {_bold(table.label)}"
     parts = [f"**{plain(table.name)}**: {rows}, {called}"]
     if table.vectors is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -166,3 +167,12 @@ def spoil(record):
     except ValueError:
         return {"refused": True}
     return {"refused": False}
+
+
+def environment():
+    return {"names": list(os.environ)}
+
+
+def crash():
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return {}

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedviz.datasets.reading import parcel
+from embedviz import steps
 from embedviz.ui import own_data, uploads
 from embedviz.ui.session_file import write_session
 from embedviz.ui.settings import AppSettings
@@ -270,11 +270,12 @@ def test_more_rows_than_the_server_takes_are_not_offered(at, monkeypatch):
     assert list(rows.options) == ["A sample of 60"]
 
 
-def test_a_large_file_is_read_by_a_worker(at, monkeypatch):
-    monkeypatch.setattr(parcel, "LARGE", 100)
-    drop(at, "long.csv", rated_places(80))
+def test_nothing_that_is_brought_is_read_in_the_server_itself(at, monkeypatch):
+    for name in ("read_parts", "understood", "unpacked"):
+        monkeypatch.setattr(steps, name, lambda *_: pytest.fail("read here"))
+    drop(at, "little.csv", rated_places(30))
     assert drawn_without_trouble(at)
-    assert "**long.csv**: 80 rows" in words(at)
+    assert "**little.csv**: 30 rows" in words(at)
 
 
 def test_markup_in_names_stays_letters(at):

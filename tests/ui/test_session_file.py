@@ -137,7 +137,8 @@ def test_what_can_not_be_opened_is_one_sentence(content):
 
 def test_another_zip_is_no_session():
     assert is_session(packed(told()))
-    assert not is_session(packed(told(), **{"../evil": b"x"}))
+    with pytest.raises(UnreadableFile, match="has other files in it"):
+        read_session(packed(told(), **{"../evil": b"x"}), most_bytes=1000)
     assert not is_session(b"PK but no zip")
     assert not is_session(CONTENT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -62,8 +62,7 @@ def read_npz(file: BinaryIO, name: str) -> RawTable:
     file.seek(0)
     with np.load(file, allow_pickle=False) as members:
         if set(members.files) >= _SPARSE:
-            file.seek(0)
-            return _sparse(file, name)
+            return _sparse(members, name)
         return _joined({key: members[key] for key in members.files}, name)
 
 
@@ -189,9 +188,31 @@ def _facts(array: NDArray[Any]) -> list[Any]:
     return list(texts.tolist())
 
 
-def _sparse(file: BinaryIO, name: str) -> RawTable:
+def _sparse(members: Mapping[str, NDArray[Any]], name: str) -> RawTable:
+    """Fill a table from a sparse matrix, row by row or column by column, as SciPy saves it."""
+    by_row = {"csr": True, "csc": False}.get(str(members["format"].astype(str)))
+    shape = [int(each) for each in members["shape"]]
+    if by_row is None or len(shape) != 2:
+        raise UnreadableFile(
+            f"{name} holds a sparse matrix of another kind than CSR or CSC. Save it as one: "
+            "scipy.sparse.save_npz(path, matrix.tocsr())."
+        )
+    n_lines, width = shape if by_row else shape[::-1]
+    starts, places, values = (members[key] for key in ("indptr", "indices", "data"))
+    limits.check_vectors(shape[0], shape[1], name)
+    # SciPy writes where an index says, be it outside of the matrix.
+    if not (
+        starts.shape == (n_lines + 1,)
+        and starts.dtype.kind == places.dtype.kind == "i"
+        and places.shape == values.shape == (starts[-1],)
+        and starts[0] == 0
+        and (np.diff(starts) >= 0).all()
+        and (not len(places) or (places.min() >= 0 and places.max() < width))
+    ):
+        raise UnreadableFile(
+            f"{name} holds a sparse matrix whose indices point outside of it. Save it anew."
+        )
     from scipy import sparse
 
-    matrix = sparse.load_npz(file)
-    limits.check_vectors(matrix.shape[0], matrix.shape[1], name)
-    return table_of_vectors(as_vectors(matrix.toarray(), name), name)
+    kind = sparse.csr_array if by_row else sparse.csc_array
+    return table_of_vectors(as_vectors(kind((values, places, starts), shape).toarray(), name), name)

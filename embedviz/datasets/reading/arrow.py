@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _DEEPEST = 2
+_FEATHER_1 = b"FEA1"
 
 
 def read_parquet(file: BinaryIO, name: str) -> RawTable:
@@ -49,20 +50,21 @@ def read_arrow(file: BinaryIO, name: str) -> RawTable:
 
     start = file.read(6)
     file.seek(0)
-    if start.startswith(b"FEA1"):
-        from pyarrow import feather
-
-        return table_of_arrow(feather.read_table(file), name)
+    if start.startswith(_FEATHER_1):
+        # It is read by old code that believes every offset in the file.
+        raise UnreadableFile(
+            f"{name} is in the first version of Feather, which is not opened. Save it anew: "
+            "pandas, pyarrow, polars and R write the second version by themselves."
+        )
     opened = pa.ipc.open_file(file) if start == b"ARROW1" else pa.ipc.open_stream(file)
-    table = opened.read_all()
-    table.validate(full=True)
-    return table_of_arrow(table, name)
+    return table_of_arrow(opened.read_all(), name)
 
 
 def table_of_arrow(table: pa.Table, name: str) -> RawTable:
     """Part an Arrow table into cells and ready vectors."""
     import pyarrow as pa
 
+    table.validate(full=True)  # whatever it says of itself, it points nowhere but into itself
     if not len(table):
         raise UnreadableFile(f"{name} has columns but no row in them.")
     table = table.select(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
+from copy import copy
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -16,6 +19,7 @@ from embedviz.errors import UnreadableFile, quoted
 
 MOST_FILES = 20
 _CHUNK = 2**20
+_USUAL = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def read_gzip(file: BinaryIO, name: str) -> RawTable:
@@ -39,7 +43,9 @@ def read_zip(file: BinaryIO, name: str) -> RawTable:
                 for info in members(opened, name)
             ]
             return read_together(files, unpacked=True)
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
+    except (
+        *(zipfile.BadZipFile, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError),
+    ) as error:
         raise UnreadableFile(_damaged(name)) from error
 
 
@@ -76,6 +82,11 @@ def check_zip(file: BinaryIO, name: str) -> None:
     with zipfile.ZipFile(file) as opened:
         infos = opened.infolist()
     file.seek(0)
+    if any(each.compress_type not in _USUAL for each in infos):
+        raise UnreadableFile(
+            f"{name} is compressed in a way that such files never are, and was not opened. "
+            "Save it anew."
+        )
     _check(sum(each.file_size for each in infos), sum(each.compress_size for each in infos), name)
 
 
@@ -100,8 +111,28 @@ def _check(size: int, packed: int, name: str) -> None:
 
 
 def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> io.BytesIO:
-    with opened.open(info) as member:
-        return expanded(member, info.compress_size, name)  # type: ignore[arg-type]
+    with _stream(opened, info) as member:
+        return expanded(member, info.compress_size, name)
+
+
+def _stream(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """Give what expands a member piece by piece: ``zipfile`` does so with deflate alone.
+
+    Of bzip2 and LZMA it expands all it has read at once, which from a few bytes may be gigabytes.
+    """
+    if info.compress_type in _USUAL:
+        return opened.open(info)  # type: ignore[return-value]
+    if info.compress_type not in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}:
+        raise NotImplementedError
+    plain = copy(info)
+    plain.compress_type, plain.file_size = zipfile.ZIP_STORED, info.compress_size
+    plain.CRC = None  # type: ignore[assignment]  # it is that of the expanded bytes
+    packed = opened.open(plain).read()
+    if info.compress_type == zipfile.ZIP_BZIP2:
+        return bz2.BZ2File(io.BytesIO(packed))  # type: ignore[return-value]
+    # Four bytes of version and length, five of properties; an .lzma file says its size there, too.
+    alone = packed[4:9] + b"\xff" * 8 + packed[9:]
+    return lzma.LZMAFile(io.BytesIO(alone), format=lzma.FORMAT_ALONE)  # type: ignore[return-value]
 
 
 def _damaged(name: str) -> str:

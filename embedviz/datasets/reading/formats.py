@@ -51,6 +51,7 @@ REFUSED = {
 _BEGINNINGS = {
     b"PAR1": (".parquet",),
     b"ARROW1": (".arrow", ".feather"),
+    b"FEA1": (".feather", ".arrow"),
     b"\x93NUMPY": (".npy",),
     b"\x1f\x8b\x08": (".gz",),
 }

@@ -31,7 +31,7 @@ _COORDINATES: dict[str, CoordinateKind] = {
     **dict.fromkeys(("lon", "lng", "long", "longitude"), "longitude"),
 }
 _GROUP = "[ ,'’\u00a0\u202f]"
-_PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _NO_NUMBER = "[A-DF-Za-df-z]"
 """A letter that stands in no number: a quick look before the close one."""
 _GROUPED = {

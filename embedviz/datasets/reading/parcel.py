@@ -5,30 +5,26 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
+from embedviz.datasets.cells import arrays_of, frame_of
+from embedviz.datasets.dataset import Column
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.datasets.reading.table import table_of_text
 from embedviz.datasets.reading.text import lines_of_text
 from embedviz.datasets.reading.together import read_together
+from embedviz.datasets.reading.understanding import Found, Understood
 
 AS_TEXT = {"table": table_of_text, "lines": lines_of_text}
 """How pasted text may be read."""
 
-LARGE = 500_000  # bytes
-_IN_PLACE = {".npy", ".safetensors", ".bytes"}
-"""Numbers of these are taken as they lie in memory: nothing is parsed."""
-
-
-def takes_long(parts: Sequence[tuple[str, bytes]]) -> bool:
-    """Say whether reading these files may be noticed."""
-    parsed = [len(each) for name, each in parts if Path(name).suffix.lower() not in _IN_PLACE]
-    return sum(parsed) > LARGE
+_TOLD_OF_RAW = ("name", "notes", "decimal", "sample_of")
+_TOLD_OF_UNDERSTOOD = (
+    *("name", "label", "default_features", "notes", "vector_name", "vector_columns"),
+    *("other_vectors", "positions", "n_read", "sample_of"),
+)
 
 
 def read_parts(parts: Sequence[tuple[str, bytes]], how: str = "file") -> RawTable:
@@ -55,7 +51,7 @@ def read_parts(parts: Sequence[tuple[str, bytes]], how: str = "file") -> RawTabl
 
 
 def packed(raw: RawTable) -> dict[str, Any]:
-    """Give a table as arrays and JSON values: its cells as one Arrow stream.
+    """Give a table as arrays and JSON values, as a worker gives it.
 
     Examples
     --------
@@ -63,40 +59,67 @@ def packed(raw: RawTable) -> dict[str, Any]:
     >>> unpacked(packed(table)).frame["fruit"].tolist()
     ['fig', 'kiwi']
     """
-    import pyarrow as pa
-
-    cells = pa.Table.from_pandas(raw.frame.reset_index(drop=True), preserve_index=False)
-    stream = pa.BufferOutputStream()
-    with pa.ipc.new_stream(stream, cells.schema) as writer:
-        writer.write_table(cells)
     record = {f"array {place}": each for place, each in enumerate(raw.arrays.values())}
     if raw.images is not None:
         record["images"] = raw.images
-    told = {
-        "name": raw.name,
+    told = {name: getattr(raw, name) for name in _TOLD_OF_RAW} | {
         "n_rows": len(raw),
-        "notes": raw.notes,
-        "decimal": raw.decimal,
         "kinds": dict(raw.kinds),
+        "cells": list(raw.frame.columns),
         "arrays": list(raw.arrays),
-        "sample_of": raw.sample_of,
     }
-    return record | {"cells": np.frombuffer(stream.getvalue(), np.uint8), "told": told}
+    return record | arrays_of(raw.frame) | {"told": told}
 
 
 def unpacked(record: Mapping[str, Any]) -> RawTable:
     """Give the table that :func:`packed` wrote."""
-    import pyarrow as pa
-
     told = record["told"]
-    frame = pa.ipc.open_stream(pa.py_buffer(record["cells"])).read_all().to_pandas()
     return RawTable(
-        told["name"],
-        pd.DataFrame(frame, index=pd.RangeIndex(told["n_rows"])),
-        tuple(told["notes"]),
-        told["decimal"],
-        told["kinds"],
-        {name: record[f"array {place}"] for place, name in enumerate(told["arrays"])},
-        record.get("images"),
-        told["sample_of"],
+        frame=frame_of(record, told["cells"], told["n_rows"]),
+        notes=tuple(told["notes"]),
+        kinds=told["kinds"],
+        arrays={name: record[f"array {place}"] for place, name in enumerate(told["arrays"])},
+        images=record.get("images"),
+        **{name: told[name] for name in _TOLD_OF_RAW if name != "notes"},
+    )
+
+
+def packed_understood(table: Understood) -> dict[str, Any]:
+    """Give a table whose columns are understood; arrays that are the raw table's stay with that."""
+    assert table.raw is not None  # noqa: S101 - it is understood where it was read
+    own = {name: getattr(table, name) for name in ("vectors", "images")}
+    told = {name: getattr(table, name) for name in _TOLD_OF_UNDERSTOOD} | {
+        "n_rows": len(table),
+        "columns": [asdict(each) for each in table.columns],
+        "found": [asdict(each) for each in table.found],
+        "kinds": dict(table.kinds),
+    }
+    for place, array in enumerate(table.raw.arrays.values()):
+        if array is table.vectors:
+            told["vectors"], own["vectors"] = f"array {place}", None
+    if table.images is table.raw.images:
+        told["images"], own["images"] = "images", None
+    arrays = {name: array for name, array in own.items() if array is not None}
+    return arrays | arrays_of(table.frame) | {"told": told}
+
+
+def unpacked_understood(record: Mapping[str, Any], raw: Mapping[str, Any]) -> Understood:
+    """Give the table that :func:`packed_understood` wrote, of the raw one that :func:`packed` did.
+
+    It can't be understood anew: its cells as they were read stay where they are.
+    """
+    told = record["told"]
+    columns = tuple(Column(**each) for each in told["columns"])
+    more: dict[str, Any] = {
+        name: tuple(told[name]) if isinstance(told[name], list) else told[name]
+        for name in _TOLD_OF_UNDERSTOOD
+    }
+    return Understood(
+        frame=frame_of(record, [each.name for each in columns], told["n_rows"]),
+        columns=columns,
+        found=tuple(Found(**each | {"can_be": tuple(each["can_be"])}) for each in told["found"]),
+        kinds=told["kinds"],
+        vectors=record.get("vectors", raw.get(told.get("vectors"))),
+        images=record.get("images", raw.get(told.get("images"))),
+        **more,
     )

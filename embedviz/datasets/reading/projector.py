@@ -27,6 +27,9 @@ from embedviz.errors import UnreadableFile, quoted
 
 Named = tuple[BinaryIO, str]
 _IMAGES = (".png", ".jpg", ".jpeg")
+_PICTURES = ("PNG", "JPEG", "GIF", "WEBP")
+"""What a picture may really be, whatever it is called: others are handed to programs like
+Ghostscript, or opened by code that few have looked at."""
 _MOST_PIXELS = 2**28
 _TENSORS = re.compile(r"(.*?)(tensors?|vectors?)(\.(?:tsv|bytes|npy))", re.IGNORECASE)
 _METADATA = ("metadata", "labels", "meta")
@@ -173,7 +176,7 @@ def _tiles(file: BinaryIO, name: str, width: int, height: int, n_items: int) -> 
     """Cut a sprite into (n, height, width) float32, 0 to 1, row by row from the top left."""
     from PIL import Image
 
-    with Image.open(file) as image:
+    with Image.open(file, formats=_PICTURES) as image:
         columns = image.width // max(width, 1)
         rows = math.ceil(n_items / max(columns, 1))
         fits = width > 0 and height > 0 and columns > 0 and rows * height <= image.height

@@ -19,7 +19,7 @@ from embedviz.errors import InvalidRequest, UnreadableFile, quoted
 FEWEST_IN_A_RUN = 8
 """Columns called dim_1, dim_2 ... are a vector from this many on."""
 
-_NUMBERED = re.compile(r"(.*?)[ _.\-\[(]*(\d{1,6})[\])]?")
+_NUMBER_LAST = re.compile(r"(\d{1,6})[\])]?\Z")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,7 @@ def ready_vectors(raw: RawTable, kinds: Mapping[str, str]) -> Ready:
             vectors = stacked(rows, name, raw.name)
             if vectors is not None:
                 arrays[name] = vectors
-                frame = frame.drop(columns=name)
+    frame = frame.drop(columns=[name for name in arrays if name in frame])
     run = [] if arrays else _run_of_columns(frame, kinds)
     vectors = numbers_of(frame, run) if run else None
     if vectors is not None:
@@ -122,12 +122,13 @@ def _run_of_columns(frame: pd.DataFrame, apart: Iterable[str]) -> list[str]:
     run: list[str] = []
     following: tuple[str, int] | None = None
     for name in frame.columns:
-        parts = _NUMBERED.fullmatch(str(name))
-        if parts is None:
+        found = _NUMBER_LAST.search(name[-8:])  # however long the name is
+        if found is None:
             run, following = [], None
             continue
-        run = [*run, name] if (parts[1], int(parts[2])) == following else [name]
-        following = parts[1], int(parts[2]) + 1
+        stem, number = name[: -len(found[0])].rstrip(" _.-[("), int(found[1])
+        run = [*run, name] if (stem, number) == following else [name]
+        following = stem, number + 1
         best = max(best, run, key=len)
     return best if len(best) >= FEWEST_IN_A_RUN and not {*apart} & {*best} else []
 

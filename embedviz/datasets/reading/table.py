@@ -31,7 +31,7 @@ _AGREE = 0.9
 _FEW = 5
 _FEWEST_LEVELS = 4
 _FRACTION = re.compile(r"[+-]?\d*\.\d+([eE][+-]?\d+)?")
-_PLAIN_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,7 +21,7 @@ from embedviz.datasets.reading.kinds import (
 )
 from embedviz.datasets.reading.proposals import features_of, label_of, positions_of
 from embedviz.datasets.reading.raw import RawTable, shown
-from embedviz.datasets.reading.ready import ready_vectors
+from embedviz.datasets.reading.ready import Ready, ready_vectors
 from embedviz.engine.progress import report
 from embedviz.errors import InvalidRequest, UnknownName, UnreadableFile, quoted
 
@@ -42,6 +43,18 @@ KINDS = {
 """What a person may say that a column is."""
 
 LONGEST_LABEL = 120
+_LONGEST_EXAMPLE = 24
+_MOST_EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A column as it stood in the file: its name and kind, some cells, and what else it can be."""
+
+    name: str
+    kind: str
+    examples: str
+    can_be: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +75,12 @@ class Understood:
         What a first look starts with: the numbers, else categories and sets.
     notes : tuple of str
         A sentence for everything that was assumed or left out.
-    raw : RawTable
-        The table as it was read.
+    found : tuple of Found
+        Each column as it stood in the file, vectors first.
+    n_read, sample_of : int
+        How many rows were read, and how many there are if that is a sample of them, else 0.
+    raw : RawTable or None
+        The table as it was read; None where that is in another process.
     vectors : (n, d) float32 or None
         Ready vectors, where the table has any.
     vector_name : str
@@ -85,7 +102,10 @@ class Understood:
     label: str
     default_features: tuple[str, ...]
     notes: tuple[str, ...]
-    raw: RawTable
+    found: tuple[Found, ...]
+    n_read: int
+    sample_of: int = 0
+    raw: RawTable | None = None
     vectors: NDArray[np.float32] | None = None
     vector_name: str = ""
     vector_columns: tuple[str, ...] = ()
@@ -116,6 +136,8 @@ class Understood:
         >>> [column.kind for column in table.with_kinds({"code": "category"}).columns]
         ['text', 'category']
         """
+        if self.raw is None:
+            raise InvalidRequest(f"{self.name} was read elsewhere. Read it here: ev.read(...).")
         return understood(self.raw, {**self.kinds, **kinds})
 
     @property
@@ -127,7 +149,7 @@ class Understood:
     def __len__(self) -> int:
         return len(self.frame)
 
-    def dataset(self, label: str | None = None) -> Dataset:
+    def dataset(self, label: str | None = None, *, private: bool = True) -> Dataset:
         """Give the data set, its items called by ``label``, or as proposed."""
         label = self.label if label is None else label
         kinds = [column.kind for column in self.columns]
@@ -146,7 +168,7 @@ class Understood:
             default_features=self.default_features,
             positions=self.positions,
             default_item=labels[0],
-            private=True,
+            private=private,
             vectors=self.vectors,
             images=self.images,
         )
@@ -206,13 +228,17 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
     columns = [replace(each, cells=each.cells.reset_index(drop=True)) for each in columns]
     n_rows = len(found.raw)
     positions = positions_of(columns, has_vectors=found.vectors is not None)
+    meant = _with_own_titles([each.column for each in columns])
     return Understood(
         raw.name,
         pd.DataFrame({each.column.name: each.cells for each in columns}, index=range(n_rows)),
-        _with_own_titles([each.column for each in columns]),
+        meant,
         label_of(columns) or ROW_NUMBERS,
         features_of(columns, positions),
         tuple(notes),
+        _found(raw, found, meant),
+        len(raw),
+        raw.sample_of,
         raw,
         found.vectors,
         found.name,
@@ -222,6 +248,35 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
         found.raw.images,
         kinds,
     )
+
+
+def _found(raw: RawTable, ready: Ready, columns: Sequence[Column]) -> tuple[Found, ...]:
+    """Tell of each column what it was found to be, and what else it can be said to be."""
+    kinds: dict[str, str] = dict.fromkeys((*filter(None, [ready.name]), *ready.others), "vector")
+    for column in columns:
+        dated = column.unit.startswith(("year", "days since"))
+        is_date = dated and raw.frame[column.name].dtype.kind not in "iuf"
+        kinds[column.name] = "date" if is_date else column.kind
+    told = []
+    for name in dict.fromkeys((*kinds, *map(str, raw.frame.columns))):
+        if name in ready.columns:
+            continue
+        can_be = tuple(KINDS)
+        if name == ready.name and ready.columns:
+            can_be = ("number", "left out")
+        elif name in raw.arrays:
+            can_be = ("vector", "left out")
+        told.append(Found(name, kinds.get(name, "left out"), _examples(raw, ready, name), can_be))
+    return tuple(told)
+
+
+def _examples(raw: RawTable, ready: Ready, name: str) -> str:
+    if name not in raw.frame:
+        array = ready.vectors if name == ready.name else raw.arrays.get(name)
+        return "" if array is None else f"{array.shape[1]:,} numbers each"
+    cells = raw.frame[name].dropna().head(100).astype(str).str.strip()
+    texts = dict.fromkeys(shown(cell, _LONGEST_EXAMPLE) for cell in cells[cells != ""])
+    return " · ".join(list(texts)[:_MOST_EXAMPLES])
 
 
 def _check_kinds(raw: RawTable, kinds: Mapping[str, str]) -> None:
@@ -258,10 +313,10 @@ def _coordinate_names(raw: RawTable) -> set[str]:
 
 def _with_own_titles(columns: list[Column]) -> tuple[Column, ...]:
     """Let two columns with one title be called by their names."""
-    titles = [column.title for column in columns]
+    titles = Counter(column.title for column in columns)
     return tuple(
         column
-        if titles.count(column.title) == 1
+        if titles[column.title] == 1
         else Column(column.name, column.name, column.kind, column.unit)
         for column in columns
     )

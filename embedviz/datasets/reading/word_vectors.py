@@ -107,7 +107,7 @@ def looks_like_word_vectors(content: bytes) -> bool:
 
 
 def _is_number(word: bytes) -> bool:
-    return re.fullmatch(rb"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|nan|[+-]?inf", word) is not None
+    return re.fullmatch(rb"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|nan|[+-]?inf", word) is not None
 
 
 def _keyed(file: BinaryIO, name: str, *, binary: bool, notes: tuple[str, ...] = ()) -> RawTable:

@@ -8,7 +8,13 @@ import pytest
 
 import embedviz as ev
 from embedviz.datasets.reading import RawTable, understood
-from embedviz.datasets.reading.parcel import packed, read_parts, takes_long, unpacked
+from embedviz.datasets.reading.parcel import (
+    packed,
+    packed_understood,
+    read_parts,
+    unpacked,
+    unpacked_understood,
+)
 from embedviz.engine.record import from_bytes, tidy, to_bytes
 
 TABLE = b"name,x\nfig,1\n,\nkiwi,n/a\nlime,3\n"
@@ -59,8 +65,26 @@ def test_what_is_wrong_is_said_as_ever():
         read_parts([("a.csv", b"a,b\n1,2,3\n")])
 
 
-def test_numbers_that_need_no_parsing_take_no_time():
-    much = bytes(1_000_000)
-    assert takes_long([("a.csv", much)])
-    assert not takes_long([("a.npy", much)])
-    assert takes_long([("tensors.bytes", much), ("metadata.tsv", much)])
+def test_an_understood_table_is_the_same_elsewhere(rng):
+    raw = RawTable(
+        "t.csv",
+        pd.DataFrame({"name": ["fig", "", "ü🍋"], "cm": ["1", "n/a", "3"], "when": ["2020"] * 3}),
+        ("A note.",),
+        arrays={"v": rng.normal(size=(3, 4)).astype(np.float32)},
+        images=rng.uniform(size=(3, 2, 2)).astype(np.float32),
+    )
+    read = from_bytes(to_bytes(tidy(packed(raw))))
+    here = understood(unpacked(read), {"when": "category"})
+    record = from_bytes(to_bytes(tidy(packed_understood(here))))
+    assert not {"vectors", "images"} & {*record}  # they have come with the raw table
+    there = unpacked_understood(record, read)
+    assert there.dataset().fingerprint == here.dataset().fingerprint
+    for name in ("columns", "label", "notes", "found", "gaps", "kinds", "n_read", "vector_name"):
+        assert getattr(there, name) == getattr(here, name)
+
+
+def test_letters_that_end_beyond_the_end_are_no_text():
+    record = tidy(packed(RawTable("t", pd.DataFrame({"a": ["x", "y"]}))))
+    lying = record | {"ends 0": np.array([0, 1, 9_000_000])}
+    with pytest.raises(ValueError, match="offset"):
+        unpacked(lying)
