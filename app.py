@@ -5,12 +5,13 @@ import streamlit as st
 from embedviz.ui.links import read_link, tell_ignored
 from embedviz.ui.navigation import GLOSSARY, LESSONS, doors
 from embedviz.ui.plot_assets import preload_plot
-from embedviz.ui.progress import tell_trouble, warm_up
+from embedviz.ui.progress import forget_at_end, tell_trouble, warm_up
 from embedviz.ui.theme import set_looks
 
 set_looks()
 preload_plot()
 read_link()
+forget_at_end()
 
 st.navigation(
     [

@@ -6,6 +6,7 @@
 import logging
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from streamlit import config
 from embedviz import __version__
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
+from embedviz.ui.headers import SafeHeaders
 from embedviz.ui.plot_assets import plot_routes
 from embedviz.ui.progress import engine, settings
 
@@ -35,4 +37,8 @@ def healthz(_: Request) -> JSONResponse:
     return JSONResponse(state, status_code=503 if state["status"] == "down" else 200)
 
 
-app = st.App("app.py", routes=[Route("/healthz", healthz), plot_routes()])
+app = st.App(
+    "app.py",
+    routes=[Route("/healthz", healthz), plot_routes()],
+    middleware=[Middleware(SafeHeaders, framed_by=settings().framed_by)],
+)

@@ -233,13 +233,13 @@ def main() -> int:
         name = str(rng.choice(list(files)))
         content = damaged(files[name], rng)
         (asked.keep / f"last-{asked.seed}").write_bytes(name.encode() + b"\n" + content)
-        began = time.monotonic()
+        began = time.process_time()
         told = (
             problem_in_worker(engine, name, content)
             if name.endswith(NATIVE)
             else problem(name, content)
         )
-        if time.monotonic() - began > 10:
+        if time.process_time() - began > 10:
             told = told or "slower than 10 s"
         counts[name] += 1
         ended += told == ENDED

@@ -28,6 +28,8 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 
+_NICENESS = 5  # pages go first, then reading, for which a visitor waits, then what is long
+
 
 class Limits(NamedTuple):
     """The most that one job may take, and the functions run before any, such as imports."""
@@ -51,7 +53,7 @@ class Limits(NamedTuple):
 def main(megabytes: int, seconds: int, *prepare: str) -> None:
     """Have each job done by a process of its own; end where one of them doesn't end well."""
     limits = Limits(megabytes, seconds, prepare)
-    commands, replies = pipes()
+    commands, replies = pipes(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C means the parent
     for name in limits.prepare:
         resolve_name(name)()

@@ -149,13 +149,13 @@ def main() -> None:
     Worker(*pipes()).work()
 
 
-def pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Give where commands come in and where replies go out.
+def pipes(niceness: int = _NICENESS) -> tuple[BinaryIO, BinaryIO]:
+    """Give where commands come in and where replies go out; from now on others go first.
 
     What libraries print goes to the parent's error stream, and they have nothing to read.
     """
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICENESS)
+        os.nice(niceness)
     commands, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a device
         os.dup2(nothing.fileno(), 0)

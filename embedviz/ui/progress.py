@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from threading import Timer
+from threading import Thread, Timer
+from weakref import finalize
 
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
@@ -24,6 +25,7 @@ from embedviz.rounding import percent
 from embedviz.ui.messages import NotReady, plain
 from embedviz.ui.settings import AppSettings
 
+_END = "engine.end"
 UNNOTICED = 0.3  # seconds
 BEAT = 0.2  # seconds between two looks at a job
 _LONGEST = 60.0  # seconds that a callback waits
@@ -53,6 +55,20 @@ def warm_up() -> None:
     timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))
     timer.daemon = True
     timer.start()
+
+
+class _End:
+    """Goes with the session that holds it."""
+
+
+def forget_at_end() -> None:
+    """Have what is in memory for this session alone let go when the session has ended."""
+    if _END not in st.session_state:
+        end = st.session_state[_END] = _End()
+        # In a thread of its own: it may come at any moment, also while memory is written to.
+        finalize(
+            end, lambda mine: Thread(target=engine().forget, args=(mine,)).start(), session_id()
+        )
 
 
 def tell_trouble() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from embedviz.engine.settings import Settings
-from embedviz.errors import LimitReached
+from embedviz.errors import InvalidSettings, LimitReached
 from embedviz.parameters import parameter
 
 ANY = "any"
+_SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,21 @@ class AppSettings(Settings):
         "", "Models folder",
         help="A folder on this machine whose subfolders are models that visitors may choose.",
     )  # fmt: skip
+
+    framed_by: tuple[str, ...] = parameter(
+        (), "May show it in a frame",
+        help="Addresses of sites that may show the app in a frame, such as "
+        "https://huggingface.co; none at first.",
+    )  # fmt: skip
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for each in self.framed_by:
+            if not _SITE.fullmatch(each):
+                raise InvalidSettings(
+                    f'Settings: framed_by must be addresses such as "https://example.org", '
+                    f"got {each!r}."
+                )
 
     def check_model(self, name: str) -> None:
         """Raise :class:`LimitReached` if visitors may not choose this model of the hub."""
