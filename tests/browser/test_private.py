@@ -107,16 +107,15 @@ def test_no_control_tells_of_a_typed_sentence(private_app, page):
     assert WORD not in said_anywhere(page, address, folder)
 
 
-def test_no_lesson_tells_of_what_is_typed_in_it(private_app, page):
+@pytest.mark.parametrize("lesson", ["context", "search", "words"])
+def test_no_lesson_tells_of_what_is_typed_in_it(private_app, page, lesson):
     address, folder = private_app
-    visit(page, f"{address}/lessons")
-    for place in range(page.get_by_role("link").count()):
-        link = page.get_by_role("link").nth(place)
-        if "lessons" in (link.get_attribute("href") or ""):
-            break
+    page.add_init_script(NOTED)
+    page.goto(f"{address}/lessons?lesson={lesson}")
+    wait_until_idle(page)
     for box in page.get_by_role("textbox").all():
         if box.is_visible() and box.is_editable():
             box.fill(f"{WORD} typed")
-            page.keyboard.press("Enter")
+            page.keyboard.press("Control+Enter")
             wait_until_idle(page)
     assert WORD not in said_anywhere(page, address, folder)
