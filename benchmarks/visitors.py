@@ -18,8 +18,10 @@ from typing import Any
 from session import Session
 from websockets.exceptions import ConnectionClosed
 
-BEGUN_WITH = ("cities", "tv_shows", "sentences", "words")
-PAGES = (*BEGUN_WITH, "digits", "more", "your_data", "lessons", "", "glossary")
+PAGES = (
+    "cities", "tv_shows", "sentences", "words", "digits",
+    "more", "your_data", "lessons", "glossary", "",
+)  # fmt: skip
 PAUSE = (3.0, 9.0)  # seconds between two changes of one visitor
 ARRIVALS = 15.0  # seconds within which a class has come in
 
@@ -208,7 +210,7 @@ MOVES: dict[str, tuple[float, Move]] = {
     "the model": (0.5, pick("model", first=2)),  # no third that would have to be fetched
 }
 LEAVING = 0.06
-"""How often a visitor goes to another page instead, by its name above."""
+"""How often a visitor goes to another page instead, by its name above it."""
 LOADING = 0.15
 """How often a visitor loads a page anew instead: for the server, somebody new comes."""
 BRINGING = 0.5
@@ -230,7 +232,7 @@ async def visit(
     await asyncio.sleep(rng.uniform(0, arrivals))
     try:
         begun = time.perf_counter()
-        await _tell(session, told, "opening", session.open(page))
+        await _load(session, rng, told, page)
         while True:
             begun = max(begun + rng.uniform(*PAUSE), time.perf_counter())
             if begun >= until:
@@ -242,23 +244,41 @@ async def visit(
     except Exception as error:  # noqa: BLE001 - the others go on
         session.errors.append(f"{session.page}: {error!r}")
     finally:
-        await session.close()
+        await session.leave()
     return session
+
+
+async def _load(
+    session: Session, rng: random.Random, told: Callable[[Interaction], None], page: str
+) -> None:
+    await _tell(session, told, LOADED, session.load(page))
+    uploaders = [key for key in session.controls if key.startswith("your_data.file.")]
+    if uploaders and rng.random() < BRINGING:
+        table = own_table(rng)
+        await _tell(session, told, "a table brought", session.upload(uploaders[0], *table))
 
 
 async def _change(
     session: Session, rng: random.Random, told: Callable[[Interaction], None]
 ) -> None:
-    if rng.random() < LEAVING:
+    there = {name: choice for name in MOVES if (choice := MOVES[name][1](session, rng))}
+    what_next = rng.random()
+    if what_next < LOADING or not there:
+        await _load(session, rng, told, rng.choice(PAGES))
+        return
+    if what_next < LOADING + LEAVING:
         page = rng.choice([each for each in PAGES if each != session.page])
         await _tell(session, told, "another page", session.open(page))
         return
-    there = {name: choice for name in MOVES if (choice := MOVES[name][1](session, rng))}
-    if not there:
-        session.errors.append(f"{session.page}: there is nothing to change")
-        return
     name = rng.choices(list(there), [MOVES[name][0] for name in there])[0]
     await _tell(session, told, name, session.change(*there[name]))
+
+
+def own_table(rng: random.Random) -> tuple[str, bytes]:
+    """Give the name and content of a small table that nobody else has."""
+    rows = ((f"plant {n}", *(f"{rng.gauss(n % 3, 1):.2f}" for _ in range(4))) for n in range(300))
+    lines = [("plant", "height", "width", "leaves", "roots"), *rows]
+    return "plants.csv", "\n".join(map(",".join, lines)).encode()
 
 
 async def _tell(
