@@ -22,6 +22,7 @@ from embedviz.plotting.bundle import (
 )
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
+from embedviz.plotting.reasons import reasons
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Analogies
@@ -150,6 +151,7 @@ def show_plot(
         _colors(view, color),
     )
     vectors = _vectors(view.space) if dock else None
+    row = _row(view.space, pinned)
     query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}", height="stretch" if fills else "content"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
@@ -159,7 +161,7 @@ def show_plot(
             data={
                 **ADDRESSES,
                 "parts": [bundle.id for bundle in bundles],
-                "pinned": _row(view.space, pinned),
+                "pinned": row,
                 # A click that the page hasn't heard of yet must not be undone by it.
                 "heard": st.session_state.get(key, {}).get("pinned"),
                 "k": k,
@@ -177,6 +179,7 @@ def show_plot(
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
+                "reasons": reasons(view.space, row, k) if dock and vectors is None else None,
                 "fills": fills,
                 "said": list(said),
             },

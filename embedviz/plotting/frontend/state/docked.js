@@ -36,9 +36,9 @@ function analogyOf(live) {
 
 /** @param {Live} live */
 export function showDock(live) {
-  const { dock, state: { hovered, pinned, pointed, walk, trail, tab }, vectors, shown: { model, props: { k, zoom } } } = live;
+  const { dock, state: { hovered, pinned, pointed, walk, trail, tab }, vectors, shown: { model, props: { k, zoom, reasons = null } } } = live;
   dock?.show({
-    tab, analogy: analogyOf(live), subject: tab === "near" ? subjectOf(live) : null, model, vectors, k, zoom, selected: pinned, lit: pointed ?? (walk ? hovered : null),
+    tab, analogy: analogyOf(live), subject: tab === "near" ? subjectOf(live) : null, model, vectors, reasons, k, zoom, selected: pinned, lit: pointed ?? (walk ? hovered : null),
     hasBack: Boolean(stepped(trail, -1, pinned)), hasForward: Boolean(stepped(trail, 1, pinned)),
   });
 }

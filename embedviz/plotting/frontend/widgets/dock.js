@@ -22,6 +22,7 @@ const [LINE, MANY] = [28, 0.2];
  * @property {Subject | null} subject
  * @property {import("../data/model.js").Model} model
  * @property {import("../data/wire.js").Vectors | null} vectors
+ * @property {import("../data/wire.js").Reasons | null} reasons Of the selected item, where they have no vectors.
  * @property {number | null} selected
  * @property {number | null} lit The neighbour that is pointed at.
  * @property {boolean} hasBack
