@@ -21,7 +21,9 @@ UNNAMED = re.compile(r"(?:.*: )?(?:dimension|hidden unit) \d+")
 """A number that means nothing by itself has a name like this."""
 
 
-def reasons(space: VectorSpace, row: int | None, k: int) -> dict[str, Any]:
+def reasons(
+    space: VectorSpace, row: int | None, k: int, compared: int | None = None
+) -> dict[str, Any]:
     """Give what makes an item near to or far from each of its k neighbours, as the dock tells it.
 
     Named dimensions, such as the words of a count or the pixels of an image, are listed by their
@@ -35,18 +37,22 @@ def reasons(space: VectorSpace, row: int | None, k: int) -> dict[str, Any]:
         Of the item; None where none is selected.
     k : int
         How many neighbours.
+    compared : int, optional
+        The row of one more item.
 
     Returns
     -------
     dict
-        ``row``, and in ``to`` for each neighbour its ``row``, the ``listed`` shares, the ``rest``
+        ``row``, and in ``to`` for each other item its ``row``, the ``listed`` shares, the ``rest``
         and the ``words``.
     """
     if row is None:
         return {"row": None, "to": []}
-    near = space.neighbor_graph(min(k, len(space) - 1)).indices[row]
+    others = space.neighbor_graph(min(k, len(space) - 1)).indices[row].tolist()
+    if compared not in (None, row, *others):
+        others.append(compared)
     codes, features = pd.factorize(np.asarray(_features(space), dtype=object))
-    return {"row": row, "to": [_reason(space, row, int(each), codes, features) for each in near]}
+    return {"row": row, "to": [_reason(space, row, each, codes, features) for each in others]}
 
 
 def _features(space: VectorSpace) -> list[str]:

@@ -152,6 +152,7 @@ def show_plot(
     )
     vectors = _vectors(view.space) if dock else None
     row = _row(view.space, pinned)
+    compared = _row(view.space, st.session_state.get(key, {}).get("compared"))
     query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}", height="stretch" if fills else "content"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
@@ -179,12 +180,13 @@ def show_plot(
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
-                "reasons": reasons(view.space, row, k) if dock and vectors is None else None,
+                "reasons": reasons(view.space, row, k, compared) if dock and vectors is None else None,
                 "fills": fills,
                 "said": list(said),
             },
             height="stretch" if fills else "content",
             on_query_change=_nothing,
+            on_compared_change=_nothing,
             on_pinned_change=lambda: _tell(key, "pinned", on_pin),
             on_wanted_change=lambda: _tell_wanted(key, on_find),
             on_analogy_change=lambda: _tell_analogy(key, on_analogy),
@@ -199,7 +201,7 @@ def show_plot(
 
 
 def _nothing() -> None:
-    """Streamlit hears only what has a callback; the run itself reads the query."""
+    """Streamlit hears only what has a callback; the run itself reads query and comparison."""
 
 
 def _query(view: Projection, key: str, encode: Encode | None) -> Query | None:

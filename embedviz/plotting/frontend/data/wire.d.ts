@@ -288,7 +288,7 @@ export interface Query {
 }
 
 /** What the page hears: a label, texts to find by meaning or by name, an analogy, how many neighbours
- *  and whether closely, one bit an item. */
+ *  and whether closely, whom the selected item is compared with, one bit an item. */
 export interface Answers {
   pinned: string | null;
   query: string | null;
@@ -296,6 +296,7 @@ export interface Answers {
   analogy: AnalogyAsked | null;
   k: number | null;
   zoom: boolean | null;
+  compared: string | null;
   selected: Selection | null;
   only: Selection | null;
 }

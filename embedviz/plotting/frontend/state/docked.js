@@ -58,6 +58,17 @@ export function ringPointed(live, view) {
 }
 
 /**
+ * Compare the selected item with another; where the vectors aren't here, the page says why.
+ * @param {Live} live
+ * @param {number | null} row
+ */
+export function compare(live, row) {
+  const { vectors, callbacks, shown: { model } } = live;
+  live.stale.dock = true;
+  if (!vectors) callbacks.compare(row === null ? null : model.items.labels[row]);
+}
+
+/**
  * Take the vectors that came after the plot.
  * @param {Live} live
  * @param {import("../data/wire.js").Vectors | null} vectors
