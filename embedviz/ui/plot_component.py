@@ -180,7 +180,9 @@ def show_plot(
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
-                "reasons": reasons(view.space, row, k, compared) if dock and vectors is None else None,
+                "reasons": reasons(view.space, row, k, compared)
+                if dock and vectors is None
+                else None,
                 "fills": fills,
                 "said": list(said),
             },
