@@ -153,6 +153,7 @@ def show_plot(
     vectors = _vectors(view.space) if dock else None
     row = _row(view.space, pinned)
     compared = _row(view.space, st.session_state.get(key, {}).get("compared"))
+    told = reasons(view.space, row, k, compared) if dock and vectors is None else None
     query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}", height="stretch" if fills else "content"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
@@ -180,9 +181,7 @@ def show_plot(
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
-                "reasons": reasons(view.space, row, k, compared)
-                if dock and vectors is None
-                else None,
+                "reasons": told,
                 "fills": fills,
                 "said": list(said),
             },

@@ -205,7 +205,7 @@ def script() -> None:
 
 
 def test_what_the_component_gets_is_as_the_front_end_reads_it():
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script).run(timeout=60)
     assert not app.exception
     sent = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.proto.json]
     assert [list(misfits(each, "ComponentProps")) for each in sent] == 5 * [[]]
