@@ -60,11 +60,12 @@ def _loading_row(measured: Measured, what: str, *, with_heavy: bool) -> Row:
 
 
 def _memory_row(measured: Measured) -> Row:
-    most, before, after = (
-        each["server"] / 2**20 for each in (measured.memory, measured.before, measured.after)
+    most = measured.memory["server"] / 2**20
+    before, after = (
+        (each["server"] - each["results"]) / 2**20 for each in (measured.before, measured.after)
     )
     return Row(
-        "the server's largest memory; after all have left (before they came)",
+        "the server's largest memory; without the results it keeps, after all have left (before)",
         f"{most:,.0f}; {after:,.0f} MB",
         f"{before:,.0f} MB",
         f"{after - before:+,.0f} MB",

@@ -104,7 +104,7 @@ async def _class(
 ) -> Measured:
     measured = Measured()
     await _load_idle(address, measured)
-    measured.before = _used()[1]
+    measured.before = await _memory(address)
     begun = time.perf_counter()
     until = begun + seconds
     measured.from_halfway = begun + seconds / 2
@@ -122,8 +122,14 @@ async def _class(
     measured.runs = (await asyncio.to_thread(healthz, address))["runs"]
     await asyncio.sleep(forgotten)
     await _load_each(Session(address), measured, ("glossary",))  # the server looks who is gone
-    measured.after = _used()[1]
+    measured.after = await _memory(address)
     return measured
+
+
+async def _memory(address: str) -> dict[str, int]:
+    """Give bytes now, of each and of the results that the server keeps in memory."""
+    cache = (await asyncio.to_thread(healthz, address))["cache"]
+    return _used()[1] | {"results": cache["in_memory"]}
 
 
 async def _load_idle(address: str, measured: Measured) -> None:

@@ -1,19 +1,12 @@
-"""Where the tables that ship with embedviz are, and how they are read."""
+"""How the tables that ship with embedviz are read."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def shipped_path(name: str) -> Path:
-    """Give the path of a file of ``data/``: inside the installed package, or in a checkout."""
-    installed = PACKAGE / "data" / name
-    return installed if installed.exists() else PACKAGE.parent / "data" / name
+from embedviz.shipped import shipped_path
 
 
 @cache

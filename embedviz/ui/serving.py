@@ -1,12 +1,21 @@
-"""Serving: what the server's sockets need, which Streamlit leaves as the system has it."""
+"""Serving: what a server does before the first page runs: its sockets, and what is imported."""
 
 from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 OPEN_FILES = Path("/dev/fd")
+NEEDED = "embedviz.ui.dataset_page"
+"""Imports what all pages need, pandas and Plotly among it."""
+
+
+def import_ahead() -> None:
+    """Import what the first page needs while its visitor's browser still fetches Streamlit."""
+    Thread(target=import_module, args=(NEEDED,), daemon=True).start()
 
 
 def send_at_once() -> None:
