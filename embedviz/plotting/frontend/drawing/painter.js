@@ -47,7 +47,7 @@ const CLOSE_UP = 3.5;
 export function makePainter(under, over, quiet = under, ground = null, said = under) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
+  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), heaps: 1, lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -90,10 +90,12 @@ export function paintUnder(painter, view, state, marked) {
  * @param {View} view
  * @param {State} state
  */
-function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
+function paintHeaps(pen, { ground, density, heaps }, view, { hidden, only }) {
   if (spriteSize(view.model, view.screen)) return;
   const own = ground ? framed(ground.glow, view.screen) : pen;
+  own.globalAlpha = heaps;
   drawDensity(density, own, view, [hidden, only]);
+  own.globalAlpha = 1;
   if (ground) own.restore();
 }
 
