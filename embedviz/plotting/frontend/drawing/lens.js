@@ -12,8 +12,8 @@ import { itemText } from "./texts.js";
 const [CLOSE, KNOTTED, MEETING] = [14, 30, 12];
 /** Of the lens: its radius as a share of the frame and in pixels, what of it the neighbours fill. */
 const [SHARE, SMALLEST, LARGEST, FILLED] = [0.25, 62, 112, 0.56];
-/** A frame lower or narrower than this has no room for one; so far names may leave the glass. */
-const [LEAST_FRAME, OVER_THE_EDGE] = [400, 44];
+/** A frame narrower or lower than this has no room for one; so far names may leave the glass. */
+const [LEAST_WIDTH, LEAST_HEIGHT, OVER_THE_EDGE] = [480, 300, 44];
 /** Where it may stand: directions, pixels between it and the item; how large, as a share of the usual. */
 const [DIRECTIONS, BESIDE, SIZES] = [24, [26, 60, 110], [1, 0.8]];
 /** So many points, and places of the coast, tell where the map is empty. */
@@ -50,8 +50,8 @@ export function lensOf({ model, screen }, row, neighbors) {
   const reach = Math.max(...places.map((each) => apart(each, middle)));
   if (!(reach > 0)) return null;
   const [left, top, right, bottom] = screen.frame;
+  if (right - left < LEAST_WIDTH || bottom - top < LEAST_HEIGHT) return null;
   const side = Math.min(right - left, bottom - top);
-  if (side < LEAST_FRAME) return null;
   const seat = emptiest(screen, model, item, Math.min(LARGEST, Math.max(SMALLEST, SHARE * side)));
   if (!seat) return null;
   const { center, radius } = seat;
