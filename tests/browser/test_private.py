@@ -8,6 +8,8 @@ from urllib.parse import unquote_plus
 import pytest
 from live_app import running_app, wait_until_drawn, wait_until_idle
 from playwright.sync_api import expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 pytestmark = pytest.mark.browser
 
@@ -119,3 +121,14 @@ def test_no_lesson_tells_of_what_is_typed_in_it(private_app, page, lesson):
             page.keyboard.press("Control+Enter")
             wait_until_idle(page)
     assert WORD not in said_anywhere(page, address, folder)
+
+
+def test_a_page_of_somebody_else_opens_no_session_and_uploads_nothing(private_app, page):
+    address, _ = private_app
+    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"], origin=address):
+        pass
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(stream, subprotocols=["streamlit"], origin="https://elsewhere.example")
+    sent = page.request.put(f"{address}/_stcore/upload_file/session/file", data=b"1")
+    assert sent.status == 403
