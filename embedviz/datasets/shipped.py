@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-PACKAGE = Path(__file__).resolve().parents[1]
+from embedviz.places import place_of
 
 
 def shipped_path(name: str) -> Path:
-    """Give the path of a file of ``data/``: inside the installed package, or in a checkout."""
-    installed = PACKAGE / "data" / name
-    return installed if installed.exists() else PACKAGE.parent / "data" / name
+    """Give the path of a file or folder of ``data/``."""
+    return place_of(f"data/{name}")
 
 
 @cache

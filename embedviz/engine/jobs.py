@@ -25,6 +25,8 @@ from embedviz.errors import LimitReached
 
 log = logging.getLogger("embedviz.engine")
 
+REST = 60.0  # seconds without a job after which a worker ends, where memory is small
+
 
 class Engine:
     """Does steps and keeps their records; one for a server, used by all its sessions' threads.
@@ -50,7 +52,8 @@ class Engine:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         address, workers = self.settings.scheduler, self.settings.workers
-        self.executor = DaskWorkers(address) if address else LocalWorkers(workers)
+        rest = REST if self.settings.memory == "small" else None
+        self.executor = DaskWorkers(address) if address else LocalWorkers(workers, rest)
         self._store = Store(self.settings)
         self.memory, self.disk = self._store.memory, self._store.disk
         self.runs = self._store.runs

@@ -117,22 +117,23 @@ def _most(page: Page, brought: Upload) -> int:
     """Say how many rows are taken at most: of a long table by a choice."""
     first = min(FIRST_SAMPLE, settings().most_items)
     raw = _table_of(brought, _how(page, brought), first).raw
-    return page.held("rows", _sizes(raw, first).__contains__, first) if raw.sample_of else first
+    most = min(_n_rows(raw), settings().most_items)
+    return page.held("rows", lambda size: type(size) is int and 2 <= size <= most, first)
 
 
 def _choose_rows(page: Page, brought: Upload) -> None:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
     first = min(FIRST_SAMPLE, settings().most_items)
     raw = _table_of(brought, _how(page, brought), first).raw
-    _most(page, brought)
-    n_rows = raw.sample_of
-    if not n_rows:
+    held = _most(page, brought)
+    n_rows = _n_rows(raw)
+    if not raw.sample_of and held >= n_rows:
         return
     most = settings().most_items
     too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
     st.segmented_control(
         f"Rows to take{too_many}",
-        _sizes(raw, first),
+        sorted({*_sizes(raw, first), held}),
         required=True,
         format_func=lambda size: f"All {size:,}" if size == n_rows else f"A sample of {size:,}",
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
@@ -141,10 +142,14 @@ def _choose_rows(page: Page, brought: Upload) -> None:
     )
 
 
+def _n_rows(raw: RawTable) -> int:
+    return raw.sample_of or len(raw)
+
+
 def _sizes(raw: RawTable, first: int) -> list[int]:
-    """Give how many rows can be taken of a long table."""
-    most = min(raw.sample_of, settings().most_items)
-    sizes = sorted({*(each for each in SAMPLES if each < most), first})
+    """Give how many rows are offered to be taken of a table; others can be asked for."""
+    most = min(_n_rows(raw), settings().most_items)
+    sizes = sorted({*(each for each in SAMPLES if each < most), min(first, most)})
     return list(dict.fromkeys([*sizes, most]))
 
 
