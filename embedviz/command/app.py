@@ -120,7 +120,7 @@ def open_app(
                      "it is asked for."),
     ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback says it
         bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Say it.")
     ] = False,
 ) -> None:  # fmt: skip

@@ -126,7 +126,8 @@ def _embedder(dataset: Dataset, asked: Asked) -> Embedder:
     """Give the way to make vectors that is asked for, else the one of a first look."""
     if asked.vectors is not None:
         metric = fitting_metric(dataset)
-        return EMBEDDERS["ready"](metric=metric)  # type: ignore[no-any-return]
+        ready: Embedder = EMBEDDERS["ready"](metric=metric)
+        return ready
     if asked.text is None and asked.model is None:
         return first_embedder(dataset)
     if not any(issubclass(kind, TextEmbedder) for kind in fitting(dataset).values()):

@@ -15,7 +15,9 @@ from embedviz.engine.progress import listening
 def working() -> Iterator[Progress]:
     """Show bars; where nobody looks, in a pipe or a log, nothing is drawn."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    terminal = Console(stderr=True)
+    hidden = not terminal.is_terminal
+    with Progress(*columns, console=terminal, transient=True, disable=hidden) as shown:
         yield shown
 
 
