@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.first_look import longest_text
 from embedviz.datasets.reading import Understood
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
@@ -62,6 +63,17 @@ class Plan:
     projection: str
     color: str | None
     said: Mapping[str, Any]
+
+    @property
+    def note(self) -> str:
+        """Say where a first look isn't what it would be with all extras; else empty."""
+        wanted = self.dataset.opening.embedder
+        if not wanted or EMBEDDERS[wanted].is_installed() or "vectors" in self.said:
+            return ""
+        return (
+            f"Texts are compared by {type(self.embedder).title}. To compare them by what they "
+            'mean: pip install "embedviz[models]".'
+        )
 
 
 def plan_of(table: Understood, asked: Asked) -> Plan:
@@ -129,19 +141,14 @@ def _embedder(dataset: Dataset, asked: Asked) -> Embedder:
         ready: Embedder = EMBEDDERS["ready"](metric=metric)
         return ready
     if asked.text is None and asked.model is None:
-        return first_embedder(dataset)
+        first: Embedder = first_embedder(dataset)
+        return first
     if not any(issubclass(kind, TextEmbedder) for kind in fitting(dataset).values()):
         raise InvalidRequest(f"{dataset.name} has no texts. Name their column: --text COLUMN.")
     kind, model = _encoder(asked.model)
-    encoder = kind(column=asked.text) if asked.text else first_of(kind, dataset)
-    return replace(encoder, model=model) if model else encoder
-
-
-def first_of(kind: type[TextEmbedder], dataset: Dataset) -> Any:
-    """Make an encoder for the texts that a first look takes."""
-    from embedviz.datasets.first_look import longest_text
-
-    return kind(column=longest_text(dataset))
+    said = {"model": model} if model else {}
+    encoder: Embedder = kind(column=asked.text or longest_text(dataset), **said)
+    return encoder
 
 
 def _encoder(name: str | None) -> tuple[Any, str]:

@@ -99,7 +99,7 @@ def _tell(
 ) -> None:
     """Say what was drawn, and all that was assumed on the way."""
     said = Console(stderr=True)
-    for note in table.notes:
+    for note in filter(None, (*table.notes, plan.note)):
         said.print(note, style="dim", highlight=False, markup=False)
     if ignored:
         said.print(

@@ -15,6 +15,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
@@ -22,11 +23,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from embedviz.command.asked import Asked, plan_of
+from embedviz.command.asked import Asked, Plan, plan_of
 from embedviz.command.bar import doing, working
 from embedviz.command.files import brought
-from embedviz.errors import InvalidRequest
+from embedviz.errors import EmbedvizError, InvalidRequest
 from embedviz.places import place_of
+from embedviz.projections import PROJECTIONS
 from embedviz.ui.settings import AppSettings
 
 if TYPE_CHECKING:
@@ -36,7 +38,12 @@ if TYPE_CHECKING:
 FIRST_PORT, PORTS = 8501, 100
 PATIENCE = 60.0  # seconds that a server may take to answer first
 BEAT = 0.05
-_ARENAS = -8  # what glibc calls M_ARENA_MAX
+_MALLOC = {
+    "MALLOC_ARENA_MAX": (-8, 2),
+    "MALLOC_MMAP_THRESHOLD_": (-3, 2**20),
+    "MALLOC_TRIM_THRESHOLD_": (-1, 2**20),
+}
+"""glibc's settings: a variable to the number that its mallopt knows it by, and the value."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,12 @@ def serve(server: Server, files: Sequence[Path], asked: Asked) -> None:
     server = replace(server, port=_port(server))
     place = ""
     if files:
-        session, table = _read(files, asked)
+        session, plan = _read(files, asked)
         # The app is this process: what is handed over here is there, and nowhere else.
         from embedviz.ui.handed import PARAMETER, hand_over
 
         place = f"your_data?{PARAMETER}={hand_over(session)}"
-        _tell_table(table)
+        _begin(plan)
     threading.Thread(target=_tell_when_ready, args=(server, place), daemon=True).start()
     _run(server)
 
@@ -85,16 +92,20 @@ def _decide(server: Server) -> None:
 
 
 def _spare_memory() -> None:
-    """Have two heaps at most: glibc keeps one for each thread and core, a third more for a class.
+    """Have glibc keep two heaps at most and give large blocks back as soon as they are free.
 
-    A variable of the environment is read when a process starts: it is for the workers, and the
-    call for this one.
+    Else it keeps a heap for each thread and core, a third more for a class, and holes in them. A
+    variable of the environment is read when a process starts: it is for the workers, and the call
+    for this process. What an operator has set stays.
     """
-    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
-        os.environ["MALLOC_ARENA_MAX"] = "2"
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:  # else it isn't glibc
-            mallopt(_ARENAS, 2)
+    if sys.platform != "linux":
+        return
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # None where it isn't glibc
+    for variable, (number, value) in _MALLOC.items():
+        if variable not in os.environ:
+            os.environ[variable] = str(value)
+            if mallopt is not None:
+                mallopt(number, value)
 
 
 def _port(server: Server) -> int:
@@ -125,7 +136,7 @@ def _is_free(host: str | None, port: int) -> bool:
     return True
 
 
-def _read(files: Sequence[Path], asked: Asked) -> tuple[Session, Understood]:
+def _read(files: Sequence[Path], asked: Asked) -> tuple[Session, Plan]:
     """Read what was brought, as the page will, and add what was said of it."""
     from embedviz.datasets.reading import understood
     from embedviz.datasets.reading.parcel import read_parts
@@ -144,15 +155,33 @@ def _read(files: Sequence[Path], asked: Asked) -> tuple[Session, Understood]:
         # Visitors name no folder of a server; who starts it does.
         folder = str(Path(asked.model).resolve().parent)
         os.environ.setdefault("EMBEDVIZ_MODELS", folder)
-    return replace(session, choices={**session.choices, **plan.said}), table
+    _tell(table, plan)
+    return replace(session, choices={**session.choices, **plan.said}), plan
 
 
-def _tell_table(table: Understood) -> None:
+def _tell(table: Understood, plan: Plan) -> None:
+    """Say what was read, and what was assumed."""
     rows = f"{len(table):,}" + (f" of {table.raw.sample_of:,}" if table.raw.sample_of else "")
     said = Console(stderr=True)
     said.print(f"{table.name}: {rows} rows", highlight=False, markup=False)
-    for note in table.notes:
+    for note in filter(None, (*table.notes, plan.note)):
         said.print(note, style="dim", highlight=False, markup=False)
+
+
+def _begin(plan: Plan) -> None:
+    """Have a worker begin with the first picture: the page that asks for it is seconds away."""
+    from embedviz.steps import ProjectionRequest, SpaceRequest, quality_step
+    from embedviz.ui.progress import engine
+
+    request = SpaceRequest(plan.embedder, plan.dataset)
+    drawn = ProjectionRequest(PROJECTIONS[plan.projection]())
+
+    def wait() -> None:
+        # What can't be drawn is told where it would be, on the page.
+        with suppress(EmbedvizError), engine().submit(quality_step(request, drawn)) as ticket:
+            ticket.result()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _tell_when_ready(server: Server, place: str) -> None:
