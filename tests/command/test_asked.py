@@ -13,7 +13,6 @@ from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
 from embedviz.errors import InvalidRequest, UnknownName
 
-
 FRUIT = "fruit,group,kcal,water,said\n" + "".join(
     f"fruit {row},{'sweet' if row % 2 else 'sour'},{row * 7 % 11},{80 - row},I like to eat {row}\n"
     for row in range(7)
