@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.engine.shipped import Shipped
-
 from embedviz.places import place_of
 
 
