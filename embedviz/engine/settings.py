@@ -24,8 +24,9 @@ FILE = "embedviz.toml"
 PREFIX = "EMBEDVIZ_"
 
 MEMORY = {"normal": "as much as is useful", "small": "little"}
-SMALL = {"workers": 1, "memory_megabytes": 64}
-"""What a server with little memory has where nothing else is said."""
+SMALL = {"workers": 1, "memory_megabytes": 256}
+"""What a server with little memory has where nothing else is said. With room for fewer results
+than a page needs, each visitor's session holds its own: 67 MB a visitor of the words."""
 
 _KINDS = {bool: "true or false", str: "text", tuple: "a list of names"}
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -68,7 +69,7 @@ class Settings:
     )  # fmt: skip
     memory: str = parameter(
         "normal", "Memory", choices=MEMORY,
-        help='"small" is for a server with little memory: one worker, few results kept in '
+        help='"small" is for a server with little memory: one worker, fewer results kept in '
         "memory, nothing loaded before somebody asks for it, and a worker ends when it has had "
         "nothing to do for a while.",
     )  # fmt: skip
