@@ -1,22 +1,16 @@
-"""Where the tables that ship with embedviz are, and how they are read."""
+"""How the tables that ship with embedviz are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.engine.shipped import Shipped
-from embedviz.places import place_of
-
-
-def shipped_path(name: str) -> Path:
-    """Give the path of a file or folder of ``data/``."""
-    return place_of(f"data/{name}")
+from embedviz.shipped import shipped_path
 
 
 @cache
