@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8501
+PORT ?=
 STAMP := .venv/.installed
 
 help: ## Show what there is
@@ -18,12 +18,11 @@ $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 
 install: $(STAMP) ## Make the environment .venv and install everything in it
 
-# glibc keeps a heap for each thread and core: two heaps take a third less memory for a class of 30.
 app: install ## Start the app and print its address
-	MALLOC_ARENA_MAX=2 $(BIN)/streamlit run serve.py --server.port $(PORT)
+	$(BIN)/embedviz --no-browser $(if $(PORT),--port $(PORT))
 
 dev: install ## Start the app and have it follow changes to its files
-	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
+	STREAMLIT_SERVER_FILE_WATCHER_TYPE=auto $(BIN)/embedviz $(if $(PORT),--port $(PORT))
 
 test: install ## Run every check and every test, each part whatever the others find
 	$(MAKE) --no-print-directory --keep-going lint unit frontend browser

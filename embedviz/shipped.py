@@ -1,13 +1,12 @@
-"""Where the files are that ship with embedviz."""
+"""Where the files that ship with embedviz are."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
+from embedviz.places import place_of
 
 
 def shipped_path(name: str) -> Path:
-    """Give the path of a file of ``data/``: inside the installed package, or in a checkout."""
-    installed = PACKAGE / "data" / name
-    return installed if installed.exists() else PACKAGE.parent / "data" / name
+    """Give the path of a file or folder of ``data/``."""
+    return place_of(f"data/{name}")

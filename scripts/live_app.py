@@ -34,33 +34,24 @@ PATIENCE = 90  # seconds, for a machine that is busy with something else
 @contextmanager
 def running_app(
     log: Path,
-    script: Path = ROOT / "serve.py",
+    script: Path | None = None,
     *,
     folder: Path = ROOT,
     variables: Mapping[str, str] | None = None,
     base: str = "",
 ) -> Iterator[str]:
-    """Serve a script on a free port and give its address; what it says goes to ``log``.
+    """Serve the app on a free port and give its address; what it says goes to ``log``.
 
+    It is started as ``make app`` does. A ``script`` in its place is started by Streamlit.
     ``folder`` is where it runs: the settings of its ``.streamlit`` hold. ``variables`` are put
     into its environment. ``base`` is the path that the address ends with.
     """
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "server.port": port,
-        "server.baseUrlPath": base,
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    options = [part for name, value in settings.items() for part in (f"--{name}", str(value))]
+    port = free_port()
     with log.open("w") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *options],
+            [sys.executable, "-m", *_command(script, port)],
             cwd=folder,
-            env=os.environ | {"MALLOC_ARENA_MAX": "2"} | dict(variables or {}),  # as make app does
+            env=os.environ | _at(base) | dict(variables or {}),
             stdout=said,
             stderr=subprocess.STDOUT,
         )
@@ -75,6 +66,30 @@ def running_app(
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+def _at(base: str) -> dict[str, str]:
+    return {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
+
+
+def free_port() -> int:
+    """Give a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _command(script: Path | None, port: int) -> list[str]:
+    if script is None:
+        return ["embedviz", "--no-browser", "--port", str(port)]
+    options = {
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return ["streamlit", "run", str(script), *flags]
 
 
 def with_plots(script: Path, folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from importlib.util import find_spec
 from typing import Any, ClassVar, Self
 
 from embedviz.datasets import Dataset
@@ -57,6 +58,7 @@ class Embedder(ABC):
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
     reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
+    packages: ClassVar[tuple[str, ...]] = ()  # what it imports that comes with an extra
     unread: ClassVar[tuple[str, ...]] = ("metric",)  # parameters that change no number of a vector
 
     metric: str
@@ -67,6 +69,11 @@ class Embedder(ABC):
     def link_key(cls) -> str:
         """Give what opens the names of its parameters in links."""
         return EMBEDDERS.name_of(cls) if cls.key is None else cls.key
+
+    @classmethod
+    def is_installed(cls) -> bool:
+        """Say whether the packages that it needs are here; imports none of them."""
+        return all(find_spec(each) is not None for each in cls.packages)
 
     @classmethod
     @abstractmethod

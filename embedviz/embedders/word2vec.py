@@ -45,6 +45,7 @@ class Word2Vec(TextEmbedder):
         "of its words."
     )
     doing: ClassVar[str] = "Training Word2Vec on these texts"
+    packages: ClassVar[tuple[str, ...]] = ("gensim",)
     key: ClassVar[str] = "word2vec"
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {
         ("model", "Word2Vec, trained on these"): {},

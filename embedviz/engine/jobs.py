@@ -28,6 +28,7 @@ from embedviz.errors import LimitReached
 log = logging.getLogger("embedviz.engine")
 
 _READERS = 2  # confined jobs at once: a short one needn't wait for a long one
+REST = 60.0  # seconds without a job after which a worker ends, where memory is small
 
 
 class Engine:
@@ -56,12 +57,13 @@ class Engine:
     def __init__(self, settings: Settings | None = None, prepare: Sequence[str] = ()) -> None:
         self.settings = settings or Settings()
         address, workers = self.settings.scheduler, self.settings.workers
-        self.executor = DaskWorkers(address) if address else LocalWorkers(workers)
+        rest = REST if self.settings.memory == "small" else None
+        self.executor = DaskWorkers(address) if address else LocalWorkers(workers, rest)
         limits = Limits(
             self.settings.reading_megabytes, self.settings.reading_seconds, tuple(prepare)
         )
         # Always here: what a visitor brings needn't go over a network to be read.
-        self.readers = LocalWorkers(min(workers, _READERS), limits)
+        self.readers = LocalWorkers(min(workers, _READERS), rest, limits)
         self._store = Store(self.settings)
         self.memory, self.disk = self._store.memory, self._store.disk
         self.runs = self._store.runs

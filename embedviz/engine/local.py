@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from pkgutil import resolve_name
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from embedviz.engine.confined import ENVIRONMENT, KEPT, Limits
@@ -38,12 +38,15 @@ class LocalWorkers:
     """Worker processes on this machine; with ``limits`` each job has one of its own.
 
     Each has pipes of its own, so that a process that is killed, at whatever moment, takes its own
-    job with it and nothing else. A process begins with the first job it gets.
+    job with it and nothing else. A process begins with the first job it gets; it ends after so
+    many seconds of ``rest`` without one, where those are given.
     """
 
     kind = "local"
 
-    def __init__(self, workers: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self, workers: int, rest: float | None = None, limits: Limits | None = None
+    ) -> None:
         self._lock = threading.Lock()
         self._waiting: deque[Call] = deque()
         self._warm_ups: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ class LocalWorkers:
         # Each gets its share of the cores: with two threads for each of two workers on two cores,
         # 95 % of 30 visitors waited up to 2.4 s beside one's long job.
         threads = max(1, n_cores() // workers)
-        self._slots = [_Slot(self, threads, limits) for _ in range(workers)]
+        self._slots = [_Slot(self, threads, rest, limits) for _ in range(workers)]
         self._idle = self._slots[::-1]
         atexit.register(self.close)
 
@@ -141,12 +144,15 @@ class LocalWorkers:
 class _Slot:
     """One worker: its process, replaced when it ends, and the thread that speaks to it."""
 
-    def __init__(self, workers: LocalWorkers, threads: int, limits: Limits | None) -> None:
+    def __init__(
+        self, workers: LocalWorkers, threads: int, rest: float | None, limits: Limits | None
+    ) -> None:
         self.call: Call | None = None
         self.is_warm = False
         self._workers = workers
         self._threads = threads
         self._limits = limits
+        self._rest = rest
         self._calls: SimpleQueue[Call | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()  # over what is written to the process
@@ -186,7 +192,7 @@ class _Slot:
             self._thread.join(5)
 
     def _serve(self) -> None:
-        while (call := self._calls.get()) is not None:
+        while (call := self._next()) is not None:
             try:
                 outcome = self._attempt(call)
                 if outcome[0] == "lost" and call.started is None:
@@ -200,6 +206,14 @@ class _Slot:
             self._workers.freed(self, call)
             call.future.set_result(outcome)
         self._lose_process()
+
+    def _next(self) -> Call | None:
+        """Wait for a call; meanwhile the process may end, and all that it has loaded with it."""
+        try:
+            return self._calls.get(timeout=self._rest)
+        except Empty:
+            self._lose_process()
+            return self._calls.get()
 
     def _attempt(self, call: Call) -> Outcome:
         if self.pid is None:

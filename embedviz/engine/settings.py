@@ -23,6 +23,11 @@ from embedviz.parameters import check_value, knobs, parameter
 FILE = "embedviz.toml"
 PREFIX = "EMBEDVIZ_"
 
+MEMORY = {"normal": "as much as is useful", "small": "little"}
+SMALL = {"workers": 1, "memory_megabytes": 256}
+"""What a server with little memory has where nothing else is said. With room for fewer results
+than a page needs, each visitor's session holds its own: 67 MB a visitor of the words."""
+
 _KINDS = {bool: "true or false", str: "text", tuple: "a list of names"}
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -61,6 +66,12 @@ class Settings:
     memory_megabytes: int = parameter(
         512, "Cache in memory", low=0, high=1_000_000,
         help="The most that the latest results take in the server's memory, in megabytes.",
+    )  # fmt: skip
+    memory: str = parameter(
+        "normal", "Memory", choices=MEMORY,
+        help='"small" is for a server with little memory: one worker, fewer results kept in '
+        "memory, nothing loaded before somebody asks for it, and a worker ends when it has had "
+        "nothing to do for a while.",
     )  # fmt: skip
     keep_private: bool = parameter(
         False, "Keep private results",
@@ -127,7 +138,7 @@ class Settings:
             variable = cls.variable(name)
             if variable in environment:
                 values[name] = _value(variable, environment[variable], field.default)
-        return cls(**values)
+        return cls(**(SMALL | values if values.get("memory") == "small" else values))
 
     @classmethod
     def variable(cls, name: str) -> str:

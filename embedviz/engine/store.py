@@ -26,6 +26,12 @@ log = logging.getLogger("embedviz.engine")
 _MEGABYTE = 1_000_000
 
 
+def cache_folder(settings: Settings) -> Path:
+    """Give the folder that results are kept in: the operator's, else the user's own."""
+    folder = settings.cache_folder or user_cache_path("embedviz", appauthor=False)
+    return Path(folder).expanduser()
+
+
 class Store:
     """One cache in memory and one on the disk, for records and for the rows of steps by row.
 
@@ -34,8 +40,7 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.memory = Memory(settings.memory_megabytes * _MEGABYTE)
-        folder = settings.cache_folder or user_cache_path("embedviz", appauthor=False)
-        self.disk = DiskCache(Path(folder).expanduser(), settings.cache_megabytes * _MEGABYTE)
+        self.disk = DiskCache(cache_folder(settings), settings.cache_megabytes * _MEGABYTE)
         self.runs: Counter[str] = Counter()
         self._shipped = Shipped(settings.shipped_folder)
         self._lock = threading.Lock()

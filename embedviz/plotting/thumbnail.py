@@ -27,8 +27,8 @@ def thumbnail(view: Projection, color: str | None, theme: Theme) -> str:
         SVG; of many points some 900, spread evenly over their order.
     """
     rows = np.unique(np.linspace(0, len(view.space) - 1, MOST_DOTS).astype(int))
-    places = _in_frame(view.coordinates[:, :2], view.stretch)[rows]
-    hues = _hues(view, color, theme)[rows]
+    places = in_frame(view, (WIDTH, HEIGHT), MARGIN)[rows]
+    hues = hues_of(view, color, theme)[rows]
     svg = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}")
     style = {"fill": "none", "stroke-linecap": "round", "stroke-width": _width(len(rows))}
     dots = ET.SubElement(svg, "g", style)
@@ -39,18 +39,19 @@ def thumbnail(view: Projection, color: str | None, theme: Theme) -> str:
     return ET.tostring(svg, encoding="unicode")
 
 
-def _in_frame(places: NDArray[np.float32], stretch: tuple[float, ...]) -> NDArray[np.float64]:
-    """Give pixels, y downwards: as large as the frame allows, everything in the middle."""
-    drawn = places.astype(np.float64) * (np.array(stretch) if stretch else 1.0)
+def in_frame(view: Projection, size: tuple[int, int], margin: int) -> NDArray[np.float64]:
+    """Give pixels (n, 2), y downwards: as large as the frame allows, everything in the middle."""
+    drawn = view.coordinates[:, :2].astype(np.float64)
+    drawn *= np.array(view.stretch)[:2] if view.stretch else 1.0
     low, high = drawn.min(axis=0), drawn.max(axis=0)
-    room = np.array([WIDTH, HEIGHT]) - 2 * MARGIN
+    room = np.array(size) - 2 * margin
     scale = np.min(room / np.where(high > low, high - low, 1.0))
     centred = (drawn - (low + high) / 2) * scale * (1, -1)
-    pixels: NDArray[np.float64] = np.round(centred + np.array([WIDTH, HEIGHT]) / 2, 1)
+    pixels: NDArray[np.float64] = np.round(centred + np.array(size) / 2, 1)
     return pixels
 
 
-def _hues(view: Projection, color: str | None, theme: Theme) -> NDArray[np.object_]:
+def hues_of(view: Projection, color: str | None, theme: Theme) -> NDArray[np.object_]:
     """Give each item's colour, as the plot has it."""
     colored = coloring(view, color, theme)
     if colored.groups is not None or not colored.title:

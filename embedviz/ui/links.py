@@ -12,6 +12,7 @@ from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.text import TextEmbedder
 from embedviz.parameters import knobs
 from embedviz.space.analogy import ANALOGY_METHODS
+from embedviz.ui.handed import PARAMETER
 from embedviz.ui.messages import plain
 
 CAMERA = re.compile(r"[\w.]+\.camera=[23]d(,-?[\d.]+(e-?\d+)?){4,9}")
@@ -37,7 +38,7 @@ def read_link() -> None:
     """Remember what the link asked for that a session begins with: Streamlit drops bad values."""
     if _ASKED not in st.session_state:
         _follow_older()
-        names = list(st.query_params)
+        names = [name for name in st.query_params if name != PARAMETER]
         st.session_state[_ASKED] = {name: st.query_params.get_all(name) for name in names}
     st.session_state[_SHOWN] = {}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from embedviz.datasets import DATASETS, opening_of
 from embedviz.lessons import LESSONS as CHAPTERS
+from embedviz.places import place_of
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+PAGES = place_of("pages")
 
 
 @dataclass(frozen=True)

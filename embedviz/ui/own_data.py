@@ -25,6 +25,7 @@ from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
 from embedviz.steps import ProjectionRequest
 from embedviz.ui.controls import choose
+from embedviz.ui.handed import handed_over
 from embedviz.ui.links import meaning
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.models import HUB_MODEL
@@ -32,6 +33,7 @@ from embedviz.ui.progress import result_now, settings
 from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.session_file import (
     MOST_FILES,
+    Session,
     ignored,
     is_session,
     plain_name,
@@ -60,6 +62,8 @@ _ROWS_SHOWN = 5
 
 def brought_to(page: str, example: Upload) -> Upload:
     """Give the file or pasted text that was brought; the example as long as there is neither."""
+    if (handed := handed_over()) is not None:
+        _take_session(page, f"{page}.brought", handed)
     brought: Upload = st.session_state.get(f"{page}.brought", example)
     return brought
 
@@ -238,7 +242,11 @@ def _open_session(page: str, kept: str, content: bytes) -> None:
         opened = session_in(result_now(step))
     except EmbedvizError as error:
         st.session_state[f"{page}.session_said"] = str(error)
-        return
+    else:
+        _take_session(page, kept, opened)
+
+
+def _take_session(page: str, kept: str, opened: Session) -> None:
     brought = Upload(opened.name, opened.content, opened.others)
     st.session_state[kept] = brought
     choices = opened.choices

@@ -50,6 +50,8 @@ def engine() -> Engine:
 @cache
 def warm_up() -> None:
     """Have the workers made ready, once, while the visitor reads the first page."""
+    if settings().memory == "small":
+        return
     from embedviz.steps import WARM_UPS
 
     timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))

@@ -121,7 +121,8 @@ def _most(page: Page, brought: Upload) -> int:
     """Say how many rows are taken at most: of a long table by a choice."""
     first = first_sample()
     table = _table_of(brought, _how(page, brought), first)
-    return page.held("rows", _sizes(table, first).__contains__, first) if table.sample_of else first
+    most = min(_n_rows(table), settings().most_items)
+    return page.held("rows", lambda size: type(size) is int and 2 <= size <= most, first)
 
 
 def first_sample() -> int:
@@ -133,15 +134,15 @@ def _choose_rows(page: Page, brought: Upload) -> None:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
     first = first_sample()
     table = _table_of(brought, _how(page, brought), first)
-    _most(page, brought)
-    n_rows = table.sample_of
-    if not n_rows:
+    held = _most(page, brought)
+    n_rows = _n_rows(table)
+    if not table.sample_of and held >= n_rows:
         return
     most = settings().most_items
     too_many = "" if n_rows <= most else f": this server takes up to {most:,} at once"
     st.segmented_control(
         f"Rows to take{too_many}",
-        _sizes(table, first),
+        sorted({*_sizes(table, first), held}),
         required=True,
         format_func=lambda size: f"All {size:,}" if size == n_rows else f"A sample of {size:,}",
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
@@ -150,10 +151,14 @@ def _choose_rows(page: Page, brought: Upload) -> None:
     )
 
 
+def _n_rows(table: Understood) -> int:
+    return table.sample_of or table.n_read
+
+
 def _sizes(table: Understood, first: int) -> list[int]:
-    """Give how many rows can be taken of a long table."""
-    most = min(table.sample_of, settings().most_items)
-    sizes = sorted({*(each for each in SAMPLES if each < most), first})
+    """Give how many rows are offered to be taken of a table; others can be asked for."""
+    most = min(_n_rows(table), settings().most_items)
+    sizes = sorted({*(each for each in SAMPLES if each < most), min(first, most)})
     return list(dict.fromkeys([*sizes, most]))
 
 

@@ -26,6 +26,8 @@ WRITERS = Registry(
         "neighbors.csv": "rows:write_neighbors_csv",
         "neighbors.parquet": "rows:write_neighbors_parquet",
         "plot.html": "write:write_page",
+        "plot.png": "picture:write_png",
+        "plot.svg": "picture:write_svg",
     },
 )
 """What is in a file and its ending, to its writer: ``(what, file, **choices) -> None``."""
@@ -52,11 +54,12 @@ def write(
     content : str, optional
         ``"rows"`` (labels, facts, coordinates; ``.csv``, ``.parquet``), ``"vectors"`` (``.npy``,
         ``.parquet``, ``.csv``, ``.txt`` for word2vec text, ``.zip`` for the pair of tables of the
-        TensorFlow projector), ``"neighbors"`` (``.csv``, ``.parquet``) or ``"plot"`` (``.html``).
+        TensorFlow projector), ``"neighbors"`` (``.csv``, ``.parquet``) or ``"plot"`` (``.html``,
+        ``.png``, ``.svg``).
         Where none is named: the first of these with that ending, for a space vectors before rows.
     **choices
-        Those of the writer: ``clusters`` and ``k`` of rows, ``k`` of neighbours; see
-        :func:`embedviz.write_html` for those of the plot.
+        Those of the writer: ``clusters`` and ``k`` of rows, ``k`` of neighbours, ``color`` and
+        ``theme`` of a picture; see :func:`embedviz.write_html` for those of the page.
 
     Returns
     -------

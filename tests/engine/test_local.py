@@ -171,6 +171,16 @@ def test_a_warm_up_that_fails_or_ends_its_process_is_not_tried_for_ever(until):
     workers.close()
 
 
+def test_a_worker_without_a_job_for_long_ends_and_a_new_one_takes_the_next(until):
+    workers = LocalWorkers(1, rest=0.3)
+    for _ in range(2):
+        call = warmth_asked()
+        workers.start(call)
+        assert call.future.result(20) == ("done", {"warm": False})
+        until(lambda: workers.state()["alive"] == 0)
+    workers.close()
+
+
 def test_what_workers_print_is_no_reply(engine, capfd):
     assert ask(engine, errands.shout, "loud").result(20) == {}
     assert "loud" in capfd.readouterr().err

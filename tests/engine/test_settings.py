@@ -55,3 +55,13 @@ def test_what_is_wrong_is_said_in_a_sentence(folder, file, environment, sentence
     with pytest.raises(InvalidSettings) as caught:
         Settings.load(environment)
     assert sentence in str(caught.value)
+
+
+@pytest.mark.usefixtures("folder")
+def test_small_is_a_profile_that_each_of_its_settings_goes_before():
+    small = Settings.load({"EMBEDVIZ_MEMORY": "small"})
+    assert (small.workers, small.memory_megabytes) == (1, 256)
+    more = Settings.load({"EMBEDVIZ_MEMORY": "small", "EMBEDVIZ_WORKERS": "2"})
+    assert (more.workers, more.memory_megabytes) == (2, 256)
+    with pytest.raises(InvalidSettings, match="memory must be 'normal' or 'small', got 'tiny'"):
+        Settings.load({"EMBEDVIZ_MEMORY": "tiny"})
