@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz.datasets.labels import LabelIndex
+from embedviz.datasets.labels import LabelIndex, free_name
 from embedviz.datasets.opening import Opening
 from embedviz.errors import InvalidRequest, UnknownName
 
@@ -186,6 +186,12 @@ class Dataset:
         if is_set:
             known = known.str.strip("; ").str.split(";").str[0].str.strip()
         return known[known != ""].reindex(values.index)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the table with the labels as its first column, ``label``."""
+        table = self.frame.reset_index(drop=True)
+        table.insert(0, free_name(table, "label"), list(self.labels))
+        return table
 
     def take(self, rows: Iterable[int]) -> Dataset:
         """Give the data set of these rows alone, in this order."""

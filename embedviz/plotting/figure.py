@@ -12,6 +12,7 @@ from embedviz.errors import InvalidRequest
 from embedviz.plotting.axes import add_axes, on_axes, seen_ends, zoom_in
 from embedviz.plotting.coloring import Coloring, coloring
 from embedviz.plotting.frame import framed, note
+from embedviz.plotting.given import colored
 from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces, label_texts
 from embedviz.plotting.hover import hover_texts
 from embedviz.plotting.labels import STEP, label_annotations
@@ -19,15 +20,16 @@ from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import SCALE, Theme, theme_named
 from embedviz.plotting.sizes import MOST_NAMED_GROUPS
 from embedviz.projections import Projection
+from embedviz.space import VectorSpace
 
 BASE_FONT = 14
 HEIGHT, MAP_HEIGHT = 620, 470
 
 
 def plot(
-    view: Projection,
+    view: Projection | VectorSpace,
     *,
-    color: str | None = None,
+    color: str | Sequence[Any] | None = None,
     highlight: str | None = None,
     k: int = 5,
     analogy: Sequence[str] | None = None,
@@ -41,10 +43,11 @@ def plot(
 
     Parameters
     ----------
-    view : Projection
-    color : str, optional
+    view : Projection or VectorSpace
+        A space is drawn by PCA.
+    color : str or sequence, optional
         A column of the data set, or ``"quality"`` for how much of each item's neighbourhood the
-        picture keeps.
+        picture keeps. Or n values in the order of the items: a Series, an array of clusters.
     highlight : str, optional
         An item: it and its k nearest in the *space* are drawn over the rest, with a line and the
         distance for each.
@@ -83,6 +86,7 @@ def plot(
     >>> figure.layout.xaxis.title.text[:11]
     'Component 1'
     """
+    view, color = colored(view, color)
     looks = theme_named(theme)
     colors = coloring(view, color, looks)
     marked = _marked(view, highlight, k, analogy, method)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 import tempfile
 import webbrowser
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from embedviz.plotting.given import colored
 from embedviz.plotting.standalone import HERE, standalone_page, standalone_plot
 from embedviz.projections import Projection
+from embedviz.space import VectorSpace
 
 HEIGHT = 640
 AROUND = 170
@@ -24,10 +27,10 @@ FRAME = Markup(
 
 
 def write_html(
-    view: Projection,
+    view: Projection | VectorSpace,
     path: str | Path,
     *,
-    color: str | None = None,
+    color: str | Sequence[Any] | None = None,
     highlight: str | None = None,
     k: int = 5,
     theme: str = "auto",
@@ -37,11 +40,12 @@ def write_html(
 
     Parameters
     ----------
-    view : Projection
+    view : Projection or VectorSpace
+        A space is drawn by PCA.
     path : str or Path
         Of the file; it is overwritten.
-    color : str, optional
-        A column of the data set, or ``"quality"``.
+    color : str or sequence, optional
+        A column of the data set, or ``"quality"``; or n values in the order of the items.
     highlight : str, optional
         The item that is pinned at first.
     k : int
@@ -74,9 +78,9 @@ def write_html(
 
 
 def show(
-    view: Projection,
+    view: Projection | VectorSpace,
     *,
-    color: str | None = None,
+    color: str | Sequence[Any] | None = None,
     highlight: str | None = None,
     k: int = 5,
     theme: str = "auto",
@@ -115,9 +119,17 @@ def _in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-def page_of(view: Projection, *, theme: str = "auto", height: int = HEIGHT, **asked: Any) -> str:
+def page_of(
+    view: Projection | VectorSpace,
+    *,
+    color: Any = None,
+    theme: str = "auto",
+    height: int = HEIGHT,
+    **asked: Any,
+) -> str:
     """Give the content of the file that :func:`write_html` writes, which has its parameters."""
-    plot = standalone_plot(view, theme=theme, height=height, dock=True, **asked)
+    view, color = colored(view, color)
+    plot = standalone_plot(view, color=color, theme=theme, height=height, dock=True, **asked)
     title = _title(view)
     return standalone_page(
         HERE / "plot.html", [plot], door="standalone.js", theme=theme, title=title, plot=plot

@@ -7,12 +7,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
+from numpy.typing import DTypeLike, NDArray
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidParameter, InvalidRequest
 from embedviz.parameters import check
 from embedviz.projections.quality import Quality, measure_quality
@@ -78,6 +80,43 @@ class Projection:
         coordinates = np.array(self.coordinates, dtype=np.float32, order="C")
         coordinates.setflags(write=False)
         object.__setattr__(self, "coordinates", coordinates)
+
+    def __len__(self) -> int:
+        return len(self.space)
+
+    def __repr__(self) -> str:
+        items = f"{len(self.space):,} {self.space.dataset.items}"
+        return f"Projection({self.method.title} of {items} in {self.dimensions}D)"
+
+    def __array__(  # NumPy calls it so
+        self,
+        dtype: DTypeLike | None = None,
+        copy: bool | None = None,  # noqa: FBT001
+    ) -> NDArray[Any]:
+        """Give the (n, 2 | 3) coordinates to NumPy."""
+        return np.array(self.coordinates, dtype=dtype, copy=copy)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a table with ``label``, the facts, ``x``, ``y`` and, in 3D, ``z``.
+
+        A name that a fact has already gets a number: ``x (2)``.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> view = ev.project(ev.vectorize(ev.load_dataset("digits").take(range(9))))
+        >>> list(view.to_frame())
+        ['label', 'digit', 'x', 'y']
+        """
+        table = self.space.dataset.to_frame()
+        for name, values in zip("xyz", self.coordinates.T, strict=False):
+            table[free_name(table, name)] = values
+        return table
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The shape of the coordinates, (n, 2 | 3)."""
+        return len(self), self.dimensions
 
     @property
     def dimensions(self) -> int:

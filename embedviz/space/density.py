@@ -16,8 +16,8 @@ FEWEST_NEAR, MOST_NEAR = 30, 100
 bounds. So many give scikit-learn's clusters of 1,797 digits (adjusted Rand 0.97 to 1, at sizes of
 5, 15 and 40) where as many as a cluster has items fail at 40; wider graphs fill the memory."""
 
-ASKED = 20_000
-"""Items in all that look for the nearest of another piece of the graph: 20 s of 100,000 × 384."""
+ASKED = 5_000
+"""Items in all that look for the nearest of another piece of the graph."""
 
 SHORTEST = 1e-12
 """Stands for a distance of 0."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.errors import InvalidRequest
 from embedviz.parameters import check_range
+from embedviz.registry import named
 from embedviz.space.density import dense_on_graph
 from embedviz.space.metrics import Floats
 from embedviz.space.vector_space import VectorSpace
@@ -68,8 +69,7 @@ def find_clusters(
     >>> find_clusters(pairs, "kmeans", n_clusters=2)
     ('1', '1', '2', '2')
     """
-    if method not in METHODS:
-        raise UnknownName.among("way to find clusters", method, METHODS)
+    method = named("way to find clusters", method, METHODS)
     numbers = _dense(space, size) if method == "hdbscan" else _split(space, n_clusters)
     return _named(numbers)
 

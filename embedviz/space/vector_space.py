@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from threading import Lock
@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from embedviz.datasets.dataset import Dataset
-from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.errors import InvalidRequest
+from embedviz.registry import named
 from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.arrays import read_only
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
@@ -84,6 +85,7 @@ class VectorSpace:
         if self.dataset is not None and self.dataset.labels != labels:
             raise InvalidRequest("The labels of the vectors are not those of their data set.")
         for name, value in {
+            "metric": metric_named(self.metric).name,
             "vectors": vectors,
             "labels": labels,
             "feature_names": names,
@@ -114,6 +116,49 @@ class VectorSpace:
     def __getitem__(self, label: Label) -> Vector:
         """Give the (d,) vector of an item."""
         return np.asarray(self.vectors[self.index_of(label)])
+
+    def __contains__(self, label: object) -> bool:
+        """Say whether ``space[label]`` gives a vector."""
+        return isinstance(label, str) and len(self.dataset.label_index.fits(label)) == 1
+
+    def __iter__(self) -> Iterator[Label]:
+        """Give the labels, as a dictionary its keys."""
+        return iter(self.labels)
+
+    def __array__(  # NumPy calls it so
+        self,
+        dtype: DTypeLike | None = None,
+        copy: bool | None = None,  # noqa: FBT001
+    ) -> NDArray[Any]:
+        """Give the (n, d) vectors to NumPy."""
+        return np.array(self.vectors, dtype=dtype, copy=copy)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a table with ``label`` and a column for each dimension.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4]], ["a", "b"]).to_frame().values.tolist()
+        [['a', 0.0, 0.0], ['b', 3.0, 4.0]]
+        """
+        table = pd.DataFrame(self.vectors, columns=list(self.feature_names))
+        table.insert(0, "label", list(self.labels), allow_duplicates=True)
+        return table
+
+    def with_dataset(self, dataset: Dataset) -> VectorSpace:
+        """Give the same vectors with other facts of the same items; nothing is copied.
+
+        Raises ``InvalidRequest`` if its labels are others.
+        """
+        if dataset.labels != self.labels:
+            raise InvalidRequest("The labels of the vectors are not those of their data set.")
+        computed = {name: self.__dict__[name] for name in COMPUTED if name in self.__dict__}
+        return self._sibling(**computed, dataset=dataset)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The shape of the vectors, (n, d): so scikit-learn takes a space for an array."""
+        return len(self), self.n_dimensions
 
     @property
     def n_dimensions(self) -> int:
@@ -151,6 +196,7 @@ class VectorSpace:
         >>> space.with_metric("manhattan").distance("a", "b")
         7.0
         """
+        metric = metric_named(metric).name
         if metric == self.metric:
             return self
         check_metric(metric, self.vectors, self.labels)
@@ -323,11 +369,10 @@ class VectorSpace:
         """
         if not len(positive):
             raise InvalidRequest("An analogy needs at least one item to start from.")
+        method = named("analogy method", method, [*SCORES, PARALLELOGRAM])
         if method == PARALLELOGRAM:
             target = self.target(positive, negative)
             return self.nearest(target, k, exclude=[*positive, *negative])
-        if method not in SCORES:
-            raise UnknownName.among("analogy method", method, [*SCORES, PARALLELOGRAM])
         plus, minus = self._rows(positive), self._rows(negative)
         check_k(k, len(self), left_out=len({*plus, *minus}))
         scores = SCORES[method](self.vectors, plus, minus)
