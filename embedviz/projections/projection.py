@@ -113,6 +113,29 @@ class Projection:
             table[free_name(table, name)] = values
         return table
 
+    def add(self, rows: Any, labels: Sequence[str] | None = None) -> Projection:
+        """Give the same map with more rows on it; those already drawn stay where they are.
+
+        Where the method has a rule for any vector (PCA, an estimator with ``transform``), that one
+        is followed. Else a row is drawn amid its 5 nearest items, as the app draws a text that is
+        searched for: see :func:`embedviz.projections.placing.place`. A map of many new rows is
+        better drawn anew.
+
+        Parameters and errors are those of :meth:`embedviz.VectorSpace.add`.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> view = ev.project(ev.vectorize(ev.load_dataset("digits").take(range(50))))
+        >>> more = view.add(view.space.vectors[:1], labels=["again"])
+        >>> bool(np.allclose(more.coordinates[-1], view.coordinates[0], atol=1e-3))
+        True
+        """
+        from embedviz.projections.placing import with_items
+
+        larger = self.space.add(rows, labels)
+        return with_items(self, larger, larger.labels[len(self) :])
+
     @property
     def shape(self) -> tuple[int, int]:
         """The shape of the coordinates, (n, 2 | 3)."""

@@ -21,7 +21,9 @@ from embedviz.space.arrays import read_only
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
 from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
+from embedviz.space.more import known_encoder, larger, vector_of
 from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph, neighbor_graph
+from embedviz.space.origin import check_origin, remember
 
 Vector = NDArray[np.float32]
 Label = str
@@ -51,6 +53,8 @@ class VectorSpace:
         The facts of the items, row by row; an empty table where there are none.
     made_by : str
         How the vectors were made, as a visitor reads it.
+    encoder : object, optional
+        What makes vectors of further rows: that which made these, fitted.
 
     Raises
     ------
@@ -73,6 +77,7 @@ class VectorSpace:
     feature_columns: tuple[str, ...] = ()
     dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
     made_by: str = ""
+    encoder: Any = field(default=None, repr=False)
     _graph: NeighborGraph | None = field(default=None, init=False, repr=False)
     """The widest neighbour graph that was found so far; it spares work and changes no answer."""
     _searching: Lock = field(default_factory=Lock, init=False, repr=False)
@@ -95,6 +100,8 @@ class VectorSpace:
             object.__setattr__(self, name, value)
         check_finite(vectors, labels, names)
         check_metric(self.metric, vectors, labels)
+        if self.encoder is not None:
+            remember(self.vectors, self.encoder)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -244,6 +251,8 @@ class VectorSpace:
         sibling = object.__new__(type(self))
         same = {each.name: getattr(self, each.name) for each in fields(self)}
         sibling.__dict__.update(same | changed | {"_searching": Lock()})
+        if sibling.encoder is not None:
+            remember(sibling.vectors, sibling.encoder)
         return sibling
 
     def index_of(self, label: Label) -> int:
@@ -313,8 +322,9 @@ class VectorSpace:
     ) -> pd.DataFrame:
         """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`.
 
-        Raises ``InvalidRequest`` if the vector is of another length, ``InvalidParameter`` if there
-        are fewer than k items to list.
+        Raises ``InvalidRequest`` if the vector is of another length, or of a space that something
+        else has made (its numbers mean something else); ``InvalidParameter`` if there are fewer
+        than k items to list.
 
         Examples
         --------
@@ -322,9 +332,82 @@ class VectorSpace:
         >>> space.nearest([3, 3], k=2, exclude=["b"])["label"].tolist()
         ['a', 'c']
         """
+        check_origin(vector, self.encoder)
         without = self._rows(exclude)
         check_k(k, len(self), left_out=len(set(without)))
         return self._nearest(self.distances(vector), k, without=without)
+
+    def search(self, text: str, k: int = 10) -> pd.DataFrame:
+        """List the k items nearest to a text in meaning; columns as :meth:`neighbors`.
+
+        The text is encoded by what encoded the items, fitted as it was: nothing is learned anew.
+
+        Raises
+        ------
+        InvalidRequest
+            If the vectors weren't made from texts here (see :meth:`with_encoder`), or no word of
+            the text is known.
+        InvalidParameter
+            If there are fewer than k items.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> space = ev.encode(["a cat sat", "the dog ran", "stocks fell"], "tfidf")
+        >>> space.search("a dog", k=1)["label"].tolist()
+        ['the dog ran']
+        """
+        return self.nearest(vector_of(self, text), k)
+
+    def with_encoder(self, encoder: str | Any) -> VectorSpace:
+        """Give the same space, its encoder known: then ready vectors are searched by meaning.
+
+        Parameters
+        ----------
+        encoder : str or object
+            The language model that made the vectors, by name, or an object with scikit-learn's
+            ``transform`` of texts. Its vectors of the first three texts are held against those
+            here, where there are texts.
+
+        Raises
+        ------
+        InvalidRequest
+            If it makes other vectors.
+        ModelUnavailable
+            If there is no such model.
+        """
+        return self._sibling(encoder=known_encoder(self, encoder))
+
+    def add(self, rows: Any, labels: Sequence[Label] | None = None) -> VectorSpace:
+        """Give the space with more rows in it, made into vectors as the first ones were.
+
+        Nothing is fitted anew, so no vector moves. To see them on a map that is drawn already:
+        :meth:`embedviz.Projection.add`.
+
+        Parameters
+        ----------
+        rows : list of str, DataFrame, list of dicts, (m, d) array or VectorSpace
+            Texts, where the space is made of texts; rows of the same table; or vectors.
+        labels : sequence of str, optional
+            m labels. One that is there already gets a number.
+
+        Raises
+        ------
+        InvalidRequest
+            If they can't become vectors of this space.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [3, 4]], ["a", "b"])
+        >>> space.add(np.array([[1, 1]]), labels=["c"]).labels
+        ('a', 'b', 'c')
+        """
+        vectors, dataset = larger(self, rows, labels)
+        return VectorSpace(
+            vectors, dataset.labels, metric=self.metric, feature_names=self.feature_names,
+            feature_columns=self.feature_columns, dataset=dataset, made_by=self.made_by,
+            encoder=self.encoder,
+        )  # fmt: skip
 
     def analogy(
         self,
