@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -16,6 +16,9 @@ from embedviz.plotting.given import colored
 from embedviz.plotting.standalone import HERE, standalone_page, standalone_plot
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
+
+if TYPE_CHECKING:
+    from embedviz.plotting.widget import PlotWidget
 
 HEIGHT = 640
 AROUND = 170
@@ -85,31 +88,71 @@ def show(
     k: int = 5,
     theme: str = "auto",
     height: int = HEIGHT,
-) -> None:
+    live: bool = True,
+) -> PlotWidget | None:
     """Show the interactive plot: in a notebook below the cell, else in the browser.
 
-    Parameters are those of :func:`write_html`.
+    Parameters are those of :func:`write_html`, and:
+
+    Parameters
+    ----------
+    live : bool
+        In a notebook: whether the plot stays in touch with Python, which the extra
+        ``embedviz[notebook]`` lets it do. Else the whole plot is put into the notebook's file,
+        2 MB, where it works without a kernel.
+
+    Returns
+    -------
+    PlotWidget or None
+        A live plot: its ``selected`` are the rows in the last box or lasso, its ``selection`` the
+        same as a DataFrame, its ``pinned`` the selected item.
 
     Raises
     ------
-    UnknownLabel, AmbiguousLabel, UnknownName
-        For an item or a column that isn't there.
+    UnknownLabel, AmbiguousLabel, UnknownName, InvalidRequest
+        For an item or a column that isn't there, for what has no vectors yet.
 
     Examples
     --------
     >>> import embedviz as ev
     >>> view = ev.project(ev.vectorize(ev.load_dataset("digits")), "pca")
-    >>> ev.show(view, color="digit", highlight="3, no. 1")  # doctest: +SKIP
+    >>> shown = ev.show(view, color="digit", highlight="3, no. 1")  # doctest: +SKIP
+    >>> shown.selection["digit"].value_counts()  # doctest: +SKIP
     """
-    page = page_of(view, color=color, highlight=highlight, k=k, theme=theme, height=height)
+    view, color = colored(view, color)
+    asked: dict[str, Any] = {
+        "color": color, "highlight": highlight, "k": k, "theme": theme, "height": height,
+    }  # fmt: skip
     if _in_notebook():
-        shown = import_module("IPython.display")
-        frame = str(FRAME.format(page, _title(view), height + AROUND))
-        shown.display({"text/html": frame, "text/plain": _title(view)}, raw=True)
-        return
+        return _show_below_the_cell(view, asked, live=live)
+    page = page_of(view, **asked)
     with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
         file.write(page)
-    webbrowser.open(Path(file.name).as_uri())
+    if not webbrowser.open(Path(file.name).as_uri()):
+        sys.stdout.write(f"No browser opened. The plot is in {file.name}\n")
+    return None
+
+
+def _show_below_the_cell(
+    view: Projection, asked: dict[str, Any], *, live: bool
+) -> PlotWidget | None:
+    widget = _widget(view, asked) if live else None
+    if widget is not None:
+        widget.show()
+        return widget
+    shown = import_module("IPython.display")
+    frame = str(FRAME.format(page_of(view, **asked), _title(view), asked["height"] + AROUND))
+    shown.display({"text/html": frame, "text/plain": _title(view)}, raw=True)
+    return None
+
+
+def _widget(view: Projection, asked: dict[str, Any]) -> PlotWidget | None:
+    """Make a live plot; None where what it needs isn't installed."""
+    try:
+        from embedviz.plotting.widget import PlotWidget
+    except ImportError:
+        return None
+    return PlotWidget(view, standalone_plot(view, dock=True, **asked))
 
 
 def _in_notebook() -> bool:

@@ -16,6 +16,7 @@ from numpy.typing import DTypeLike, NDArray
 from embedviz.datasets import Dataset
 from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidParameter, InvalidRequest
+from embedviz.glance import dots, glance
 from embedviz.parameters import check
 from embedviz.projections.quality import Quality, measure_quality
 from embedviz.space import VectorSpace
@@ -87,6 +88,14 @@ class Projection:
     def __repr__(self) -> str:
         items = f"{len(self.space):,} {self.space.dataset.items}"
         return f"Projection({self.method.title} of {items} in {self.dimensions}D)"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the first rows with their coordinates, and the map, small."""
+        names = list("xyz"[: self.dimensions])
+        table = pd.DataFrame(self.coordinates, columns=names)
+        table.insert(0, "label", list(self.space.labels))
+        note = "ev.show(...) draws it large"
+        return glance(repr(self), note, table, dots(self.coordinates, self.stretch))
 
     def __array__(  # NumPy calls it so
         self,

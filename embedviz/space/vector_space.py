@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from embedviz.datasets.dataset import Dataset
 from embedviz.errors import InvalidRequest
+from embedviz.glance import COLUMNS, dots, flat, glance
 from embedviz.registry import named
 from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.arrays import read_only
@@ -119,6 +120,14 @@ class VectorSpace:
         items, dimensions = self.vectors.shape
         made = f" by {self.made_by}" if self.made_by else ""
         return f"VectorSpace({items:,} items × {dimensions:,} dimensions, {self.metric}{made})"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the first vectors, and all of them seen by PCA, small."""
+        n_shown = COLUMNS - 1  # beside the label
+        names = list(self.feature_names[:n_shown])
+        few = pd.DataFrame(self.vectors[:, :n_shown], columns=names)
+        few.insert(0, "label", list(self.labels), allow_duplicates=True)
+        return glance(repr(self), "Its items as PCA draws them", few, dots(flat(self.points)))
 
     def __getitem__(self, label: Label) -> Vector:
         """Give the (d,) vector of an item."""
