@@ -89,7 +89,12 @@ def keep(engine: Engine, step: Step, blocks: dict[str, bytes]) -> Record:
     """Keep a step's record and those of the steps before it, but for what is quick."""
     inputs = [keep(engine, each, blocks) for each in step.inputs]
     record = engine.submit(step).result()
-    if step.key not in blocks and not (step.is_quick and step.is_quick(*inputs)):
+    if step.by_row:
+        blocks |= {
+            key: to_bytes({"row": row})
+            for key, row in zip(step.rows().keys, record["rows"], strict=True)
+        }
+    elif step.key not in blocks and not (step.is_quick and step.is_quick(*inputs)):
         blocks[step.key] = to_bytes(record, COMPACT.get(step.run.__name__, ()))
     return record
 

@@ -11,6 +11,7 @@ import pytest
 from make_computed import machine, wanted
 from streamlit.testing.v1 import AppTest
 
+import embedviz as ev
 from embedviz.datasets import DATASETS
 from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
@@ -20,6 +21,7 @@ from embedviz.projections import PROJECTIONS, Projection
 from embedviz.steps import ProjectionRequest, SpaceRequest, first_visit
 from embedviz.ui import progress, results
 from embedviz.ui.navigation import PAGES, has_page
+from embedviz.vectorizers.sentence import SentenceEncoder
 
 FOLDER = shipped_path("computed")
 STEP = 1 / 65_535  # of the range: coordinates are shipped in 16 bits
@@ -104,3 +106,12 @@ def test_the_shipped_vectors_are_those_of_the_model(shipping):
     assert shipping.runs["run"] == 0
     fresh = request.embedder.encoder().fit_transform(dataset.texts()[:40])
     assert (fresh * shipped[:40]).sum(axis=1).min() > 0.999
+
+
+def test_texts_that_ship_need_no_model(monkeypatch):
+    monkeypatch.setattr(SentenceEncoder, "fit", lambda *_: pytest.fail("Nothing is to be encoded."))
+    sentences = ev.load_dataset("sentences")
+    whole = ev.encode(sentences)
+    assert whole.vectors.shape == (598, 384)
+    some = ev.encode(sentences.texts()[5:8])
+    np.testing.assert_array_equal(some.vectors, whole.vectors[5:8])

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Self
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.shipped import shipped_rows
 from embedviz.embedders import EMBEDDERS
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
@@ -151,8 +152,8 @@ class Embedder(ABC):
         )
 
     def __call__(self, dataset: Dataset) -> VectorSpace:
-        """Make the vectors of a data set, here and now."""
-        return self.space(dataset, self.step(dataset).here())
+        """Make the vectors of a data set here and now, but for the texts whose vectors ship."""
+        return self.space(dataset, self.step(dataset).here(shipped_rows))
 
     @property
     def computed(self) -> Self:

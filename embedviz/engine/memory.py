@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
 from typing import Any, TypeVar, cast
 
@@ -28,6 +28,10 @@ class Memory:
                 return None
             self._entries.move_to_end(key)
             return self._entries[key][0]
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Give those that are kept of ``keys``."""
+        return {key: value for key in keys if (value := self.get(key)) is not None}
 
     def put(self, key: str, value: Any, size: int) -> None:
         """Keep ``value``, unless it alone is larger than the limit."""

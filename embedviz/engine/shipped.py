@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
 
 from embedviz.engine.record import Record, from_bytes
 
@@ -41,6 +44,11 @@ class Shipped:
         except (OSError, ValueError, zipfile.BadZipFile, zlib.error):
             log.warning("shipped result %s can't be read", key)
             return None
+
+    def rows(self, keys: Iterable[str]) -> dict[str, NDArray[Any]]:
+        """Give those rows of steps by row that ship, by their keys."""
+        found = {key: self.get(key) for key in keys if key in self._places}
+        return {key: record["row"] for key, record in found.items() if record}
 
 
 def write_shipped(path: Path, blocks: Mapping[str, bytes]) -> None:

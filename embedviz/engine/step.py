@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from embedviz.engine.keys import key_of
+from embedviz.engine.keys import key_of, row_keys
 from embedviz.engine.record import Record
+from embedviz.engine.rows import Known, Rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +61,23 @@ class Step:
         before = [each.key for each in self.inputs]
         return key_of(self.run, self.version, self.arguments, before)
 
-    def here(self) -> Record:
-        """Do the work here and now, as a notebook does; nothing is kept of it."""
-        return self.run(*self.arguments, *(each.here() for each in self.inputs))
+    def rows(self) -> Rows:
+        """Give the rows that a step by row is made of, none of them known."""
+        before = [each.key for each in self.inputs]
+        made_by = key_of(self.run, self.version, "rows", self.arguments[1:], before)
+        return Rows(row_keys(made_by, self.arguments[0]), self.arguments[0])
+
+    def here(self, known: Known | None = None) -> Record:
+        """Do the work here and now, as a notebook does, but for the rows that are known."""
+        inputs = [each.here(known) for each in self.inputs]
+        if not self.by_row or known is None:
+            return self.run(*self.arguments, *inputs)
+        rows = self.rows()
+        rows.learn(known)
+        if rows.wanted:
+            made = self.run([*rows.wanted.values()], *self.arguments[1:], *inputs)["rows"]
+            rows.take(dict(zip(rows.wanted, made, strict=True)))
+        return rows.record()
 
     @cached_property
     def private_keys(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from embedviz.engine.cache import DiskCache
-from embedviz.engine.keys import key_of, row_keys
 from embedviz.engine.memory import Memory
-from embedviz.engine.record import Record, from_bytes, read_only, size_of
+from embedviz.engine.record import Record, from_bytes, size_of
+from embedviz.engine.rows import Rows
 from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import Shipped
 from embedviz.engine.step import Step
@@ -24,28 +24,6 @@ from embedviz.engine.step import Step
 log = logging.getLogger("embedviz.engine")
 
 _MEGABYTE = 1_000_000
-
-
-@dataclass(eq=False)
-class Rows:
-    """Which rows of a list of items are known, and which have to be made: keys to items."""
-
-    keys: list[str]
-    known: dict[str, NDArray[Any]]
-    wanted: dict[str, Any]
-
-    def record(self) -> Record:
-        """Give the rows in the order of the items, (n, d), once all are known."""
-        if not self.keys:
-            return {"rows": read_only(np.empty((0, 0), np.float32))}
-        return {"rows": read_only(np.stack([self.known[key] for key in self.keys]))}
-
-    def order(self) -> tuple[NDArray[Any] | None, NDArray[np.intp]]:
-        """Give the known rows, and where each row stands among these and then the made ones."""
-        places = {key: place for place, key in enumerate([*self.known, *self.wanted])}
-        order = np.array([places[key] for key in self.keys], np.intp)
-        known = np.stack(list(self.known.values())) if self.known else None
-        return known, order
 
 
 class Store:
@@ -99,23 +77,20 @@ class Store:
         self._remember_rows(made)
         if on_disk:
             self.disk.put_many({key: _block(row) for key, row in made.items()})
-        rows.known |= made
+        rows.take(made)
         return rows.record()
 
     def _rows(self, step: Step) -> Rows:
-        items = step.arguments[0]
-        before = [each.key for each in step.inputs]
-        made_by = key_of(step.run, step.version, "rows", step.arguments[1:], before)
-        keys = row_keys(made_by, items)
-        known = {key: row for key in set(keys) if (row := self.memory.get(key)) is not None}
-        unknown = [key for key in dict.fromkeys(keys) if key not in known]
-        on_disk = {key: _row(block) for key, block in self.disk.get_many(unknown).items()}
-        self._remember_rows(on_disk)
-        known |= on_disk
-        wanted = {key: item for key, item in zip(keys, items, strict=True) if key not in known}
-        return Rows(keys, known, wanted)
+        rows = step.rows()
+        rows.learn(self.memory.get_many)
+        self._remember_rows(rows.learn(self._shipped.rows))
+        self._remember_rows(rows.learn(self._rows_on_disk))
+        return rows
 
-    def _remember_rows(self, rows: dict[str, NDArray[Any]]) -> None:
+    def _rows_on_disk(self, keys: list[str]) -> dict[str, NDArray[Any]]:
+        return {key: _row(block) for key, block in self.disk.get_many(keys).items()}
+
+    def _remember_rows(self, rows: Mapping[str, NDArray[Any]]) -> None:
         for key, row in rows.items():
             self.memory.put(key, row, row.nbytes + len(key))
 

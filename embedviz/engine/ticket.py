@@ -13,8 +13,8 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from embedviz.engine.record import Record
+from embedviz.engine.rows import Rows
 from embedviz.engine.step import Step
-from embedviz.engine.store import Rows
 from embedviz.engine.work import STOPPED, Call
 from embedviz.errors import EmbedvizError, JobStopped
 

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from embedviz.engine.record import tidy, to_bytes
+from embedviz.engine.settings import Settings
 from embedviz.engine.shipped import Shipped, write_shipped
+from embedviz.engine.step import Step
+from embedviz.engine.store import Store
 
 RECORD = {"coordinates": np.array([[0.0, 1.0], [3.0, 5.0], [2.0, 2.0]], np.float32), "title": "x"}
 
@@ -40,3 +43,20 @@ def test_a_damaged_file_ships_nothing_and_is_logged(tmp_path, caplog):
     path.write_bytes(content)
     assert Shipped(tmp_path).get("k") is None
     assert "can't be read" in caplog.text
+
+
+def doubled(items, factor):
+    assert "known" not in items
+    return {"rows": np.array([[factor * len(item)] for item in items], np.float32)}
+
+
+def test_rows_that_ship_are_not_made_again(tmp_path):
+    step = Step(run=doubled, arguments=(("known", "new", "known"), 2), by_row=True)
+    row = np.array([7], np.float32)
+    write_shipped(tmp_path / "rows.zip", {step.rows().keys[0]: to_bytes({"row": row})})
+    shipped = Shipped(tmp_path)
+    assert step.here(shipped.rows)["rows"].tolist() == [[7], [6], [7]]
+    store = Store(Settings(cache_megabytes=0, shipped_folder=str(tmp_path)))
+    looked = {}
+    assert store.look(step, looked) == ("", None)
+    assert list(looked[step.key].wanted.values()) == ["new"]
