@@ -24,10 +24,10 @@ def joined(first: Dataset, second: Dataset) -> Dataset:
     ('fig', 'fig (2)')
     """
     more = second.frame.reindex(columns=first.frame.columns)
-    kinds = first.frame.dtypes
     frame = pd.concat([first.frame.astype(object), more.astype(object)], ignore_index=True)
-    numeric = [name for name, kind in kinds.items() if pd.api.types.is_numeric_dtype(kind)]
-    frame[numeric] = frame[numeric].astype(np.float64)
+    for name in first.frame.columns:
+        if pd.api.types.is_numeric_dtype(first.frame[name]):
+            frame[name] = frame[name].astype(np.float64)
     return replace(
         first,
         frame=frame,
