@@ -201,7 +201,7 @@ class Features(Embedder):
 
     def reader(self, dataset: Dataset) -> FeatureReader | None:
         """Give what makes vectors of further rows; a mix has none."""
-        return FeatureReader(self, self.items(dataset)) if type(self) is Features else None
+        return FeatureReader(self, dataset) if type(self) is Features else None
 
     def vectors_of_more(self, dataset: Dataset, more: Dataset) -> NDArray[np.float32]:
         """Make vectors of further rows as those of ``dataset`` were made: by the same scales.
@@ -221,11 +221,11 @@ class Features(Embedder):
                 "them, or leave them out."
             )
         columns = [dataset.column(name) for name in names]
-        how = {"logs": self.logs, "positions": self.positions, "weights": dict(self.weights)}
         both = pd.concat([dataset.frame, more.frame], ignore_index=True)
         made = feature_vectors(
             both, columns, scaling=self.scaling, n_fitted=len(dataset),
-            mark_gaps=self.missing == "category" and not gaps_in(dataset, names).empty, **how,
+            mark_gaps=self.missing == "category" and not gaps_in(dataset, names).empty,
+            logs=self.logs, positions=self.positions, weights=dict(self.weights),
         )  # fmt: skip
         known = self.compute(dataset)["names"]
         new = [name for name in made["names"] if name not in known]

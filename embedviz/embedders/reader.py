@@ -59,11 +59,10 @@ class TextReader:
 
     def transform(self, given: Sequence[str] | Dataset) -> NDArray[np.float32]:
         """Give the (m, d) float32 vectors of texts."""
-        texts = given
         if isinstance(given, Dataset):
             known = [each.name for each in given.columns]
-            texts = given.texts(self._column if self._column in known else None)
-        return np.asarray(self._fitted.transform(list(texts)), dtype=np.float32)
+            given = given.texts(self._column if self._column in known else None)
+        return np.asarray(self._fitted.transform(list(given)), dtype=np.float32)
 
     @property
     def _column(self) -> str | None:
@@ -85,11 +84,16 @@ class FeatureReader:
     """Makes vectors of further rows of a table, scaled as the first ones were."""
 
     embedder: Features
-    dataset: Dataset
+    whole: Dataset
 
     reads_texts = False
     title = "these features"
     origin = "features"
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The items that have a vector."""
+        return self.embedder.items(self.whole)
 
     def dataset_of(self, given: Any) -> Dataset:
         """Give further rows with the columns of the data set.

@@ -20,7 +20,7 @@ from embedviz.plotting.standalone import StandalonePlot
 from embedviz.projections import Projection
 
 
-class PlotWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class PlotWidget(anywidget.AnyWidget):
     """A plot below a cell; its traits follow what one does in it.
 
     Attributes
@@ -66,7 +66,7 @@ class PlotWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def show(self) -> None:
         """Show the plot below the cell; as the cell's last line it isn't shown once more."""
-        display(self)
+        display(self)  # type: ignore[no-untyped-call]
         self._shown_in = _cell()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
@@ -105,7 +105,7 @@ class PlotWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 def _cell() -> int:
     """Give the number of the cell that runs; 0 outside of a notebook."""
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     return 0 if shell is None else int(shell.execution_count)
 
 

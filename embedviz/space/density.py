@@ -107,7 +107,7 @@ def _asking(piece_of: Rows, n_pieces: int) -> Rows:
     sizes = np.bincount(piece_of)
     place = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     others = piece_of[order] != sizes.argmax()
-    return order[others & (place < max(1, ASKED // n_pieces))]
+    return np.asarray(order[others & (place < max(1, ASKED // n_pieces))])
 
 
 def _nearest_elsewhere(
