@@ -16,6 +16,7 @@ from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
 from embedviz.ui.plot_assets import plot_routes
 from embedviz.ui.progress import engine, settings
+from embedviz.ui.serving import import_ahead, send_at_once
 
 logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
 logging.getLogger("embedviz").setLevel(logging.INFO)  # one line a job
@@ -27,6 +28,9 @@ except InvalidSettings as error:
 
 # Streamlit refuses what is larger than this whatever a page allows.
 config.set_option("server.maxUploadSize", settings().upload_megabytes)
+
+send_at_once()
+import_ahead()
 
 
 def healthz(_: Request) -> JSONResponse:

@@ -1,10 +1,12 @@
-"""A class at once: many visitors change controls on a real server, and each waits so long.
+"""A class at once: many visitors load pages and change controls; how long each waits.
 
     python benchmarks/load.py --visitors 30 --seconds 180
 
 In the second half one more visitor draws all 21,745 words by UMAP, again and again, each time
 with a new seed. Nothing is mocked: the server is the one that ``make app`` starts, with an empty
-cache, and each visitor has a websocket of its own.
+cache. A visitor has a websocket of its own, and with each page loaded another one: what a browser
+that was never here fetches is fetched, and the session before is left to the server. How long a
+load takes of an idle server is measured in the same run, before the class comes in.
 """
 
 from __future__ import annotations
@@ -16,23 +18,27 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.request import urlopen
 
 import numpy as np
 import psutil
 from session import Session
-from visitors import ARRIVALS, Interaction, visit
+from visitors import ARRIVALS, LOADED, PAGES, Interaction, visit
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
 from live_app import running_app
 
 ALL_WORDS = "All 21,745 words"
 BEAT = 1.0  # seconds between two looks at the server's memory
+IDLE_LOADS = 3
+FORGOTTEN = 125.0
+"""Seconds after which the server lets go of who has left: Streamlit waits for two minutes."""
 
 
 @dataclass
@@ -40,7 +46,9 @@ class Measured:
     """What a run of the load test gave.
 
     ``cores`` are the processor cores kept busy on average, by name: server, workers, and the
-    visitors themselves, who share the machine; the memory is the largest sum seen, in bytes.
+    visitors themselves, who share the machine; ``memory`` is the largest sum seen, in bytes,
+    ``before`` that of a server whose pages have all been loaded, ``after`` that of one that
+    everybody has left. ``idle`` are the seconds that each page's loads took before the class.
     """
 
     interactions: list[Interaction] = field(default_factory=list)
@@ -50,33 +58,53 @@ class Measured:
     from_halfway: float = 0.0
     cores: list[dict[str, float]] = field(default_factory=list)
     memory: dict[str, int] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    after: dict[str, int] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
+    idle: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def seconds(self, *, with_heavy: bool | None = None) -> list[float]:
-        """Give how long the visitors waited: in all, or without, or with the heavy one beside."""
+        """Give how long changes took: all, or without, or with the heavy visitor beside."""
+        return [each.seconds for each in self._some(with_heavy) if each.what != LOADED]
+
+    def slower(self, *, with_heavy: bool | None = None) -> list[float]:
+        """Give how many times as long as of an idle server each load of a page took."""
+        loads = (each for each in self._some(with_heavy) if each.what == LOADED)
+        return [each.seconds / median(self.idle[each.page]) for each in loads]
+
+    def _some(self, with_heavy: bool | None) -> list[Interaction]:  # noqa: FBT001
         return [
-            each.seconds
+            each
             for each in self.interactions
             if with_heavy is None or (each.at >= self.from_halfway) == with_heavy
         ]
 
 
 def load(
-    visitors: int = 30, seconds: float = 180.0, *, heavy: bool = True, log: Path | None = None
+    visitors: int = 30,
+    seconds: float = 180.0,
+    *,
+    heavy: bool = True,
+    forgotten: float = FORGOTTEN,
+    log: Path | None = None,
 ) -> Measured:
-    """Start a server, let a class in, and measure."""
+    """Start a server, let a class in, and measure; wait so long until all are ``forgotten``."""
     with tempfile.TemporaryDirectory() as folder:
         log = log or Path(folder) / "app.log"
         variables = {"EMBEDVIZ_CACHE_FOLDER": str(Path(folder) / "cache")}
         with running_app(log, variables=variables) as address:
-            measured = asyncio.run(_class(address, visitors, seconds, heavy=heavy))
+            measured = asyncio.run(_class(address, visitors, seconds, forgotten, heavy=heavy))
         if "Traceback" in log.read_text():
             measured.errors.append(f"a traceback in the server's log:\n{log.read_text()[-3000:]}")
     return measured
 
 
-async def _class(address: str, visitors: int, seconds: float, *, heavy: bool) -> Measured:
+async def _class(
+    address: str, visitors: int, seconds: float, forgotten: float, *, heavy: bool
+) -> Measured:
     measured = Measured()
+    await _load_idle(address, measured)
+    measured.before = await _memory(address)
     begun = time.perf_counter()
     until = begun + seconds
     measured.from_halfway = begun + seconds / 2
@@ -92,7 +120,31 @@ async def _class(address: str, visitors: int, seconds: float, *, heavy: bool) ->
         measured.warnings += len(session.warnings)
     await watch
     measured.runs = (await asyncio.to_thread(healthz, address))["runs"]
+    await asyncio.sleep(forgotten)
+    await _load_each(Session(address), measured, ("glossary",))  # the server looks who is gone
+    measured.after = await _memory(address)
     return measured
+
+
+async def _memory(address: str) -> dict[str, int]:
+    """Give bytes now, of each and of the results that the server keeps in memory."""
+    cache = (await asyncio.to_thread(healthz, address))["cache"]
+    return _used()[1] | {"results": cache["in_memory"]}
+
+
+async def _load_idle(address: str, measured: Measured) -> None:
+    """Load each page while nobody else is there; the first time each is made ready, not counted."""
+    session = Session(address)
+    await _load_each(session, Measured(), PAGES)
+    for _ in range(IDLE_LOADS):
+        await _load_each(session, measured, PAGES)
+    measured.errors += session.errors
+
+
+async def _load_each(session: Session, measured: Measured, pages: Sequence[str]) -> None:
+    for page in pages:
+        measured.idle[page].append(await session.load(page))
+    await session.leave()
 
 
 async def _draw_all_words(address: str, measured: Measured, until: float) -> Session:
@@ -108,7 +160,7 @@ async def _draw_all_words(address: str, measured: Measured, until: float) -> Ses
         at = time.perf_counter()
         waited = await session.change("words.seed", float(seed))
         measured.heavy.append(Interaction(at, "words", "UMAP of all words", waited))
-    await session.close()
+    await session.leave()
     return session
 
 
@@ -180,10 +232,14 @@ def report(measured: Measured) -> str:
     lines = []
     for title, with_heavy in (("alone", False), ("beside UMAP of all words", True), ("all", None)):
         waited = measured.seconds(with_heavy=with_heavy)
-        lines.append(f"{title}: {len(waited)} interactions, {_spread(waited)}")
+        lines.append(f"{title}: {len(waited)} changes, {_spread(waited)}")
+        slower = measured.slower(with_heavy=with_heavy)
+        of_idle = ", ".join(f"{times:.1f}" for times in percentiles(slower))
+        lines.append(f"  {len(slower)} pages loaded, × an idle server's time: {of_idle}")
     kinds = defaultdict(list)
     for each in measured.interactions:
-        kinds[each.what].append(each.seconds)
+        name = f"{each.page or 'home'} loaded" if each.what == LOADED else each.what
+        kinds[name].append(each.seconds)
     for name, waited in sorted(kinds.items(), key=lambda pair: -sum(pair[1])):
         lines.append(f"  {name}: {len(waited)} ×, {_spread(waited)}")
     heavy = ", ".join(f"{each.seconds:.1f} s" for each in measured.heavy)
@@ -191,10 +247,17 @@ def report(measured: Measured) -> str:
     for half, cores in zip(("first", "second"), measured.cores, strict=True):
         busy = ", ".join(f"{name} {share:.2f}" for name, share in cores.items())
         lines.append(f"cores busy, {half} half: {busy}")
-    sizes = ", ".join(f"{name} {size / 2**20:,.0f} MB" for name, size in measured.memory.items())
-    lines.append(f"largest memory: {sizes}")
+    idle = ", ".join(f"{page or 'home'} {median(each):.2f}" for page, each in measured.idle.items())
+    lines.append(f"seconds that an idle server takes: {idle}")
+    lines.append(f"largest memory: {megabytes(measured.memory)}")
+    lines.append(f"before: {megabytes(measured.before)}; after: {megabytes(measured.after)}")
     lines.append(f"jobs: {measured.runs}; sentences shown: {measured.warnings}")
     return "\n".join([*lines, f"errors: {len(measured.errors)}", *measured.errors])
+
+
+def megabytes(sizes: Mapping[str, int]) -> str:
+    """Write how large each is."""
+    return ", ".join(f"{name} {size / 2**20:,.0f} MB" for name, size in sizes.items())
 
 
 def _spread(seconds: Sequence[float]) -> str:

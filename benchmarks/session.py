@@ -1,4 +1,4 @@
-"""Session: a visitor's browser as the server sees it, a websocket with Streamlit's protocol.
+"""Session: a visitor's browser as the server sees it, above all a websocket with its protocol.
 
 Messages are parsed as far as a visitor needs them: which controls are on the page with which
 choices, whether something went wrong, when a run is at its end.
@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from files import Files
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
@@ -23,8 +25,9 @@ from websockets.exceptions import ConnectionClosed
 PATIENCE = 120.0  # seconds for a run, after which it counts as one that never ends
 CONTROLS = frozenset(
     ("selectbox", "multiselect", "slider", "number_input", "button_group", "checkbox",
-     "text_area", "bidi_component", "dataframe", "button")
+     "text_area", "bidi_component", "dataframe", "button", "file_uploader")
 )  # fmt: skip
+PLOTS = "plot.preload"  # says where the files are that plots run on
 ENDS = {
     ForwardMsg.FINISHED_SUCCESSFULLY: None,
     ForwardMsg.FINISHED_WITH_COMPILE_ERROR: "the script does not compile",
@@ -86,6 +89,8 @@ class Control:
             made.json_value = json.dumps(value)
         elif self.kind == "button":
             made.trigger_value = value
+        elif self.kind == "file_uploader":
+            made.file_uploader_state_value.uploaded_file_info.extend(value)
         else:
             made.string_value = value
         return made
@@ -123,7 +128,11 @@ class Session:
     _kept: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)
     _keep_for: int = 2
     _runs: int = 0
+    _files: Files = field(init=False)
     _seen: dict[str, Control] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._files = Files(self.address)
 
     async def open(self, page: str) -> float:
         """Come to a page, by its address or by a click on its name; give the seconds it took."""
@@ -137,6 +146,48 @@ class Session:
         self.page, self._query = page, {}
         self._script = self._pages.get(page, "")
         return await self._run({})
+
+    async def load(self, page: str) -> float:
+        """Load a page anew, as a browser that was never here; give the seconds until all was there.
+
+        The files of the document come first, then the page's first run with what it draws, then
+        what plots run on: one after another, which takes a little longer than in a browser.
+        """
+        await self.leave()
+        started = time.perf_counter()
+        await asyncio.to_thread(self._files.document, page)
+        await self.open(page)
+        await asyncio.to_thread(self._files.plot, json.loads(self.controls[PLOTS].proto.json))
+        return time.perf_counter() - started
+
+    async def upload(self, key: str, name: str, content: bytes) -> float:
+        """Bring a file; give the seconds until the page has answered."""
+        started = time.perf_counter()
+        message = BackMsg()
+        message.file_urls_request.request_id = name
+        message.file_urls_request.file_names.append(name)
+        await self._socket.send(message.SerializeToString())
+        place = await self._hear_place()
+        await asyncio.to_thread(self._files.put, place.upload_url, name, content)
+        told = UploadedFileInfo(
+            name=name, size=len(content), file_id=place.file_id, file_urls=place
+        )
+        await self.change(key, [told])
+        return time.perf_counter() - started
+
+    async def _hear_place(self) -> FileURLs:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = ForwardMsg.FromString(await self._socket.recv(decode=False))
+                if message.WhichOneof("type") == "file_urls_response":
+                    return message.file_urls_response.file_urls[0]
+
+    async def leave(self) -> None:
+        """Close the page: whoever comes back is a stranger to the server."""
+        await self.close()
+        self._socket, self._files, self._script = None, Files(self.address), ""
+        for kept in (self.controls, self._pages, self._values, self._kept):
+            kept.clear()
 
     async def change(self, key: str, value: Any) -> float:
         """Give a control another value; give the seconds until the page has answered."""
@@ -152,6 +203,7 @@ class Session:
         """Leave."""
         if self._socket is not None:
             await self._socket.close()
+        self._files.close()
 
     def value(self, key: str) -> Any:
         """Give the value a control has now."""

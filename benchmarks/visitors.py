@@ -18,8 +18,10 @@ from typing import Any
 from session import Session
 from websockets.exceptions import ConnectionClosed
 
-PAGES = ("cities", "tv_shows", "sentences", "words")
-PREFIX = {"tv_shows": "tv"}
+PAGES = (
+    "cities", "tv_shows", "sentences", "words", "digits",
+    "more", "your_data", "lessons", "glossary", "",
+)  # fmt: skip
 PAUSE = (3.0, 9.0)  # seconds between two changes of one visitor
 ARRIVALS = 15.0  # seconds within which a class has come in
 
@@ -50,8 +52,15 @@ class Interaction:
     seconds: float
 
 
+def prefix_of(session: Session) -> str:
+    """Give what the keys of a page's controls begin with: that of its plot tells."""
+    ends = (".plot", ".map")
+    plots = (key for key in session.controls if key.endswith(ends))
+    return next(plots, ".").rpartition(".")[0]
+
+
 def key_of(session: Session, name: str) -> str | None:
-    key = f"{PREFIX.get(session.page, session.page)}.{name}"
+    key = f"{prefix_of(session)}.{name}"
     return key if key in session.controls else None
 
 
@@ -101,8 +110,7 @@ def ask_an_analogy(session: Session, rng: random.Random) -> Choice | None:
 
 def labels_of(session: Session) -> list[str]:
     """Give the labels of what is drawn, as the plot's bundle has them."""
-    page = PREFIX.get(session.page, session.page)
-    data = session.controls[f"{page}.plot.items"].proto.bytes
+    data = session.controls[f"{prefix_of(session)}.plot.items"].proto.bytes
     length = int.from_bytes(data[20:24], "little")
     labels: list[str] = json.loads(data[24 : 24 + length])["labels"]
     return labels
@@ -129,9 +137,15 @@ def change_features(session: Session, rng: random.Random) -> Choice | None:
 
 def weigh(session: Session, rng: random.Random) -> Choice | None:
     """Give a feature another weight."""
-    start = f"{PREFIX.get(session.page, session.page)}.weight."
+    start = f"{prefix_of(session)}.weight."
     keys = [key for key in session.controls if key.startswith(start)]
     return (rng.choice(keys), [rng.choice((0.0, 0.5, 2.0, 3.0))]) if keys else None
+
+
+def another_chapter(session: Session, rng: random.Random) -> Choice | None:
+    """Go to another chapter of the lessons."""
+    doors = [key for key in session.controls if key.startswith("lessons.to.")]
+    return (rng.choice(doors), True) if doors else None
 
 
 def type_own(session: Session, rng: random.Random) -> Choice | None:
@@ -141,7 +155,7 @@ def type_own(session: Session, rng: random.Random) -> Choice | None:
 
 def as_offered(session: Session) -> bool:
     """Tell whether the vectors of the page are those it opened with."""
-    start = f"{PREFIX.get(session.page, session.page)}."
+    start = f"{prefix_of(session)}."
     return all(
         session.value(key) == control.first_value()
         for key, control in session.controls.items()
@@ -192,10 +206,16 @@ MOVES: dict[str, tuple[float, Move]] = {
     "UMAP of one's own": (0.2, umap_of_own),
     "an analogy": (4, ask_an_analogy),
     "sentences of one's own": (0.7, type_own),
+    "another chapter": (6, another_chapter),
     "the model": (0.5, pick("model", first=2)),  # no third that would have to be fetched
 }
 LEAVING = 0.06
-"""How often a visitor goes to another page instead."""
+"""How often a visitor goes to another page instead, by its name above it."""
+LOADING = 0.15
+"""How often a visitor loads a page anew instead: for the server, somebody new comes."""
+BRINGING = 0.5
+"""How often a visitor who has loaded *Your own data* brings a table."""
+LOADED = "a page loaded"
 
 
 async def visit(
@@ -212,7 +232,7 @@ async def visit(
     await asyncio.sleep(rng.uniform(0, arrivals))
     try:
         begun = time.perf_counter()
-        await _tell(session, told, "opening", session.open(page))
+        await _load(session, rng, told, page)
         while True:
             begun = max(begun + rng.uniform(*PAUSE), time.perf_counter())
             if begun >= until:
@@ -224,23 +244,41 @@ async def visit(
     except Exception as error:  # noqa: BLE001 - the others go on
         session.errors.append(f"{session.page}: {error!r}")
     finally:
-        await session.close()
+        await session.leave()
     return session
+
+
+async def _load(
+    session: Session, rng: random.Random, told: Callable[[Interaction], None], page: str
+) -> None:
+    await _tell(session, told, LOADED, session.load(page))
+    uploaders = [key for key in session.controls if key.startswith("your_data.file.")]
+    if uploaders and rng.random() < BRINGING:
+        table = own_table(rng)
+        await _tell(session, told, "a table brought", session.upload(uploaders[0], *table))
 
 
 async def _change(
     session: Session, rng: random.Random, told: Callable[[Interaction], None]
 ) -> None:
-    if rng.random() < LEAVING:
+    there = {name: choice for name in MOVES if (choice := MOVES[name][1](session, rng))}
+    what_next = rng.random()
+    if what_next < LOADING or not there:
+        await _load(session, rng, told, rng.choice(PAGES))
+        return
+    if what_next < LOADING + LEAVING:
         page = rng.choice([each for each in PAGES if each != session.page])
         await _tell(session, told, "another page", session.open(page))
         return
-    there = {name: choice for name in MOVES if (choice := MOVES[name][1](session, rng))}
-    if not there:
-        session.errors.append(f"{session.page}: there is nothing to change")
-        return
     name = rng.choices(list(there), [MOVES[name][0] for name in there])[0]
     await _tell(session, told, name, session.change(*there[name]))
+
+
+def own_table(rng: random.Random) -> tuple[str, bytes]:
+    """Give the name and content of a small table that nobody else has."""
+    rows = ((f"plant {n}", *(f"{rng.gauss(n % 3, 1):.2f}" for _ in range(4))) for n in range(300))
+    lines = [("plant", "height", "width", "leaves", "roots"), *rows]
+    return "plants.csv", "\n".join(map(",".join, lines)).encode()
 
 
 async def _tell(

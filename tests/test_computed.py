@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 import embedviz as ev
 from embedviz.datasets import DATASETS
-from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.errors import InvalidRequest
 from embedviz.projections import PROJECTIONS, Projection
+from embedviz.shipped import shipped_path
 from embedviz.steps import ProjectionRequest, SpaceRequest, first_visit
 from embedviz.ui import progress, results
 from embedviz.ui.navigation import PAGES, has_page

@@ -43,6 +43,12 @@ def test_importing_embedviz_imports_nothing_heavy(tmp_path):
     assert not imported & heavy
 
 
+def test_a_server_listens_before_anything_heavy_is_imported():
+    modules = ("engine.health", "ui.plot_assets", "ui.progress", "ui.serving")
+    code = "\n".join(f"import embedviz.{name}" for name in modules)
+    assert not imported_by(code, ROOT) & {"pandas", "sklearn", "jinja2", "torch", "umap"}
+
+
 def test_listing_what_there_is_imports_none_of_it(tmp_path):
     code = (
         "import sys\n"

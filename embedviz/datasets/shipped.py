@@ -1,24 +1,16 @@
-"""Where the tables that ship with embedviz are, and how they are read."""
+"""How the tables that ship with embedviz are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.engine.shipped import Shipped
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def shipped_path(name: str) -> Path:
-    """Give the path of a file of ``data/``: inside the installed package, or in a checkout."""
-    installed = PACKAGE / "data" / name
-    return installed if installed.exists() else PACKAGE.parent / "data" / name
+from embedviz.shipped import shipped_path
 
 
 @cache

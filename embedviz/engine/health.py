@@ -21,6 +21,11 @@ def health(engine: Engine, version: str) -> dict[str, Any]:
         "version": version,
         "executor": engine.executor.kind,
         "workers": workers,
-        "cache": {"bytes": engine.disk.size(), "limit": engine.disk.limit, "trouble": trouble},
+        "cache": {
+            "bytes": engine.disk.size(),
+            "limit": engine.disk.limit,
+            "in_memory": engine.memory.size,
+            "trouble": trouble,
+        },
         "runs": dict(engine.runs),
     }

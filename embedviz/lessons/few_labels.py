@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 import embedviz as ev
 from embedviz.datasets import Dataset
-from embedviz.datasets.shipped import shipped_path
 from embedviz.embedders.hidden_layer import halves, hidden_layer
 from embedviz.engine.record import Record
+from embedviz.shipped import shipped_path
 from embedviz.space import VectorSpace
 from embedviz.space.classification import few_labels, like_with_like
 

@@ -1,8 +1,7 @@
 """Plotly figures of a projection, of an analogy, of two vectors side by side."""
 
-from embedviz.plotting.analogy import plot_analogy
-from embedviz.plotting.figure import plot
-from embedviz.plotting.html import show, write_html
-from embedviz.plotting.vector_strip import plot_vectors
+import lazy_loader
 
-__all__ = ["plot", "plot_analogy", "plot_vectors", "show", "write_html"]
+# The names stand in __init__.pyi. Nothing is imported before it is used: the server needs the front
+# end's files before a page needs pandas.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

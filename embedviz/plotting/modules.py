@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -13,15 +13,8 @@ FRONTEND = Path(__file__).parent / "frontend"
 _IMPORT = re.compile(r'(?<=from ")\.[^"]+')
 _NAME = re.compile(r'(?<=from ")embedviz/[^"]+')
 
-_SCRIPT = """\
-const addresses = {};
-for (const [name, code] of %s) {
-  const own = code.replace(/(?<=from ")embedviz\\/[^"]+/g, (needed) => addresses[needed]);
-  const text = `${own}\\n//# sourceURL=${name}`;
-  addresses[name] = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-}
-export const opened = import(addresses[%s]);
-"""
+_IMPORTED = re.compile(r'^import (\{[^}]*\}|\* as \w+) from "([^"]+)";$', re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?=(?:async function|function|const|class) (\w+))", re.MULTILINE)
 
 
 @cache
@@ -46,12 +39,27 @@ def modules(door: str) -> dict[str, str]:
 
 @cache
 def one_script(door: str) -> str:
-    """Give one module whose ``opened`` promises what ``door`` exports.
+    """Give one module whose ``opened`` holds what ``door`` exports.
 
-    A browser asks for one file instead of for fifty; each module stays one, so that names and
-    places in an error are those of the sources.
+    A browser asks for one file instead of for a hundred, and keeps it compiled. Each module is a
+    function in it, which gives what the module exports, so that no name meets another module's.
     """
-    return _SCRIPT % (json.dumps(list(modules(door).items())), json.dumps(f"embedviz/{door}"))
+    all_modules = modules(door)
+    named = {name: f"module{number}" for number, name in enumerate(all_modules)}
+    parts = [_as_function(name, code, named) for name, code in all_modules.items()]
+    return "\n".join([*parts, f"export const opened = {named[f'embedviz/{door}']};\n"])
+
+
+def _as_function(name: str, code: str, named: Mapping[str, str]) -> str:
+    """Give a module as a function that is called at once; what it imports must be made before."""
+
+    def taken(found: re.Match[str]) -> str:
+        names = found[1].removeprefix("* as ").replace(" as ", ": ")
+        return f"const {names} = {named[found[2]]};"
+
+    body = _EXPORTED.sub("", _IMPORTED.sub(taken, code))
+    given = ", ".join(_EXPORTED.findall(code))
+    return f"// {name}\nconst {named[name]} = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"
 
 
 def _module(name: str) -> str:

@@ -98,8 +98,12 @@ class Analogies:
 
     @property
     def items(self) -> list[str]:
-        """The items of question and answer: they are drawn even where others aren't."""
-        return [*self.asked.items, *self.answer.labels]
+        """The items that are drawn even where others aren't.
+
+        Those of question and answer, and of the first example, so that it can be asked by clicks.
+        """
+        first = [label for each in self.examples[:1] for label in (each.a, each.b, each.c)]
+        return [*self.asked.items, *self.answer.labels, *first]
 
     def told(self, drawn: VectorSpace, heard: Any) -> dict[str, Any]:
         """Give what the plot shows of it; ``heard`` is the plot's own last word."""

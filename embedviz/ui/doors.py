@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from embedviz.datasets.shipped import shipped_path
 from embedviz.plotting.palette import CATEGORY_COLORS, THEMES, in_theme
+from embedviz.shipped import shipped_path
 from embedviz.ui.navigation import Door, without_page
 from embedviz.ui.theme import theme_name
 

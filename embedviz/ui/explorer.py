@@ -251,13 +251,13 @@ def find(page: Page, space: VectorSpace, text: str) -> str:
 def quality_words(view: Projection, n_added: int = 0) -> list[str]:
     """Say what the picture is, for those who ask; how much it keeps, it says itself.
 
-    ``n_added`` of its items are there only because they were asked for.
+    ``n_added`` of its items are there only for a question or an example.
     """
     quality = view.quality
     sampled = len(quality.sample) < len(view.space)
     return [
         f"{view.method.title}: {len(view.space) - n_added:,} {view.space.dataset.items}"
-        + (f" plus {n_added} you asked for" if n_added else "")
+        + (f" plus {n_added} asked about" if n_added else "")
         + f", {view.space.n_dimensions:,} → {view.dimensions} dimensions · "
         f"trustworthiness {_of_one(quality.trustworthiness)} · "
         f"continuity {_of_one(quality.continuity)}"

@@ -22,6 +22,7 @@ from embedviz.plotting.bundle import (
 )
 from embedviz.plotting.coloring import coloring
 from embedviz.plotting.palette import THEMES
+from embedviz.plotting.reasons import reasons
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Analogies
@@ -150,6 +151,9 @@ def show_plot(
         _colors(view, color),
     )
     vectors = _vectors(view.space) if dock else None
+    row = _row(view.space, pinned)
+    compared = _row(view.space, st.session_state.get(key, {}).get("compared"))
+    told = reasons(view.space, row, k, compared) if dock and vectors is None else None
     query = _query(view, key, encode)
     with st.container(gap=None, key=f"plot.{key}", height="stretch" if fills else "content"):
         for name, bundle in zip(("items", "graph", "places", "color"), bundles, strict=True):
@@ -159,7 +163,7 @@ def show_plot(
             data={
                 **ADDRESSES,
                 "parts": [bundle.id for bundle in bundles],
-                "pinned": _row(view.space, pinned),
+                "pinned": row,
                 # A click that the page hasn't heard of yet must not be undone by it.
                 "heard": st.session_state.get(key, {}).get("pinned"),
                 "k": k,
@@ -177,11 +181,13 @@ def show_plot(
                 "narrows": on_only is not None,
                 "bare": bare,
                 "vectors": vectors and vectors.id,
+                "reasons": told,
                 "fills": fills,
                 "said": list(said),
             },
             height="stretch" if fills else "content",
             on_query_change=_nothing,
+            on_compared_change=_nothing,
             on_pinned_change=lambda: _tell(key, "pinned", on_pin),
             on_wanted_change=lambda: _tell_wanted(key, on_find),
             on_analogy_change=lambda: _tell_analogy(key, on_analogy),
@@ -196,7 +202,7 @@ def show_plot(
 
 
 def _nothing() -> None:
-    """Streamlit hears only what has a callback; the run itself reads the query."""
+    """Streamlit hears only what has a callback; the run itself reads query and comparison."""
 
 
 def _query(view: Projection, key: str, encode: Encode | None) -> Query | None:

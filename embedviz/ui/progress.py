@@ -14,13 +14,13 @@ import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from embedviz.datasets.shipped import shipped_path
 from embedviz.engine.jobs import Engine
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.engine.ticket import Progress, Ticket
 from embedviz.errors import WorkerLost
 from embedviz.rounding import percent
+from embedviz.shipped import shipped_path
 from embedviz.ui.messages import NotReady, plain
 from embedviz.ui.settings import AppSettings
 

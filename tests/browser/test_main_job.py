@@ -271,7 +271,7 @@ def test_a_picture_that_leaves_nothing_out_says_why_it_tears_neighbours_apart(pa
 
 def test_what_was_added_to_the_words_because_it_was_asked_for_is_said(page, app):
     open_page(page, app, "words")
-    expect(page.get_by_test_id("told")).to_contain_text("t-SNE: 366 words plus 2 you asked for")
+    expect(page.get_by_test_id("told")).to_contain_text("t-SNE: 366 words plus 4 asked about")
 
 
 def expect_all_columns_in_sight(page):

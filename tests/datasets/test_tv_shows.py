@@ -14,7 +14,8 @@ from sklearn.metrics import pairwise_distances
 from sklearn.preprocessing import MultiLabelBinarizer, OneHotEncoder, StandardScaler
 
 from embedviz.datasets import DATASETS, Dataset
-from embedviz.datasets.shipped import shipped_path, shipped_table
+from embedviz.datasets.shipped import shipped_table
+from embedviz.shipped import shipped_path
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "check_tv_shows.py"
 FIRST_YEAR, LAST_YEAR = 1949, 2023

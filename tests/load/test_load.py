@@ -13,7 +13,7 @@ pytest.importorskip("playwright")  # live_app starts Chromium too
 from live_app import ROOT, running_app
 from load import ask_together, healthz, load
 from session import Session
-from visitors import PAGES
+from visitors import LOADED, PAGES
 
 pytestmark = pytest.mark.slow
 TOGETHER = 30
@@ -30,9 +30,10 @@ def address(tmp_path):
 
 
 def test_a_small_class_meets_no_error():
-    measured = load(visitors=5, seconds=10, heavy=False)
+    measured = load(visitors=5, seconds=10, heavy=False, forgotten=0)
     assert measured.errors == []
-    assert {each.what for each in measured.interactions} > {"opening"}
+    assert {each.what for each in measured.interactions} > {LOADED}
+    assert set(measured.idle) == set(PAGES)
 
 
 def test_a_second_visit_to_any_page_runs_no_job(address):

@@ -46,7 +46,7 @@ def test_an_answer_that_is_not_the_expected_one_is_said_to_be_wrong(words):
 def test_what_is_asked_and_what_answers_is_drawn_though_its_theme_is_not(words):
     ask(words, "iceland", "reykjavik", "estonia")
     assert all(isinstance(each["row"], int) for each in words.told["answers"])
-    assert "you asked for" in words.said
+    assert "asked about" in words.said
 
 
 def test_a_word_that_is_not_among_those_drawn_is_drawn_with_its_neighbours(words):

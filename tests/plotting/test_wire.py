@@ -181,6 +181,8 @@ def test_each_kind_of_bundle_and_each_of_its_arrays_is_sent_by_some(bundles):
 
 
 def script() -> None:
+    import numpy as np
+
     import embedviz as ev
     from embedviz.datasets import Example
     from embedviz.ui.analogies import analogies_of
@@ -195,16 +197,22 @@ def script() -> None:
     asked = analogies_of(page, space, [Example("a", "b", "c", "e"), Example("a", "b", "gone")])
     show_plot(view, key="plain", k=2)
     show_plot(view, key="docked", k=2, dock=True)
+    words = ev.VectorSpace(np.eye(3, 70), list("abc"), feature_names=[f"of {n}" for n in range(70)])
+    long = [words, ev.VectorSpace(words.vectors, words.labels)]
+    for n, vectors in enumerate(long):
+        show_plot(ev.project(vectors, "pca"), key=f"long{n}", k=2, dock=True, pinned="a")
     show_plot(view, key="drawn", k=2, pinned="a", analogies=asked, encode=space.__getitem__)
 
 
 def test_what_the_component_gets_is_as_the_front_end_reads_it():
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script).run(timeout=60)
     assert not app.exception
     sent = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.proto.json]
-    assert len(sent) == 3
-    assert [list(misfits(each, "ComponentProps")) for each in sent] == [[], [], []]
-    told = sent[2]["analogies"]
+    assert [list(misfits(each, "ComponentProps")) for each in sent] == 5 * [[]]
+    named, nameless = (sent[n]["reasons"]["to"][0] for n in (2, 3))
+    assert named["listed"]
+    assert nameless["words"]
+    told = sent[4]["analogies"]
     assert [(each["label"], each["row"], each["far"]) for each in told["answers"]] == [
         ("d", 3, "0.000"),
         ("e", 4, "7.071"),

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
+from embedviz.ui import plot_assets
 from embedviz.ui.plot_assets import ADDRESSES, plot_routes
 
 SCRIPT, PLOTLY = (ADDRESSES[name].removeprefix("../../..") for name in ("script", "plotly"))
@@ -27,6 +28,19 @@ def test_a_file_is_kept_for_good(client, file, at_least):
     assert "javascript" in answer.headers["content-type"]
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert len(answer.content) > at_least
+
+
+def test_a_file_is_compressed_once_for_all_browsers_that_read_that(client):
+    plain, packed = (
+        client.get(PLOTLY, headers={"Accept-Encoding": each}) for each in ("identity", "gzip")
+    )
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    before = plot_assets._packed.cache_info().misses
+    client.get(PLOTLY)
+    assert plot_assets._packed.cache_info().misses == before
 
 
 def test_plotlys_address_has_its_version():

@@ -11,7 +11,7 @@ const plots = new WeakMap();
 /**
  * @typedef {import("./data/wire.js").Answers} Answers
  * @typedef {{data: any, parentElement: HTMLElement,
- *   setStateValue: <Name extends "pinned" | "query" | "analogy" | "k" | "zoom">(name: Name, value: Answers[Name]) => void,
+ *   setStateValue: <Name extends "pinned" | "query" | "analogy" | "k" | "zoom" | "compared">(name: Name, value: Answers[Name]) => void,
  *   setTriggerValue: <Name extends "selected" | "only" | "wanted">(name: Name, value: Answers[Name]) => void}} Mount What Streamlit
  *   hands over; `data` are the bytes of a bundle, or ComponentProps.
  */
@@ -38,6 +38,7 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }, p
     find: (text) => setTriggerValue("wanted", text),
     analogy: (asked) => setStateValue("analogy", asked),
     k: (k) => setStateValue("k", k),
+    compare: (label) => setStateValue("compared", label),
     zoom: (isClose) => setStateValue("zoom", isClose),
     select: (rows, count) => {
       setTriggerValue("selected", rows && { bits: asBits(rows, count), count });

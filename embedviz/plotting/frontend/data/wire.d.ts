@@ -186,13 +186,15 @@ export interface Props {
   fills?: boolean;
   said?: string[];
   vectors?: string | null;
+  reasons?: Reasons | null;
   bare?: boolean;
 }
 
 /**
  * The same to the component: `fills` that the plot is as high as what is around it, `said` what the
  * page says of the picture, `link` names the address's parameter that holds a camera, `vectors` the
- * bundle that comes after the others, if one does, `findable` how many items can be looked for where
+ * bundle that comes after the others, if one does, `reasons` what the vectors would say of the
+ * selected item where they are too long to come, `findable` how many items can be looked for where
  * not all of them are drawn, `sought` what was looked for by its name just now.
  */
 export interface ComponentProps extends Required<Props> {
@@ -205,6 +207,30 @@ export interface ComponentProps extends Required<Props> {
 export interface StandaloneProps extends Props {
   theme: string;
   parts: string[];
+}
+
+/** What the selected item's distances are made of, to each neighbour; without a row, of none. */
+export interface Reasons {
+  row: number | null;
+  to: Reason[];
+}
+
+/** Shares, the largest first, and those of all others; or `words`, where no number has a name. */
+export interface Reason {
+  row: number;
+  listed: ReasonShare[];
+  rest: ReasonRest;
+  words: string;
+}
+
+export interface ReasonShare {
+  feature: string;
+  share: number;
+}
+
+export interface ReasonRest {
+  count: number;
+  share: number;
 }
 
 /** What was looked for by its name, and why it isn't there; "" if it is. */
@@ -269,7 +295,7 @@ export interface Query {
 }
 
 /** What the page hears: a label, texts to find by meaning or by name, an analogy, how many neighbours
- *  and whether closely, one bit an item. */
+ *  and whether closely, whom the selected item is compared with, one bit an item. */
 export interface Answers {
   pinned: string | null;
   query: string | null;
@@ -277,6 +303,7 @@ export interface Answers {
   analogy: AnalogyAsked | null;
   k: number | null;
   zoom: boolean | null;
+  compared: string | null;
   selected: Selection | null;
   only: Selection | null;
 }

@@ -80,12 +80,14 @@ function atlasFor({ coloring, count }, images) {
   atlas.height = Math.ceil(count / COLUMNS) * height;
   const pen = /** @type {CanvasRenderingContext2D} */ (atlas.getContext("2d"));
   const drawn = pen.createImageData(atlas.width, atlas.height);
+  const pixels = new Uint32Array(drawn.data.buffer); // alpha, blue, green, red, as all browsers' machines have it
   for (let row = 0; row < count; row += 1) {
     const [red, green, blue] = channels(hueOf(coloring, row));
+    const ink = (blue << 16) | (green << 8) | red;
     const corner = Math.floor(row / COLUMNS) * height * atlas.width + (row % COLUMNS) * width;
     for (let pixel = 0; pixel < height * width; pixel += 1) {
-      const at = 4 * (corner + Math.floor(pixel / width) * atlas.width + (pixel % width));
-      drawn.data.set([red, green, blue, images[row * height * width + pixel]], at);
+      const at = corner + Math.floor(pixel / width) * atlas.width + (pixel % width);
+      pixels[at] = (images[row * height * width + pixel] << 24) | ink;
     }
   }
   pen.putImageData(drawn, 0, 0);

@@ -8,11 +8,11 @@
  *   narrow: (rows: number[], count: number) => void,
  *   ask: (text: string | null) => void, find: (text: string) => void,
  *   analogy: (asked: import("../data/wire.js").AnalogyAsked | null) => void, k: (k: number) => void,
- *   zoom: (isClose: boolean) => void}} Callbacks How the page hears of what the visitor does.
+ *   zoom: (isClose: boolean) => void, compare: (label: string | null) => void}} Callbacks How the page hears of what the visitor does.
  */
 
 /** @type {Callbacks} Of a page that hears nothing. */
-export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {}, find() {}, analogy() {}, k() {}, zoom() {} };
+export const DEAF = { pin() {}, select() {}, narrow() {}, ask() {}, find() {}, analogy() {}, k() {}, zoom() {}, compare() {} };
 
 /**
  * @param {Props} props

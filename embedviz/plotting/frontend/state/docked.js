@@ -36,9 +36,9 @@ function analogyOf(live) {
 
 /** @param {Live} live */
 export function showDock(live) {
-  const { dock, state: { hovered, pinned, pointed, walk, trail, tab }, vectors, shown: { model, props: { k, zoom } } } = live;
+  const { dock, state: { hovered, pinned, pointed, walk, trail, tab }, vectors, shown: { model, props: { k, zoom, reasons = null } } } = live;
   dock?.show({
-    tab, analogy: analogyOf(live), subject: tab === "near" ? subjectOf(live) : null, model, vectors, k, zoom, selected: pinned, lit: pointed ?? (walk ? hovered : null),
+    tab, analogy: analogyOf(live), subject: tab === "near" ? subjectOf(live) : null, model, vectors, reasons, k, zoom, selected: pinned, lit: pointed ?? (walk ? hovered : null),
     hasBack: Boolean(stepped(trail, -1, pinned)), hasForward: Boolean(stepped(trail, 1, pinned)),
   });
 }
@@ -55,6 +55,17 @@ export function ringPointed(live, view) {
   const from = subject.row === null ? drawn?.place ?? null : placeOf(view.model, subject.row);
   const lens = painter.lens?.holds.has(pointed) ? painter.lens : null;
   paintPointed(painter, lens ? { ...view, screen: lens.screen } : view, from, pointed);
+}
+
+/**
+ * Compare the selected item with another; where the vectors aren't here, the page says why.
+ * @param {Live} live
+ * @param {number | null} row
+ */
+export function compare(live, row) {
+  const { vectors, callbacks, shown: { model } } = live;
+  live.stale.dock = true;
+  if (!vectors) callbacks.compare(row === null ? null : model.items.labels[row]);
 }
 
 /**

@@ -18,6 +18,7 @@ import { makeQuality } from "../widgets/quality.js";
 import { makeToolbar } from "../widgets/toolbar.js";
 import { ask, choose, find, fly, gather, go, hideOthers, letGo, openTab, send } from "./actions.js";
 import { adoptAnalogy } from "./analogy.js";
+import { compare } from "./docked.js";
 import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
@@ -114,6 +115,7 @@ function dockOf(live) {
     go: (by) => go(live, by),
     around: (wishes, isTold) => wish(live, wishes, isTold),
     open: (tab) => openTab(live, tab),
+    compare: (row) => compare(live, row),
     ask: (asked) => send(live, { type: "asked", asked }),
     pointOut: (slot) => send(live, { type: "slot", slot }),
     model: () => live.shown.model,

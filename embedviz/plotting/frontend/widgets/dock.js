@@ -22,6 +22,7 @@ const [LINE, MANY] = [28, 0.2];
  * @property {Subject | null} subject
  * @property {import("../data/model.js").Model} model
  * @property {import("../data/wire.js").Vectors | null} vectors
+ * @property {import("../data/wire.js").Reasons | null} reasons Of the selected item, where they have no vectors.
  * @property {number | null} selected
  * @property {number | null} lit The neighbour that is pointed at.
  * @property {boolean} hasBack
@@ -31,14 +32,14 @@ const [LINE, MANY] = [28, 0.2];
  *
  * @typedef {{point: (row: number | null) => void, choose: (row: number) => void,
  *   go: (by: number) => void, around: (wishes: import("../state/wishes.js").Wishes, isTold: boolean) => void,
- *   letGo: () => void, open: (tab: import("../state/store.js").Tab) => void}
+ *   letGo: () => void, compare: (row: number | null) => void, open: (tab: import("../state/store.js").Tab) => void}
  *   & import("./dockanalogy.js").Doors} Doors
  * @typedef {ReturnType<typeof makeDock>} Dock
  */
 
 /** @param {HTMLElement} root @param {Doors} doors */
 export function makeDock(root, doors) {
-  const [head, list, why] = [makeDockHead(doors), makeDockList(doors), makeDockWhy()];
+  const [head, list, why] = [makeDockHead(doors), makeDockList(doors), makeDockWhy(doors)];
   const analogy = makeDockAnalogy(doors);
   const tabs = makeDockTabs((tab) => {
     if (tab === "analogy") pull(true);

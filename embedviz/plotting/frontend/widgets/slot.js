@@ -1,5 +1,5 @@
-// A slot of an analogy: an item is typed, with completion from the labels of the plot, or clicked on
-// the map while the slot waits for one.
+// A slot for an item, such as an analogy has three: it is typed, with completion from the labels of
+// the plot, or clicked on the map while the slot waits for one.
 
 import { shortened } from "../data/format.js";
 import { matches } from "../data/search.js";
@@ -16,8 +16,13 @@ const [WAITS, EMPTY] = ["Click a point, or type", "…"];
  *   label: string}} Box
  */
 
-/** @param {string} words What stands before it. @param {string} name @param {Doors} doors */
-export function makeSlot(words, name, doors) {
+/**
+ * @param {string} words What stands before it.
+ * @param {string} name
+ * @param {Doors} doors
+ * @param {string} [empty] What stands in it while there is no item.
+ */
+export function makeSlot(words, name, doors, empty = EMPTY) {
   const list = element("ul", { class: "ev-found", role: "listbox", hidden: true });
   const input = element("input", {
     type: "text", role: "combobox", "aria-label": `${words} ${name}`.trim(), "aria-expanded": "false",
@@ -31,12 +36,15 @@ export function makeSlot(words, name, doors) {
   const box = { input, list, doors, options: [], marked: -1, label: "" };
   listen(box);
 
+  /** @type {HTMLElement} */
+  const field = element("div", { class: "ev-slot" }, [input, clear, list]);
+
   return {
-    elements: [element("span", { class: "ev-slot-words", text: words }),
-      element("div", { class: "ev-slot" }, [input, clear, list])],
+    field,
+    elements: [element("span", { class: "ev-slot-words", text: words }), field],
     /** @param {string} label @param {boolean} waits Whether the next click on the map is its. */
     show(label, waits) {
-      input.placeholder = waits ? WAITS : EMPTY;
+      input.placeholder = waits ? WAITS : empty;
       input.toggleAttribute("data-waits", waits);
       clear.hidden = !label;
       if (label !== box.label || !input.matches(":focus")) input.value = label;
