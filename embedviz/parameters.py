@@ -36,7 +36,8 @@ class Knob:
     isn't the parameter's own name; what is ``common`` has one name whichever method it is asked of.
     ``first(data)`` is the default where that depends on the data, ``ask(data, values)`` the title.
     A ``model`` is a language model's name, a ``part`` is a method of a registry of its own. What
-    has the same ``fold`` is folded away together.
+    has the same ``fold`` is folded away together, except where ``unfolded(data, values)`` says
+    that it is worth being seen at once.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Knob:
     model: bool = False
     part: bool = False
     fold: str = ""
+    unfolded: Callable[[Any, Mapping[str, Any]], bool] | None = None
 
     @property
     def kind(self) -> str:

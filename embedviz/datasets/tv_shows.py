@@ -69,9 +69,8 @@ COLUMNS = (
 OPENING = Opening(
     title="TV shows",
     to_try="Each show is its genres, years, episode length, seasons and episodes. **Try this:** "
-    "see what is close to Seinfeld; then set *scaling* to none: years and episodes are the largest "
-    "numbers, and genres hardly count. Or take vectors *learned from co-watching*, from a network "
-    "that reads only what made-up viewers watched.",
+    "see what is close to Seinfeld; then set *scaling* to none: years and episodes are large "
+    "numbers, and genres hardly count. Or take vectors *learned from co-watching*.",
     parameters={"scaling": "standard"},
     projection="pca",
     color="genres",

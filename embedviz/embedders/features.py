@@ -28,6 +28,10 @@ SCALINGS = {
 POSITIONS = {"degrees": "Degrees", "sphere": "Points on the sphere: x, y, z"}
 HEAVIEST = 5.0
 FOLD = "Weights and logarithms"
+SKEWED = 2.0
+"""Numbers with a larger skewness lie better by their logarithms: the exponential law's is 2."""
+FEW = 8
+"""So many features at most are offered their logarithm at once."""
 Values = Mapping[str, Any]
 
 
@@ -58,6 +62,12 @@ def _positive(dataset: Dataset, values: Values) -> Mapping[str, str]:
         for name, title in _chosen(dataset, values).items()
         if dataset.column(name).kind == "number" and dataset.frame[name].min() > 0
     }
+
+
+def _squeezed(dataset: Dataset, values: Values) -> bool:
+    """Say whether a few large numbers squeeze all others of a chosen feature together."""
+    names = list(_positive(dataset, values))
+    return len(names) <= FEW and bool((dataset.frame[names].skew() > SKEWED).any())
 
 
 def _with_gaps(values: Values) -> list[str]:
@@ -116,7 +126,7 @@ class Features(Embedder):
     logs: tuple[str, ...] = parameter(
         (), "Logarithm of",
         help="From 1,000 to 10,000 is then as far as from 10,000 to 100,000.",
-        options=_positive, several=True, fold=FOLD,
+        options=_positive, several=True, fold=FOLD, unfolded=_squeezed,
     )  # fmt: skip
     missing: str = parameter(
         "error", "Rows without a value", help="What is done with empty cells.", options=_ways,

@@ -96,7 +96,9 @@ def _by_group(view: Projection, name: str, theme: Theme) -> Coloring:
         groups = np.array([each if each in legend else OTHER for each in groups], dtype=object)
         legend[OTHER] = theme.other
     hues = np.array([legend[each] for each in groups], dtype=object)
-    return Coloring(dataset.column(name).title, hues, legend, groups=groups)
+    column = dataset.column(name)
+    title = f"{column.title} (the first)" if column.kind == "set" else column.title
+    return Coloring(title, hues, legend, groups=groups)
 
 
 def _hues_of(

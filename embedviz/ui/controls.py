@@ -98,9 +98,10 @@ def choose_values(
             if knob.options:
                 values[name] = () if knob.several or knob.each else default
             continue
-        if knob.fold and knob.fold not in folded:
+        is_folded = knob.fold and not (knob.unfolded and knob.unfolded(data, values))
+        if is_folded and knob.fold not in folded:
             folded[knob.fold] = st.expander(knob.fold)
-        with folded.get(knob.fold) or nullcontext():
+        with folded[knob.fold] if is_folded else nullcontext():
             asked = knob if knob.ask is None else _asked(knob, data, values)
             where = common if common and knob.common else page
             values[name] = WIDGETS[knob.kind](where, knob.key or name, asked, default, options)

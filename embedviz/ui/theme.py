@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 ICON = Path(__file__).with_name("icon.png")
+PHONE = Path(__file__).with_name("phone.css")
 SIDEBAR_WIDTH = 290
 
 # Streamlit leaves six lines of space above a page; a projector has none to give away.
@@ -36,6 +37,7 @@ def set_looks() -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     st.html(SPACING)
+    st.html(PHONE)
 
 
 def theme_name() -> str:

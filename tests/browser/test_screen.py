@@ -22,6 +22,11 @@ HEIGHTS = """() => {
   const main = document.querySelector(".stMain");
   return [document.documentElement.scrollHeight, main.scrollHeight, innerHeight];
 }"""
+SAID = "each => getComputedStyle(each, '::after').content"
+TOO_SMALL = """(dialog) => [...dialog.querySelectorAll("button, a, summary, [role=radio]")]
+  .filter((each) => each.checkVisibility())
+  .filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 44)
+  .map((each) => each.ariaLabel ?? each.innerText)"""
 FILE = """async (at) => {
   const files = new DataTransfer();
   const rows = ["name,x,y,z", "fig,1,2,3", "kiwi,2,3,1", "lime,5,1,0", "plum,2,2,4"];
@@ -89,10 +94,17 @@ def test_on_a_phone_the_map_is_most_of_the_first_screen_and_goes_to_its_edges(ap
     page.get_by_role("complementary", name="Item").get_by_role("button", name="More").click()
     assert area.bounding_box() == box  # the sheet lies over it
     opener = page.get_by_test_id("stExpandSidebarButton")
-    told = opener.evaluate("each => getComputedStyle(each, '::after').content")
-    assert "controls" in told
+    assert "controls" in opener.evaluate(SAID)
     opener.click()
-    expect(page.get_by_test_id("stSidebar").get_by_text("Projection", exact=True)).to_be_visible()
+    controls = page.get_by_test_id("stSidebar")
+    expect(controls.get_by_text("Projection", exact=True)).to_be_visible()
+    page.wait_for_function("document.querySelector('.stSidebar').getBoundingClientRect().x === 0")
+    assert share(page, controls) == 1
+    assert controls.evaluate(TOO_SMALL) == []
+    closer = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    assert "Show the map" in closer.evaluate(SAID)
+    closer.click()
+    expect(controls).to_have_attribute("data-collapsed", "true")
 
 
 def test_how_many_neighbours_are_shown_is_seen_at_once_then_in_the_address(app: str, page: Page):

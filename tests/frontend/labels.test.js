@@ -40,16 +40,25 @@ test("a group's name stands right in its midst where there is room", () => {
 const LINES = [{ width: 60, size: 10 }, { width: 40, size: 10 }];
 
 test("a column stands beside its place, its lines one below the other", () => {
-  const [first, second] = placeColumn(LINES, [100, 100], FRAME, []);
+  const [first, second] = placeColumn(LINES, [100, 100], 100, FRAME, []);
   assert.deepEqual(first, [126, 87, 186, 100]);
   assert.deepEqual(second, [126, 100, 166, 113]);
 });
 
 test("a column gives way to what is taken, to the left its lines end at one edge", () => {
-  const [first, second] = placeColumn(LINES, [200, 100], FRAME, [[205, 0, 300, 200]]);
+  const [first, second] = placeColumn(LINES, [200, 200], 100, FRAME, [[205, 0, 300, 200]]);
   assert.deepEqual([first[2], second[2]], [174, 174]);
 });
 
 test("where nothing is free there is no column", () => {
-  assert.equal(placeColumn(LINES, [100, 100], FRAME, [[0, 0, 300, 200]]), null);
+  assert.equal(placeColumn(LINES, [100, 100], 100, FRAME, [[0, 0, 300, 200]]), null);
+});
+
+test("a name stands where it hides few points, or nowhere; a column goes where there are fewest", () => {
+  const crowd = (box) => (box[2] > 100 ? 0.6 : 0);
+  const [box] = placeLabels([{ ...wish(100, 100), ink: 0.2 }], FRAME, [], 1, crowd);
+  assert.ok(box[2] <= 100);
+  assert.deepEqual(placeLabels([{ ...wish(100, 100), ink: 0.2 }], FRAME, [], 1, () => 0.6), [null]);
+  const [first] = placeColumn(LINES, [90, 110], 100, FRAME, [], crowd);
+  assert.ok(first[2] < 90);
 });

@@ -123,6 +123,17 @@ def test_a_logarithm_is_offered_of_what_is_positive(cities):
     assert cities.session_state["request"].logs == ("population",)
 
 
+def test_the_logarithm_of_a_skewed_feature_is_one_click_away(cities):
+    def folded():
+        return [each.key for fold in cities.expander for each in fold.button_group]
+
+    cities.multiselect(key="t.features").set_value(["population"]).run()
+    assert cities.pills(key="t.logs").options == ["population"]
+    assert "t.logs" not in folded()  # a few cities are a hundred times the usual one
+    cities.multiselect(key="t.features").set_value(["july"]).run()
+    assert "t.logs" in folded()
+
+
 def test_gaps_are_counted_and_the_visitor_says_what_to_do(cities):
     assert "t.missing" not in keys_of(cities, "selectbox")
     cities.multiselect(key="t.features").set_value(["latitude", "january"]).run()

@@ -30,7 +30,7 @@ export function makeDensity() {
  */
 export function drawDensity(density, pen, view, shown) {
   const { model, screen, theme, dot } = view;
-  if (screen.kind !== "plane" || model.count < FEWEST || !("drawImage" in pen)) return;
+  if (screen.kind !== "plane" || model.count < FEWEST) return;
   const key = [model.linear, model.coloring, theme, ...shown];
   if (!density.heaps || key.some((each, at) => each !== density.key[at])) {
     Object.assign(density, { key, heaps: heapsOf(view), level: NaN, canvas: density.canvas ?? document.createElement("canvas") });

@@ -34,8 +34,9 @@ export async function take(kind, Plotly, shown) {
 async function pngOf(Plotly, shown) {
   const { width, height } = shown.base._fullLayout;
   const whole = height + ROW + shown.words.length * ROW;
+  const scene = sceneOf(shown.base);
   const points = new Image();
-  points.src = await Plotly.toImage(shown.base, { format: "png", width, height, scale: SCALE });
+  points.src = scene?.image ?? await Plotly.toImage(plane(shown.base), { format: "png", width, height, scale: SCALE });
   await points.decode();
   const [canvas, above] = [document.createElement("canvas"), document.createElement("canvas")];
   [canvas.width, canvas.height] = [width * SCALE, whole * SCALE];
@@ -49,7 +50,9 @@ async function pngOf(Plotly, shown) {
   pen.translate(0, ROW);
   shown.paintBelow({ width, height, getContext: () => pen });
   pen.restore();
-  pen.drawImage(points, 0, ROW, width, height);
+  pen.globalAlpha = scene?.opacity ?? 1;
+  pen.drawImage(points, scene?.x ?? 0, ROW + (scene?.y ?? 0), scene?.width ?? width, scene?.height ?? height);
+  pen.globalAlpha = 1;
   pen.drawImage(above, 0, ROW, width, height);
   drawRows(pen, shown, width, height);
   return canvas.toDataURL("image/png");
@@ -69,17 +72,53 @@ export async function svgOf(Plotly, shown) {
     viewBox: `0 0 ${width} ${whole}`,
   });
   shape("rect", { width, height: whole, fill: shown.ground }, svg);
-  const points = await Plotly.toImage(shown.base, {
-    format: "svg", width, height, imageDataOnly: true,
-  });
   shown.paintBelow(svgCanvas(shape("svg", { y: ROW, width, height }, svg)));
-  const drawn = new DOMParser().parseFromString(points, "image/svg+xml").documentElement;
-  drawn.setAttribute("y", String(ROW));
-  svg.append(drawn);
+  const scene = sceneOf(shown.base);
+  if (scene) {
+    const { image, ...place } = scene;
+    shape("image", { ...place, y: ROW + scene.y, href: image }, svg);
+  } else {
+    const points = await Plotly.toImage(plane(shown.base), { format: "svg", width, height, imageDataOnly: true });
+    const drawn = new DOMParser().parseFromString(points, "image/svg+xml").documentElement;
+    drawn.setAttribute("y", String(ROW));
+    svg.append(drawn);
+  }
   shown.paint(svgCanvas(shape("svg", { y: ROW, width, height }, svg)));
   drawRows(new SvgPen(svg), shown, width, height);
   const text = new XMLSerializer().serializeToString(svg);
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+}
+
+/**
+ * A scene as it is on the screen. For a file Plotly would draw another one, which knows no depth.
+ * @param {any} base Plotly's element.
+ * @returns {{image: string, x: number, y: number, width: number, height: number, opacity: number} | null}
+ */
+function sceneOf(base) {
+  const scene = base._fullLayout.scene?._scene;
+  if (!scene) return null;
+  const [inner, outer] = [scene.container, base].map((each) => each.getBoundingClientRect());
+  const place = { x: inner.x - outer.x, y: inner.y - outer.y, width: inner.width, height: inner.height };
+  return { image: scene.toImage("png"), opacity: opacityOf(base), ...place };
+}
+
+/**
+ * @param {any} base Plotly's element.
+ * @returns {{data: any[], layout: any}} Its points as strong as the page shows them: they step back for
+ *   what is asked about, and aren't seen where images stand for them.
+ */
+function plane(base) {
+  const share = opacityOf(base);
+  const data = base.data.map((/** @type {any} */ trace) => (
+    { ...trace, marker: { ...trace.marker, opacity: share * trace.marker.opacity } }
+  ));
+  return { data, layout: base.layout };
+}
+
+/** @param {any} base Plotly's element. @returns {number} */
+function opacityOf(base) {
+  const points = base.querySelector(".gl-container");
+  return points ? Number(getComputedStyle(points).opacity) : 1;
 }
 
 /**

@@ -126,7 +126,11 @@ export function layoutOf(places, theme, font, width = LAPTOP, { bare = false, fi
     const constraintoward = bare || fills ? "middle" : "top";
     Object.assign(y, { scaleanchor: "x", scaleratio, constrain, constraintoward });
     Object.assign(x, { constrain });
-    if (fills) [x, y].forEach((axis, each) => Object.assign(axis, { labelalias: nowhere(EARTH[each]) }));
+    if (fills) {
+      // Coast lines say where one is; a grid would go on where there is no Earth.
+      [x, y].forEach((axis, each) => Object.assign(axis, { labelalias: nowhere(EARTH[each]), showgrid: false }));
+      Object.assign(x, { autorangeoptions: { clipmin: -EARTH[0], clipmax: EARTH[0] } });
+    }
   } else if (!places.hasUnits) {
     Object.assign(y, { scaleanchor: "x", scaleratio: 1 });
   }

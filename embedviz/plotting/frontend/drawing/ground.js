@@ -5,6 +5,8 @@ import { makeSprites } from "./sprites.js";
 
 const EDGE = 0.05;
 const [POLE, DATE_LINE] = [-90, 180];
+/** Images in a file have so many pixels for one of the screen. */
+const FINE = 2;
 const [HAIR, INK, LAND] = [0.8, 0.45, 0.4];
 
 /** @typedef {import("./painter.js").View} View */
@@ -26,6 +28,26 @@ export function paintGround({ sheet, sprites }, view) {
   drawCoast(pen, view);
   sheet.toggleAttribute("data-sprites", sprites.draw(pen, view));
   pen.restore();
+}
+
+/**
+ * The same for a file, as strong as the page shows it.
+ * @param {import("./layer.js").Pen} pen
+ * @param {ReturnType<typeof makeGround>} ground
+ * @param {View} view
+ */
+export function copyGround(pen, { sheet, sprites }, view) {
+  drawCoast(pen, view);
+  if (!sheet.hasAttribute("data-sprites")) return;
+  const { width, height } = view.screen;
+  const own = document.createElement("canvas");
+  Object.assign(own, { width: width * FINE, height: height * FINE });
+  const images = /** @type {CanvasRenderingContext2D} */ (own.getContext("2d"));
+  images.scale(FINE, FINE);
+  sprites.draw(images, view);
+  pen.globalAlpha = Number(getComputedStyle(sheet).opacity);
+  pen.drawImage(own, 0, 0, width, height);
+  pen.globalAlpha = 1;
 }
 
 /**

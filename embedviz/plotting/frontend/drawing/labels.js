@@ -2,17 +2,24 @@
 // its point where it covers nothing; the greedy placement of J. Christensen, J. Marks, S. Shieber:
 // An Empirical Study of Algorithms for Point-Feature Label Placement, ACM TOG 14 (1995).
 
+import { NO_INK } from "./ink.js";
+
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
 const MIDST = [0, 0];
 const LINE_HEIGHT = 1.3;
 /** Where a column may stand: pixels beside its point, shares of its height above or below. */
 const [BESIDE, SHIFTS] = [[26, 50, 84, 130, 190], [0, -0.25, 0.25, -0.5, 0.5, -0.8, 0.8]];
+/** Pixels further away that a column goes for the sake of a tenth fewer points below it. */
+const WORTH = 30;
 const CELL = 64;
+
+/** @typedef {import("./ink.js").Ink} Ink */
 
 /**
  * @typedef {{x: number, y: number, width: number, size: number, gap: number, apart?: number,
- *   isCentred?: boolean}} Wish A text of this width and type size wants to stand `gap` pixels from
- *   (x, y), or right on it, and `apart` from what stands beside it.
+ *   ink?: number, isCentred?: boolean}} Wish A text of this width and type size wants to stand `gap` pixels from
+ *   (x, y), or right on it, and `apart` from what stands beside it;
+ *   points cover at most `ink` of where it stands.
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  */
 
@@ -21,9 +28,10 @@ const CELL = 64;
  * @param {Box} frame No label leaves it.
  * @param {Box[]} [taken] What may not be covered.
  * @param {number} [most] How many at most.
+ * @param {Ink} [ink]
  * @returns {(Box | null)[]} Where each stands; null where it finds no room.
  */
-export function placeLabels(wishes, frame, taken = [], most = Infinity) {
+export function placeLabels(wishes, frame, taken = [], most = Infinity, ink = NO_INK) {
   const board = makeBoard();
   taken.forEach((box) => board.add(box));
   let placed = 0;
@@ -32,6 +40,7 @@ export function placeLabels(wishes, frame, taken = [], most = Infinity) {
     for (const side of wish.isCentred ? [MIDST, ...SIDES] : SIDES) {
       const box = boxAt(wish, side);
       if (!isInside(box, frame) || board.isTaken(widened(box, wish.apart))) continue;
+      if (wish.ink !== undefined && ink(box) > wish.ink) continue;
       board.add(box);
       placed += 1;
       return box;
@@ -41,29 +50,36 @@ export function placeLabels(wishes, frame, taken = [], most = Infinity) {
 }
 
 /**
- * Lines of text one below the other beside a place, where they cover nothing.
+ * Lines of text one below the other beside a place, where they cover nothing, and as few points as
+ * may be.
  * @param {{width: number, size: number}[]} lines
- * @param {number[]} at
+ * @param {[number, number]} ends How far to the left and right the place goes.
+ * @param {number} y
  * @param {Box} frame
  * @param {Box[]} taken
+ * @param {Ink} [ink]
  * @returns {Box[] | null} Null where there is no room.
  */
-export function placeColumn(lines, [x, y], frame, taken) {
+export function placeColumn(lines, [from, to], y, frame, taken, ink = NO_INK) {
   const heights = lines.map(({ size }) => size * LINE_HEIGHT);
   const height = heights.reduce((sum, each) => sum + each, 0);
   const width = Math.max(...lines.map((each) => each.width));
   const board = makeBoard();
   taken.forEach((box) => board.add(box));
+  /** @type {{block: Box, cost: number} | null} */
+  let best = null;
   for (const beside of BESIDE) {
     for (const shift of SHIFTS) {
       const top = y + (shift - 0.5) * height;
-      for (const left of [x + beside, x - beside - width]) {
+      for (const left of [to + beside, from - beside - width]) {
         const block = /** @type {Box} */ ([left, top, left + width, top + height]);
-        if (isInside(block, frame) && !board.isTaken(block)) return stacked(lines, heights, block, left < x);
+        if (!isInside(block, frame) || board.isTaken(block)) continue;
+        const cost = beside + 10 * WORTH * ink(block);
+        if (!best || cost < best.cost) best = { block, cost };
       }
     }
   }
-  return null;
+  return best && stacked(lines, heights, best.block, best.block[0] < from);
 }
 
 /** @param {{width: number}[]} lines @param {number[]} heights @param {Box} block @param {boolean} toRight @returns {Box[]} */

@@ -7,16 +7,20 @@ import { drawDots } from "./marks.js";
 import { toPixels } from "./screen.js";
 import { itemText } from "./texts.js";
 
-/** Pixels from the item within which all have to lie. */
-const CLOSE = 14;
+/** Pixels from the item within which all have to lie; farther out than the first it takes a knot of
+ *  them, in which half have another so near that their rings meet. */
+const [CLOSE, KNOTTED, MEETING] = [14, 30, 12];
 /** Of the lens: its radius as a share of the frame and in pixels, what of it the neighbours fill. */
 const [SHARE, SMALLEST, LARGEST, FILLED] = [0.25, 62, 112, 0.56];
-/** A frame lower or narrower than this has no room for one; so far names may leave the glass. */
-const [LEAST_FRAME, OVER_THE_EDGE] = [400, 44];
-/** Where it may stand: directions, pixels between it and the item. */
-const [DIRECTIONS, BESIDE] = [24, [26, 60, 110]];
-/** So many points tell where the map is empty. */
-const MOST_ASKED = 4000;
+/** A frame narrower or lower than this has no room for one; so far names may leave the glass. */
+const [LEAST_WIDTH, LEAST_HEIGHT, OVER_THE_EDGE] = [480, 300, 44];
+/** Where it may stand: directions, pixels between it and the item; how large, as a share of the usual. */
+const [DIRECTIONS, BESIDE, SIZES] = [24, [26, 60, 110], [1, 0.8]];
+/** So many points, and places of the coast, tell where the map is empty. */
+const MOST_ASKED = 1500;
+/** What a percent of them below it counts, and what each pixel away from the item, and each that the
+ *  glass is smaller. */
+const [HIDDEN, AWAY, SMALLER] = [10, 0.1, 0.5];
 const [DOT, LONGEST] = [2.6, 22];
 
 /**
@@ -37,7 +41,8 @@ export function lensOf({ model, screen }, row, neighbors) {
   const rows = [row, ...neighbors.map((each) => each.row)];
   const places = rows.map((each) => toPixels(screen, placeOf(model, each)));
   const [item] = places;
-  if (places.some((each) => apart(each, item) > CLOSE) || !isIn(item, screen.frame)) return null;
+  const far = Math.max(...places.map((each) => apart(each, item)));
+  if (far > (isKnot(places) ? KNOTTED : CLOSE) || !isIn(item, screen.frame)) return null;
   const middle = [0, 1].map((axis) => {
     const values = places.map((each) => each[axis]);
     return (Math.min(...values) + Math.max(...values)) / 2;
@@ -45,11 +50,18 @@ export function lensOf({ model, screen }, row, neighbors) {
   const reach = Math.max(...places.map((each) => apart(each, middle)));
   if (!(reach > 0)) return null;
   const [left, top, right, bottom] = screen.frame;
+  if (right - left < LEAST_WIDTH || bottom - top < LEAST_HEIGHT) return null;
   const side = Math.min(right - left, bottom - top);
-  if (side < LEAST_FRAME) return null;
-  const radius = Math.min(LARGEST, Math.max(SMALLEST, SHARE * side));
-  const center = emptiest(screen, model.linear, item, radius);
-  return center && { screen: through(screen, middle, center, (FILLED * radius) / reach, radius), center, radius, holds: new Set(rows) };
+  const seat = emptiest(screen, model, item, Math.min(LARGEST, Math.max(SMALLEST, SHARE * side)));
+  if (!seat) return null;
+  const { center, radius } = seat;
+  return { screen: through(screen, middle, center, (FILLED * radius) / reach, radius), center, radius, holds: new Set(rows) };
+}
+
+/** @param {number[][]} places @returns {boolean} */
+function isKnot(places) {
+  const meeting = places.filter((one, at) => places.some((other, n) => n !== at && apart(one, other) < MEETING));
+  return meeting.length * 2 >= places.length;
 }
 
 /** @param {Lens | null} lens @param {number} x @param {number} y @returns {boolean} Whether one looks through it there. */
@@ -75,30 +87,50 @@ function through({ line: [ax, bx, ay, by], ...rest }, middle, center, power, rad
 
 /**
  * @param {Plane} screen
- * @param {Float32Array[]} linear
+ * @param {import("../data/model.js").Model} model
  * @param {number[]} item
- * @param {number} radius
- * @returns {number[] | null} Where around the item a lens covers the fewest points; null where none has room.
+ * @param {number} usual Radius.
+ * @returns {{center: number[], radius: number} | null} Where around the item a lens hides least of the
+ *   points and of the coast; null where none has room.
  */
-function emptiest(screen, linear, item, radius) {
-  const { line: [ax, bx, ay, by], frame: [left, top, right, bottom] } = screen;
-  const inner = /** @type {[number, number, number, number]} */ ([left + radius, top + radius, right - radius, bottom - radius]);
-  const step = Math.ceil(linear[0].length / MOST_ASKED);
-  let [best, least] = [/** @type {number[] | null} */ (null), Infinity];
-  for (const beside of BESIDE) {
-    for (let turn = 0; turn < DIRECTIONS; turn += 1) {
-      const angle = (2 * Math.PI * turn) / DIRECTIONS;
-      const at = [Math.cos(angle), Math.sin(angle)].map((side, axis) => item[axis] + side * (radius + beside));
-      if (!isIn(at, inner)) continue;
-      let covered = beside / BESIDE[0] / 2;
-      for (let row = 0; row < linear[0].length; row += step) {
-        const [x, y] = [ax + bx * linear[0][row] - at[0], ay + by * linear[1][row] - at[1]];
-        if (x * x + y * y < radius * radius) covered += 1;
+function emptiest(screen, { linear, places }, item, usual) {
+  const [left, top, right, bottom] = screen.frame;
+  const crowds = [some(screen, linear[0].length, (at) => [linear[0][at], linear[1][at]])];
+  const { coast } = places?.arrays ?? {};
+  if (coast) crowds.push(some(screen, coast.length / 2, (at) => [coast[2 * at], coast[2 * at + 1]]));
+  let [best, least] = [/** @type {{center: number[], radius: number} | null} */ (null), Infinity];
+  for (const radius of SIZES.map((size) => size * usual)) {
+    const inner = [left + radius, top + radius, right - radius, bottom - radius];
+    for (const beside of BESIDE) {
+      for (let turn = 0; turn < DIRECTIONS; turn += 1) {
+        const angle = (2 * Math.PI * turn) / DIRECTIONS;
+        const center = [Math.cos(angle), Math.sin(angle)].map((side, axis) => item[axis] + side * (radius + beside));
+        if (!isIn(center, inner)) continue;
+        const hidden = crowds.reduce((sum, crowd) => sum + shareWithin(crowd, center, radius), 0);
+        const cost = 100 * HIDDEN * hidden + AWAY * beside + SMALLER * (usual - radius);
+        if (cost < least) [best, least] = [{ center, radius }, cost];
       }
-      if (covered < least) [best, least] = [at, covered];
     }
   }
   return best;
+}
+
+/**
+ * @param {Plane} screen
+ * @param {number} count
+ * @param {(at: number) => number[]} placeAt
+ * @returns {number[][]} Where some of them are, in pixels.
+ */
+function some(screen, count, placeAt) {
+  const step = Math.ceil(count / MOST_ASKED);
+  return Array.from({ length: Math.ceil(count / step) }, (_, at) => toPixels(screen, placeAt(at * step)));
+}
+
+/** @param {number[][]} crowd @param {number[]} center @param {number} radius */
+function shareWithin(crowd, [x, y], radius) {
+  let within = 0;
+  for (const place of crowd) if ((place[0] - x) ** 2 + (place[1] - y) ** 2 < radius * radius) within += 1;
+  return within / crowd.length;
 }
 
 /**

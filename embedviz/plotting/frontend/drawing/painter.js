@@ -7,6 +7,7 @@ import { placeOf } from "../data/model.js";
 import { groupNames, namesInView } from "../data/names.js";
 import { drawDensity, makeDensity } from "./density.js";
 import { paintGround } from "./ground.js";
+import { NO_INK, inkOf } from "./ink.js";
 import * as layer from "./layer.js";
 import { drawGlass, lensOf, namesIn, roomForNames } from "./lens.js";
 import { MOST_MATCH_LABELS, drawAnalogy, drawItem, drawMatches, drawNeighbors, drawQuery, drawSelection } from "./marks.js";
@@ -47,7 +48,7 @@ const CLOSE_UP = 3.5;
 export function makePainter(under, over, quiet = under, ground = null, said = under) {
   /** @type {Groups} */
   const groups = { key: null, coloring: null, names: [], spread: [] };
-  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), lens: /** @type {import("./lens.js").Lens | null} */ (null) };
+  return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), heaps: 1, ink: NO_INK, lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
 /** @typedef {ReturnType<typeof makePainter>} Painter */
@@ -68,6 +69,7 @@ export function paintUnder(painter, view, state, marked) {
   const taken = [];
   if (painter.ground) paintGround(painter.ground, view);
   paintHeaps(pen, painter, view, state);
+  painter.ink = inkOf(screen, model.linear, (spriteSize(model, screen) || 2 * view.dot) / 2, view.isShown);
   if (!state.only) drawSelection(pen, view, state.selected);
   paintMarks(pen, words, painter, view, state, marked, taken);
   pen.restore();
@@ -79,7 +81,7 @@ export function paintUnder(painter, view, state, marked) {
   const room = Math.min(MOST_NAMES[screen.kind], mostNames(screen.width, screen.height));
   const others = names.map(({ text, at }) => nameText(view, text, at));
   write(softly, groupTexts(painter, view, state, marked), screen.frame, taken, MOST_GROUPS);
-  write(softly, others, screen.frame, taken, room);
+  write(softly, others, screen.frame, taken, room, painter.ink);
   softly.restore();
 }
 
@@ -90,10 +92,12 @@ export function paintUnder(painter, view, state, marked) {
  * @param {View} view
  * @param {State} state
  */
-function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
+function paintHeaps(pen, { ground, density, heaps }, view, { hidden, only }) {
   if (spriteSize(view.model, view.screen)) return;
   const own = ground ? framed(ground.glow, view.screen) : pen;
+  own.globalAlpha = heaps;
   drawDensity(density, own, view, [hidden, only]);
+  own.globalAlpha = 1;
   if (ground) own.restore();
 }
 
@@ -107,7 +111,7 @@ function paintHeaps(pen, { ground, density }, view, { hidden, only }) {
  * @param {Box[]} taken
  */
 function paintMarks(pen, words, painter, view, state, marked, taken) {
-  const { write, writeAround } = painter;
+  const { write, writeAround, ink } = painter;
   const { pinned, neighbors, analogy, query } = marked;
   const { frame } = view.screen;
   /** @type {Text[]} */
@@ -119,8 +123,8 @@ function paintMarks(pen, words, painter, view, state, marked, taken) {
   const own = pinned === null || painter.lens ? [] : drawNeighbors(pen, view, pinned, neighbors, taken, true);
   const found = drawMatches(pen, view, state.matches);
   write(pen, first, frame, taken);
-  writeAround(words, asked, frame, taken);
-  writeAround(words, own, frame, taken);
+  writeAround(words, asked, frame, taken, ink);
+  writeAround(words, own, frame, taken, ink);
   write(pen, found, frame, taken);
 }
 
@@ -143,6 +147,7 @@ function paintLens(pen, { lens, write }, view, row, neighbors, taken) {
   const within = [];
   drawNeighbors(pen, seen, row, neighbors, within, true);
   write(pen, namesIn(seen, neighbors), roomForNames(lens, view.screen.frame), within);
+  taken.push(...within);
   write(pen, [itemText(view, view.model.items.labels[row], at, true)], view.screen.frame, taken);
 }
 
@@ -186,7 +191,7 @@ function magnified({ line: [, bx, , by], frame: [left, top, right, bottom] }, [x
  * @param {import("../data/neighbors.js").JudgedNeighbor[]} neighbors
  * @param {[number, number][]} corners Of a lasso or box being drawn.
  */
-export function paintOver({ over, writeAround, lens }, view, row, neighbors, corners) {
+export function paintOver({ over, writeAround, lens, ink }, view, row, neighbors, corners) {
   const { screen, theme, model } = view;
   const pen = framed(over, screen);
   if (row !== null && lens?.holds.has(row)) {
@@ -194,7 +199,7 @@ export function paintOver({ over, writeAround, lens }, view, row, neighbors, cor
   } else if (row !== null) {
     /** @type {Box[]} */
     const taken = [];
-    writeAround(pen, drawNeighbors(pen, view, row, neighbors, taken, false), screen.frame, taken);
+    writeAround(pen, drawNeighbors(pen, view, row, neighbors, taken, false), screen.frame, taken, ink);
   }
   layer.outline(pen, corners, theme.ink);
   pen.restore();

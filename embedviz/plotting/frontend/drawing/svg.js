@@ -40,6 +40,9 @@ export class SvgPen {
   /** @type {CanvasTextAlign} */
   textAlign = "left";
   letterSpacing = "0px";
+  imageSmoothingEnabled = true;
+  /** @type {ImageSmoothingQuality} */
+  imageSmoothingQuality = "high";
   #ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   #group;
   #path = "";
@@ -102,6 +105,13 @@ export class SvgPen {
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   fillRect(x, y, width, height) {
     shape("rect", { x: round(x), y: round(y), width, height, fill: this.fillStyle }, this.#group);
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} x @param {number} y @param {number} width @param {number} height */
+  drawImage(canvas, x, y, width, height) {
+    const href = canvas.toDataURL("image/png");
+    const place = { x: round(x), y: round(y), width: round(width), height: round(height) };
+    shape("image", { ...place, href, opacity: this.globalAlpha, preserveAspectRatio: "none" }, this.#group);
   }
 
   /** @param {number[]} lengths */

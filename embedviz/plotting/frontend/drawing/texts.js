@@ -2,6 +2,7 @@
 
 import { mixed } from "../data/colors.js";
 import { shortened } from "../data/format.js";
+import { NO_INK } from "./ink.js";
 import { placeColumn, placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
 import { typeSize } from "./room.js";
@@ -10,6 +11,8 @@ import { toPixels } from "./screen.js";
 const LABEL_GAP = 11;
 const [NAME_GAP, NAMES_APART] = [6, 5];
 const MOST_WIDTHS = 5000;
+/** How much of where it stands points may cover: of a name, of that of an item in question. */
+const [NAME_ON_INK, LABEL_ON_INK] = [0.2, 0.22];
 /** In a frame so narrow a column would cover half the map: those names alone that find room. */
 const NARROW = 480;
 
@@ -25,9 +28,10 @@ const LONGEST_NOTE = 20;
 /**
  * @typedef {import("./painter.js").View} View
  * @typedef {{font: string, color: string, halo: string, spacing?: number}} TextStyle
- * @typedef {{text: string, at: number[], size: number, gap: number, apart?: number,
+ * @typedef {{text: string, at: number[], size: number, gap: number, apart?: number, ink?: number,
  *   isCentred?: boolean, style: TextStyle}} Text
  * @typedef {import("./labels.js").Box} Box
+ * @typedef {import("./ink.js").Ink} Ink
  * @typedef {Map<string, number>} Widths Of texts in their styles.
  */
 
@@ -36,10 +40,10 @@ export function makeWriter() {
   /** @type {Widths} */
   const widths = new Map();
   return {
-    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken @param {number} [most] */
-    write: (pen, texts, frame, taken, most) => write(widths, pen, texts, frame, taken, most),
-    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken */
-    writeAround: (pen, texts, frame, taken) => writeAround(widths, pen, texts, frame, taken),
+    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken @param {number} [most] @param {Ink} [ink] */
+    write: (pen, texts, frame, taken, most, ink) => write(widths, pen, texts, frame, taken, most, ink),
+    /** @param {layer.Pen} pen @param {Text[]} texts @param {Box} frame @param {Box[]} taken @param {Ink} ink */
+    writeAround: (pen, texts, frame, taken, ink) => writeAround(widths, pen, texts, frame, taken, ink),
   };
 }
 
@@ -58,8 +62,8 @@ function widthOf(widths, pen, text, { font, spacing = 0 }) {
 
 /** @param {Widths} widths @param {layer.Pen} pen @param {Text[]} texts @returns {import("./labels.js").Wish[]} */
 function wishes(widths, pen, texts) {
-  return texts.map(({ text, at, size, gap, apart, isCentred, style }) => ({
-    x: at[0], y: at[1], size, gap, apart, isCentred, width: widthOf(widths, pen, text, style),
+  return texts.map(({ text, at, style, ...rest }) => ({
+    ...rest, x: at[0], y: at[1], width: widthOf(widths, pen, text, style),
   }));
 }
 
@@ -71,9 +75,10 @@ function wishes(widths, pen, texts) {
  * @param {Box} frame
  * @param {Box[]} taken Takes where they stand.
  * @param {number} [most]
+ * @param {Ink} [ink]
  */
-function write(widths, pen, texts, frame, taken, most = Infinity) {
-  draw(pen, texts, placeLabels(wishes(widths, pen, texts), frame, taken, most), taken);
+function write(widths, pen, texts, frame, taken, most = Infinity, ink = NO_INK) {
+  draw(pen, texts, placeLabels(wishes(widths, pen, texts), frame, taken, most, ink), taken);
 }
 
 /**
@@ -84,33 +89,40 @@ function write(widths, pen, texts, frame, taken, most = Infinity) {
  * @param {Text[]} texts The item's own first.
  * @param {Box} frame
  * @param {Box[]} taken Takes where they stand.
+ * @param {Ink} ink
  */
-function writeAround(widths, pen, [own, ...others], frame, taken) {
+function writeAround(widths, pen, [own, ...others], frame, taken, ink) {
   if (!own) return;
-  write(widths, pen, [own], frame, taken);
-  const boxes = placeLabels(wishes(widths, pen, others), frame, taken);
-  const near = others.filter(({ at }, n) => !boxes[n] || isClose(at, own.at));
+  const [wish] = wishes(widths, pen, [own]);
+  const [seat] = placeLabels([wish], frame, taken, 1, ink);
+  draw(pen, [own], seat ? [seat] : placeLabels([wish], frame, taken), taken);
+  const boxes = placeLabels(wishes(widths, pen, others), frame, taken, Infinity, ink);
   if (boxes.every(Boolean) || frame[2] - frame[0] < NARROW) draw(pen, others, boxes, taken);
   else {
-    column(widths, pen, near, own, frame, taken);
-    write(widths, pen, others.filter((each) => !near.includes(each)), frame, taken);
+    column(widths, pen, others.filter(({ at }) => isClose(at, own.at)), own, frame, taken, ink);
+    write(widths, pen, others.filter(({ at }) => !isClose(at, own.at)), frame, taken);
   }
 }
 
 /**
  * @param {Widths} widths
  * @param {layer.Pen} pen
- * @param {Text[]} texts The nearest first.
+ * @param {Text[]} texts The nearest first; so many as find room stand as their points do, the highest first.
  * @param {Text} own
  * @param {Box} frame
  * @param {Box[]} taken
+ * @param {Ink} ink
  */
-function column(widths, pen, texts, own, frame, taken) {
+function column(widths, pen, texts, own, frame, taken, ink) {
+  if (!texts.length) return;
   for (let count = Math.min(texts.length, LONGEST_COLUMN); count >= 0; count -= 1) {
     const rest = texts.length - count;
     const more = { ...own, text: `${rest} more here`, style: { ...own.style, font: texts[0].style.font } };
-    const lines = [...texts.slice(0, count), ...rest ? [more] : []];
-    const boxes = placeColumn(wishes(widths, pen, lines), own.at, frame, taken);
+    const named = texts.slice(0, count).sort((one, other) => one.at[1] - other.at[1]);
+    const lines = [...named, ...rest ? [more] : []];
+    const across = [own, ...texts].map(({ at }) => at[0]);
+    const ends = /** @type {[number, number]} */ ([Math.min(...across), Math.max(...across)]);
+    const boxes = placeColumn(wishes(widths, pen, lines), ends, own.at[1], frame, taken, ink);
     if (!boxes) continue;
     lines.forEach(({ at, style }, n) => {
       if (n < count) layer.line(pen, ...leader(boxes[n], at), { color: style.color, width: 0.6, halo: style.halo });
@@ -166,14 +178,14 @@ export function itemText({ model, screen, theme, font }, text, at, isFirst = fal
   const gap = LABEL_GAP * Math.max(1, size / label);
   const style = {
     font: `${isFirst ? 700 : 400} ${size}px ${font}`, color: theme.ink, halo: theme.halo  };
-  return { text: shortened(text, longest + LONGEST_NOTE), at, size, gap, style };
+  return { text: shortened(text, longest + LONGEST_NOTE), at, size, gap, ink: LABEL_ON_INK, style };
 }
 
 /** @param {View} view @param {string} text @param {number[]} at @returns {Text} */
 export function nameText({ model, screen, theme, font }, text, at) {
   const size = typeSize(model.items.sizes.name, screen.width, theme.type);
   const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
-  return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, style };
+  return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, ink: NAME_ON_INK, style };
 }
 
 /**

@@ -3,7 +3,7 @@
 import { withCamera } from "../data/camera.js";
 import { csvOf } from "../data/table.js";
 import { download, svgOf, take } from "../drawing/export.js";
-import { drawCoast } from "../drawing/ground.js";
+import { copyGround } from "../drawing/ground.js";
 import { penOf } from "../drawing/layer.js";
 import { makePainter, paintUnder } from "../drawing/painter.js";
 import { cameraOf, look } from "../drawing/stage.js";
@@ -52,11 +52,12 @@ export async function imageOf(live) {
  * @returns {import("../drawing/export.js").Shown}
  */
 function shownOf(live, view) {
-  const { frame, state, shown: { model, theme } } = live;
+  const { frame, painter: { ground }, state, shown: { model, theme } } = live;
+  const heaps = ground ? Number(getComputedStyle(ground.glow).opacity) : 1;
   return {
     base: frame.base, theme, ground: groundOf(frame.root), coloring: model.coloring,
     hidden: state.hidden, words: wordsBelow(frame),
-    paintBelow: (canvas) => drawCoast(penOf(canvas), view),
-    paint: (canvas) => paintUnder(makePainter(canvas, frame.over), view, state, markedOf(live)),
+    paintBelow: (canvas) => { if (ground) copyGround(penOf(canvas), ground, view); },
+    paint: (canvas) => paintUnder({ ...makePainter(canvas, frame.over), heaps }, view, state, markedOf(live)),
   };
 }
