@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from embedviz.datasets import DATASETS, Dataset
-from embedviz.datasets.own_texts import dataset_of_texts
+from embedviz.datasets.given import as_table, dataset_of, texts_of
 from embedviz.embedders import EMBEDDERS
 from embedviz.errors import InvalidRequest, UnknownName
 from embedviz.models import BUNDLED_MODEL
+from embedviz.parameters import knobs
+from embedviz.registry import named
 
 if TYPE_CHECKING:
     from embedviz.projections import Projection
@@ -61,7 +63,7 @@ def load_dataset(name: str) -> Dataset:
     >>> len(digits), digits.images.shape, digits.labels[0]
     (1797, (1797, 8, 8), '0, no. 1')
     """
-    dataset: Dataset = DATASETS[name]()
+    dataset: Dataset = DATASETS[DATASETS.named(name)]()
     return dataset
 
 
@@ -77,7 +79,8 @@ def read(
         text a line, or vectors: ``.npy``, ``.npz``, ``.safetensors``, word2vec's, GloVe's and
         fastText's (``.bin``, ``.txt``, ``.vec``), a projector's tensors with their metadata (as a
         list, or side by side in a folder). Each may be in gzip or zip. Or a DataFrame, an array,
-        gensim's KeyedVectors, an Arrow table, a Hugging Face data set.
+        gensim's KeyedVectors, an Arrow table, a Hugging Face data set, a list of dicts (rows) or
+        a dict of lists (columns).
     name : str, optional
         What it is called, where it has no name of its own; its ending says how to read it.
     sample : int, optional
@@ -106,7 +109,7 @@ def read(
     """
     from embedviz.datasets import reading
 
-    dataset = reading.read(given, name=name, sample=sample, seed=seed)
+    dataset = reading.read(as_table(given), name=name, sample=sample, seed=seed)
     if dataset.vectors is None:
         return dataset
     from embedviz.embedders.ready import fitting_metric
@@ -115,7 +118,7 @@ def read(
 
 
 def vectorize(
-    dataset: Dataset,
+    dataset: Dataset | Any,
     features: Sequence[str] | None = None,
     *,
     scaling: str = "none",
@@ -130,9 +133,10 @@ def vectorize(
     Parameters
     ----------
     dataset : Dataset
+        Or what :func:`read` reads, such as a DataFrame.
     features : sequence of str, optional
-        Columns to use, in order. Where none are given: the data set's default features, or the
-        pixels of its pictures.
+        Columns to use, in order. Where none are given: the data set's default features, the
+        pixels of its pictures, or the vectors it was brought with.
     scaling : str
         ``"none"``, ``"standard"`` (mean 0, deviation 1), ``"minmax"`` (0 to 1) or ``"rank"``
         (share of smaller items); for numbers and ranges, not for zeros and ones.
@@ -171,8 +175,12 @@ def vectorize(
     >>> ev.vectorize(cities, ["latitude", "longitude"], metric="haversine").vectors.shape[1]
     2
     """
-    if features is None and not dataset.default_features and dataset.images is not None:
-        return _space("pixels", dataset, {}, metric=metric)
+    dataset = dataset_of(dataset)
+    if features is None and not dataset.default_features:
+        if dataset.images is not None:
+            return _space("pixels", dataset, {}, metric=metric)
+        if dataset.vectors is not None:
+            return _space("ready", dataset, {}, metric=metric)
     columns = _columns(dataset, features, transforms)
     return _space(
         "features", dataset, columns,
@@ -182,7 +190,7 @@ def vectorize(
 
 
 def encode(
-    texts: Sequence[str] | Dataset,
+    texts: Sequence[str] | Dataset | Any,
     model: str = BUNDLED_MODEL,
     *,
     column: str | None = None,
@@ -193,12 +201,13 @@ def encode(
 
     Parameters
     ----------
-    texts : sequence of str or Dataset
-        n texts, or a data set whose text column (the first, or ``column``) is meant.
+    texts : sequence of str, Dataset, DataFrame or Series
+        n texts, or a table whose text column (the first, or ``column``) is meant. Blank texts and
+        gaps (None, NaN) have no vector: they are left out, and a warning says how many.
     model : str
         The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or an encoder by its name:
         ``"tfidf"`` for TF-IDF with truncated SVD, ``"word2vec"``, trained on these texts, a text
-        being the mean of its words.
+        being the mean of its words. Spelled as you like: ``"TF-IDF"``.
     metric : str
         See :class:`~embedviz.space.VectorSpace`.
     **parameters
@@ -228,7 +237,7 @@ def encode(
     >>> space.neighbors("a cat sat", k=1)["label"].tolist()
     ['the cat sat']
     """
-    dataset = texts if isinstance(texts, Dataset) else dataset_of_texts(texts)
+    dataset, column = texts_of(texts, column)
     space: VectorSpace = text_embedder(model, parameters, column=column, metric=metric)(dataset)
     return space
 
@@ -392,6 +401,7 @@ def mix(
     >>> half.contributions("A", "C")["feature"].tolist()
     ['price', 'said']
     """
+    dataset = dataset_of(dataset)
     weight_of = _weights_of_texts(dataset, texts)
     shares = {"features": features_weight} | {f"text.{each}": weight_of[each] for each in weight_of}
     encoder = text_embedder(model, parameters)
@@ -434,8 +444,8 @@ def load_words(model: str = BUNDLED_MODEL, *, metric: str = "cosine") -> VectorS
 
 
 def project(
-    space: VectorSpace,
-    method: str = "pca",
+    space: VectorSpace | Any,
+    method: str | Any = "pca",
     *,
     dimensions: int = 2,
     seed: int = 42,
@@ -446,8 +456,11 @@ def project(
     Parameters
     ----------
     space : VectorSpace
-    method : str
-        A name in :data:`embedviz.projections.PROJECTIONS`.
+        Or what :func:`vectorize` takes, which is then vectorized first.
+    method : str or estimator
+        A name in :data:`embedviz.projections.PROJECTIONS`, spelled as you like: ``"t-SNE"``. Or
+        anything with scikit-learn's ``fit_transform``, such as ``sklearn.manifold.Isomap()``; it
+        decides about dimensions and seed itself.
     dimensions : int
         2 or 3.
     seed : int
@@ -480,10 +493,22 @@ def project(
     ((200, 3), 0.94)
     """
     from embedviz.projections import PROJECTIONS
+    from embedviz.projections.estimator import by_estimator
+    from embedviz.space import VectorSpace
 
-    chosen = _with(PROJECTIONS[method], parameters)
+    if not isinstance(space, VectorSpace):
+        space = _space_of(space)
+    if not isinstance(method, str):
+        return by_estimator(space, method, parameters)
+    chosen = _with(PROJECTIONS[PROJECTIONS.named(method)], parameters)
     projection: Projection = chosen(space, dimensions=dimensions, seed=seed)
     return projection
+
+
+def _space_of(given: Any) -> VectorSpace:
+    """Give the space of a projection, or the vectors of what is read."""
+    drawn: VectorSpace | None = getattr(given, "space", None)
+    return vectorize(given) if drawn is None else drawn
 
 
 def _columns(
@@ -524,8 +549,12 @@ def text_embedder(
     """
     from embedviz.embedders.text import TextEmbedder
 
-    if model in EMBEDDERS and issubclass(EMBEDDERS[model], TextEmbedder):
-        return _with(EMBEDDERS[model], parameters, **fixed)
+    try:
+        kind = EMBEDDERS[EMBEDDERS.named(model)]
+    except UnknownName:
+        kind = None
+    if kind is not None and issubclass(kind, TextEmbedder):
+        return _with(kind, parameters, **fixed)
     return _with(EMBEDDERS["sentence"], parameters, model=model, **fixed)
 
 
@@ -542,4 +571,19 @@ def _with(kind: Any, parameters: Mapping[str, Any], **fixed: Any) -> Any:
         if name not in known:
             allowed = f"It has {', '.join(known)}." if known else "It has none."
             raise InvalidRequest(f'{kind.title} has no parameter called "{name}". {allowed}')
-    return kind(**parameters, **fixed)
+    given = {**parameters, **fixed}
+    return kind(**{name: _spelled(kind, name, value) for name, value in given.items()})
+
+
+def _spelled(kind: Any, name: str, value: Any) -> Any:
+    """Give a choice in the spelling it was declared in; what is none is left to the checks."""
+    from embedviz.space import METRICS
+
+    knob = knobs(kind)[name][1] if name in knobs(kind) else None
+    choices = METRICS if name == "metric" else knob.choices if knob is not None else None
+    if choices is None or not isinstance(value, str):
+        return value
+    try:
+        return named(name, value, choices)
+    except UnknownName:
+        return value

@@ -14,6 +14,8 @@ from embedviz.extras import needs
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 """Reimers and Gurevych's sentence model with 6 layers, 384 dimensions, Apache-2.0."""
 
+BUNDLED_DIMENSIONS = 384
+
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -42,6 +43,10 @@ class Registry(Mapping[str, Any]):
         module, attribute = self.members[name].split(":")
         return getattr(import_module(f"{self.package}.{module}"), attribute)
 
+    def named(self, asked: object) -> str:
+        """Give the name that is meant, in whatever spelling; see :func:`named`."""
+        return named(self.kind, asked, self.members)
+
     def name_of(self, member: Any) -> str:
         """Give the name under which a class or function is registered; imports nothing.
 
@@ -61,3 +66,32 @@ class Registry(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.members)
+
+
+def named(kind: str, asked: object, known: Iterable[str]) -> str:
+    """Give the one of ``known`` names that a person means, however it is spelled.
+
+    Letters and digits count, in any case: "t-SNE", "TSNE" and "tsne" are one name.
+
+    Raises
+    ------
+    UnknownName
+        With the nearest names; ``kind`` says in it what is named.
+
+    Examples
+    --------
+    >>> named("projection", "t-SNE", ["umap", "tsne"])
+    'tsne'
+    """
+    names = list(known)
+    if asked in names:
+        return str(asked)
+    if isinstance(asked, str):
+        plain = {_letters(name): name for name in names}
+        if found := plain.get(_letters(asked)):
+            return found
+    raise UnknownName.among(kind, asked, names)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()

@@ -41,6 +41,8 @@ def notebook(monkeypatch) -> list[dict[str, str]]:
     ipython = ModuleType("IPython")
     ipython.get_ipython = lambda: SimpleNamespace(kernel="here")
     ipython.display = display
+    monkeypatch.setitem(sys.modules, "anywidget", None)  # a notebook without the extra
+    monkeypatch.delitem(sys.modules, "embedviz.plotting.widget", raising=False)
     monkeypatch.setitem(sys.modules, "IPython", ipython)
     monkeypatch.setitem(sys.modules, "IPython.display", display)
     return shown

@@ -12,10 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.cells import arrays_of
-from embedviz.datasets.labels import LabelIndex
+from embedviz.datasets.labels import LabelIndex, free_name
 from embedviz.datasets.opening import Opening
 from embedviz.engine.keys import key_of
 from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.glance import dots, flat, glance
 
 Kind = Literal["number", "latitude", "longitude", "category", "set", "range", "text"]
 
@@ -131,6 +132,23 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def __repr__(self) -> str:
+        more = f", {len(self.columns):,} columns" if self.columns else ""
+        if self.vectors is not None:
+            more += f", vectors of {self.vectors.shape[1]:,} dimensions"
+        return f"Dataset({self.name}: {len(self):,} {self.items}{more})"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the first rows, and a small map of places or vectors."""
+        by_kind = {column.kind: column.name for column in reversed(self.columns)}
+        picture = ""
+        if {"longitude", "latitude"} <= by_kind.keys():
+            places = self.frame[[by_kind["longitude"], by_kind["latitude"]]]
+            picture = dots(places.to_numpy(np.float64), (1.0, 1.3))
+        elif self.vectors is not None:
+            picture = dots(flat(self.vectors))
+        return glance(repr(self), self.source, self.to_frame(), picture)
+
     @cached_property
     def label_index(self) -> LabelIndex:
         """Finds the position of a label."""
@@ -187,6 +205,12 @@ class Dataset:
         if is_set:
             known = known.str.strip("; ").str.split(";").str[0].str.strip()
         return known[known != ""].reindex(values.index)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the table with the labels as its first column, ``label``."""
+        table = self.frame.reset_index(drop=True)
+        table.insert(0, free_name(table, "label"), list(self.labels))
+        return table
 
     def take(self, rows: Iterable[int]) -> Dataset:
         """Give the data set of these rows alone, in this order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from embedviz.errors import AmbiguousLabel, InvalidRequest, UnknownLabel
@@ -31,15 +31,19 @@ class LabelIndex:
 
     def __getitem__(self, label: str) -> int:
         """Give the position of ``label``; raises ``UnknownLabel`` or ``AmbiguousLabel``."""
-        if label in self._exact:
-            return self._exact[label]
-        for loosely in (self._by_case, self._by_bare_name):
-            fits = loosely.get(str(label).casefold(), [])
-            if len(fits) == 1:
-                return fits[0]
-            if fits:
-                raise AmbiguousLabel.among(label, [self.labels[index] for index in fits])
+        fits = self.fits(label)
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise AmbiguousLabel.among(label, [self.labels[index] for index in fits])
         raise UnknownLabel.among(label, self.closest(label))
+
+    def fits(self, label: str) -> list[int]:
+        """Give the positions of all items that ``label`` may mean; none where there is no such."""
+        if label in self._exact:
+            return [self._exact[label]]
+        asked = str(label).casefold()
+        return self._by_case.get(asked) or self._by_bare_name.get(asked) or []
 
     def __contains__(self, label: object) -> bool:
         return label in self._exact
@@ -85,6 +89,21 @@ def unique_labels(names: Iterable[str]) -> tuple[str, ...]:
         taken.add(label)
         labels.append(label)
     return tuple(labels)
+
+
+def free_name(taken: Container[str], name: str) -> str:
+    """Give a name for a further column: this one, or with a number that is free.
+
+    Examples
+    --------
+    >>> free_name(["x", "y"], "x")
+    'x (2)'
+    """
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
 
 
 def _grouped(names: Iterable[str]) -> dict[str, list[int]]:

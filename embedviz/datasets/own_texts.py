@@ -38,17 +38,27 @@ def with_own_texts(dataset: Dataset, texts: Sequence[str]) -> Dataset:
 
 
 def dataset_of_texts(texts: Sequence[str], name: str = "texts") -> Dataset:
-    """Make a data set of plain texts, each its own label."""
+    """Make a data set of plain texts, each its own label; a gap is a blank text."""
     if isinstance(texts, str):
         raise InvalidRequest("Give a list of texts, not one text.")
     if not len(texts):
         raise InvalidRequest("There is no text. Give at least one.")
+    known = [_text(each) for each in texts]
     return Dataset(
         name,
-        pd.DataFrame({"text": [str(text) for text in texts]}),
-        unique_labels(texts),
+        pd.DataFrame({"text": known}),
+        unique_labels(known),
         (Column("text", "text", "text"),),
         title="Texts",
         item="text",
         items="texts",
     )
+
+
+def _text(given: object) -> str:
+    if not pd.api.types.is_scalar(given):
+        raise InvalidRequest(
+            f"Each text is one string, and {given!r:.60} is a {type(given).__name__}. "
+            'Join its parts first: " ".join(words).'
+        )
+    return "" if pd.isna(given) else str(given)  # type: ignore[call-overload]

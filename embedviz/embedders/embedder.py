@@ -57,7 +57,6 @@ class Embedder(ABC):
     key: ClassVar[str | None] = None
     formerly: ClassVar[Mapping[tuple[str, str], Mapping[str, str]]] = {}
     family: ClassVar[str] = ""
-    reads_queries: ClassVar[bool] = False  # whether a text can be looked for by its meaning
     packages: ClassVar[tuple[str, ...]] = ()  # what it imports that comes with an extra
     unread: ClassVar[tuple[str, ...]] = ("metric",)  # parameters that change no number of a vector
 
@@ -90,6 +89,19 @@ class Embedder(ABC):
     def items(self, dataset: Dataset) -> Dataset:
         """Give the items that get a vector: all, unless a way leaves some out."""
         return dataset
+
+    @property
+    def reads_queries(self) -> bool:
+        """Whether a text can be looked for by its meaning."""
+        return False
+
+    def reader(self, dataset: Dataset) -> Any:
+        """Give what makes vectors of further rows, for the space to keep; None where nothing can.
+
+        It has ``transform``, ``dataset_of`` (from what a person gives to a data set), ``title``,
+        ``reads_texts``, and ``origin``, which is equal where the vectors would be.
+        """
+        return None
 
     def columns(self, dataset: Dataset) -> tuple[str, ...]:
         """Name the columns whose numbers the dimensions are; none where they mean nothing."""
@@ -131,7 +143,7 @@ class Embedder(ABC):
             record["rows"] if "rows" in record else record["vectors"], items.labels,
             metric=self.metric, feature_names=tuple(self.names(dataset, record)),
             feature_columns=tuple(record.get("columns", ())), dataset=items,
-            made_by=self.made_by(dataset),
+            made_by=self.made_by(dataset), encoder=self.reader(dataset),
         )  # fmt: skip
 
     def query(self, dataset: Dataset, text: str) -> Step:

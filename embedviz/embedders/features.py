@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
 from embedviz.datasets import Dataset
 from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes, without_gaps
 from embedviz.embedders.embedder import Embedder, compared_by
+from embedviz.embedders.reader import FeatureReader
 from embedviz.engine.record import Record
 from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter
@@ -203,6 +208,43 @@ class Features(Embedder):
             positions=self.positions,
             mark_gaps=marks,
         )
+
+    def reader(self, dataset: Dataset) -> FeatureReader | None:
+        """Give what makes vectors of further rows; a mix has none."""
+        return FeatureReader(self, dataset) if type(self) is Features else None
+
+    def vectors_of_more(self, dataset: Dataset, more: Dataset) -> NDArray[np.float32]:
+        """Make vectors of further rows as those of ``dataset`` were made: by the same scales.
+
+        Raises
+        ------
+        InvalidRequest
+            If a row has a gap, or a category that none of the items has.
+        """
+        from embedviz.vectorizers.features import feature_vectors
+
+        names = self.columns(dataset)
+        gaps = gaps_in(more, names)
+        if not gaps.empty:
+            raise InvalidRequest(
+                f'{int(gaps.iloc[0]):,} of the new rows have no value in "{gaps.index[0]}". Fill '
+                "them, or leave them out."
+            )
+        columns = [dataset.column(name) for name in names]
+        both = pd.concat([dataset.frame, more.frame], ignore_index=True)
+        made = feature_vectors(
+            both, columns, scaling=self.scaling, n_fitted=len(dataset),
+            mark_gaps=self.missing == "category" and not gaps_in(dataset, names).empty,
+            logs=self.logs, positions=self.positions, weights=dict(self.weights),
+        )  # fmt: skip
+        known = self.compute(dataset)["names"]
+        new = [name for name in made["names"] if name not in known]
+        if new:
+            raise InvalidRequest(
+                f'The new rows have "{new[0]}", which no item of the space has, so there is no '
+                "dimension for it."
+            )
+        return np.asarray(made["vectors"][len(dataset) :], dtype=np.float32)
 
     @property
     def computed(self) -> Self:

@@ -14,6 +14,7 @@ from embedviz.datasets import Dataset
 from embedviz.datasets.first_look import longest_text
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import MANY, Embedder, compared_by
+from embedviz.embedders.reader import TextReader
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
 from embedviz.parameters import changed, parameter
@@ -64,7 +65,6 @@ class TextEmbedder(Embedder):
     doing: ClassVar[str] = "Making vectors of {n} texts"
     by_row: ClassVar[bool] = False
     family: ClassVar[str] = "texts"
-    reads_queries: ClassVar[bool] = True
     unread: ClassVar[tuple[str, ...]] = ("column", "metric")
 
     column: str | None = parameter(
@@ -110,6 +110,15 @@ class TextEmbedder(Embedder):
             is_long=len(texts) > MANY,
         )  # fmt: skip
 
+    @property
+    def reads_queries(self) -> bool:
+        """Any text can be encoded."""
+        return True
+
+    def reader(self, dataset: Dataset) -> TextReader:
+        """Give what encodes further texts."""
+        return TextReader(self, dataset)
+
     def recipe(self, dataset: Dataset) -> tuple[str, str, Mapping[str, Any]]:
         """Give the call of ``ev.encode``."""
         return "", "ev.encode", self.keywords(dataset)
@@ -129,7 +138,7 @@ def encode_rows(texts: Sequence[str], embedder: TextEmbedder) -> Record:
 
 def learn_texts(texts: Sequence[str], embedder: TextEmbedder) -> Record:
     """Encode texts by what learns from all of them: ``vectors`` (n, d) float32, ``names`` (d)."""
-    encoder = _fitted(tuple(texts), embedder)
+    encoder = fitted(tuple(texts), embedder)
     vectors = np.asarray(encoder.transform(list(texts)), dtype=np.float32)
     try:
         names = list(map(str, encoder.get_feature_names_out()))
@@ -140,10 +149,10 @@ def learn_texts(texts: Sequence[str], embedder: TextEmbedder) -> Record:
 
 def learn_one_more(texts: Sequence[str], embedder: TextEmbedder, more: str) -> Record:
     """Encode one more text by what has learned from ``texts``: ``rows`` (1, d)."""
-    return {"rows": _fitted(tuple(texts), embedder).transform([more])}
+    return {"rows": fitted(tuple(texts), embedder).transform([more])}
 
 
 @lru_cache(maxsize=2)
-def _fitted(texts: tuple[str, ...], embedder: TextEmbedder) -> Any:
+def fitted(texts: tuple[str, ...], embedder: TextEmbedder) -> Any:
     """Fit an encoder; kept by the process, so that one more text needn't wait for training."""
     return embedder.encoder().fit(list(texts))

@@ -44,6 +44,9 @@ GRAPH_BUDGET = 2_000_000
 MOST_DIMENSIONS, VECTORS_BUDGET = 64, 4_000_000
 """Vectors travel up to so many dimensions, and up to so many numbers in all: 16 MB."""
 
+LETTERS_BUDGET = 2_000_000
+"""Whole texts travel up to so many letters: 2 MB."""
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -95,12 +98,24 @@ def items_bundle(dataset: Dataset) -> Bundle:
         "items": dataset.items,
         "labels": dataset.labels,
         "facts": facts,
+        "texts": _whole_texts(dataset),
         "named": _worth_naming(dataset, with_place=placed),
         "placed": placed,
         "sizes": {"label": LABEL_SIZE, "name": NAME_SIZE, "longest": LONGEST_LABEL},
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
     }
     return pack(header, arrays)
+
+
+def _whole_texts(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give the texts that labels cut off, for whoever takes items away; none if too heavy."""
+    found = []
+    for column in dataset.columns_of("text"):
+        cells = dataset.texts(column.name)
+        if any(cell != label for cell, label in zip(cells, dataset.labels, strict=True)):
+            found.append({"title": column.title, "cells": cells})
+    letters = sum(len(cell) for each in found for cell in each["cells"])
+    return found if letters <= LETTERS_BUDGET else []
 
 
 def _worth_naming(dataset: Dataset, *, with_place: bool) -> bool:

@@ -11,23 +11,27 @@ import plotly.graph_objects as go
 from embedviz.errors import InvalidRequest
 from embedviz.plotting.axes import add_axes, on_axes, seen_ends, zoom_in
 from embedviz.plotting.coloring import Coloring, coloring
-from embedviz.plotting.frame import framed, note
+from embedviz.plotting.frame import WIDTH, framed, note
+from embedviz.plotting.given import colored
 from embedviz.plotting.highlight import Marked, analogy_traces, highlight_traces, label_texts
 from embedviz.plotting.hover import hover_texts
-from embedviz.plotting.labels import STEP, label_annotations
+from embedviz.plotting.labels import CHARACTER, STEP, label_annotations, shifts_apart
 from embedviz.plotting.numbers import safe
 from embedviz.plotting.palette import SCALE, Theme, theme_named
 from embedviz.plotting.sizes import MOST_NAMED_GROUPS
 from embedviz.projections import Projection
+from embedviz.space import VectorSpace
 
 BASE_FONT = 14
 HEIGHT, MAP_HEIGHT = 620, 470
+NAME_HEIGHT, NAME_PADDING = 28, 10
+"""Of a group's name with its frame, in pixels."""
 
 
 def plot(
-    view: Projection,
+    view: Projection | VectorSpace,
     *,
-    color: str | None = None,
+    color: str | Sequence[Any] | None = None,
     highlight: str | None = None,
     k: int = 5,
     analogy: Sequence[str] | None = None,
@@ -41,10 +45,11 @@ def plot(
 
     Parameters
     ----------
-    view : Projection
-    color : str, optional
+    view : Projection or VectorSpace
+        A space is drawn by PCA.
+    color : str or sequence, optional
         A column of the data set, or ``"quality"`` for how much of each item's neighbourhood the
-        picture keeps.
+        picture keeps. Or n values in the order of the items: a Series, an array of clusters.
     highlight : str, optional
         An item: it and its k nearest in the *space* are drawn over the rest, with a line and the
         distance for each.
@@ -83,6 +88,7 @@ def plot(
     >>> figure.layout.xaxis.title.text[:11]
     'Component 1'
     """
+    view, color = colored(view, color)
     looks = theme_named(theme)
     colors = coloring(view, color, looks)
     marked = _marked(view, highlight, k, analogy, method)
@@ -177,17 +183,35 @@ def _look_at(
 
 
 def _name_groups(figure: go.Figure, view: Projection, colors: Coloring, theme: Theme) -> None:
-    """Write each group's name in its midst, if it has one: where it lies together."""
+    """Write each group's name in its midst, if it has one: where it lies together.
+
+    Where names would lie on one another, those of smaller groups move aside; one that finds no
+    room stands in the legend only.
+    """
     if view.axes_have_units or colors.groups is None:
         return
     spread = view.coordinates.std(axis=0).mean()
+    found = []
     for name, hue in colors.legend.items():
         members = view.coordinates[colors.groups == name]
         middle = np.median(members, axis=0)
         near = np.median(np.linalg.norm(members - middle, axis=1))
         if near < 0.6 * spread:
+            found.append((len(members), name, hue, middle))
+    found.sort(key=lambda each: -each[0])
+    if not found:
+        return
+    middles = np.stack([middle for *_, middle in found])
+    scale = figure.layout.height / max(float(np.ptp(view.coordinates[:, 1])), 1e-9)
+    across = WIDTH / max(float(np.ptp(view.coordinates[:, 0])), 1e-9)
+    # A centimetre means the same in both directions: what is drawn has the smaller scale.
+    widths = [CHARACTER * 1.2 * len(name) + NAME_PADDING for _, name, *_ in found]
+    shifts = shifts_apart(middles * min(scale, across), widths, NAME_HEIGHT)
+    for (_, name, hue, middle), shift in zip(found, shifts, strict=True):
+        if shift is not None:
             figure.add_annotation(
                 note(f"<b>{safe(name)}</b>", *map(float, middle)),
+                yshift=shift,
                 font={"size": BASE_FONT + 1, "color": theme.ink},
                 bgcolor=theme.halo,
                 bordercolor=hue,

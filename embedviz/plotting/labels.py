@@ -42,6 +42,37 @@ def lifts(heights: NDArray[np.floating], room: float) -> NDArray[np.floating]:
     return np.asarray(step * (ranks - (len(heights) - 1) * heights))
 
 
+def shifts_apart(
+    at: NDArray[np.floating], widths: Sequence[float], height: float
+) -> list[float | None]:
+    """Give how far up each of m names is moved so that none lies on another, the first ones first.
+
+    ``at`` (m, 2) are their middles in pixels, ``widths`` and ``height`` the sizes of their boxes.
+    None for a name that finds no room near its place.
+
+    Examples
+    --------
+    >>> shifts_apart(np.array([[50.0, 50], [60, 55], [200, 50]]), [60, 60, 60], 20)
+    [0.0, 20.0, 0.0]
+    """
+    placed: list[tuple[float, float, float]] = []
+    shifts: list[float | None] = []
+    for (x, y), width in zip(at.tolist(), widths, strict=True):
+        tried = [0.0, *(sign * step * height for step in (1, 2, 3) for sign in (1, -1))]
+        free = [
+            shift
+            for shift in tried
+            if all(
+                abs(x - left) >= (width + other) / 2 or abs(y + shift - low) >= height
+                for left, low, other in placed
+            )
+        ]
+        shifts.append(free[0] if free else None)
+        if free:
+            placed.append((x, y + free[0], width))
+    return shifts
+
+
 def label_annotations(
     at: NDArray[np.floating],
     texts: Sequence[str],

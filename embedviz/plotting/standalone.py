@@ -59,10 +59,12 @@ def standalone_plot(
     said how much of the neighbourhoods the plot keeps; with ``dock`` a panel beside the plot tells
     of the item that is hovered or selected, in place of a card.
     """
+    # Measured first: it asks for more neighbours than are lit, and one search serves both.
+    quality = view.quality if measure else None
     bundles = (
         items_bundle(view.space.dataset),
         graph_bundle(view.space, k),
-        places_bundle(view, view.quality if measure else None),
+        places_bundle(view, quality),
         color_bundle(coloring(view, color, theme_named("light"))),
     )
     props = {

@@ -7,13 +7,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
+from numpy.typing import DTypeLike, NDArray
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidParameter, InvalidRequest
+from embedviz.glance import dots, glance
 from embedviz.parameters import check
 from embedviz.projections.quality import Quality, measure_quality
 from embedviz.space import VectorSpace
@@ -78,6 +81,74 @@ class Projection:
         coordinates = np.array(self.coordinates, dtype=np.float32, order="C")
         coordinates.setflags(write=False)
         object.__setattr__(self, "coordinates", coordinates)
+
+    def __len__(self) -> int:
+        return len(self.space)
+
+    def __repr__(self) -> str:
+        items = f"{len(self.space):,} {self.space.dataset.items}"
+        return f"Projection({self.method.title} of {items} in {self.dimensions}D)"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the first rows with their coordinates, and the map, small."""
+        names = list("xyz"[: self.dimensions])
+        table = pd.DataFrame(self.coordinates, columns=names)
+        table.insert(0, "label", list(self.space.labels))
+        note = "ev.show(...) draws it large"
+        return glance(repr(self), note, table, dots(self.coordinates, self.stretch))
+
+    def __array__(  # NumPy calls it so
+        self,
+        dtype: DTypeLike | None = None,
+        copy: bool | None = None,  # noqa: FBT001
+    ) -> NDArray[Any]:
+        """Give the (n, 2 | 3) coordinates to NumPy."""
+        return np.array(self.coordinates, dtype=dtype, copy=copy)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a table with ``label``, the facts, ``x``, ``y`` and, in 3D, ``z``.
+
+        A name that a fact has already gets a number: ``x (2)``.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> view = ev.project(ev.vectorize(ev.load_dataset("digits").take(range(9))))
+        >>> list(view.to_frame())
+        ['label', 'digit', 'x', 'y']
+        """
+        table = self.space.dataset.to_frame()
+        for name, values in zip("xyz", self.coordinates.T, strict=False):
+            table[free_name(table, name)] = values
+        return table
+
+    def add(self, rows: Any, labels: Sequence[str] | None = None) -> Projection:
+        """Give the same map with more rows on it; those already drawn stay where they are.
+
+        Where the method has a rule for any vector (PCA, an estimator with ``transform``), that one
+        is followed. Else a row is drawn amid its 5 nearest items, as the app draws a text that is
+        searched for: see :func:`embedviz.projections.placing.place`. A map of many new rows is
+        better drawn anew.
+
+        Parameters and errors are those of :meth:`embedviz.VectorSpace.add`.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> view = ev.project(ev.vectorize(ev.load_dataset("digits").take(range(50))))
+        >>> more = view.add(view.space.vectors[:1], labels=["again"])
+        >>> bool(np.allclose(more.coordinates[-1], view.coordinates[0], atol=1e-3))
+        True
+        """
+        from embedviz.projections.placing import with_items
+
+        larger = self.space.add(rows, labels)
+        return with_items(self, larger, larger.labels[len(self) :])
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The shape of the coordinates, (n, 2 | 3)."""
+        return len(self), self.dimensions
 
     @property
     def dimensions(self) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.errors import InvalidRequest
 from embedviz.parameters import check_range
+from embedviz.registry import named
+from embedviz.space.density import dense_on_graph
 from embedviz.space.metrics import Floats
 from embedviz.space.vector_space import VectorSpace
 
@@ -17,11 +19,14 @@ METHODS = {
     "hdbscan": "HDBSCAN: finds the number itself",
     "kmeans": "k-means: you choose the number",
 }
-VERSION = 1  # counted up when the same space gives other clusters
+VERSION = 2  # counted up when the same space gives other clusters
 FEW_DIMENSIONS = 10
 MOST_COMPARED = 10_000
-"""HDBSCAN compares all pairs of items with more dimensions than a tree helps with: 8,000 of 384
-took 8 s on 2 cores."""
+"""Up to so many items all pairs are compared: 8,000 of 384 dimensions took 8 s on 2 cores. The
+neighbour graph serves more."""
+
+MOST_ON_GRAPH = 100_000
+"""Of more items with many dimensions, only some of the neighbours are known."""
 
 
 def find_clusters(
@@ -37,7 +42,8 @@ def find_clusters(
     method : str
         ``"hdbscan"`` (Campello, Moulavi and Sander 2013): as many clusters as are denser than
         their surroundings, and items that stand in none; or ``"kmeans"``: ``n_clusters``, every
-        item in one of them.
+        item in one of them. Of more than 10,000 items HDBSCAN sees the neighbour graph, not all
+        pairs: see :func:`embedviz.space.density.dense_on_graph`.
     size : int
         For HDBSCAN: the fewest items of a cluster, 2 to 1,000.
     n_clusters : int
@@ -54,7 +60,8 @@ def find_clusters(
     UnknownName, InvalidParameter
         For another method, a number out of its range.
     InvalidRequest
-        If there are fewer items than clusters, or too many for HDBSCAN.
+        If there are fewer items than clusters, or more than 100,000 of more than 10 dimensions
+        for HDBSCAN.
 
     Examples
     --------
@@ -62,8 +69,7 @@ def find_clusters(
     >>> find_clusters(pairs, "kmeans", n_clusters=2)
     ('1', '1', '2', '2')
     """
-    if method not in METHODS:
-        raise UnknownName.among("way to find clusters", method, METHODS)
+    method = named("way to find clusters", method, METHODS)
     numbers = _dense(space, size) if method == "hdbscan" else _split(space, n_clusters)
     return _named(numbers)
 
@@ -75,12 +81,13 @@ def _dense(space: VectorSpace, size: int) -> NDArray[np.int64]:
     if len(space) <= size:
         return np.full(len(space), -1, np.int64)
     few = space.n_dimensions <= FEW_DIMENSIONS
-    if not few and len(space) > MOST_COMPARED:
+    if not few and len(space) > MOST_ON_GRAPH:
         raise InvalidRequest(
-            f"HDBSCAN would compare every pair of {len(space):,} items; with more than "
-            f"{FEW_DIMENSIONS} dimensions it does so for up to {MOST_COMPARED:,}. Choose k-means, "
-            "or fewer items."
+            f"HDBSCAN of {len(space):,} items with more than {FEW_DIMENSIONS} dimensions takes "
+            f"too long; it does up to {MOST_ON_GRAPH:,}. Choose k-means, or fewer items."
         )
+    if len(space) > MOST_COMPARED:
+        return dense_on_graph(space, size)
     points, metric = _on_a_plain_scale(space)
     found = HDBSCAN(
         min_cluster_size=size, metric=metric, algorithm="auto" if few else "brute", copy=True

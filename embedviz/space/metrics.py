@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from embedviz.errors import UnknownName
+from embedviz.registry import named
 
 Floats = NDArray[np.floating]
 Plain = Literal["euclidean", "manhattan", "haversine"]
@@ -127,6 +127,4 @@ METRICS: dict[str, Metric] = {
 
 def metric_named(name: str) -> Metric:
     """Give the metric of this name; raises ``UnknownName`` with the closest names."""
-    if name not in METRICS:
-        raise UnknownName.among("metric", name, METRICS)
-    return METRICS[name]
+    return METRICS[named("metric", name, METRICS)]

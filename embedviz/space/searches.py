@@ -19,7 +19,7 @@ TREE_DIMENSIONS = 6
 0.1 s against 0.5 s at d = 4, 0.7 s against 0.2 s at d = 8)."""
 
 DIFFERENCES_AT_ONCE = 10**9
-TREE_ROWS_AT_ONCE = 20_000
+TREE_ROWS_AT_ONCE = 50_000
 """Searched without a word in between; a guess, small enough that a cancel is heard soon."""
 
 SPARE_CANDIDATES = 2
@@ -58,9 +58,31 @@ def searches_for(plain: Plain, n_dimensions: int) -> tuple[Search, ...]:
     if plain == "haversine":
         return (scikit_search(plain, "ball_tree"),)
     if n_dimensions <= TREE_DIMENSIONS:
-        return (scikit_search(plain, "kd_tree"),)
+        return tree_search(plain, SPARE_CANDIDATES), tree_search(plain, SPARE_AMONG_TIES)
     brute = scikit_search(plain, "brute")
     return (faiss_search, brute) if plain == "euclidean" else (brute,)
+
+
+def tree_search(plain: Plain, spare: int) -> Search:
+    """Search by SciPy's k-d tree, in float64, with so many spare candidates."""
+
+    def search(exact: Points, rows: Rows, k: int) -> Candidates:
+        from scipy.spatial import KDTree
+
+        wanted = min(k + 1 + spare, len(exact))
+        tree = KDTree(exact, compact_nodes=False, balanced_tree=False)
+        power = 1 if plain == "manhattan" else 2
+        # Leaf by leaf, while what is near is at hand: a million places take a third of the time.
+        order = np.argsort(np.argsort(tree.indices)[rows])
+        found = [
+            tree.query(exact[some], wanted, p=power, workers=-1)[1]
+            for some in _announced(rows[order], len(exact), TREE_ROWS_AT_ONCE)
+        ]
+        indices = np.empty((len(rows), wanted), np.int64)
+        indices[order] = np.concatenate(found)
+        return Candidates(indices, 0.0)
+
+    return search
 
 
 def scikit_search(plain: Plain, algorithm: str) -> Search:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from threading import Lock
@@ -11,16 +11,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from embedviz.datasets.dataset import Dataset
-from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.errors import InvalidRequest
+from embedviz.glance import COLUMNS, dots, flat, glance
+from embedviz.registry import named
 from embedviz.space.analogy import PARALLELOGRAM, SCORES
 from embedviz.space.arrays import read_only
 from embedviz.space.checks import as_vector, check_finite, check_metric, check_table
 from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
+from embedviz.space.more import known_encoder, larger, vector_of
 from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph, neighbor_graph
+from embedviz.space.origin import check_origin, remember
 
 Vector = NDArray[np.float32]
 Label = str
@@ -50,6 +54,8 @@ class VectorSpace:
         The facts of the items, row by row; an empty table where there are none.
     made_by : str
         How the vectors were made, as a visitor reads it.
+    encoder : object, optional
+        What makes vectors of further rows: that which made these, fitted.
 
     Raises
     ------
@@ -72,6 +78,7 @@ class VectorSpace:
     feature_columns: tuple[str, ...] = ()
     dataset: Dataset = field(default=None, repr=False)  # type: ignore[assignment]
     made_by: str = ""
+    encoder: Any = field(default=None, repr=False)
     _graph: NeighborGraph | None = field(default=None, init=False, repr=False)
     """The widest neighbour graph that was found so far; it spares work and changes no answer."""
     _searching: Lock = field(default_factory=Lock, init=False, repr=False)
@@ -84,6 +91,7 @@ class VectorSpace:
         if self.dataset is not None and self.dataset.labels != labels:
             raise InvalidRequest("The labels of the vectors are not those of their data set.")
         for name, value in {
+            "metric": metric_named(self.metric).name,
             "vectors": vectors,
             "labels": labels,
             "feature_names": names,
@@ -93,6 +101,8 @@ class VectorSpace:
             object.__setattr__(self, name, value)
         check_finite(vectors, labels, names)
         check_metric(self.metric, vectors, labels)
+        if self.encoder is not None:
+            remember(self.vectors, self.encoder)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -111,9 +121,60 @@ class VectorSpace:
         made = f" by {self.made_by}" if self.made_by else ""
         return f"VectorSpace({items:,} items × {dimensions:,} dimensions, {self.metric}{made})"
 
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the first vectors, and all of them seen by PCA, small."""
+        n_shown = COLUMNS - 1  # beside the label
+        names = list(self.feature_names[:n_shown])
+        few = pd.DataFrame(self.vectors[:, :n_shown], columns=names)
+        few.insert(0, "label", list(self.labels), allow_duplicates=True)
+        return glance(repr(self), "Its items as PCA draws them", few, dots(flat(self.points)))
+
     def __getitem__(self, label: Label) -> Vector:
         """Give the (d,) vector of an item."""
         return np.asarray(self.vectors[self.index_of(label)])
+
+    def __contains__(self, label: object) -> bool:
+        """Say whether ``space[label]`` gives a vector."""
+        return isinstance(label, str) and len(self.dataset.label_index.fits(label)) == 1
+
+    def __iter__(self) -> Iterator[Label]:
+        """Give the labels, as a dictionary its keys."""
+        return iter(self.labels)
+
+    def __array__(  # NumPy calls it so
+        self,
+        dtype: DTypeLike | None = None,
+        copy: bool | None = None,  # noqa: FBT001
+    ) -> NDArray[Any]:
+        """Give the (n, d) vectors to NumPy."""
+        return np.array(self.vectors, dtype=dtype, copy=copy)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a table with ``label`` and a column for each dimension.
+
+        Examples
+        --------
+        >>> VectorSpace([[0, 0], [3, 4]], ["a", "b"]).to_frame().values.tolist()
+        [['a', 0.0, 0.0], ['b', 3.0, 4.0]]
+        """
+        table = pd.DataFrame(self.vectors, columns=list(self.feature_names))
+        table.insert(0, "label", list(self.labels), allow_duplicates=True)
+        return table
+
+    def with_dataset(self, dataset: Dataset) -> VectorSpace:
+        """Give the same vectors with other facts of the same items; nothing is copied.
+
+        Raises ``InvalidRequest`` if its labels are others.
+        """
+        if dataset.labels != self.labels:
+            raise InvalidRequest("The labels of the vectors are not those of their data set.")
+        computed = {name: self.__dict__[name] for name in COMPUTED if name in self.__dict__}
+        return self._sibling(**computed, dataset=dataset)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The shape of the vectors, (n, d): so scikit-learn takes a space for an array."""
+        return len(self), self.n_dimensions
 
     @property
     def n_dimensions(self) -> int:
@@ -151,6 +212,7 @@ class VectorSpace:
         >>> space.with_metric("manhattan").distance("a", "b")
         7.0
         """
+        metric = metric_named(metric).name
         if metric == self.metric:
             return self
         check_metric(metric, self.vectors, self.labels)
@@ -198,6 +260,8 @@ class VectorSpace:
         sibling = object.__new__(type(self))
         same = {each.name: getattr(self, each.name) for each in fields(self)}
         sibling.__dict__.update(same | changed | {"_searching": Lock()})
+        if sibling.encoder is not None:
+            remember(sibling.vectors, sibling.encoder)
         return sibling
 
     def index_of(self, label: Label) -> int:
@@ -267,8 +331,9 @@ class VectorSpace:
     ) -> pd.DataFrame:
         """List the k items nearest to any (d,) vector; columns as :meth:`neighbors`.
 
-        Raises ``InvalidRequest`` if the vector is of another length, ``InvalidParameter`` if there
-        are fewer than k items to list.
+        Raises ``InvalidRequest`` if the vector is of another length, or of a space that something
+        else has made (its numbers mean something else); ``InvalidParameter`` if there are fewer
+        than k items to list.
 
         Examples
         --------
@@ -276,9 +341,82 @@ class VectorSpace:
         >>> space.nearest([3, 3], k=2, exclude=["b"])["label"].tolist()
         ['a', 'c']
         """
+        check_origin(vector, self.encoder)
         without = self._rows(exclude)
         check_k(k, len(self), left_out=len(set(without)))
         return self._nearest(self.distances(vector), k, without=without)
+
+    def search(self, text: str, k: int = 10) -> pd.DataFrame:
+        """List the k items nearest to a text in meaning; columns as :meth:`neighbors`.
+
+        The text is encoded by what encoded the items, fitted as it was: nothing is learned anew.
+
+        Raises
+        ------
+        InvalidRequest
+            If the vectors weren't made from texts here (see :meth:`with_encoder`), or no word of
+            the text is known.
+        InvalidParameter
+            If there are fewer than k items.
+
+        Examples
+        --------
+        >>> import embedviz as ev
+        >>> space = ev.encode(["a cat sat", "the dog ran", "stocks fell"], "tfidf")
+        >>> space.search("a dog", k=1)["label"].tolist()
+        ['the dog ran']
+        """
+        return self.nearest(vector_of(self, text), k)
+
+    def with_encoder(self, encoder: str | Any) -> VectorSpace:
+        """Give the same space, its encoder known: then ready vectors are searched by meaning.
+
+        Parameters
+        ----------
+        encoder : str or object
+            The language model that made the vectors, by name, or an object with scikit-learn's
+            ``transform`` of texts. Its vectors of the first three texts are held against those
+            here, where there are texts.
+
+        Raises
+        ------
+        InvalidRequest
+            If it makes other vectors.
+        ModelUnavailable
+            If there is no such model.
+        """
+        return self._sibling(encoder=known_encoder(self, encoder))
+
+    def add(self, rows: Any, labels: Sequence[Label] | None = None) -> VectorSpace:
+        """Give the space with more rows in it, made into vectors as the first ones were.
+
+        Nothing is fitted anew, so no vector moves. To see them on a map that is drawn already:
+        :meth:`embedviz.Projection.add`.
+
+        Parameters
+        ----------
+        rows : list of str, DataFrame, list of dicts, (m, d) array or VectorSpace
+            Texts, where the space is made of texts; rows of the same table; or vectors.
+        labels : sequence of str, optional
+            m labels. One that is there already gets a number.
+
+        Raises
+        ------
+        InvalidRequest
+            If they can't become vectors of this space.
+
+        Examples
+        --------
+        >>> space = VectorSpace([[0, 0], [3, 4]], ["a", "b"])
+        >>> space.add(np.array([[1, 1]]), labels=["c"]).labels
+        ('a', 'b', 'c')
+        """
+        vectors, dataset = larger(self, rows, labels)
+        return VectorSpace(
+            vectors, dataset.labels, metric=self.metric, feature_names=self.feature_names,
+            feature_columns=self.feature_columns, dataset=dataset, made_by=self.made_by,
+            encoder=self.encoder,
+        )  # fmt: skip
 
     def analogy(
         self,
@@ -323,11 +461,10 @@ class VectorSpace:
         """
         if not len(positive):
             raise InvalidRequest("An analogy needs at least one item to start from.")
+        method = named("analogy method", method, [*SCORES, PARALLELOGRAM])
         if method == PARALLELOGRAM:
             target = self.target(positive, negative)
             return self.nearest(target, k, exclude=[*positive, *negative])
-        if method not in SCORES:
-            raise UnknownName.among("analogy method", method, [*SCORES, PARALLELOGRAM])
         plus, minus = self._rows(positive), self._rows(negative)
         check_k(k, len(self), left_out=len({*plus, *minus}))
         scores = SCORES[method](self.vectors, plus, minus)

@@ -147,7 +147,7 @@ def show_tables(
         if neighbor is not None:
             show_why(page, space, question.item, neighbor)
     if view is not None:
-        show_group(page, view.space)
+        show_group(page, view)
 
 
 def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exception:

@@ -14,6 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.labels import free_name
+from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.messages import plain
 from embedviz.ui.results import remembered
@@ -104,8 +106,13 @@ def _as_csv(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def show_group(page: Page, space: VectorSpace) -> None:
-    """Show the items of the last box or lasso as a table, and offer a plot of them."""
+def show_group(page: Page, view: Projection) -> None:
+    """Show the items of the last box or lasso as a table, and offer a plot of them.
+
+    The first column of the table is the row by which pandas finds an item, the last ones say where
+    it is drawn.
+    """
+    space = view.space
     rows = _rows(page, "group", space)
     if rows is None:
         return
@@ -114,6 +121,9 @@ def show_group(page: Page, space: VectorSpace) -> None:
     table = frame.rename(columns=titles)
     kept = [space.labels[row] for row in rows]
     table.insert(0, space.dataset.item, kept, allow_duplicates=True)
+    table.insert(0, free_name(table, "row"), rows)
+    for name, places in zip("xyz", view.coordinates[rows].T, strict=False):
+        table[free_name(table, name)] = places
     st.markdown(f"**{_counted(space, rows)} selected**")
     st.button(
         "Draw only these",

@@ -34,6 +34,7 @@ def feature_vectors(
     logs: Collection[str] = (),
     positions: str = "degrees",
     mark_gaps: bool = False,
+    n_fitted: int | None = None,
 ) -> Record:
     """Turn the columns of n rows into numbers, scale them, weight them: see ``ev.vectorize``.
 
@@ -44,7 +45,8 @@ def feature_vectors(
 
     With ``mark_gaps``, a gap in a category or a set is the category "missing"; in numbers, the
     median of each, with one dimension more that is 1 where there was none. That is scikit-learn's
-    ``SimpleImputer(strategy="median", add_indicator=True)``.
+    ``SimpleImputer(strategy="median", add_indicator=True)``. With ``n_fitted``, medians and
+    scales are those of the first so many rows; the others are measured by them.
 
     Returns
     -------
@@ -67,10 +69,11 @@ def feature_vectors(
         from sklearn.impute import SimpleImputer
 
         filling = SimpleImputer(strategy="median", keep_empty_features=True)
-        values = filling.fit_transform(values)
+        values = filling.fit(values[:n_fitted]).transform(values)
     scaled = np.array([block.scaled for block in blocks for _ in block.names])
     if scaling != "none" and scaled.any():
-        values[:, scaled] = _scaler(scaling, len(values)).fit_transform(values[:, scaled])
+        scaler = _scaler(scaling, len(values[:n_fitted])).fit(values[:n_fitted, scaled])
+        values[:, scaled] = scaler.transform(values[:, scaled])
     sources = [block.column for block in blocks for _ in block.names]
     factors = np.array([weights.get(name, 1.0) for name in sources])
     return {

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import pandas as pd
 
+from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidRequest
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
@@ -46,10 +47,7 @@ def rows_table(
         If there isn't a cluster for each item.
     """
     space = space_of(what)
-    table = facts_table(space)
-    if isinstance(what, Projection):
-        for name, values in zip("xyz", what.coordinates.T, strict=False):
-            table[free_name(table, name)] = values
+    table = what.to_frame() if isinstance(what, Projection) else facts_table(space)
     if clusters is not None:
         if len(clusters) != len(space):
             raise InvalidRequest(
@@ -66,18 +64,7 @@ def rows_table(
 
 def facts_table(space: VectorSpace) -> pd.DataFrame:
     """Give ``label`` and what is known of each item."""
-    table = space.dataset.frame.reset_index(drop=True)
-    table.insert(0, free_name(table, "label"), list(space.labels))
-    return table
-
-
-def free_name(table: pd.DataFrame, name: str) -> str:
-    """Give a name for a further column: this one, or with a number that is free."""
-    number, free = 1, name
-    while free in table:
-        number += 1
-        free = f"{name} ({number})"
-    return free
+    return space.dataset.to_frame()
 
 
 def neighbors_table(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import BinaryIO
 
 import numpy as np
-import pandas as pd
 
+from embedviz.datasets.labels import free_name
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.writing.csv import write_csv
-from embedviz.writing.rows import facts_table, free_name, space_of
+from embedviz.writing.rows import facts_table, space_of
 
 
 def write_npy(what: Projection | VectorSpace, file: BinaryIO) -> None:
@@ -37,6 +37,4 @@ def write_vectors_parquet(what: Projection | VectorSpace, file: BinaryIO) -> Non
 def write_vectors_csv(what: Projection | VectorSpace, file: BinaryIO) -> None:
     """Write ``label`` and a column for each dimension, under its own name."""
     space = space_of(what)
-    table = pd.DataFrame(space.vectors, columns=list(space.feature_names))
-    table.insert(0, "label", list(space.labels), allow_duplicates=True)
-    write_csv(table, file)
+    write_csv(space.to_frame(), file)

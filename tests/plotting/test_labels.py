@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from embedviz.plotting.frame import WIDTH
-from embedviz.plotting.labels import ASIDE, CHARACTER, STEP, label_annotations, lifts
+from embedviz.plotting.labels import ASIDE, CHARACTER, STEP, label_annotations, lifts, shifts_apart
 from embedviz.plotting.palette import THEMES
 
 HEIGHT = 470
@@ -61,3 +61,15 @@ def test_a_label_in_a_scene_has_three_places(theme):
     )
     assert set("xyz") <= set(label)
     assert label["font"]["color"] == THEMES[theme].ink
+
+
+def test_names_of_groups_never_lie_on_one_another(rng):
+    at, widths = rng.uniform(0, 400, size=(40, 2)), rng.uniform(20, 120, size=40).tolist()
+    shifts = shifts_apart(at, widths, 20)
+    assert shifts[0] == 0
+    kept = [each for each, shift in enumerate(shifts) if shift is not None]
+    assert len(kept) > 15
+    for a in kept:
+        for b in kept[: kept.index(a)]:
+            beside = abs(at[a, 0] - at[b, 0]) >= (widths[a] + widths[b]) / 2
+            assert beside or abs(at[a, 1] + shifts[a] - at[b, 1] - shifts[b]) >= 20

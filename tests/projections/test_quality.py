@@ -163,3 +163,14 @@ def test_trustworthiness_of_the_digits_by_pca_is_the_published_one(digits_space)
     )
     expected = trustworthiness(vectors, coordinates, n_neighbors=10)
     assert view.quality.trustworthiness == pytest.approx(expected, abs=5e-4)
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "manhattan"])
+def test_a_tree_counts_the_ranks_that_sorting_finds(rng, monkeypatch, metric):
+    space = space_of(rng.integers(0, 40, size=(600, 3)), metric)  # many are equally far
+    picture = rng.normal(size=(600, 2)).astype(np.float32)
+    sorted_ = measure_quality(space, picture)
+    monkeypatch.setattr(quality, "MANY_RANKED", 100)
+    counted = measure_quality(space, picture)
+    np.testing.assert_allclose(counted.trustworthiness_of, sorted_.trustworthiness_of, atol=1e-4)
+    assert counted.continuity == pytest.approx(sorted_.continuity, abs=1e-9)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.cluster import HDBSCAN
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, pairwise_distances
 
 import embedviz as ev
 from embedviz.errors import InvalidParameter, InvalidRequest, UnknownName
+from embedviz.space.density import dense_on_graph
 
 
 @pytest.fixture
@@ -50,13 +51,47 @@ def test_a_few_items_stand_in_no_cluster(plane):
     assert set(ev.find_clusters(plane)) == {"none"}
 
 
-def test_what_can_not_be_asked_is_said(plane, rng):
+def test_what_can_not_be_asked_is_said(plane):
     with pytest.raises(UnknownName, match="Try hdbscan"):
         ev.find_clusters(plane, "hdbscn")
     with pytest.raises(InvalidParameter, match="between 2 and 1,000"):
         ev.find_clusters(plane, size=1)
     with pytest.raises(InvalidRequest, match="Ask for fewer"):
         ev.find_clusters(plane, "kmeans")
-    many = ev.VectorSpace(rng.normal(size=(10_001, 11)), [str(row) for row in range(10_001)])
+    many = ev.VectorSpace(np.ones((100_001, 11)), [str(row) for row in range(100_001)])
     with pytest.raises(InvalidRequest, match="Choose k-means"):
         ev.find_clusters(many)
+
+
+def exact_labels(space, size):
+    """What scikit-learn finds when it compares all pairs."""
+    kind = HDBSCAN(min_cluster_size=size, metric="precomputed", copy=True)
+    return kind.fit_predict(pairwise_distances(space.points.astype(np.float64)))
+
+
+def test_where_all_are_neighbours_the_graph_gives_scikit_learns_clusters(blobs):
+    space, _ = blobs
+    some = space.take(range(101))
+    assert adjusted_rand_score(exact_labels(some, 70), dense_on_graph(some, 70)) == 1
+    assert adjusted_rand_score(exact_labels(some, 8), dense_on_graph(some, 8)) == 1
+
+
+@pytest.mark.parametrize("size", [5, 15, 40])
+@pytest.mark.parametrize("metric", ["euclidean", "cosine"])
+def test_on_the_graph_clusters_are_nearly_those_of_all_pairs(digits_space, metric, size):
+    space = digits_space.with_metric(metric)
+    assert adjusted_rand_score(exact_labels(space, size), dense_on_graph(space, size)) > 0.9
+
+
+def test_pieces_of_the_graph_that_lie_apart_are_joined_and_told_apart(rng):
+    truth = np.repeat([0, 1, 2], 200)
+    points = rng.normal(size=(600, 12)) + 1_000 * truth[:, None]
+    space = ev.VectorSpace(points, [str(row) for row in range(600)])
+    assert adjusted_rand_score(truth, dense_on_graph(space, 10)) > 0.95
+
+
+def test_hdbscan_of_more_than_ten_thousand_items_finds_what_is_there(rng):
+    truth = rng.integers(0, 6, size=10_003)
+    points = rng.normal(scale=0.3, size=(10_003, 12)) + 3 * np.eye(12)[truth]
+    found = ev.find_clusters(ev.VectorSpace(points, [str(row) for row in range(10_003)]), size=50)
+    assert adjusted_rand_score(truth, found) > 0.98

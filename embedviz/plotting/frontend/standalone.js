@@ -24,6 +24,11 @@ export function start() {
   const { props, coming } = writtenIn(host);
   const plot = makePlot(host);
   const draw = () => plot.update(props, coming, DEAF);
+  const blocked = /** @type {HTMLElement | null} */ (document.querySelector("[data-blocked]"));
+  if (blocked) {
+    blocked.hidden = true;
+    coming.plotly.catch(() => { blocked.hidden = false; });
+  }
   followNotebook(props.theme === "auto", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
@@ -59,6 +64,7 @@ async function run() {
   const script = document.createElement("script");
   script.textContent = new TextDecoder().decode(await unpacked("#embedviz-plotly"));
   document.head.append(script); // which runs it
+  if (!page.Plotly) throw new Error("This page may not run scripts.");
   return page.Plotly;
 }
 

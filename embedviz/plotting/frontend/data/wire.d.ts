@@ -19,6 +19,7 @@ export interface ItemsHeader {
   items: string;
   labels: string[];
   facts: Fact[];
+  texts: WholeText[];
   named: boolean;
   placed: boolean;
   sizes: Sizes;
@@ -43,6 +44,12 @@ export interface Fact {
   unit: string;
   one: string;
   texts: string[] | null;
+}
+
+/** A column of texts in full, for whoever takes items away; none where they would be too heavy. */
+export interface WholeText {
+  title: string;
+  cells: string[];
 }
 
 /** The colours of everything that is not data. */

@@ -27,8 +27,8 @@ export async function share({ shown, stage }) {
 }
 
 /** @param {Live} live @param {number[]} rows Of the items whose facts are taken. */
-export function saveTable({ shown: { model: { items } } }, rows) {
-  const file = new Blob([csvOf(items, rows)], { type: "text/csv" });
+export function saveTable({ shown: { model: { items, places } } }, rows) {
+  const file = new Blob([csvOf(items, rows, places)], { type: "text/csv" });
   download(URL.createObjectURL(file), `${items.items} selected.csv`);
 }
 

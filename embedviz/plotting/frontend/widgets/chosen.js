@@ -1,5 +1,6 @@
 // What is selected, said at the selection itself, with what can be done with it.
 
+import { classWords } from "../data/classes.js";
 import { number } from "../data/format.js";
 import { toPixels } from "../drawing/screen.js";
 import { element } from "./dom.js";
@@ -24,23 +25,25 @@ export function makeChosen(root, area, doors) {
   let rows = [];
   let isAlone = false;
   const told = element("strong");
+  const classes = element("span", { class: "ev-classes" });
   const narrow = button("Work with only these", () => doors.narrow(rows),
     "Leave out everything else: vectors, neighbours and plot are computed anew from these");
   const alone = button("", () => doors.hideOthers(isAlone ? null : rows), "Their places and neighbours stay as they are");
   const bar = element("div", { class: "ev-chosen", role: "toolbar", "aria-label": "Selection", hidden: true }, [
-    told, narrow, alone,
-    button("CSV", () => doors.save(rows), "Download their names and facts as a table"),
+    told, classes, narrow, alone,
+    button("CSV", () => doors.save(rows), "Download their rows, names, facts and places as a table"),
     button("×", doors.letGo, "Let go of the selection"),
   ]);
   root.append(bar);
 
   return {
     /** @param {import("../state/store.js").State} state @param {Model} model @param {boolean} narrows Whether the page can work with some only. */
-    update({ selected, only }, { items, count }, narrows) {
+    update({ selected, only }, { items, count, coloring }, narrows) {
       bar.hidden = !selected;
       if (!selected) return;
       rows = selected;
       isAlone = Boolean(only);
+      classes.textContent = classWords(coloring, rows);
       told.textContent = `${number(rows.length)} ${rows.length === 1 ? items.item : items.items}`;
       narrow.hidden = !narrows || rows.length < 2 || rows.length === count;
       alone.textContent = isAlone ? "Show all again" : "Hide the others";

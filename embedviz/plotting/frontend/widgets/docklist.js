@@ -1,6 +1,7 @@
 // The neighbours in the dock: a row each, nearest first, with its distance and whether the picture
 // keeps it. One row is a stop of the Tab key; arrows go on from there.
 
+import { classWords } from "../data/classes.js";
 import { numbers, shortened } from "../data/format.js";
 import { asBars, farWords, whereDrawn } from "../data/ranks.js";
 import { makeDockAround } from "./dockaround.js";
@@ -55,7 +56,8 @@ export function makeDockList(doors) {
       around.show(told);
       neighbors = subject.neighbors;
       const { graph: { metric, unit: of }, axes } = model;
-      unit.textContent = `${metric} distance${of ? `, ${of}` : ""}`;
+      const classes = classWords(model.coloring, neighbors.map(({ row }) => row));
+      unit.textContent = [`${metric} distance${of ? `, ${of}` : ""}`, classes].filter(Boolean).join(" · ");
       while (rows.length < neighbors.length) {
         rows.push(makeRow(rows.length));
         list.append(rows[rows.length - 1].element);
