@@ -2,6 +2,7 @@
 
 import { mixed } from "../data/colors.js";
 import { shortened } from "../data/format.js";
+import { markerSize } from "./figure.js";
 import { NO_INK } from "./ink.js";
 import { placeColumn, placeLabels } from "./labels.js";
 import * as layer from "./layer.js";
@@ -9,7 +10,7 @@ import { typeSize } from "./room.js";
 import { toPixels } from "./screen.js";
 
 const LABEL_GAP = 11;
-const [NAME_GAP, NAMES_APART] = [6, 5];
+const [NAME_GAP, NAMES_APART] = [4, 5];
 const MOST_WIDTHS = 5000;
 /** How much of where it stands points may cover: of a name, of that of an item in question. */
 const [NAME_ON_INK, LABEL_ON_INK] = [0.2, 0.22];
@@ -185,7 +186,8 @@ export function itemText({ model, screen, theme, font }, text, at, isFirst = fal
 export function nameText({ model, screen, theme, font }, text, at) {
   const size = typeSize(model.items.sizes.name, screen.width, theme.type);
   const style = { font: `400 ${size}px ${font}`, color: theme.muted, halo: theme.halo };
-  return { text, at, size, gap: NAME_GAP, apart: NAMES_APART, ink: NAME_ON_INK, style };
+  const gap = NAME_GAP + markerSize(model.count) / 2;
+  return { text, at, size, gap, apart: NAMES_APART, ink: NAME_ON_INK, style };
 }
 
 /**
