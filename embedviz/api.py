@@ -203,7 +203,8 @@ def encode(
     ----------
     texts : sequence of str, Dataset, DataFrame or Series
         n texts, or a table whose text column (the first, or ``column``) is meant. Blank texts and
-        gaps (None, NaN) have no vector: they are left out, and a warning says how many.
+        gaps (None, NaN) have no vector: they are left out, and a warning says how many; or, with
+        ``missing="fill"``, they get the average of the others.
     model : str
         The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or an encoder by its name:
         ``"tfidf"`` for TF-IDF with truncated SVD, ``"word2vec"``, trained on these texts, a text
@@ -237,7 +238,7 @@ def encode(
     >>> space.neighbors("a cat sat", k=1)["label"].tolist()
     ['the cat sat']
     """
-    dataset, column = texts_of(texts, column)
+    dataset, column = texts_of(texts, column, blank_too=parameters.get("missing") == "fill")
     space: VectorSpace = text_embedder(model, parameters, column=column, metric=metric)(dataset)
     return space
 

@@ -244,6 +244,21 @@ def test_a_table_about_texts_starts_with_its_texts(at):
     assert keyed(at.selectbox, ".color").value == "who"
 
 
+def test_blank_texts_are_left_out_and_counted_unless_the_visitor_fills_them(at):
+    rows = [f'"{line}, said {n}",{n}' for n, line in enumerate(LINES.split("\n")[:-1])]
+    table = "\n".join(["text,stars", *rows, ",3", '"  ",2', ""])
+    choose_word_counts(at, "reviews.csv", table)
+    drop(at, "reviews.csv", table)
+    assert drawn_without_trouble(at)
+    assert "2 of 11 rows" in words(at)
+    blank = keyed(at.selectbox, ".blank")
+    assert blank.label == "2 of 11 texts are blank"
+    assert blank.value == "drop"
+    blank.set_value("fill").run()
+    assert drawn_without_trouble(at)
+    assert "2 of 11 rows" not in words(at)
+
+
 def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):
     monkeypatch.setattr(uploads, "FIRST_SAMPLE", 50)
     monkeypatch.setattr(uploads, "SAMPLES", (20, 50))
