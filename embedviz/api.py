@@ -6,12 +6,14 @@ work: what is done stands with the way itself, in ``embedders`` and ``projection
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from embedviz.datasets import DATASETS, Dataset
+from embedviz.datasets.gaps import without_gaps
 from embedviz.datasets.given import as_table, dataset_of, texts_of
 from embedviz.embedders import EMBEDDERS
 from embedviz.errors import InvalidRequest, UnknownName
@@ -126,7 +128,7 @@ def vectorize(
     transforms: Mapping[str, str] | None = None,
     positions: str = "degrees",
     metric: str = "euclidean",
-    missing: str = "error",
+    missing: str = "warn",
 ) -> VectorSpace:
     """Turn the items of a data set into vectors of their features, or of their pixels.
 
@@ -149,9 +151,10 @@ def vectorize(
     metric : str
         See :class:`~embedviz.space.VectorSpace`. Haversine wants latitude and longitude alone.
     missing : str
-        What to do with rows that have a gap: ``"error"``, ``"drop"``, ``"fill"`` (the median of
-        numbers, the category "not known") or ``"category"`` (the category "missing"; numbers get
-        the median and one dimension more, such as "price: missing", which is 1 for a gap).
+        What to do with rows that have a gap: ``"warn"`` (leave them out, a warning says how many),
+        ``"drop"``, ``"error"``, ``"fill"`` (the median of numbers, the category "not known")
+        or ``"category"`` (the category "missing"; numbers get the median and one dimension more,
+        such as "price: missing", which is 1 for a gap).
 
     Returns
     -------
@@ -182,6 +185,7 @@ def vectorize(
         if dataset.vectors is not None:
             return _space("ready", dataset, {}, metric=metric)
     columns = _columns(dataset, features, transforms)
+    missing = _missing(dataset, columns["features"], missing)
     return _space(
         "features", dataset, columns,
         scaling=scaling, weights=tuple((weights or {}).items()), positions=positions, metric=metric,
@@ -344,7 +348,7 @@ def mix(
     transforms: Mapping[str, str] | None = None,
     positions: str = "degrees",
     metric: str = "euclidean",
-    missing: str = "error",
+    missing: str = "warn",
     **parameters: Any,
 ) -> VectorSpace:
     r"""Make one space of what items cost and what they say: of features and encoded texts.
@@ -407,6 +411,7 @@ def mix(
     shares = {"features": features_weight} | {f"text.{each}": weight_of[each] for each in weight_of}
     encoder = text_embedder(model, parameters)
     columns = _columns(dataset, features, transforms)
+    missing = _missing(dataset, [*columns["features"], *weight_of], missing)
     return _space(
         "mix", dataset, columns,
         texts=tuple(weight_of), encoder=encoder, shares=tuple(shares.items()), scaling=scaling,
@@ -526,6 +531,21 @@ def _columns(
             raise UnknownName.among("transform", transform, TRANSFORMS)
     logs = tuple(each for each, transform in (transforms or {}).items() if transform == "log")
     return {"features": chosen, "logs": logs}
+
+
+def _missing(dataset: Dataset, names: Sequence[str], missing: str) -> str:
+    """Give what is done with gaps in these columns; where a warning is enough, give that."""
+    if missing != "warn":
+        return missing
+    n_left = len(dataset) - len(without_gaps(dataset, names, "drop"))
+    if not n_left:
+        return "error"
+    warnings.warn(
+        f"{n_left:,} of {len(dataset):,} rows have a gap in a chosen column and were left out. "
+        'missing="fill" keeps them.',
+        stacklevel=3,
+    )
+    return "drop"
 
 
 def _weights_of_texts(
