@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.first_look import SKEWED
 from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes, without_gaps
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.embedders.reader import FeatureReader
@@ -28,8 +29,6 @@ SCALINGS = {
 POSITIONS = {"degrees": "Degrees", "sphere": "Points on the sphere: x, y, z"}
 HEAVIEST = 5.0
 FOLD = "Weights and logarithms"
-SKEWED = 2.0
-"""Numbers with a larger skewness lie better by their logarithms: the exponential law's is 2."""
 FEW = 8
 """So many features at most are offered their logarithm at once."""
 Values = Mapping[str, Any]

@@ -17,6 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.naming import TOGETHER
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
@@ -303,8 +304,12 @@ def show_first_rows(table: Understood) -> None:
 
 def choose_label(page: Page, table: Understood) -> str:
     """Choose the column that items are called by."""
+    titles = {column.name: column.title for column in table.columns}
     options = {ROW_NUMBERS: "(row numbers)"}
-    options |= {column.name: column.title for column in table.columns}
+    if table.named_by:
+        together = TOGETHER.join(titles[name] for name in table.named_by)
+        options[TOGETHER.join(table.named_by)] = together
+    options |= titles
     return choose(page, "label", "Label items by", options, default=table.label)
 
 

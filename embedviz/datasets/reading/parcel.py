@@ -23,7 +23,7 @@ AS_TEXT = {"table": table_of_text, "lines": lines_of_text}
 _TOLD_OF_RAW = ("name", "notes", "decimal", "sample_of")
 _TOLD_OF_UNDERSTOOD = (
     *("name", "label", "default_features", "notes", "vector_name", "vector_columns"),
-    *("other_vectors", "positions", "n_read", "sample_of"),
+    *("other_vectors", "positions", "n_read", "sample_of", "named_by"),
 )
 
 
