@@ -23,8 +23,15 @@ GAP_WORDS = frozenset(
     {"", "na", "n/a", "#n/a", "n.a.", "nan", "null", "none", "nil", "-", "–", "—", "?", ".", ".."}
 )
 MOSTLY_NUMBERS = 0.9
+MOST_GROUPS = 10_000
+"""So many different values can be groups; with more, a column of words is text."""
 MOST_CELLS = 10_000_000
-"""Rows times categories, or members of sets: more zeros and ones than this don't fit in memory."""
+"""Rows times categories: with more zeros and ones than this, a column colours a first look and is
+none of its features."""
+_MOST_CODES = 20
+"""So many different numbers are classes even in a short table."""
+_AGAIN = 5
+"""So often, on average, a number comes again that is the class of an item."""
 
 _COORDINATES: dict[str, CoordinateKind] = {
     **dict.fromkeys(("lat", "latitude"), "latitude"),
@@ -152,6 +159,29 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
             f"(row 1: {quoted(shown(texts.iloc[0]))}). Leave it as it was."
         )
     return found
+
+
+def as_class(read: ReadColumn) -> ReadColumn | None:
+    """Take whole numbers that come again for the numbers of classes; None if they are none.
+
+    Examples
+    --------
+    >>> as_class(ReadColumn(Column("label", "label", "number"), pd.Series([0, 1, 0, 1]))).cells[0]
+    '0'
+    """
+    known = read.cells.dropna()
+    if read.column.kind != "number" or not len(known) or (known % 1 != 0).any():
+        return None
+    n_different = known.nunique()
+    if n_different > max(len(known) / _AGAIN, min(len(known) / 2, _MOST_CODES)):
+        return None
+    names = known.astype(np.int64).astype(str).astype(object).reindex(read.cells.index)
+    name = read.column.name
+    note = (
+        f"Column {quoted(shown(name))} was taken for the class of each item: it colours the map "
+        "and is no feature."
+    )
+    return ReadColumn(Column(name, _as_text(name).title, "category"), names, (*read.notes, note))
 
 
 def _as_text(name: str) -> Column:
@@ -335,10 +365,10 @@ def _as_words(column: Column, texts: pd.Series) -> ReadColumn:
         found = ReadColumn(replace(column, kind="category"), cells)
     else:
         return ReadColumn(column, cells)
-    if n_different * len(texts) > MOST_CELLS:
+    if n_different > MOST_GROUPS:
         note = (
             f"Column {quoted(shown(column.name))} has {n_different:,} different values, too many "
-            "to become features; it is kept as text."
+            "for groups; it is kept as text."
         )
         return ReadColumn(column, cells, (note,))
     return found

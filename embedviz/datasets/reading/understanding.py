@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from embedviz.datasets.classes import is_class_name
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.first_look import opening_of
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading.kinds import (
     ReadColumn,
+    as_class,
     coordinate_kind,
     read_column,
     read_column_as,
@@ -313,7 +315,8 @@ def _read(
         return read_column_as(kinds[name], name, cells, decimal=raw.decimal)
     if name in raw.kinds:
         return ReadColumn(Column(name, name, raw.kinds[name]), cells)
-    return read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
+    read = read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
+    return (as_class(read) or read) if read is not None and is_class_name(name) else read
 
 
 def _coordinate_names(raw: RawTable) -> set[str]:
