@@ -70,8 +70,9 @@ def load_dataset(name: str) -> Dataset:
 
 
 def read(
-    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42
-) -> Dataset | VectorSpace:
+    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42,
+    encoding: str | None = None, sheet: str | int | None = None,
+) -> Dataset | VectorSpace:  # fmt: skip
     r"""Read what a person brings, and find out what its columns mean.
 
     Parameters
@@ -89,6 +90,10 @@ def read(
         Take so many rows at random, where there are more.
     seed : int
         Which ones.
+    encoding : str, optional
+        That of a text file, such as ``"cp1251"``; where none is given, what it looks like.
+    sheet : str or int, optional
+        Of an Excel file, by its name or its place from 0 on; else the first with a table in it.
 
     Returns
     -------
@@ -100,6 +105,8 @@ def read(
     ------
     UnreadableFile
         With the row and what is wrong there; the first row below the header is row 1.
+    UnknownName, InvalidRequest
+        If there is no such sheet or encoding.
 
     Examples
     --------
@@ -111,7 +118,9 @@ def read(
     """
     from embedviz.datasets import reading
 
-    dataset = reading.read(as_table(given), name=name, sample=sample, seed=seed)
+    dataset = reading.read(
+        as_table(given), name=name, sample=sample, seed=seed, encoding=encoding, sheet=sheet
+    )
     if dataset.vectors is None:
         return dataset
     from embedviz.embedders.ready import fitting_metric

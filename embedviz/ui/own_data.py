@@ -17,6 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.asked import Asked
 from embedviz.datasets.reading.naming import TOGETHER
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.embedders import EMBEDDERS
@@ -46,6 +47,7 @@ from embedviz.ui.state import Page
 from embedviz.ui.uploads import (
     PASTED,
     Upload,
+    asked_of,
     choose_reading,
     first_sample,
     read_upload,
@@ -230,7 +232,7 @@ def _as_upload(files: list[Any]) -> Upload:
 
 def _belong(brought: Upload) -> bool:
     try:
-        result_now(reading(brought, "file", first_sample()))
+        result_now(reading(brought, Asked(), first_sample()))
     except EmbedvizError:
         return False
     return True
@@ -275,6 +277,7 @@ def source_of(page: Page, brought: Upload, table: Understood, label: str) -> Sou
         most=table.n_read if table.sample_of else 0,
         kinds=table.kinds,
         ready=table.vectors is not None,
+        asked=asked_of(page, brought),
     )
 
 

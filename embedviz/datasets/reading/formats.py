@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from embedviz.datasets.reading.asked import asking
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.engine.progress import JobCancelled
 from embedviz.errors import EmbedvizError, UnreadableFile, quoted
@@ -57,8 +58,14 @@ _BEGINNINGS = {
 }
 
 
-def read_raw(file: BinaryIO, name: str) -> RawTable:
+def read_raw(file: BinaryIO, name: str, *, encoding: str = "", sheet: str | int = "") -> RawTable:
     """Read a binary file by the reader for its ending, without asking what the columns mean.
+
+    Parameters
+    ----------
+    file, name
+    encoding, sheet
+        What is asked for; see :class:`~embedviz.datasets.reading.asked.Asked`.
 
     Raises
     ------
@@ -76,7 +83,8 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
             f"{quoted(name)} can't be read: {what}. It can be {', '.join(others)} or {last}."
         )
     try:
-        table: RawTable = READERS[by_content](file, name)
+        with asking(encoding, sheet):
+            table: RawTable = READERS[by_content](file, name)
     except (EmbedvizError, JobCancelled):
         raise
     except MemoryError as error:

@@ -100,6 +100,8 @@ class Understood:
         Two or three columns that hold a picture made before, such as ``("x", "y")``; or none.
     kinds : mapping of str to str
         What somebody said of columns; see :meth:`with_kinds`.
+    sheets, sheet : tuple of str, str
+        The sheets of an Excel file, and the one that was read.
     """
 
     name: str
@@ -120,6 +122,8 @@ class Understood:
     images: NDArray[np.float32] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     named_by: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     def with_kinds(self, kinds: Mapping[str, str]) -> Understood:
         """Understand the table anew, with these columns read as somebody says.
@@ -261,6 +265,8 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
         found.raw.images,
         kinds,
         named_by,
+        raw.sheets,
+        raw.sheet,
     )
 
 

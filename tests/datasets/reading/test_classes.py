@@ -96,7 +96,7 @@ def test_a_hugging_face_data_set_in_memory_tells_its_classes_too():
     """Its features say the names, and its Arrow table may not."""
     table = pa.table({"x": [0.5, 1.5, 2.5, 3.5], "label": [0, 1, 0, 1]})
 
-    def arrow(self, requested_schema=None):
+    def arrow(_, requested_schema=None):
         return table.__arrow_c_stream__(requested_schema)
 
     kind = type("Data", (), {"__arrow_c_stream__": arrow})
