@@ -106,6 +106,7 @@ def choose_reading(page: Page, brought: Upload) -> None:
             required=True,
             format_func=PASTED_AS.__getitem__,
             key=page.key("pasted_as"),
+            persist_state="session",
         )
     _choose_encoding(page, brought)
     _choose_sheet(page, brought)
@@ -131,7 +132,7 @@ def _choose_encoding(page: Page, brought: Upload) -> None:
     options = _encodings()
     st.selectbox(
         "Encoding", list(options), format_func=options.__getitem__, key=page.key("encoding"),
-        help="Choose it where letters look wrong.",
+        persist_state="session", help="Choose it where letters look wrong.",
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def _choose_sheet(page: Page, brought: Upload) -> None:
         titles |= {name: name for name in table.sheets if name != table.sheet}
         st.selectbox(
             "Sheet", list(titles), format_func=lambda name: plain(titles[name]),
-            key=page.key("sheet"),
+            key=page.key("sheet"), persist_state="session",
         )  # fmt: skip
 
 
@@ -206,6 +207,7 @@ def _choose_rows(page: Page, brought: Upload) -> None:
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
         "read and to draw.",
         key=page.key("rows"),
+        persist_state="session",
     )
 
 

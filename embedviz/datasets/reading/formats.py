@@ -24,6 +24,7 @@ READERS = Registry(
         ".json": "records:read_json",
         ".jsonl": "records:read_json_lines",
         ".ndjson": "records:read_json_lines",
+        ".geojson": "records:read_json",
         ".parquet": "arrow:read_parquet",
         ".feather": "arrow:read_arrow",
         ".arrow": "arrow:read_arrow",
@@ -49,6 +50,7 @@ REFUSED = {
 }
 """Endings that people try, and what to do instead."""
 
+_LFS = b"version https://git-lfs.github.com/spec/"
 _BEGINNINGS = {
     b"PAR1": (".parquet",),
     b"ARROW1": (".arrow", ".feather"),
@@ -73,6 +75,11 @@ def read_raw(file: BinaryIO, name: str, *, encoding: str = "", sheet: str | int 
         If there is no reader for the ending, or it can't be read.
     """
     ending = Path(name).suffix.lower()
+    if _starts_with(file, _LFS):
+        raise UnreadableFile(
+            f"{name} is a pointer of Git LFS, which says where the file is kept and holds none of "
+            "it. Fetch the file itself with: git lfs pull."
+        )
     if ending in REFUSED:
         raise UnreadableFile(f"{quoted(name)} is not opened: {REFUSED[ending]}.")
     by_content = ending_of(file, ending)
@@ -97,6 +104,15 @@ def read_raw(file: BinaryIO, name: str, *, encoding: str = "", sheet: str | int 
         note = f"By its content {name} is a {by_content} file, and was read as one."
         table = replace(table, notes=(note, *table.notes))
     return table
+
+
+def _starts_with(file: BinaryIO, beginning: bytes) -> bool:
+    if not file.seekable():
+        return False
+    here = file.tell()
+    start = file.read(len(beginning))
+    file.seek(here)
+    return start == beginning
 
 
 def ending_of(file: BinaryIO, ending: str) -> str | None:
