@@ -1,10 +1,11 @@
 """Make data/computed/: what the pages open with, computed beforehand.
 
-    python scripts/make_computed.py [data set ...]
+    python scripts/make_computed.py [data set | lessons ...]
 
 For each data set, as its file says that a first visit begins: its vectors, neighbour graph and
 projection, and how far that can be believed. Also all projections that suit it in 2D and 3D, each
-at every stop of its sliders, and under every metric the projection it opens with.
+at every stop of its sliders, and under every metric the projection it opens with. Of the lessons,
+what each trains or measures before a control is turned.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
+from zipfile import ZipFile
 
 os.environ["EMBEDVIZ_CACHE_MEGABYTES"] = "0"  # all is computed afresh
 
@@ -29,6 +31,7 @@ from embedviz.engine.record import Record, to_bytes
 from embedviz.engine.shipped import write_shipped
 from embedviz.engine.step import Step
 from embedviz.errors import InvalidRequest
+from embedviz.lessons import LESSONS
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS, Method
 from embedviz.projections.first import fitting
@@ -44,18 +47,30 @@ COMPACT = {"project": ("coordinates",), "measure": ("trustworthiness_of", "conti
 def main() -> None:
     """Compute and write, one file for each data set."""
     engine = Engine(AppSettings.load())
-    for name in sys.argv[1:] or DATASETS:
+    names = [*DATASETS, "lessons"]
+    for name in sys.argv[1:] or names:
         blocks: dict[str, bytes] = {}
-        for request, drawn in wanted(DATASETS[name]()):
+        for step in steps_of(name):
             with suppress(InvalidRequest):  # no third axis in a space of two
-                step = quality_step(request, drawn)
-                engine.submit(step).result()
                 keep(engine, step, blocks)
+        for earlier in names[: names.index(name)]:
+            with ZipFile(FOLDER / f"{earlier}.zip") as archive:
+                blocks = {key: blocks[key] for key in blocks.keys() - archive.namelist()}
         write_shipped(FOLDER / f"{name}.zip", blocks)
         size = (FOLDER / f"{name}.zip").stat().st_size
         print(f"{name}: {len(blocks)} results, {size / 1e6:.1f} MB", flush=True)
     engine.close()
     (FOLDER / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n")
+
+
+def steps_of(name: str) -> Iterator[Step]:
+    """Give what is computed for a data set, or for the lessons."""
+    if name == "lessons":
+        for lesson in LESSONS.values():
+            yield from lesson().work()
+    else:
+        for request, drawn in wanted(DATASETS[name]()):
+            yield quality_step(request, drawn)
 
 
 def wanted(dataset: Dataset) -> Iterator[tuple[SpaceRequest, ProjectionRequest]]:

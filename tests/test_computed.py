@@ -16,6 +16,7 @@ from embedviz.datasets import DATASETS
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.errors import InvalidRequest
+from embedviz.lessons import LESSONS
 from embedviz.projections import PROJECTIONS, Projection
 from embedviz.shipped import shipped_path
 from embedviz.steps import ProjectionRequest, SpaceRequest, first_visit
@@ -60,6 +61,17 @@ def test_a_first_visit_runs_no_job(shipping, name):
     assert not at.error
     assert not at.warning
     assert shipping.runs
+    assert shipping.runs["run"] == 0
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_first_visit_to_a_chapter_runs_no_job(shipping, name):
+    at = AppTest.from_file(str(PAGES / "lessons.py"), default_timeout=120)
+    at.query_params.update({"lesson": name, "step": "reveal"})
+    at.run()
+    assert not at.exception
+    assert not at.error
+    assert bool(shipping.runs) == bool(LESSONS[name]().work())
     assert shipping.runs["run"] == 0
 
 

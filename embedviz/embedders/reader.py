@@ -72,11 +72,7 @@ class TextReader:
 
     @cached_property
     def _fitted(self) -> Any:
-        from embedviz.embedders.text import TextsOf, fitted
-
-        if self.embedder.by_row:
-            return self.embedder.encoder()
-        return fitted(tuple(TextsOf(self.dataset, self.embedder.column)), self.embedder.computed)
+        return self.embedder.fitted_to(self.dataset)
 
 
 @dataclass(frozen=True, eq=False)

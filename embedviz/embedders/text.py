@@ -168,6 +168,12 @@ class TextEmbedder(Embedder):
         """Any text can be encoded."""
         return True
 
+    def fitted_to(self, dataset: Dataset) -> Any:
+        """Give the encoder as it has learned from the texts of a data set."""
+        if self.by_row:
+            return self.encoder()
+        return fitted(tuple(TextsOf(dataset, self.column)), self.computed)
+
     def reader(self, dataset: Dataset) -> TextReader:
         """Give what encodes further texts."""
         return TextReader(self, dataset)

@@ -103,15 +103,10 @@ class Word2VecEncoder:
         Raises
         ------
         InvalidRequest
-            If there are fewer than two texts, or two different words that occur often enough.
+            If there are fewer than two different words that occur often enough.
         JobCancelled
             By whoever listens to the progress, between two readings.
         """
-        if len(texts) < 2:
-            raise InvalidRequest(
-                "Word2Vec learns from these texts only, and one text teaches it nothing. To look "
-                'for a text among others, ask their space: space.search("...").'
-            )
         with needs("text"):
             from gensim.models import Word2Vec
 

@@ -53,7 +53,7 @@ def shifts_apart(
     Examples
     --------
     >>> shifts_apart(np.array([[50.0, 50], [60, 55], [200, 50]]), [60, 60, 60], 20)
-    [0.0, 20.0, 0.0]
+    [0.0, 20, 0.0]
     """
     placed: list[tuple[float, float, float]] = []
     shifts: list[float | None] = []

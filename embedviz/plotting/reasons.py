@@ -99,7 +99,7 @@ def spread_words(shares: NDArray[np.float64]) -> str:
     Examples
     --------
     >>> spread_words(np.full(400, 1 / 400))
-    'No single number decides: the 10 largest differences of 400 make 3 % of the distance.'
+    'No single number decides: the 10 largest differences of 400 make 2 % of the distance.'
     """
     if not shares.any():
         return f"All {len(shares):,} numbers are the same."

@@ -26,7 +26,7 @@ from embedviz.plotting.bundle import (
     vectors_bundle,
 )
 from embedviz.plotting.coloring import coloring
-from embedviz.plotting.modules import FRONTEND, modules
+from embedviz.plotting.modules import FRONTEND, one_script
 from embedviz.plotting.palette import FONT, GROUNDS, theme_named
 from embedviz.projections import Projection
 
@@ -99,8 +99,7 @@ def standalone_page(
             grounds=[GROUNDS[name] for name in _grounds(theme)],
             font=FONT,
             styles=(FRONTEND / "styles.css").read_text(encoding="utf-8"),
-            modules={name: _address(code) for name, code in modules(door).items()},
-            door=door,
+            script=one_script(door),
             parts=parts,
             plotly=_packed_plotly(),
         )
@@ -131,11 +130,6 @@ def _packed_plotly() -> str:
 def packed(data: bytes) -> str:
     """Compress into letters, the same each time: a notebook run again changes by nothing."""
     return _letters(gzip.compress(data, mtime=0))
-
-
-def _address(code: str) -> str:
-    """Give an address that holds the code itself."""
-    return f"data:text/javascript;base64,{_letters(code.encode())}"
 
 
 def _letters(data: bytes) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedviz.projections.projection import Projection
 from embedviz.space import VectorSpace
+
+if TYPE_CHECKING:
+    from embedviz.projections.projection import Projection
 
 AMID = 5
 """So many nearest neighbours say where a new vector is drawn."""

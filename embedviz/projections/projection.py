@@ -18,6 +18,7 @@ from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidParameter, InvalidRequest
 from embedviz.glance import dots, glance
 from embedviz.parameters import check
+from embedviz.projections.placing import with_items
 from embedviz.projections.quality import Quality, measure_quality
 from embedviz.space import VectorSpace
 
@@ -140,8 +141,6 @@ class Projection:
         >>> bool(np.allclose(more.coordinates[-1], view.coordinates[0], atol=1e-3))
         True
         """
-        from embedviz.projections.placing import with_items
-
         larger = self.space.add(rows, labels)
         return with_items(self, larger, larger.labels[len(self) :])
 

@@ -363,7 +363,7 @@ class VectorSpace:
         --------
         >>> import embedviz as ev
         >>> space = ev.encode(["a cat sat", "the dog ran", "stocks fell"], "tfidf")
-        >>> space.search("a dog", k=1)["label"].tolist()
+        >>> space.search("the dog", k=1)["label"].tolist()
         ['the dog ran']
         """
         return self.nearest(vector_of(self, text), k)

@@ -112,11 +112,14 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
     analogies = analogies_of(page, whole, explored.examples)
     view = query = None
     n_added = 0
+    more: list[str] | None = None
     if isinstance(drawn, Projection):
         asked = [*_asked(whole, question), *analogies.items]
         is_part = part and not rows
         view = view_with(request, explored.drawn, whole, asked) if is_part else drawn
         n_added = len(view.space) - len(drawn.space)
+        if n_added:
+            more = [each for each in dict.fromkeys(analogies.items) if each not in drawn.space]
         beyond = whole if is_part else None
         query = show_view(page, view, explored, question, analogies, beyond, n_added=n_added)
     else:
@@ -125,7 +128,7 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
         if screen.shown == "table":
             show_tables(page, whole, question, view, query)
         elif screen.shown == "download" and view is not None:
-            said = _said(page, explored, question, rows, n_added)
+            said = _said(page, explored, question, rows, more)
             k = min(question.k, len(whole) - 1)
             make = partial(recipe, explored.source, said)
             show_take_away(
@@ -163,7 +166,11 @@ def _drawn(request: SpaceRequest, drawn: ProjectionRequest) -> Projection | Exce
 
 
 def _said(
-    page: Page, explored: Explored, question: Question, rows: list[int] | None, n_added: int
+    page: Page,
+    explored: Explored,
+    question: Question,
+    rows: list[int] | None,
+    added: list[str] | None,
 ) -> Choices:
     """Give what the page shows, for the recipe."""
     request = explored.request
@@ -173,7 +180,7 @@ def _said(
         explored.color, question.item, question.k, explored.portion,
         only=kept_whole(page, request.dataset),
         part=None if rows is None else [labels[row] for row in rows],
-        added=n_added > 0,
+        added=added,
     )  # fmt: skip
 
 

@@ -122,8 +122,9 @@ class Choices:
         The labels of a selection that all else was left out for.
     part : sequence of str, optional
         The labels of a selection that is drawn without the others.
-    added : bool
-        Whether the item and its neighbours are drawn although they weren't among the rest.
+    added : sequence of str, optional
+        Given where the item and its neighbours are drawn although they weren't among the rest:
+        the labels of what is drawn besides, for an analogy.
     """
 
     dataset: Dataset
@@ -135,7 +136,7 @@ class Choices:
     portion: str = ""
     only: Sequence[str] | None = None
     part: Sequence[str] | None = None
-    added: bool = False
+    added: Sequence[str] | None = None
 
 
 def recipe(source: Source, said: Choices) -> str:
@@ -159,10 +160,11 @@ def recipe(source: Source, said: Choices) -> str:
         drawn = "drawn"
     lines.append(f"view = {_projected(drawn, said.drawn)}")
     imports = ["import embedviz as ev", *source.imports, *([wanted] if wanted else [])]
-    if said.added:
+    if said.added is not None:
         imports.append("from embedviz.projections import with_items")
         near = f"space.neighbors({_value(said.item)}, {said.k})"
-        lines.append(f'asked = [{_value(said.item)}, *{near}["label"]]')
+        more = "".join(f", {_value(label)}" for label in said.added)
+        lines.append(f'asked = [{_value(said.item)}, *{near}["label"]{more}]')
         lines.append("view = with_items(view, space, asked)")
     return "\n".join([imports[0], *sorted(imports[1:]), "", *lines, _show(said), ""])
 

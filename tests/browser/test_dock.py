@@ -139,7 +139,7 @@ def test_on_a_phone_the_dock_is_a_sheet_below_the_plot(page: Page):
     assert plot
     assert sheet
     assert plot["y"] + plot["height"] <= sheet["y"] <= plot["y"] + plot["height"] + 20
-    assert 150 <= sheet["height"] <= 190
+    assert 190 <= sheet["height"] <= 210
     last = rows(page).nth(2).bounding_box()
     assert last
     assert last["y"] + last["height"] <= sheet["y"] + sheet["height"]

@@ -301,8 +301,9 @@ def test_what_is_built_on_private_is_private(settings, tmp_path):
     built = Step(errands.told_again, (), (theirs,))
     for _ in range(2):
         engine = Engine(settings)
+        assert engine.find(built) is None
         assert engine.submit(built).result(20)["value"] == "the words of a visitor"
-        assert engine.runs == {"run": 1}
+        assert not engine.runs
         engine.close()
     kept = b"".join(path.read_bytes() for path in (tmp_path / "cache").iterdir())
     assert b"the words of a visitor" not in kept

@@ -58,6 +58,7 @@ def packed(raw: RawTable) -> dict[str, Any]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> table = RawTable("fruit.csv", pd.DataFrame({"fruit": ["fig", "kiwi"]}))
     >>> unpacked(packed(table)).frame["fruit"].tolist()
     ['fig', 'kiwi']

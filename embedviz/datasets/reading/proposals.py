@@ -65,8 +65,10 @@ def _is_few_words(read: ReadColumn) -> bool:
 
 def _whole_together(names: Sequence[str], gaps: Mapping[str, pd.Series]) -> list[str]:
     """Take columns, those with the fewest gaps first, as long as half of the rows stay whole."""
+    if not names:
+        return []
     kept: list[str] = []
-    broken = pd.Series(data=False, index=next(iter(gaps.values())).index) if gaps else None
+    broken = pd.Series(data=False, index=gaps[names[0]].index)
     for name in sorted(names, key=lambda each: int(gaps[each].sum())):
         with_it = broken | gaps[name]
         if len(kept) < 2 or with_it.mean() <= _HALF:

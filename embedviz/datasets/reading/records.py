@@ -105,9 +105,11 @@ def _of_object(  # noqa: C901, PLR0911 one shape after another
         )
     inner = shapes.table_within(found)
     if inner is not None:
-        rows, columns, note = inner
+        listed, columns, note = inner
         notes = (*notes, note)
-        return _of_rows(rows, name, notes) if columns is None else _of_columns(columns, name, notes)
+        if columns is not None:
+            return _of_columns(columns, name, notes)
+        return _of_rows(listed, name, notes)
     values = list(found.values())
     if not values:
         raise UnreadableFile(f"{name} holds an empty object.")

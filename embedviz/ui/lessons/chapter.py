@@ -9,7 +9,7 @@ import streamlit as st
 
 from embedviz.lessons import LESSONS, Lesson, Question
 from embedviz.lessons.texts import filled, typeset
-from embedviz.parameters import knobs
+from embedviz.parameters import changed, knobs
 from embedviz.ui.controls import choose_parameters
 from embedviz.ui.lessons.bar import show_way_on
 from embedviz.ui.lessons.exhibits import Wall, show_exhibits
@@ -117,7 +117,8 @@ def _item_key(place: Place) -> str:
 
 def _show_figure(place: Place, lesson: Lesson, said: Any) -> None:
     """Have the lesson's work done, and show what it shows."""
-    private = any(knob.longest is not None for _, knob in knobs(lesson).values())
+    typed = {name for name, (_, knob) in knobs(lesson).items() if knob.longest is not None}
+    private = not typed.isdisjoint(changed(lesson))
     records = [work_of(step, private=private) for step in lesson.work()]
     shown = lesson.show(*records)
     if said is not None:

@@ -92,7 +92,8 @@ function up(pointer, event) {
   const { area, callbacks, pressed } = pointer;
   if (!pressed) return;
   const [x, y] = placeIn(area, event);
-  const isStill = Math.hypot(x - pressed.x, y - pressed.y) < STILL;
+  // A lasso ends where it began, and is no click for that.
+  const isStill = [...pressed.corners ?? [], [x, y]].every(([across, down]) => Math.hypot(across - pressed.x, down - pressed.y) < STILL);
   const isShort = event.timeStamp - pressed.when < SHORT;
   pointer.pressed = null;
   callbacks.press(false);
