@@ -28,10 +28,6 @@ MOST_GROUPS = 10_000
 MOST_CELLS = 10_000_000
 """Rows times categories: with more zeros and ones than this, a column colours a first look and is
 none of its features."""
-_MOST_CODES = 20
-"""So many different numbers are classes even in a short table."""
-_AGAIN = 5
-"""So often, on average, a number comes again that is the class of an item."""
 
 _COORDINATES: dict[str, CoordinateKind] = {
     **dict.fromkeys(("lat", "latitude"), "latitude"),
@@ -95,7 +91,7 @@ def read_column(
     >>> read_column("length", pd.Series(["22-24", "45", "50 to 60"])).cells.tolist()
     ['22–24', '45', '50–60']
     """
-    column = _as_text(name)
+    column = plain_column(name)
     by_name = coordinate_kind(name) if coordinates else None
     if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
         return _typed_degrees(column, by_name, cells) if by_name else _finite(column, cells)
@@ -128,7 +124,7 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     >>> read_column_as("number", "size", pd.Series(["12", "about 7", "9"])).cells.tolist()
     [12.0, nan, 9.0]
     """
-    column = _as_text(name)
+    column = plain_column(name)
     texts = texts_of(cells)
     blanked = texts.astype(object).mask(texts == "", None)
     found: ReadColumn | None
@@ -161,30 +157,8 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     return found
 
 
-def as_class(read: ReadColumn) -> ReadColumn | None:
-    """Take whole numbers that come again for the numbers of classes; None if they are none.
-
-    Examples
-    --------
-    >>> as_class(ReadColumn(Column("label", "label", "number"), pd.Series([0, 1, 0, 1]))).cells[0]
-    '0'
-    """
-    known = read.cells.dropna()
-    if read.column.kind != "number" or not len(known) or (known % 1 != 0).any():
-        return None
-    n_different = known.nunique()
-    if n_different > max(len(known) / _AGAIN, min(len(known) / 2, _MOST_CODES)):
-        return None
-    names = known.astype(np.int64).astype(str).astype(object).reindex(read.cells.index)
-    name = read.column.name
-    note = (
-        f"Column {quoted(shown(name))} was taken for the class of each item: it colours the map "
-        "and is no feature."
-    )
-    return ReadColumn(Column(name, _as_text(name).title, "category"), names, (*read.notes, note))
-
-
-def _as_text(name: str) -> Column:
+def plain_column(name: str) -> Column:
+    """Give a column of texts, its title in plain words."""
     title = re.sub(r"[_\s]+", " ", name).strip() or name
     return Column(name, shown(title, LONGEST_TITLE), "text")
 

@@ -14,9 +14,9 @@ from embedviz.datasets.classes import is_class_name
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.first_look import opening_of
 from embedviz.datasets.labels import unique_labels
+from embedviz.datasets.reading.codes import as_class
 from embedviz.datasets.reading.kinds import (
     ReadColumn,
-    as_class,
     coordinate_kind,
     read_column,
     read_column_as,
