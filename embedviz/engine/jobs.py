@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from queue import SimpleQueue
 
 from embedviz.engine.cluster import DaskWorkers
@@ -124,6 +124,11 @@ class Engine:
         """
         self.executor.warm(functions)
         self.readers.warm(("embedviz.engine.confined:ready",))
+
+    def give(self, records: Mapping[str, Record], session: str) -> None:
+        """Have a session find records, by the content of their steps, that it brought with it."""
+        for content, record in records.items():
+            self.memory.put(f"{content}.{session}", record, size_of(record))
 
     def forget(self, session: str) -> None:
         """Let go of what is in memory for a session that has ended."""

@@ -63,11 +63,15 @@ class Step:
     is_quick: Callable[..., bool] | None = None
 
     @cached_property
+    def content(self) -> str:
+        """The same content, the same result, whoever asks; it holds that of the steps before it."""
+        before = [each.content for each in self.inputs]
+        return key_of(self.run, self.version, self.arguments, before)
+
+    @property
     def key(self) -> str:
-        """The same key, the same result; it holds the keys of the steps before it."""
-        before = [each.key for each in self.inputs]
-        key = key_of(self.run, self.version, self.arguments, before)
-        return f"{key}.{self.owner}" if self.owner else key
+        """What it is kept by: its content, and who alone may find it."""
+        return f"{self.content}.{self.owner}" if self.owner else self.content
 
     @property
     def is_private(self) -> bool:
@@ -83,7 +87,7 @@ class Step:
 
     def rows(self) -> Rows:
         """Give the rows that a step by row is made of, none of them known."""
-        before = [each.key for each in self.inputs]
+        before = [each.content for each in self.inputs]
         made_by = key_of(self.run, self.version, "rows", self.arguments[1:], before)
         return Rows(row_keys(made_by, self.arguments[0]), self.arguments[0])
 

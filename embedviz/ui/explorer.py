@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from embedviz.datasets import Dataset, Example
+from embedviz.engine.record import Record
 from embedviz.errors import AmbiguousLabel, EmbedvizError, UnknownLabel
 from embedviz.plotting import plot_vectors
 from embedviz.plotting.bundle import graph_width
@@ -26,7 +27,14 @@ from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import height_of, show_plot
 from embedviz.ui.queries import Query, show_query
 from embedviz.ui.recipe import Choices, Source, recipe
-from embedviz.ui.results import is_there, space_of, vector_of, view_of, view_with
+from embedviz.ui.results import (
+    is_there,
+    results_of,
+    space_of,
+    vector_of,
+    view_of,
+    view_with,
+)
 from embedviz.ui.screen import Screen
 from embedviz.ui.selection import (
     choose_group,
@@ -77,7 +85,7 @@ class Explored:
     source: Source
     examples: Sequence[Example] = ()
     portion: str = ""
-    session: Callable[[], bytes] | None = None
+    session: Callable[[Mapping[str, Record]], bytes] | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -131,10 +139,13 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
             said = _said(page, explored, question, rows, more)
             k = min(question.k, len(whole) - 1)
             make = partial(recipe, explored.source, said)
+            session = explored.session and partial(
+                explored.session, results_of(request, explored.drawn)
+            )
             show_take_away(
-                page, Export(view, request, whole, explored.color, question.item, k, make,
-                             explored.session),
-            )  # fmt: skip
+                page,
+                Export(view, request, whole, explored.color, question.item, k, make, session),
+            )
 
 
 def show_tables(

@@ -6,9 +6,9 @@ between; what is read from them is found again by its content.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from embedviz.datasets.reading.naming import TOGETHER
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
+from embedviz.engine.record import Record
 from embedviz.errors import EmbedvizError
 from embedviz.parameters import knobs
 from embedviz.projections import PROJECTIONS
@@ -31,7 +32,7 @@ from embedviz.ui.handed import handed_over
 from embedviz.ui.links import meaning
 from embedviz.ui.messages import errors_as_sentences, plain
 from embedviz.ui.models import HUB_MODEL
-from embedviz.ui.progress import result_now, settings
+from embedviz.ui.progress import engine, result_now, session_id, settings
 from embedviz.ui.recipe import Source, of_file
 from embedviz.ui.session_file import (
     MOST_FILES,
@@ -252,14 +253,17 @@ def _open_session(page: str, kept: str, content: bytes) -> None:
 def _take_session(page: str, kept: str, opened: Session) -> None:
     brought = Upload(opened.name, opened.content, opened.others)
     st.session_state[kept] = brought
+    if (mine := session_id()) is not None:
+        engine().give(opened.results, mine)
     choices = opened.choices
     older = meaning(choices)
     page_of(page, brought).await_choices({**choices, **older} if older else choices)
 
 
-def session_of(page: Page, brought: Upload) -> Callable[[], bytes]:
-    """Give what makes the session file of a page as it is now."""
-    return partial(write_session, brought.name, brought.content, page.choices(), brought.others)
+def session_of(page: Page, brought: Upload) -> Callable[[Mapping[str, Record]], bytes]:
+    """Give what makes the session file of a page as it is now, of results to go with it."""
+    choices, others = page.choices(), brought.others
+    return lambda results: write_session(brought.name, brought.content, choices, others, results)
 
 
 def source_of(page: Page, brought: Upload, table: Understood, label: str) -> Source:

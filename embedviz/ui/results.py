@@ -50,6 +50,16 @@ def dataset_named(name: str) -> Dataset:
         return ev.load_dataset(name)
 
 
+def results_of(request: SpaceRequest, drawn: ProjectionRequest) -> dict[str, Record]:
+    """Give vectors and drawing as they were computed, by the content of their steps.
+
+    A session file carries them, so that a colleague's machine shows the very same picture.
+    """
+    steps = (request.step, projection_step(request, drawn))
+    found = {each.content: engine().find(each, session=session_id()) for each in steps}
+    return {content: record for content, record in found.items() if record is not None}
+
+
 def space_of(request: SpaceRequest) -> VectorSpace:
     """Give the vectors of a data set.
 

@@ -11,21 +11,22 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from embedviz.engine.record import Record
+from embedviz.engine.record import Record, from_bytes, size_of, to_bytes
 from embedviz.engine.step import Step
 from embedviz.errors import UnreadableFile, quoted
 
 FORMAT = "embedviz session 1"
-CHOICES, CONTENT = "session.json", "content"
+CHOICES, CONTENT, RESULT = "session.json", "content", "result"
 _BEFORE_A_NAME = 30  # bytes that a zip begins with
 MOST_OF_CHOICES = 1_000_000  # bytes
 MOST_CHOICES = 2_000
 MOST_FILES = 20
+MOST_RESULTS, LARGEST_RESULT = 4, 100_000_000  # bytes
 MOST_LETTERS = 2_000
 LONGEST_NAME = 200
 _NAMED = 3
@@ -43,6 +44,9 @@ class Session:
         As it came.
     others : tuple of (str, bytes)
         Further files that belong to it, by name.
+    results : dict of str to Record
+        The vectors and the drawing as they were, by the content of their steps: another machine
+        would round otherwise, and a layout grow from that.
     choices : dict
         The name of a control of the page to its value; not looked at yet.
     """
@@ -51,6 +55,7 @@ class Session:
     content: bytes
     choices: dict[str, Any]
     others: tuple[tuple[str, bytes], ...] = ()
+    results: Mapping[str, Record] = field(default_factory=dict)
 
 
 def ignored(names: Sequence[str]) -> str:
@@ -68,10 +73,13 @@ def write_session(
     content: bytes,
     choices: Mapping[str, Any],
     others: Sequence[tuple[str, bytes]] = (),
+    results: Mapping[str, Record] | None = None,
 ) -> bytes:
-    """Give the bytes of a session file."""
+    """Give the bytes of a session file; of ``results`` those that aren't too large."""
     held = {name: list(each) if isinstance(each, tuple) else each for name, each in choices.items()}
-    told = {"format": FORMAT, "name": name, "choices": held}
+    given = (results or {}).items()
+    carried = {key: each for key, each in given if size_of(each) <= LARGEST_RESULT}
+    told = {"format": FORMAT, "name": name, "choices": held, "results": [*carried]}
     if others:
         told["others"] = [each for each, _ in others]
     file = io.BytesIO()
@@ -80,6 +88,8 @@ def write_session(
         archive.writestr(CONTENT, content)
         for place, (_, more) in enumerate(others, 1):
             archive.writestr(f"{CONTENT}.{place}", more)
+        for place, record in enumerate(carried.values()):
+            archive.writestr(f"{RESULT}.{place}", to_bytes(record))
     return file.getvalue()
 
 
@@ -101,8 +111,15 @@ def session_record(content: bytes, most_bytes: int) -> Record:
     """Read a session file, as arrays and JSON values."""
     read = read_session(content, most_bytes=most_bytes)
     parts = [(read.name, read.content), *read.others]
-    told = {"names": [name for name, _ in parts], "choices": read.choices}
+    of_results: dict[str, tuple[list[str], Record]] = {}
     arrays = {f"part {n}": np.frombuffer(each, np.uint8) for n, (_, each) in enumerate(parts)}
+    for key, record in read.results.items():
+        of_arrays = [name for name, each in record.items() if isinstance(each, np.ndarray)]
+        arrays |= {f"{key} {name}": record[name] for name in of_arrays}
+        values = {name: each for name, each in record.items() if name not in of_arrays}
+        of_results[key] = of_arrays, values
+    names = [name for name, _ in parts]
+    told = {"names": names, "choices": read.choices, "results": of_results}
     return arrays | {"told": told}
 
 
@@ -112,11 +129,16 @@ def session_in(record: Record) -> Session:
     (name, content), *others = (
         (name, record[f"part {place}"].tobytes()) for place, name in enumerate(told["names"])
     )
-    return Session(name, content, told["choices"], tuple(others))
+    results = {
+        key: {each: record[f"{key} {each}"] for each in of_arrays} | values
+        for key, (of_arrays, values) in told["results"].items()
+    }
+    return Session(name, content, told["choices"], tuple(others), results)
 
 
-def _names(n_others: int) -> set[str]:
-    return {CHOICES, CONTENT, *(f"{CONTENT}.{place}" for place in range(1, n_others + 1))}
+def _names(n_others: int, n_results: int) -> set[str]:
+    others = (f"{CONTENT}.{place}" for place in range(1, n_others + 1))
+    return {CHOICES, CONTENT, *others, *(f"{RESULT}.{place}" for place in range(n_results))}
 
 
 def read_session(content: bytes, *, most_bytes: int) -> Session:
@@ -130,7 +152,10 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            if len(names) > MOST_FILES + 1 or {*names} != _names(len(names) - 2):
+            n_results = sum(name.startswith(f"{RESULT}.") for name in names)
+            n_others = len(names) - 2 - n_results
+            is_small = n_others < MOST_FILES and n_results <= MOST_RESULTS
+            if not is_small or {*names} != _names(n_others, n_results):
                 raise UnreadableFile(
                     "This session file has other files in it than a session has. Save it again "
                     "where it was made."
@@ -139,9 +164,13 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
             brought = _part(archive, CONTENT, most_bytes)
             left = most_bytes - len(brought)
             more: list[bytes] = []
-            for place in range(1, len(names) - 1):
+            for place in range(1, n_others + 1):
                 more.append(_part(archive, f"{CONTENT}.{place}", left))
                 left -= len(more[-1])
+            made = [
+                from_bytes(_part(archive, f"{RESULT}.{place}", 2 * LARGEST_RESULT))
+                for place in range(n_results)
+            ]
     except (zipfile.BadZipFile, KeyError, RuntimeError, ValueError, EOFError) as error:
         if isinstance(error, UnreadableFile):
             raise
@@ -160,8 +189,18 @@ def read_session(content: bytes, *, most_bytes: int) -> Session:
     names = told.get("others", [])
     if not isinstance(names, list) or len(names) != len(more) or not all(map(is_text, names)):
         raise UnreadableFile("This session file lists other files than it contains. Save it again.")
+    keys = told.get("results", [])
+    if not isinstance(keys, list) or len(keys) != n_results or not all(map(_is_key, keys)):
+        raise UnreadableFile(
+            "This session file lists other results than it contains. Save it again."
+        )
     others = tuple(zip(map(plain_name, names), more, strict=True))
-    return Session(plain_name(name), brought, choices, others)
+    results = dict(zip(keys, made, strict=True))
+    return Session(plain_name(name), brought, choices, others, results)
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
 
 
 def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -8,12 +8,21 @@ import pickle
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from embedviz.engine.record import tidy
 from embedviz.errors import UnreadableFile
-from embedviz.ui import explorer, take_away
-from embedviz.ui.session_file import ignored, is_session, read_session, write_session
+from embedviz.ui import explorer, progress, take_away
+from embedviz.ui.session_file import (
+    ignored,
+    is_session,
+    read_session,
+    session_in,
+    session_record,
+    write_session,
+)
 from embedviz.ui.uploads import PASTED
 
 PAGE = Path(__file__).parents[2] / "pages" / "your_data.py"
@@ -45,6 +54,52 @@ def told(**choices: object) -> dict[str, object]:
 def test_what_was_saved_is_opened():
     opened = read_session(write_session("fruit.csv", CONTENT, CHOICES), most_bytes=1000)
     assert (opened.name, opened.content, opened.choices) == ("fruit.csv", CONTENT, CHOICES)
+
+
+AS_TESTED = "test session id"
+"""What AppTest calls every session."""
+
+
+def test_results_go_with_it_and_come_back_as_arrays_of_the_same_numbers():
+    drawing = tidy({"coordinates": np.eye(3, 2, dtype=np.float32), "axes": ["x", "y"]})
+    saved = write_session("fruit.csv", CONTENT, CHOICES, results={"a" * 64: drawing})
+    opened = session_in(session_record(saved, 1000))
+    [(key, record)] = opened.results.items()
+    assert key == "a" * 64
+    assert record["axes"] == ["x", "y"]
+    np.testing.assert_array_equal(record["coordinates"], drawing["coordinates"])
+
+
+def test_a_session_shows_the_drawing_that_it_carries(opened, monkeypatch):
+    """What a colleague's machine would draw otherwise is there as it was saved."""
+    rows = "\n".join(f"item {n},{n * n % 17},{n * 7 % 11},{n % 5}" for n in range(40))
+    content = f"name,a,b,c\n{rows}\n".encode()
+    exports = []
+    real = take_away.show_take_away
+    monkeypatch.setattr(
+        explorer, "show_take_away", lambda page, what: (exports.append(what), real(page, what))
+    )
+
+    def downloading(session: bytes) -> AppTest:
+        at = opened(session)
+        group = next(each for each in at.get("button_group") if each.key.endswith(".view"))
+        at = group.set_value("download").run()
+        assert not at.exception
+        return at
+
+    downloading(write_session("many.csv", content, {"projection": "pca"}))
+    session = read_session(exports[-1].session(), most_bytes=10_000)
+    moved = {
+        key: record | {"coordinates": record["coordinates"] + 1}
+        for key, record in session.results.items()
+        if "coordinates" in record
+    }
+    assert moved
+    progress.engine().forget(AS_TESTED)
+    downloading(write_session("many.csv", content, session.choices, results=moved))
+    np.testing.assert_array_equal(
+        exports[-1].view.coordinates, next(iter(moved.values()))["coordinates"]
+    )
 
 
 @pytest.fixture
