@@ -6,12 +6,14 @@ work: what is done stands with the way itself, in ``embedders`` and ``projection
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from embedviz.datasets import DATASETS, Dataset
+from embedviz.datasets.gaps import without_gaps
 from embedviz.datasets.given import as_table, dataset_of, texts_of
 from embedviz.embedders import EMBEDDERS
 from embedviz.errors import InvalidRequest, UnknownName
@@ -68,8 +70,9 @@ def load_dataset(name: str) -> Dataset:
 
 
 def read(
-    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42
-) -> Dataset | VectorSpace:
+    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42,
+    encoding: str | None = None, sheet: str | int | None = None,
+) -> Dataset | VectorSpace:  # fmt: skip
     r"""Read what a person brings, and find out what its columns mean.
 
     Parameters
@@ -87,6 +90,10 @@ def read(
         Take so many rows at random, where there are more.
     seed : int
         Which ones.
+    encoding : str, optional
+        That of a text file, such as ``"cp1251"``; where none is given, what it looks like.
+    sheet : str or int, optional
+        Of an Excel file, by its name or its place from 0 on; else the first with a table in it.
 
     Returns
     -------
@@ -98,6 +105,8 @@ def read(
     ------
     UnreadableFile
         With the row and what is wrong there; the first row below the header is row 1.
+    UnknownName, InvalidRequest
+        If there is no such sheet or encoding.
 
     Examples
     --------
@@ -109,7 +118,9 @@ def read(
     """
     from embedviz.datasets import reading
 
-    dataset = reading.read(as_table(given), name=name, sample=sample, seed=seed)
+    dataset = reading.read(
+        as_table(given), name=name, sample=sample, seed=seed, encoding=encoding, sheet=sheet
+    )
     if dataset.vectors is None:
         return dataset
     from embedviz.embedders.ready import fitting_metric
@@ -126,7 +137,7 @@ def vectorize(
     transforms: Mapping[str, str] | None = None,
     positions: str = "degrees",
     metric: str = "euclidean",
-    missing: str = "error",
+    missing: str = "warn",
 ) -> VectorSpace:
     """Turn the items of a data set into vectors of their features, or of their pixels.
 
@@ -149,9 +160,10 @@ def vectorize(
     metric : str
         See :class:`~embedviz.space.VectorSpace`. Haversine wants latitude and longitude alone.
     missing : str
-        What to do with rows that have a gap: ``"error"``, ``"drop"``, ``"fill"`` (the median of
-        numbers, the category "not known") or ``"category"`` (the category "missing"; numbers get
-        the median and one dimension more, such as "price: missing", which is 1 for a gap).
+        What to do with rows that have a gap: ``"warn"`` (leave them out, a warning says how many),
+        ``"drop"``, ``"error"``, ``"fill"`` (the median of numbers, the category "not known")
+        or ``"category"`` (the category "missing"; numbers get the median and one dimension more,
+        such as "price: missing", which is 1 for a gap).
 
     Returns
     -------
@@ -182,6 +194,7 @@ def vectorize(
         if dataset.vectors is not None:
             return _space("ready", dataset, {}, metric=metric)
     columns = _columns(dataset, features, transforms)
+    missing = _missing(dataset, columns["features"], missing)
     return _space(
         "features", dataset, columns,
         scaling=scaling, weights=tuple((weights or {}).items()), positions=positions, metric=metric,
@@ -203,7 +216,8 @@ def encode(
     ----------
     texts : sequence of str, Dataset, DataFrame or Series
         n texts, or a table whose text column (the first, or ``column``) is meant. Blank texts and
-        gaps (None, NaN) have no vector: they are left out, and a warning says how many.
+        gaps (None, NaN) have no vector: they are left out, and a warning says how many; or, with
+        ``missing="fill"``, they get the average of the others.
     model : str
         The bundled ``"all-MiniLM-L6-v2"``, a folder, a name on a hub; or an encoder by its name:
         ``"tfidf"`` for TF-IDF with truncated SVD, ``"word2vec"``, trained on these texts, a text
@@ -237,7 +251,7 @@ def encode(
     >>> space.neighbors("a cat sat", k=1)["label"].tolist()
     ['the cat sat']
     """
-    dataset, column = texts_of(texts, column)
+    dataset, column = texts_of(texts, column, blank_too=parameters.get("missing") == "fill")
     space: VectorSpace = text_embedder(model, parameters, column=column, metric=metric)(dataset)
     return space
 
@@ -343,7 +357,7 @@ def mix(
     transforms: Mapping[str, str] | None = None,
     positions: str = "degrees",
     metric: str = "euclidean",
-    missing: str = "error",
+    missing: str = "warn",
     **parameters: Any,
 ) -> VectorSpace:
     r"""Make one space of what items cost and what they say: of features and encoded texts.
@@ -406,6 +420,7 @@ def mix(
     shares = {"features": features_weight} | {f"text.{each}": weight_of[each] for each in weight_of}
     encoder = text_embedder(model, parameters)
     columns = _columns(dataset, features, transforms)
+    missing = _missing(dataset, [*columns["features"], *weight_of], missing)
     return _space(
         "mix", dataset, columns,
         texts=tuple(weight_of), encoder=encoder, shares=tuple(shares.items()), scaling=scaling,
@@ -525,6 +540,21 @@ def _columns(
             raise UnknownName.among("transform", transform, TRANSFORMS)
     logs = tuple(each for each, transform in (transforms or {}).items() if transform == "log")
     return {"features": chosen, "logs": logs}
+
+
+def _missing(dataset: Dataset, names: Sequence[str], missing: str) -> str:
+    """Give what is done with gaps in these columns; where a warning is enough, give that."""
+    if missing != "warn":
+        return missing
+    n_left = len(dataset) - len(without_gaps(dataset, names, "drop"))
+    if not n_left:
+        return "error"
+    warnings.warn(
+        f"{n_left:,} of {len(dataset):,} rows have a gap in a chosen column and were left out. "
+        'missing="fill" keeps them.',
+        stacklevel=3,
+    )
+    return "drop"
 
 
 def _weights_of_texts(

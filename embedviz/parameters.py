@@ -15,6 +15,9 @@ from typing import Any, cast
 from embedviz.errors import InvalidParameter
 
 KNOB = "knob"
+LATER = "later"
+"""In a field's metadata: a class got it after results had been kept. At its default it asks for
+what was done before, so it is no part of a key and what was kept then is found."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,14 @@ class Knob:
         return next((name for name, value in said.items() if value), "range")
 
 
-def parameter(default: Any, title: str, *, help: str, **more: Any) -> Any:
+def parameter(default: Any, title: str, *, help: str, later: bool = False, **more: Any) -> Any:
     """Declare a parameter of a method: a dataclass field that carries its :class:`Knob`.
 
-    ``more`` are the knob's other attributes.
+    ``more`` are the knob's other attributes. ``later`` marks one that a method got after results
+    of it had been kept, whose default asks for just these.
     """
     knob = Knob(title, help, switch=isinstance(default, bool), **more)
-    return field(default=default, metadata={KNOB: knob})
+    return field(default=default, metadata={KNOB: knob, LATER: later})
 
 
 def same(kind: Any, name: str, default: Any = MISSING, **changes: Any) -> Any:

@@ -16,6 +16,7 @@ import numpy as np
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood, understood
+from embedviz.datasets.reading.asked import Asked
 from embedviz.datasets.reading.parcel import (
     packed,
     packed_understood,
@@ -198,8 +199,8 @@ def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> R
 
 
 def reading_step(
-    parts: Sequence[tuple[str, bytes]], how: str, most: int, fingerprint: str, title: str = "",
-    *, private: bool = True,
+    parts: Sequence[tuple[str, bytes]], how: Asked | str, most: int, fingerprint: str,
+    title: str = "", *, private: bool = True,
 ) -> Step:  # fmt: skip
     """Read what somebody brought; ``fingerprint`` names its content."""
     return Step(
@@ -221,7 +222,7 @@ class Parts:
     fingerprint: str
 
 
-def read_files(parts: Parts, how: str, most: int) -> Record:
+def read_files(parts: Parts, how: Asked | str, most: int) -> Record:
     """Read files; of more than ``most`` rows a sample."""
     return packed(read_parts(parts.files, how).sampled(most))
 

@@ -130,9 +130,11 @@ def test_haversine_has_no_place_for_a_mark(gappy):
     assert len(ev.vectorize(gappy, places, metric="haversine", missing="category")) == 6
 
 
-def test_a_gap_stops_unless_it_is_said_what_to_do(gappy):
+def test_a_gap_is_left_out_with_a_warning_unless_it_is_said_what_to_do(gappy):
+    with pytest.warns(UserWarning, match="1 of 6 rows have a gap"):
+        assert len(ev.vectorize(gappy, ["people"])) == 5
     with pytest.raises(ev.MissingValues):
-        ev.vectorize(gappy, ["people"])
+        ev.vectorize(gappy, ["people"], missing="error")
     dropped = ev.vectorize(gappy, ["people"], missing="drop")
     assert len(dropped) == len(dropped.dataset) == 5
     assert "Richmond, Australia" not in dropped.labels
@@ -211,11 +213,11 @@ def test_project_passes_parameters_to_the_method(plane):
         ),
         (
             lambda _: ev.encode(["a b", "b c"], "tfidf", dimensions=3),
-            'TF-IDF has no parameter called "dimensions". It has n_components, seed.',
+            'TF-IDF has no parameter called "dimensions". It has missing, n_components, seed.',
         ),
         (
             lambda _: ev.encode(["a b", "b c"], n_components=3),
-            'Sentence model has no parameter called "n_components". It has precision.',
+            'Sentence model has no parameter called "n_components". It has missing, precision.',
         ),
     ],
 )

@@ -93,9 +93,11 @@ def blanks(gappy):
     return Dataset("gappy", frame, gappy.labels, gappy.columns)
 
 
-def test_gaps_stop_a_mix_unless_it_is_said_what_to_do(blanks):
+def test_gaps_are_left_out_of_a_mix_unless_it_is_said_what_to_do(blanks):
+    with pytest.warns(UserWarning, match="2 of 6 rows have a gap"):
+        assert len(ev.mix(blanks, ["latitude"], {"motto": 1}, model="tfidf")) == 4
     with pytest.raises(ev.MissingValues, match=r'^"motto" has no value in 2 of 6 rows'):
-        ev.mix(blanks, ["latitude"], {"motto": 1}, model="tfidf")
+        ev.mix(blanks, ["latitude"], {"motto": 1}, model="tfidf", missing="error")
     dropped = ev.mix(blanks, ["people"], {"motto": 1}, model="tfidf", missing="drop")
     assert dropped.labels == tuple(blanks.labels[row] for row in (0, 3, 4))
 

@@ -62,7 +62,8 @@ def test_an_unknown_ending_says_what_can_be_read():
         ev.read(io.BytesIO(b""), name="photo.png")
     assert str(error.value) == (
         '"photo.png" can\'t be read: .png is no kind of file known here. '
-        "It can be .csv, .tsv, .txt, .xlsx, .xlsm, .json, .jsonl, .ndjson, .parquet, .feather, "
+        "It can be .csv, .tsv, .txt, .xlsx, .xlsm, .json, .jsonl, .ndjson, .geojson, "
+        ".parquet, .feather, "
         ".arrow, .npy, .npz, .safetensors, .vec, .bin, .bytes, .gz or .zip."
     )
     with pytest.raises(ev.UnreadableFile, match="its name has no ending"):

@@ -57,11 +57,13 @@ def as_table(given: Any) -> Any:
         raise InvalidRequest(f"These columns make no table: {error}.") from error
 
 
-def texts_of(given: Any, column: str | None) -> tuple[Dataset, str | None]:
+def texts_of(
+    given: Any, column: str | None, *, blank_too: bool = False
+) -> tuple[Dataset, str | None]:
     """Give the data set whose texts are to be encoded, without blank ones, and their column.
 
     What pandas calls missing (None, NaN, NA) is blank. That some were left out is said in a
-    warning.
+    warning; none is, where ``blank_too`` says so.
 
     Raises
     ------
@@ -77,7 +79,7 @@ def texts_of(given: Any, column: str | None) -> tuple[Dataset, str | None]:
     blank = [row for row, text in enumerate(dataset.texts(column)) if not text.strip()]
     if len(blank) == len(dataset):
         raise InvalidRequest("Every text is blank. Give at least one with words in it.")
-    if not blank:
+    if not blank or blank_too:
         return dataset, column
     warnings.warn(
         f"{len(blank):,} of {len(dataset):,} texts are blank and were left out (first: row "

@@ -11,6 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.dataset import GROUPED
+from embedviz.datasets.first_look import SKEWED
 from embedviz.datasets.gaps import MISSING, gaps_in, what_becomes, without_gaps
 from embedviz.embedders.embedder import Embedder, compared_by
 from embedviz.embedders.reader import FeatureReader
@@ -28,10 +30,10 @@ SCALINGS = {
 POSITIONS = {"degrees": "Degrees", "sphere": "Points on the sphere: x, y, z"}
 HEAVIEST = 5.0
 FOLD = "Weights and logarithms"
-SKEWED = 2.0
-"""Numbers with a larger skewness lie better by their logarithms: the exponential law's is 2."""
 FEW = 8
 """So many features at most are offered their logarithm at once."""
+MOST_NUMBERS = 250_000_000
+"""Of one category: a gigabyte of ones and zeros."""
 Values = Mapping[str, Any]
 
 
@@ -195,6 +197,7 @@ class Features(Embedder):
         names = self.columns(dataset)
         if not names:
             raise InvalidRequest(same_point(dataset))
+        _check_size(dataset, names)
         marks = self.missing == "category" and not gaps_in(dataset, names).empty
         if self.metric == "haversine":
             self._check_haversine(dataset, marks_gaps=marks)
@@ -281,6 +284,21 @@ class Features(Embedder):
             "transforms": dict.fromkeys(choices.pop("logs", ()), "log"),
         }
         return {name: value for name, value in said.items() if value} | choices
+
+
+def _check_size(dataset: Dataset, names: tuple[str, ...]) -> None:
+    """Refuse a category of so many values that its ones and zeros fill the memory."""
+    for name in names:
+        kind, cells = dataset.column(name).kind, dataset.frame[name]
+        n_different = cells.nunique() if kind in GROUPED else 0
+        if kind == "set" and n_different * len(dataset) > MOST_NUMBERS:
+            n_different = cells.dropna().str.split("; ").explode().nunique()
+        if n_different * len(dataset) > MOST_NUMBERS:
+            raise InvalidRequest(
+                f'"{dataset.column(name).title}" has {n_different:,} different values in '
+                f"{len(dataset):,} rows, too many to become a feature. Colour by it, and choose "
+                "others."
+            )
 
 
 def same_point(dataset: Dataset) -> str:

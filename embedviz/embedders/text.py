@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.first_look import longest_text
@@ -17,25 +18,31 @@ from embedviz.embedders.embedder import MANY, Embedder, compared_by
 from embedviz.embedders.reader import TextReader
 from embedviz.engine.record import Record
 from embedviz.engine.step import Step
+from embedviz.errors import InvalidRequest
 from embedviz.parameters import changed, parameter
+from embedviz.space import VectorSpace
+
+BLANK = {"drop": "Leave them out", "fill": "Give them the average vector"}
+"""What may become of blank texts."""
 
 
 @dataclass(frozen=True, eq=False)
 class TextsOf(Sequence[str]):
-    """The texts of a column of a data set; known by where they are from, read when used."""
+    """The texts of a column that aren't blank; known by where they are from, read when used."""
 
     dataset: Dataset
     column: str | None
 
     @property
     def fingerprint(self) -> str:
-        """Names the content without reading it."""
-        return f"{self.dataset.fingerprint} {self.column!r}"
+        """Names the content."""
+        some = "" if len(self.texts) == len(self.dataset) else " not blank"
+        return f"{self.dataset.fingerprint} {self.column!r}{some}"
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts themselves."""
-        return tuple(self.dataset.texts(self.column))
+        return tuple(text for text in self.dataset.texts(self.column) if text.strip())
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -53,6 +60,21 @@ def text_columns(dataset: Dataset, _: Mapping[str, Any]) -> Mapping[str, str]:
     return titles if len(titles) > 1 else {}
 
 
+def _blank(dataset: Dataset, column: str | None) -> NDArray[np.bool_]:
+    """Say of each item whether its text is blank, (n,)."""
+    return np.array([not text.strip() for text in dataset.texts(column)], dtype=bool)
+
+
+def _ways(dataset: Dataset, values: Mapping[str, Any]) -> Mapping[str, str]:
+    return BLANK if _blank(dataset, values.get("column")).any() else {}
+
+
+def _how_many(dataset: Dataset, values: Mapping[str, Any]) -> str:
+    n_blank = int(_blank(dataset, values.get("column")).sum())
+    are = "text is" if n_blank == 1 else "texts are"
+    return f"{n_blank:,} of {len(dataset):,} {are} blank"
+
+
 @dataclass(frozen=True, kw_only=True)
 class TextEmbedder(Embedder):
     """Encode the texts of a column, or the labels where a data set has nothing but those.
@@ -65,13 +87,18 @@ class TextEmbedder(Embedder):
     doing: ClassVar[str] = "Making vectors of {n} texts"
     by_row: ClassVar[bool] = False
     family: ClassVar[str] = "texts"
-    unread: ClassVar[tuple[str, ...]] = ("column", "metric")
+    unread: ClassVar[tuple[str, ...]] = ("column", "metric", "missing")
 
     column: str | None = parameter(
         None, "Text column", help="The column whose texts become vectors.",
         options=text_columns, key="text", common=True, first=longest_text,
     )  # fmt: skip
     metric: str = compared_by("cosine", "euclidean", "manhattan")
+    missing: str = parameter(
+        "drop", "Blank texts", help="A blank text has no meaning to encode. It is left out, or it "
+        "gets the average of the other vectors and lies in their middle.",
+        choices=BLANK, options=_ways, ask=_how_many, key="blank", common=True, later=True,
+    )  # fmt: skip
 
     @abstractmethod
     def encoder(self) -> Any:
@@ -82,6 +109,32 @@ class TextEmbedder(Embedder):
         """Say whether there are texts; a bare list of items is one of texts."""
         bare = not dataset.features and dataset.images is None and dataset.vectors is None
         return bool(dataset.columns_of("text")) or bare
+
+    def items(self, dataset: Dataset) -> Dataset:
+        """Leave out the items whose text is blank, unless those are to be filled.
+
+        Raises
+        ------
+        InvalidRequest
+            If every text is blank.
+        """
+        blank = _blank(dataset, self.column)
+        if blank.all():
+            raise InvalidRequest("Every text is blank. Give at least one with words in it.")
+        if self.missing == "fill" or not blank.any():
+            return dataset
+        return dataset.take(np.flatnonzero(~blank))
+
+    def space(self, dataset: Dataset, record: Record) -> VectorSpace:
+        """Make the space of what was encoded; blank texts get the average, where that is wanted."""
+        blank = _blank(dataset, self.column)
+        if self.missing == "fill" and blank.any() and not blank.all():
+            name = "rows" if "rows" in record else "vectors"
+            filled = np.empty((len(dataset), record[name].shape[1]), np.float32)
+            filled[~blank] = record[name]
+            filled[blank] = record[name].mean(axis=0, dtype=np.float64)
+            record = {**record, name: filled}
+        return super().space(dataset, record)
 
     def compute(self, dataset: Dataset) -> Record:
         """Encode the texts."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 import numpy as np
+
+from embedviz.parameters import LATER
 
 
 def key_of(function: Callable[..., Any] | str, version: int | str, *content: Any) -> str:
@@ -105,7 +107,14 @@ def _dataclass(value: Any) -> Iterable[bytes | memoryview]:
     version = getattr(type(value), "version", None)
     if isinstance(version, int | str):
         yield from _marked(b"V", str(version).encode())
-    yield from _pieces({each.name: getattr(value, each.name) for each in fields(value)})
+    yield from _pieces(
+        {each.name: getattr(value, each.name) for each in fields(value) if _counts(each, value)}
+    )
+
+
+def _counts(each: Field[Any], value: Any) -> bool:
+    """Say whether a field is part of the key: one that came ``later`` isn't at its default."""
+    return not each.metadata.get(LATER) or getattr(value, each.name) != each.default
 
 
 def _marked(kind: bytes, content: bytes) -> Iterable[bytes]:

@@ -56,6 +56,7 @@ def _choose_kind(page: Page, table: Understood, found: Found) -> None:
         format_func=options.__getitem__,
         label_visibility="collapsed",
         key=page.key(f"kind.{found.name}"),
+        persist_state="session",
     )
     cells.caption(plain(found.examples))
     n_gaps = table.gaps.get(found.name, 0)

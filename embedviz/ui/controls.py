@@ -147,6 +147,7 @@ def _several(page: Page, name: str, knob: Knob, default: Any, options: Mapping[s
         return tuple(
             st.pills(
                 knob.title, list(options), selection_mode="multi", help=_help(knob),
+                default=[each for each in default if each in options],
                 format_func=lambda each: plain(options[each]), **kept,
             )
         )  # fmt: skip

@@ -17,6 +17,8 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.asked import Asked
+from embedviz.datasets.reading.naming import TOGETHER
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
@@ -46,6 +48,7 @@ from embedviz.ui.state import Page
 from embedviz.ui.uploads import (
     PASTED,
     Upload,
+    asked_of,
     choose_reading,
     first_sample,
     read_upload,
@@ -230,7 +233,7 @@ def _as_upload(files: list[Any]) -> Upload:
 
 def _belong(brought: Upload) -> bool:
     try:
-        result_now(reading(brought, "file", first_sample()))
+        result_now(reading(brought, Asked(), first_sample()))
     except EmbedvizError:
         return False
     return True
@@ -278,6 +281,7 @@ def source_of(page: Page, brought: Upload, table: Understood, label: str) -> Sou
         most=table.n_read if table.sample_of else 0,
         kinds=table.kinds,
         ready=table.vectors is not None,
+        asked=asked_of(page, brought),
     )
 
 
@@ -307,8 +311,12 @@ def show_first_rows(table: Understood) -> None:
 
 def choose_label(page: Page, table: Understood) -> str:
     """Choose the column that items are called by."""
+    titles = {column.name: column.title for column in table.columns}
     options = {ROW_NUMBERS: "(row numbers)"}
-    options |= {column.name: column.title for column in table.columns}
+    if table.named_by:
+        together = TOGETHER.join(titles[name] for name in table.named_by)
+        options[TOGETHER.join(table.named_by)] = together
+    options |= titles
     return choose(page, "label", "Label items by", options, default=table.label)
 
 

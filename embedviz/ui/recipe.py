@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embedviz.datasets import Dataset
+from embedviz.datasets.reading.asked import Asked
 from embedviz.embedders.embedder import Embedder
 from embedviz.parameters import changed
 from embedviz.projections import PROJECTIONS
@@ -52,6 +53,7 @@ def of_file(
     most: int,
     kinds: Mapping[str, str] | None = None,
     ready: bool = False,
+    asked: Asked | None = None,
 ) -> Source:
     """Give the source of a page about what a visitor brought.
 
@@ -69,19 +71,23 @@ def of_file(
         What the visitor said of columns.
     ready : bool
         Whether the file has ready vectors.
+    asked : Asked, optional
+        What the visitor said of how it is read.
     """
+    told = {"encoding": asked.encoding, "sheet": asked.sheet} if asked is not None else {}
+    told = {name: each for name, each in told.items() if each != ""}
     if label is None and not most and not kinds:
-        read = call("ev.read", [names[0] if len(names) == 1 else list(names)])
+        read = call("ev.read", [names[0] if len(names) == 1 else list(names)], **told)
         return Source("data", (f"# {how}", f"data = {read}{'.dataset' if ready else ''}"))
     sample = f".sampled({most})" if most else ""
     chosen = f", {_value(dict(kinds))}" if kinds else ""
     named = "" if label is None else _value(label)
     if len(names) == 1:
         opened = f'with open({_value(names[0])}, "rb") as file:'
-        raw, wanted = f"read_raw(file, {_value(names[0])})", "read_raw"
+        raw, wanted = _call("read_raw", ["file", _value(names[0]), *_keywords(told)]), "read_raw"
     else:
         opened = "with ExitStack() as opened:"
-        raw, wanted = "read_together(files)", "read_together"
+        raw, wanted = _call("read_together", ["files", *_keywords(told)]), "read_together"
     lines = [f"# {how}", opened]
     if len(names) > 1:
         lines += [

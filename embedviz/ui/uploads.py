@@ -12,6 +12,8 @@ from embedviz import steps
 from embedviz.datasets import Column
 from embedviz.datasets.dataset import Kind
 from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.asked import Asked
+from embedviz.datasets.reading.encoding import ENCODINGS
 from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
@@ -24,6 +26,8 @@ from embedviz.ui.state import Page
 
 PASTED = "pasted text"
 PASTED_AS = {"lines": "Lines: one text each", "table": "A table with a header"}
+
+TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson")
 
 FIRST_SAMPLE = 20_000
 """So many rows are read at first: every method draws them in seconds."""
@@ -81,7 +85,7 @@ def read_upload(page: Page, brought: Upload) -> Understood:
     UnreadableFile
         With a sentence that says where and why.
     """
-    how, most = _how(page, brought), _most(page, brought)
+    how, most = asked_of(page, brought), _most(page, brought)
     kinds = kinds_said(page, _table_of(brought, how, most))
     return _table_of(brought, how, most, tuple(kinds.items()))
 
@@ -95,22 +99,77 @@ def choose_reading(page: Page, brought: Upload) -> None:
         If it can't be read at all.
     """
     if brought.name == PASTED:
-        _how(page, brought)
+        _form(page, brought)
         st.segmented_control(
             "Read the pasted text as",
             list(PASTED_AS),
             required=True,
             format_func=PASTED_AS.__getitem__,
             key=page.key("pasted_as"),
+            persist_state="session",
         )
+    _choose_encoding(page, brought)
+    _choose_sheet(page, brought)
     _choose_rows(page, brought)
-    table = _table_of(brought, _how(page, brought), _most(page, brought))
+    table = _table_of(brought, asked_of(page, brought), _most(page, brought))
     kinds_said(page, table)
     choose_kinds(page, table)
 
 
-def _how(page: Page, brought: Upload) -> str:
-    """Say how it is read: pasted text by a choice, which is guessed at first."""
+def asked_of(page: Page, brought: Upload) -> Asked:
+    """Give what the visitor says of how it is read."""
+    form = _form(page, brought)
+    encoding = page.held("encoding", _encodings().__contains__, "") if _is_text(brought) else ""
+    sheet = page.held("sheet", lambda name: isinstance(name, str), "") if _is_excel(brought) else ""
+    return Asked(form, encoding, sheet)
+
+
+def _choose_encoding(page: Page, brought: Upload) -> None:
+    """Choose the encoding of a text file, which is guessed at first."""
+    if not _is_text(brought):
+        return
+    asked_of(page, brought)
+    options = _encodings()
+    st.selectbox(
+        "Encoding", list(options), format_func=options.__getitem__, key=page.key("encoding"),
+        persist_state="session", help="Choose it where letters look wrong.",
+    )  # fmt: skip
+
+
+def _choose_sheet(page: Page, brought: Upload) -> None:
+    """Choose a sheet of an Excel file."""
+    if not _is_excel(brought):
+        return
+    asked_of(page, brought)
+    table = _table_of(brought, Asked(), first_sample())
+    if len(table.sheets) > 1:
+        titles = {"": f"{table.sheet}, the first with a table"}
+        titles |= {name: name for name in table.sheets if name != table.sheet}
+        st.selectbox(
+            "Sheet", list(titles), format_func=lambda name: plain(titles[name]),
+            key=page.key("sheet"), persist_state="session",
+        )  # fmt: skip
+
+
+def _encodings() -> dict[str, str]:
+    return {
+        "": "As it looks",
+        "utf-8": "Unicode (UTF-8)",
+        "utf-16": "Unicode (UTF-16)",
+        **ENCODINGS,
+    }
+
+
+def _is_text(brought: Upload) -> bool:
+    return not brought.others and brought.name.lower().endswith(TEXT_ENDINGS)
+
+
+def _is_excel(brought: Upload) -> bool:
+    return not brought.others and brought.name.lower().endswith((".xlsx", ".xlsm"))
+
+
+def _form(page: Page, brought: Upload) -> str:
+    """Say what it is: a file, or pasted text by a choice, which is guessed at first."""
     if brought.name != PASTED:
         return "file"
     guess = "table" if looks_like_a_table(brought.content.decode()) else "lines"
@@ -120,7 +179,7 @@ def _how(page: Page, brought: Upload) -> str:
 def _most(page: Page, brought: Upload) -> int:
     """Say how many rows are taken at most: of a long table by a choice."""
     first = first_sample()
-    table = _table_of(brought, _how(page, brought), first)
+    table = _table_of(brought, asked_of(page, brought), first)
     most = min(_n_rows(table), settings().most_items)
     return page.held("rows", lambda size: type(size) is int and 2 <= size <= most, first)
 
@@ -133,7 +192,7 @@ def first_sample() -> int:
 def _choose_rows(page: Page, brought: Upload) -> None:
     """Choose how many rows are taken of a long table: a sample, or all that the server takes."""
     first = first_sample()
-    table = _table_of(brought, _how(page, brought), first)
+    table = _table_of(brought, asked_of(page, brought), first)
     held = _most(page, brought)
     n_rows = _n_rows(table)
     if not table.sample_of and held >= n_rows:
@@ -148,6 +207,7 @@ def _choose_rows(page: Page, brought: Upload) -> None:
         help="A sample is chosen at random, the same rows each time. More rows take longer to "
         "read and to draw.",
         key=page.key("rows"),
+        persist_state="session",
     )
 
 
@@ -163,7 +223,7 @@ def _sizes(table: Understood, first: int) -> list[int]:
 
 
 def _table_of(
-    brought: Upload, how: str, most: int, kinds: tuple[tuple[str, str], ...] = ()
+    brought: Upload, how: Asked, most: int, kinds: tuple[tuple[str, str], ...] = ()
 ) -> Understood:
     """Have it read and understood in a process of its own: it is seen how far that is."""
     key = key_of("table", 2, brought.fingerprint, how, most, kinds)
@@ -178,7 +238,7 @@ def _table_of(
     return engine().memory.made(key, lambda: made, _size)
 
 
-def reading(brought: Upload, how: str, most: int) -> Step:
+def reading(brought: Upload, how: Asked, most: int) -> Step:
     """Give the step that reads what was brought."""
     title = f"Reading {plain(brought.name)}"
     return steps.reading_step(

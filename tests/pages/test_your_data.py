@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -242,6 +243,49 @@ def test_a_table_about_texts_starts_with_its_texts(at):
     assert drawn_without_trouble(at)
     assert keyed(at.selectbox, ".vectors").value == "tfidf"
     assert keyed(at.selectbox, ".color").value == "who"
+
+
+def test_blank_texts_are_left_out_and_counted_unless_the_visitor_fills_them(at):
+    rows = [f'"{line}, said {n}",{n}' for n, line in enumerate(LINES.split("\n")[:-1])]
+    table = "\n".join(["text,stars", *rows, ",3", '"  ",2', ""])
+    choose_word_counts(at, "reviews.csv", table)
+    drop(at, "reviews.csv", table)
+    assert drawn_without_trouble(at)
+    assert "2 of 11 rows" in words(at)
+    blank = keyed(at.selectbox, ".blank")
+    assert blank.label == "2 of 11 texts are blank"
+    assert blank.value == "drop"
+    blank.set_value("fill").run()
+    assert drawn_without_trouble(at)
+    assert "2 of 11 rows" not in words(at)
+
+
+def test_another_sheet_can_be_chosen_and_the_recipe_says_so(at):
+    file = io.BytesIO()
+    with pd.ExcelWriter(file) as book:
+        for sheet in ("one", "two"):
+            names = [sheet + each for each in "abcde"]
+            frame = pd.DataFrame({"name": names, "x": range(5), "y": [3, 1, 4, 1, 5]})
+            frame.to_excel(book, sheet_name=sheet, index=False)
+    drop(at, "book.xlsx", file.getvalue())
+    assert item(at) == "onea"
+    keyed(open_dialog(at).selectbox, ".sheet").set_value("two").run()
+    assert drawn_without_trouble(at)
+    assert item(at) == "twoa"
+    opened = item_key(at).removesuffix("item")
+    at.session_state[f"{opened}view"], at.session_state[f"{opened}take"] = "download", "recipe"
+    at.run()
+    assert 'ev.read("book.xlsx", sheet="two")' in "\n".join(each.value for each in at.code)
+
+
+def test_another_encoding_can_be_chosen_and_a_wrong_one_taken_back(at):
+    table = "город,лет,жителей\nТула,876,461\nОмск,304,1104\nТверь,885,415\n"
+    drop(at, "towns.csv", table.encode("koi8_r"))
+    keyed(open_dialog(at).selectbox, ".encoding").set_value("utf-8").run()
+    assert "is not in utf-8" in words(at)
+    keyed(open_dialog(at).selectbox, ".encoding").set_value("koi8_r").run()
+    assert drawn_without_trouble(at)
+    assert item(at) == "Тула"
 
 
 def test_of_a_long_table_a_sample_or_all_is_taken(at, monkeypatch):

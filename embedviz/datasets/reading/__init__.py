@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from embedviz.datasets.dataset import Dataset
+from embedviz.datasets.reading.asked import asking
 from embedviz.datasets.reading.formats import READERS, read_raw
 from embedviz.datasets.reading.objects import raw_of
 from embedviz.datasets.reading.projector import beside
@@ -34,10 +35,12 @@ __all__ = [
 
 
 def read(
-    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42
-) -> Dataset:
+    given: Any, *, name: str | None = None, sample: int | None = None, seed: int = 42,
+    encoding: str | None = None, sheet: str | int | None = None,
+) -> Dataset:  # fmt: skip
     """Read a file or an object as a data set; see :func:`embedviz.read`."""
     with ExitStack() as opened:
+        opened.enter_context(asking(encoding or "", "" if sheet is None else sheet))
         raw = _raw(given, name, opened)
         if sample is not None:
             raw = raw.sampled(sample, seed=seed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -60,8 +62,13 @@ def read_arrow(file: BinaryIO, name: str) -> RawTable:
     return table_of_arrow(opened.read_all(), name)
 
 
-def table_of_arrow(table: pa.Table, name: str) -> RawTable:
-    """Part an Arrow table into cells and ready vectors."""
+def table_of_arrow(
+    table: pa.Table, name: str, classes: Mapping[str, Sequence[str]] | None = None
+) -> RawTable:
+    """Part an Arrow table into cells and ready vectors.
+
+    ``classes`` names the classes whose numbers a column holds; Hugging Face's are in the table.
+    """
     import pyarrow as pa
 
     table.validate(full=True)  # whatever it says of itself, it points nowhere but into itself
@@ -74,6 +81,7 @@ def table_of_arrow(table: pa.Table, name: str) -> RawTable:
         if any(pa.types.is_struct(field.type) for field in table.schema):
             table = table.flatten()
     limits.check_table(len(table), max(table.num_columns, 1), name)
+    classes = class_names(table.schema.metadata or {}) | dict(classes or {})
     cells: dict[str, pd.Series] = {}
     arrays: dict[str, NDArray[np.float32]] = {}
     notes: list[str] = []
@@ -81,7 +89,8 @@ def table_of_arrow(table: pa.Table, name: str) -> RawTable:
     for column, values in zip(names, table.columns, strict=True):
         found = _column(values, column, name)
         if isinstance(found, pd.Series):
-            cells[column] = found
+            named = _named(found, classes[column]) if column in classes else None
+            cells[column] = found if named is None else named
         elif found is None:
             notes.append(
                 f"Column {quoted(shown(column))} holds {shown(str(values.type))}, nothing to read "
@@ -93,6 +102,33 @@ def table_of_arrow(table: pa.Table, name: str) -> RawTable:
         raise UnreadableFile(f"{name} has no column with text, numbers or vectors.")
     frame = pd.DataFrame(cells, index=pd.RangeIndex(len(table)))
     return RawTable(name, frame, tuple(notes), arrays=arrays)
+
+
+def class_names(metadata: Mapping[bytes, bytes]) -> dict[str, list[str]]:
+    """Give the names of classes that Hugging Face's data sets write into an Arrow schema.
+
+    Examples
+    --------
+    >>> told = b'{"info": {"features": {"mood": {"names": ["sad", "glad"]}}}}'
+    >>> class_names({b"huggingface": told})
+    {'mood': ['sad', 'glad']}
+    """
+    try:
+        features = json.loads(metadata.get(b"huggingface", b"{}"))["info"]["features"]
+        found = {name: each["names"] for name, each in features.items() if "names" in each}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {name: list(map(str, each)) for name, each in found.items() if isinstance(each, list)}
+
+
+def _named(cells: pd.Series, names: Sequence[str]) -> pd.Series | None:
+    """Give the names of classes for their numbers, a gap for -1; None if a number has none."""
+    if cells.dtype.kind not in "iuf":
+        return None
+    known = cells.dropna()
+    if (known % 1 != 0).any() or not known.between(-1, len(names) - 1).all():
+        return None
+    return cells.map(dict(enumerate(names))).astype(object).where(cells.notna() & (cells >= 0), "")
 
 
 def _column(values: pa.ChunkedArray, column: str, name: str) -> Any:  # noqa: C901, PLR0911 one line a type

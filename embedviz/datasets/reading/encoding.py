@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from embedviz.datasets.reading.asked import asked
 from embedviz.datasets.reading.raw import counted
 from embedviz.errors import UnreadableFile
 
@@ -67,6 +68,9 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     >>> decoded("é,1".encode("utf-16"), "a.csv")
     ('é,1', ())
     """
+    told = asked().encoding
+    if told:
+        return _as_told(content, name, told), ()
     marked = next((code for mark, code in _MARKS.items() if content.startswith(mark)), None)
     encoding = marked or _without_a_mark(content, name)
     notes: tuple[str, ...] = ()
@@ -83,6 +87,20 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise UnreadableFile(f"{name} is empty.")
     return text, notes
+
+
+def _as_told(content: bytes, name: str, encoding: str) -> str:
+    """Decode what somebody says is in an encoding."""
+    try:
+        text = content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"{name} is not in {encoding}: byte {error.start + 1:,} is no letter there. Choose "
+            "another encoding, or none."
+        ) from error
+    if not text.strip():
+        raise UnreadableFile(f"{name} is empty.")
+    return text
 
 
 def _without_a_mark(content: bytes, name: str) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import pandas as pd
 
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.asked import asked
 from embedviz.datasets.reading.compressed import check_zip
 from embedviz.datasets.reading.raw import RawTable, counted, shown, typed
 from embedviz.engine.progress import report
-from embedviz.errors import UnreadableFile, quoted
+from embedviz.errors import UnknownName, UnreadableFile, quoted
 from embedviz.extras import needs
 
 _EACH = 10_000
+_MOST_TITLES, _LOOKED_AT = 8, 30
 
 
 def read_excel(file: BinaryIO, name: str) -> RawTable:
@@ -30,14 +33,26 @@ def read_excel(file: BinaryIO, name: str) -> RawTable:
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     try:
         sheets = book.worksheets
-        for sheet in sheets:
+        names = tuple(sheet.title for sheet in sheets)
+        for sheet in [sheets[_place(names)]] if asked().sheet != "" else sheets:
             rows = _rows(sheet, name)
             if rows:
                 read = f"{name} has {len(sheets)} sheets; {quoted(shown(sheet.title))} was read."
-                return _table(rows, name, (read,) if len(sheets) > 1 else ())
+                table = _table(rows, name, (read,) if len(sheets) > 1 else ())
+                return replace(table, sheets=names, sheet=sheet.title)
     finally:
         book.close()
     raise UnreadableFile(f"{name} has no value in any cell.")
+
+
+def _place(names: tuple[str, ...]) -> int:
+    """Give the place of the sheet that was asked for."""
+    wanted = asked().sheet
+    if type(wanted) is int and -len(names) <= wanted < len(names):
+        return wanted
+    if wanted not in names:
+        raise UnknownName.among("sheet", str(wanted), names)
+    return names.index(str(wanted))
 
 
 def _rows(sheet: Any, name: str) -> list[tuple[Any, ...]]:
@@ -61,7 +76,9 @@ def _rows(sheet: Any, name: str) -> list[tuple[Any, ...]]:
 
 
 def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> RawTable:
-    header, *body = rows[next(place for place, row in enumerate(rows) if _filled(row)) :]
+    titles, rows = _without_titles(rows)
+    notes = (*notes, *titles)
+    header, *body = rows
     if all(isinstance(cell, int | float) for cell in header):
         header, body = (None,) * len(header), [header, *body]
         notes = (
@@ -94,6 +111,20 @@ def _table(rows: list[tuple[Any, ...]], name: str, notes: tuple[str, ...]) -> Ra
             "program and save it there: formulas are not worked out here."
         )
     return RawTable(name, pd.DataFrame(kept), notes)
+
+
+def _without_titles(
+    rows: list[tuple[Any, ...]],
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Part lines of a single cell above the header from a table of several columns."""
+    start = next(place for place, row in enumerate(rows) if _filled(row))
+    counts = [sum(_filled((cell,)) for cell in row) for row in rows[: start + _LOOKED_AT]]
+    first = next((place for place in range(start, len(counts)) if counts[place] > 1), start)
+    if not (start < first <= start + _MOST_TITLES and counts[first] > max(counts) / 2):
+        return (), rows[start:]
+    above = [str(next(filter(None, row))) for row in rows[start:first] if _filled(row)]
+    told = ", ".join(quoted(shown(each.strip())) for each in above)
+    return (f"{told} above the table was taken for its title.",), rows[first:]
 
 
 def _filled(row: Iterable[Any]) -> bool:

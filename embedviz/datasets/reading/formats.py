@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from embedviz.datasets.reading.asked import asking
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.engine.progress import JobCancelled
 from embedviz.errors import EmbedvizError, UnreadableFile, quoted
@@ -23,6 +24,7 @@ READERS = Registry(
         ".json": "records:read_json",
         ".jsonl": "records:read_json_lines",
         ".ndjson": "records:read_json_lines",
+        ".geojson": "records:read_json",
         ".parquet": "arrow:read_parquet",
         ".feather": "arrow:read_arrow",
         ".arrow": "arrow:read_arrow",
@@ -48,6 +50,7 @@ REFUSED = {
 }
 """Endings that people try, and what to do instead."""
 
+_LFS = b"version https://git-lfs.github.com/spec/"
 _BEGINNINGS = {
     b"PAR1": (".parquet",),
     b"ARROW1": (".arrow", ".feather"),
@@ -57,8 +60,14 @@ _BEGINNINGS = {
 }
 
 
-def read_raw(file: BinaryIO, name: str) -> RawTable:
+def read_raw(file: BinaryIO, name: str, *, encoding: str = "", sheet: str | int = "") -> RawTable:
     """Read a binary file by the reader for its ending, without asking what the columns mean.
+
+    Parameters
+    ----------
+    file, name
+    encoding, sheet
+        What is asked for; see :class:`~embedviz.datasets.reading.asked.Asked`.
 
     Raises
     ------
@@ -66,6 +75,11 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
         If there is no reader for the ending, or it can't be read.
     """
     ending = Path(name).suffix.lower()
+    if _starts_with(file, _LFS):
+        raise UnreadableFile(
+            f"{name} is a pointer of Git LFS, which says where the file is kept and holds none of "
+            "it. Fetch the file itself with: git lfs pull."
+        )
     if ending in REFUSED:
         raise UnreadableFile(f"{quoted(name)} is not opened: {REFUSED[ending]}.")
     by_content = ending_of(file, ending)
@@ -76,7 +90,8 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
             f"{quoted(name)} can't be read: {what}. It can be {', '.join(others)} or {last}."
         )
     try:
-        table: RawTable = READERS[by_content](file, name)
+        with asking(encoding, sheet):
+            table: RawTable = READERS[by_content](file, name)
     except (EmbedvizError, JobCancelled):
         raise
     except MemoryError as error:
@@ -89,6 +104,15 @@ def read_raw(file: BinaryIO, name: str) -> RawTable:
         note = f"By its content {name} is a {by_content} file, and was read as one."
         table = replace(table, notes=(note, *table.notes))
     return table
+
+
+def _starts_with(file: BinaryIO, beginning: bytes) -> bool:
+    if not file.seekable():
+        return False
+    here = file.tell()
+    start = file.read(len(beginning))
+    file.seek(here)
+    return start == beginning
 
 
 def ending_of(file: BinaryIO, ending: str) -> str | None:

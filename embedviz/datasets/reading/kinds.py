@@ -23,8 +23,11 @@ GAP_WORDS = frozenset(
     {"", "na", "n/a", "#n/a", "n.a.", "nan", "null", "none", "nil", "-", "–", "—", "?", ".", ".."}
 )
 MOSTLY_NUMBERS = 0.9
+MOST_GROUPS = 10_000
+"""So many different values can be groups; with more, a column of words is text."""
 MOST_CELLS = 10_000_000
-"""Rows times categories, or members of sets: more zeros and ones than this don't fit in memory."""
+"""Rows times categories: with more zeros and ones than this, a column colours a first look and is
+none of its features."""
 
 _COORDINATES: dict[str, CoordinateKind] = {
     **dict.fromkeys(("lat", "latitude"), "latitude"),
@@ -88,7 +91,7 @@ def read_column(
     >>> read_column("length", pd.Series(["22-24", "45", "50 to 60"])).cells.tolist()
     ['22–24', '45', '50–60']
     """
-    column = _as_text(name)
+    column = plain_column(name)
     by_name = coordinate_kind(name) if coordinates else None
     if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
         return _typed_degrees(column, by_name, cells) if by_name else _finite(column, cells)
@@ -121,7 +124,7 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     >>> read_column_as("number", "size", pd.Series(["12", "about 7", "9"])).cells.tolist()
     [12.0, nan, 9.0]
     """
-    column = _as_text(name)
+    column = plain_column(name)
     texts = texts_of(cells)
     blanked = texts.astype(object).mask(texts == "", None)
     found: ReadColumn | None
@@ -154,7 +157,8 @@ def read_column_as(kind: str, name: str, cells: pd.Series, *, decimal: str = "."
     return found
 
 
-def _as_text(name: str) -> Column:
+def plain_column(name: str) -> Column:
+    """Give a column of texts, its title in plain words."""
     title = re.sub(r"[_\s]+", " ", name).strip() or name
     return Column(name, shown(title, LONGEST_TITLE), "text")
 
@@ -335,10 +339,10 @@ def _as_words(column: Column, texts: pd.Series) -> ReadColumn:
         found = ReadColumn(replace(column, kind="category"), cells)
     else:
         return ReadColumn(column, cells)
-    if n_different * len(texts) > MOST_CELLS:
+    if n_different > MOST_GROUPS:
         note = (
             f"Column {quoted(shown(column.name))} has {n_different:,} different values, too many "
-            "to become features; it is kept as text."
+            "for groups; it is kept as text."
         )
         return ReadColumn(column, cells, (note,))
     return found

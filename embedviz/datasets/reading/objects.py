@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def raw_of(given: Any, name: str | None) -> RawTable | None:
         return None
     from embedviz.datasets.reading.arrow import table_of_arrow
 
-    return table_of_arrow(arrow, name or "table")
+    return table_of_arrow(arrow, name or "table", _class_names(given))
 
 
 def of_frame(given: pd.DataFrame, name: str) -> RawTable:
@@ -81,6 +82,15 @@ def _of_annotated(given: Any, name: str) -> RawTable:
         return table_of_vectors(vectors, name, words=[str(each) for each in given.obs.index])
     facts = of_frame(given.obs, name)
     return RawTable(name, facts.frame, facts.notes, arrays={"X": vectors})
+
+
+def _class_names(given: Any) -> dict[str, list[str]]:
+    """Give the names of the classes of a Hugging Face data set, column by column."""
+    features = getattr(given, "features", None)
+    if not isinstance(features, Mapping):
+        return {}
+    found = {str(name): getattr(each, "names", None) for name, each in features.items()}
+    return {name: list(map(str, names)) for name, names in found.items() if names}
 
 
 def _arrow_of(given: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from embedviz.datasets.cells import arrays_of, frame_of
 from embedviz.datasets.dataset import Column
+from embedviz.datasets.reading.asked import Asked
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.raw import RawTable
 from embedviz.datasets.reading.table import table_of_text
@@ -20,34 +21,36 @@ from embedviz.datasets.reading.understanding import Found, Understood
 AS_TEXT = {"table": table_of_text, "lines": lines_of_text}
 """How pasted text may be read."""
 
-_TOLD_OF_RAW = ("name", "notes", "decimal", "sample_of")
+_TOLD_OF_RAW = ("name", "notes", "decimal", "sample_of", "sheets", "sheet")
 _TOLD_OF_UNDERSTOOD = (
     *("name", "label", "default_features", "notes", "vector_name", "vector_columns"),
-    *("other_vectors", "positions", "n_read", "sample_of"),
+    *("other_vectors", "positions", "n_read", "sample_of", "named_by"),
+    *("sheets", "sheet"),
 )
 
 
-def read_parts(parts: Sequence[tuple[str, bytes]], how: str = "file") -> RawTable:
+def read_parts(parts: Sequence[tuple[str, bytes]], how: Asked | str = "file") -> RawTable:
     """Read files by name and content that belong together, or one pasted text.
 
     Parameters
     ----------
     parts : sequence of (str, bytes)
-    how : str
-        ``"file"``, or how a text is read: ``"table"`` or ``"lines"``.
+    how : Asked or str
+        What is asked for, or just its form: ``"file"``, ``"table"`` or ``"lines"``.
 
     Raises
     ------
     UnreadableFile
         With a sentence that says where and why.
     """
-    if how in AS_TEXT:
+    how = how if isinstance(how, Asked) else Asked(how)
+    if how.form in AS_TEXT:
         name, content = parts[0]
         text, notes = decoded(content, name)
-        return AS_TEXT[how](text, name, notes)
+        return AS_TEXT[how.form](text, name, notes)
     with ExitStack() as opened:
         files = [(opened.enter_context(io.BytesIO(content)), name) for name, content in parts]
-        return read_together(files)
+        return read_together(files, encoding=how.encoding, sheet=how.sheet)
 
 
 def packed(raw: RawTable) -> dict[str, Any]:
@@ -77,12 +80,16 @@ def unpacked(record: Mapping[str, Any]) -> RawTable:
     told = record["told"]
     return RawTable(
         frame=frame_of(record, told["cells"], told["n_rows"]),
-        notes=tuple(told["notes"]),
         kinds=told["kinds"],
         arrays={name: record[f"array {place}"] for place, name in enumerate(told["arrays"])},
         images=record.get("images"),
-        **{name: told[name] for name in _TOLD_OF_RAW if name != "notes"},
+        **{name: _as_was(told[name]) for name in _TOLD_OF_RAW},
     )
+
+
+def _as_was(told: Any) -> Any:
+    """Make a tuple of a list again, after a journey through JSON."""
+    return tuple(told) if isinstance(told, list) else told
 
 
 def packed_understood(table: Understood) -> dict[str, Any]:
@@ -111,10 +118,7 @@ def unpacked_understood(record: Mapping[str, Any], raw: Mapping[str, Any]) -> Un
     """
     told = record["told"]
     columns = tuple(Column(**each) for each in told["columns"])
-    more: dict[str, Any] = {
-        name: tuple(told[name]) if isinstance(told[name], list) else told[name]
-        for name in _TOLD_OF_UNDERSTOOD
-    }
+    more: dict[str, Any] = {name: _as_was(told[name]) for name in _TOLD_OF_UNDERSTOOD}
     return Understood(
         frame=frame_of(record, [each.name for each in columns], told["n_rows"]),
         columns=columns,

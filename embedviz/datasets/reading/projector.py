@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from embedviz.datasets.reading import limits
 from embedviz.datasets.reading.formats import read_raw
 from embedviz.datasets.reading.raw import RawTable, shown
+from embedviz.datasets.reading.text import TEXT
 from embedviz.datasets.reading.vectors import (
     VECTORS,
     as_vectors,
@@ -142,6 +143,10 @@ def _with_metadata(vectors: RawTable, facts: RawTable) -> RawTable:
         first = pd.DataFrame({"label": [frame.columns[0]]})
         frame = pd.concat([first, frame.set_axis(["label"], axis=1)], ignore_index=True)
         facts = replace(facts, notes=(), kinds={})
+    if facts.kinds == {TEXT: "text"} and list(frame.columns) == [TEXT]:
+        # One a line: they may be classes, called by what the file is called.
+        frame = frame.set_axis([Path(facts.name).stem or TEXT], axis=1)
+        facts = replace(facts, kinds={})
     if len(frame) != n_vectors:
         raise UnreadableFile(
             f"{vectors.name} has {n_vectors:,} vectors, {facts.name} has {len(frame):,} rows. "

@@ -1,24 +1,23 @@
-"""Proposals: what a first look at a table takes for the label, the features and the picture."""
+"""Proposals: what a first look at a table takes for the features and the picture."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from embedviz.datasets.classes import is_class_name
 from embedviz.datasets.dataset import NUMERIC, Column
-from embedviz.datasets.reading.kinds import ReadColumn
+from embedviz.datasets.reading.kinds import MOST_CELLS, ReadColumn
 from embedviz.datasets.reading.positions import find_positions
 
-LABEL_NAMES = (
-    *("label", "name", "title", "full name", "word", "item", "city", "town", "place", "country"),
-    *("person", "player", "product", "brand", "species", "animal", "food", "song", "movie", "film"),
-    *("show", "book", "model", "sentence", "question", "text"),
-)
 MOST_DEFAULT = 30
-_NEARLY_ALL = 0.95
 _HALF = 0.5
+_FEW_FACTS = 3
+"""With so many numbers beside them at most, places are what a table is about."""
+_FEW_YEARS = 5
+"""A year of so few values says when something was noted down."""
 _FEWEST_RUNNING = 10
 """A running number in fewer rows than this may be chance."""
 MOST_GAPS = 0.2
@@ -29,31 +28,52 @@ _CODE_NAME = re.compile(r"(?:.*[ _.-])?(?:id|code|zip|postcode|fips)|.*[ _.-]num
 """Numbers of something else, such as a state's: they may repeat, and count nothing."""
 
 
-def label_of(columns: Sequence[ReadColumn]) -> str | None:
-    """Propose a column called name, title ..., else the first of words that hardly repeat."""
-    words = [each for each in columns if each.column.kind in ("text", "category", "set")]
-    shares = {each.column.name: each.cells.nunique() / len(each.cells) for each in words}
-    repeats = {
-        each.column.name: each.cells.nunique() <= _HALF * each.cells.count() for each in words
-    }
-    by_name = {name.strip().casefold().replace("_", " "): name for name in reversed(shares)}
-    for name in LABEL_NAMES:
-        if name in by_name and not repeats[by_name[name]]:
-            return by_name[name]
-    return next((name for name, share in shares.items() if share >= _NEARLY_ALL), None)
-
-
 def features_of(columns: Sequence[ReadColumn], positions: tuple[str, ...]) -> tuple[str, ...]:
-    """Propose the numbers that measure something, with categories and sets if they are too few."""
+    """Propose the numbers that measure something, with categories and sets if they are too few.
+
+    The class isn't among them, unless there is nothing else. Together they leave half of the rows
+    whole, and places come first where they are what the table is about.
+    """
+    facts = [each for each in columns if not is_class_name(each.column.name)]
+    chosen = _features_of(facts, positions) or _features_of(columns, positions)
+    kind_of = {each.column.name: each.column.kind for each in columns}
+    places = [name for name in chosen if kind_of[name] in ("latitude", "longitude")]
+    rest = [name for name in chosen if name not in places]
+    about_places = len(places) == 2 and len(rest) <= _FEW_FACTS
+    return tuple((places + rest if about_places else chosen)[:MOST_DEFAULT])
+
+
+def _features_of(columns: Sequence[ReadColumn], positions: tuple[str, ...]) -> list[str]:
     numbers = _measures(columns)
     # A picture is made of the features: it is none of them, unless there is no other number.
     numbers = [name for name in numbers if name not in positions] or numbers
-    words = [each.column.name for each in columns if each.column.kind in ("category", "set")]
-    gaps = {each.column.name: each.cells.isna().mean() for each in columns}
-    full_numbers = [name for name in numbers if gaps[name] <= MOST_GAPS]
+    words = [each.column.name for each in columns if _is_few_words(each)]
+    gaps = {each.column.name: each.cells.isna() for each in columns}
+    full_numbers = [name for name in numbers if gaps[name].mean() <= MOST_GAPS]
     # One number is no picture yet: then take those with gaps, then categories and sets.
     chosen = full_numbers if len(full_numbers) > 1 else numbers
-    return tuple((chosen if len(chosen) > 1 else chosen + words)[:MOST_DEFAULT])
+    return _whole_together(chosen if len(chosen) > 1 else chosen + words, gaps)
+
+
+def _is_few_words(read: ReadColumn) -> bool:
+    """Say whether words can be ones and zeros beside one another: several, and not too many."""
+    if read.column.kind not in ("category", "set"):
+        return False
+    n_different = read.cells.nunique()
+    return n_different > 1 and n_different * len(read.cells) <= MOST_CELLS
+
+
+def _whole_together(names: Sequence[str], gaps: Mapping[str, pd.Series]) -> list[str]:
+    """Take columns, those with the fewest gaps first, as long as half of the rows stay whole."""
+    if not names:
+        return []
+    kept: list[str] = []
+    broken = pd.Series(data=False, index=gaps[names[0]].index)
+    for name in sorted(names, key=lambda each: int(gaps[each].sum())):
+        with_it = broken | gaps[name]
+        if len(kept) < 2 or with_it.mean() <= _HALF:
+            kept, broken = [*kept, name], with_it
+    return [name for name in names if name in kept]
 
 
 def positions_of(columns: Sequence[ReadColumn], *, has_vectors: bool) -> tuple[str, ...]:
@@ -73,11 +93,19 @@ def positions_of(columns: Sequence[ReadColumn], *, has_vectors: bool) -> tuple[s
 
 def _measures(columns: Sequence[ReadColumn]) -> list[str]:
     """Give the columns of numbers that don't only name something."""
-    return [
-        each.column.name
+    measures = [
+        each
         for each in columns
         if each.column.kind in {*NUMERIC, "range"} and not is_id(each.column, each.cells)
     ]
+    told = [each.column.name for each in measures if not _says_when(each)]
+    return told if len(told) > 1 else [each.column.name for each in measures]
+
+
+def _says_when(read: ReadColumn) -> bool:
+    """Say whether a column only says in which of a few years something was noted down."""
+    is_year = read.column.name.strip().casefold() in ("year", "jahr", "season")
+    return is_year and read.column.kind == "number" and read.cells.nunique() <= _FEW_YEARS
 
 
 def is_id(column: Column, cells: pd.Series) -> bool:

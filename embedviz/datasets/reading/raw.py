@@ -40,6 +40,8 @@ class RawTable:
         A picture of each item, 0 (background) to 1.
     sample_of : int
         How many rows this is a sample of; 0 where it is no sample.
+    sheets, sheet : tuple of str, str
+        The sheets of an Excel file, and the one that was read.
     """
 
     name: str
@@ -50,6 +52,8 @@ class RawTable:
     arrays: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
     images: NDArray[np.float32] | None = None
     sample_of: int = 0
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     def __len__(self) -> int:
         return len(self.frame)

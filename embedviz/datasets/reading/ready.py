@@ -19,6 +19,9 @@ from embedviz.errors import InvalidRequest, UnreadableFile, quoted
 FEWEST_IN_A_RUN = 8
 """Columns called dim_1, dim_2 ... are a vector from this many on."""
 
+_HALF = 0.5
+_LOOKED_AT = 100
+_ELIDED = re.compile(r"\[[-+.,\deE\s]{1,400}(?:\.\.\.|…)[-+.,\deE\s]{0,400}\]")
 _NUMBER_LAST = re.compile(r"(\d{1,6})[\])]?\Z")
 
 
@@ -35,6 +38,7 @@ class Ready:
 
 def ready_vectors(raw: RawTable, kinds: Mapping[str, str]) -> Ready:
     """Part ready vectors from facts; rows whose vector isn't whole are left out."""
+    _refuse_elided(raw)
     arrays = dict(raw.arrays)
     of_columns: dict[str, tuple[str, ...]] = {}
     frame = raw.frame
@@ -86,6 +90,22 @@ def _without(raw: RawTable, whole: NDArray[np.bool_], chosen: str) -> RawTable:
         f"and {'is' if len(broken) == 1 else 'are'} left out."
     )
     return replace(raw.take(np.flatnonzero(whole)), notes=(*raw.notes, note))
+
+
+def _refuse_elided(raw: RawTable) -> None:
+    """Refuse vectors of which only both ends were written, as NumPy prints long ones."""
+    for name in raw.frame.columns:
+        cells = raw.frame[name].head(_LOOKED_AT)
+        if pd.api.types.is_numeric_dtype(cells.dtype):
+            continue
+        known = texts_of(cells)
+        known = known[known != ""]
+        if len(known) and known.str.fullmatch(_ELIDED).mean() > _HALF:
+            raise UnreadableFile(
+                f"The vectors in column {quoted(shown(name))} of {raw.name} were cut when they "
+                f"were saved: {quoted(shown(known.iloc[0]))} has only both ends. Save them anew, "
+                "with vector.tolist() in each cell, or all of them by numpy.save."
+            )
 
 
 def _lists_in(cells: pd.Series) -> list[list[float] | None] | None:

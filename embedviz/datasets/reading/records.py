@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import pandas as pd
 
 from embedviz.datasets.labels import unique_labels
-from embedviz.datasets.reading import limits
+from embedviz.datasets.reading import limits, shapes
 from embedviz.datasets.reading.encoding import decoded
 from embedviz.datasets.reading.raw import RawTable, counted, shown, typed
 from embedviz.datasets.reading.vectors import as_vectors, stacked, table_of_vectors
@@ -72,7 +72,7 @@ def table_of_json(found: Any, name: str, notes: tuple[str, ...] = ()) -> RawTabl
     if not found:
         raise UnreadableFile(f"{name} holds an empty list.")
     if all(isinstance(row, dict) for row in found):
-        return _of_rows(found, name, notes)
+        return _of_rows(shapes.rows_within(found), name, notes)
     if all(_numbers(row) for row in found):
         vectors = stacked(found, "numbers", name)
         if vectors is None:
@@ -103,6 +103,13 @@ def _of_object(  # noqa: C901, PLR0911 one shape after another
             f"{name} describes a projector's files. Bring it together with the tensors (and "
             "metadata) it names, in one zip or at once."
         )
+    inner = shapes.table_within(found)
+    if inner is not None:
+        listed, columns, note = inner
+        notes = (*notes, note)
+        if columns is not None:
+            return _of_columns(columns, name, notes)
+        return _of_rows(listed, name, notes)
     values = list(found.values())
     if not values:
         raise UnreadableFile(f"{name} holds an empty object.")

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from embedviz.datasets.reading import projector
+from embedviz.datasets.reading.asked import asking
 from embedviz.datasets.reading.formats import COMPRESSED, ending_of, read_raw
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.engine.progress import JobCancelled
 from embedviz.errors import EmbedvizError, UnreadableFile, quoted
 
 
-def read_together(files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = False) -> RawTable:
+def read_together(
+    files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = False, encoding: str = "",
+    sheet: str | int = "",
+) -> RawTable:  # fmt: skip
     """Read one file, or vectors and what belongs to them.
 
     Parameters
@@ -21,6 +25,8 @@ def read_together(files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = Fal
         One of any kind; or vectors, their metadata, and a projector's config and sprite image.
     unpacked : bool
         Whether they come out of a compressed file: another within is refused.
+    encoding, sheet
+        What is asked for of them; see :class:`~embedviz.datasets.reading.asked.Asked`.
 
     Raises
     ------
@@ -35,9 +41,10 @@ def read_together(files: Sequence[tuple[BinaryIO, str]], *, unpacked: bool = Fal
                 f"{quoted(shown(name))} is compressed within a compressed file. Unpack it first."
             )
     if len(files) == 1 and not files[0][1].lower().endswith(".bytes"):
-        return read_raw(*files[0])
+        return read_raw(*files[0], encoding=encoding, sheet=sheet)
     try:
-        return projector.join(files)
+        with asking(encoding, sheet):
+            return projector.join(files)
     except (EmbedvizError, JobCancelled):
         raise
     except Exception as error:  # a damaged picture, a config of nonsense

@@ -10,16 +10,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from embedviz.datasets.classes import is_class_name
 from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.first_look import opening_of
 from embedviz.datasets.labels import unique_labels
+from embedviz.datasets.reading.codes import as_class
 from embedviz.datasets.reading.kinds import (
     ReadColumn,
     coordinate_kind,
     read_column,
     read_column_as,
 )
-from embedviz.datasets.reading.proposals import features_of, label_of, positions_of
+from embedviz.datasets.reading.naming import TOGETHER, joined, label_of, names_together
+from embedviz.datasets.reading.proposals import features_of, positions_of
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.ready import Ready, ready_vectors
 from embedviz.engine.progress import report
@@ -70,7 +73,8 @@ class Understood:
     columns : tuple of Column
         What each means.
     label : str
-        The column proposed as the label, or ``ROW_NUMBERS``.
+        The column proposed as the label; the names of ``named_by`` with a plus between; or
+        ``ROW_NUMBERS``.
     default_features : tuple of str
         What a first look starts with: the numbers, else categories and sets.
     notes : tuple of str
@@ -90,10 +94,14 @@ class Understood:
         The columns they were made of, where those are more than one.
     other_vectors : tuple of str
         Further columns of vectors, one of which may be chosen by ``with_kinds``.
+    named_by : tuple of str
+        Columns that together name an item, such as a country and a year, where none does alone.
     positions : tuple of str
         Two or three columns that hold a picture made before, such as ``("x", "y")``; or none.
     kinds : mapping of str to str
         What somebody said of columns; see :meth:`with_kinds`.
+    sheets, sheet : tuple of str, str
+        The sheets of an Excel file, and the one that was read.
     """
 
     name: str
@@ -113,6 +121,9 @@ class Understood:
     positions: tuple[str, ...] = ()
     images: NDArray[np.float32] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
+    named_by: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     def with_kinds(self, kinds: Mapping[str, str]) -> Understood:
         """Understand the table anew, with these columns read as somebody says.
@@ -178,9 +189,13 @@ class Understood:
         numbered = [f"row {number}" for number in range(1, len(self) + 1)]
         if label == ROW_NUMBERS:
             return tuple(numbered)
+        if label not in self.frame and label == TOGETHER.join(self.named_by):
+            cells = joined(self.frame[list(self.named_by)])
+        else:
+            cells = iter(self.frame[label])
         return unique_labels(
             number if pd.isna(cell) else shown(" ".join(str(cell).split()), LONGEST_LABEL) or number
-            for cell, number in zip(self.frame[label], numbered, strict=True)
+            for cell, number in zip(cells, numbered, strict=True)
         )
 
 
@@ -229,11 +244,13 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
     n_rows = len(found.raw)
     positions = positions_of(columns, has_vectors=found.vectors is not None)
     meant = _with_own_titles([each.column for each in columns])
+    label = label_of(columns)
+    named_by = () if label else names_together(columns)
     return Understood(
         raw.name,
         pd.DataFrame({each.column.name: each.cells for each in columns}, index=range(n_rows)),
         meant,
-        label_of(columns) or ROW_NUMBERS,
+        label or TOGETHER.join(named_by) or ROW_NUMBERS,
         features_of(columns, positions),
         tuple(notes),
         _found(raw, found, meant),
@@ -247,6 +264,9 @@ def understood(raw: RawTable, kinds: Mapping[str, str] | None = None) -> Underst
         positions,
         found.raw.images,
         kinds,
+        named_by,
+        raw.sheets,
+        raw.sheet,
     )
 
 
@@ -301,7 +321,8 @@ def _read(
         return read_column_as(kinds[name], name, cells, decimal=raw.decimal)
     if name in raw.kinds:
         return ReadColumn(Column(name, name, raw.kinds[name]), cells)
-    return read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
+    read = read_column(name, cells, decimal=raw.decimal, coordinates=coordinates)
+    return (as_class(read) or read) if read is not None and is_class_name(name) else read
 
 
 def _coordinate_names(raw: RawTable) -> set[str]:

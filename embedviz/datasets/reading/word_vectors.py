@@ -59,6 +59,11 @@ def read_word2vec_text(file: BinaryIO, name: str) -> RawTable:
     if not body:
         raise UnreadableFile(f"{name} has no row of vectors.")
     usual = int(header[2]) if header else len(body[0].split()) - 1
+    notes: tuple[str, ...] = ()
+    promised = int(header[1]) if header else 0
+    if len(body) > 1 and _breaks_off(body[-1], usual, content, more=promised > len(body)):
+        del body[-1]
+        notes = (f"{name} breaks off within its last line, which was left out.",)
     for place, line in enumerate(body, start=1):
         n_numbers = line.rstrip().count(b" ") + line.rstrip().count(b"\t")
         if n_numbers != usual:
@@ -73,12 +78,25 @@ def read_word2vec_text(file: BinaryIO, name: str) -> RawTable:
         raise UnreadableFile(f"{name} has words but no numbers beside them.")
     limits.check_vectors(len(body), usual, name)
     n_told = int(header[1]) if header else len(body)
-    notes: tuple[str, ...] = ()
     if n_told != len(body):
-        notes = (f"The first line of {name} promises {n_told:,} words, there are {len(body):,}.",)
+        notes = (
+            *notes,
+            f"The first line of {name} promises {n_told:,} words, there are {len(body):,}.",
+        )
     del lines, content
     whole = b"%d %d\n" % (len(body), usual) + b"\n".join(b" ".join(line.split()) for line in body)
     return _keyed(io.BytesIO(whole), name, binary=False, notes=notes)
+
+
+def _breaks_off(last: bytes, usual: int, content: bytes, *, more: bool) -> bool:
+    """Say whether a download stopped within the last line: too few numbers, or half of one.
+
+    ``more`` says that further lines were promised.
+    """
+    if content.endswith((b"\n", b"\r")) and not more:
+        return False
+    parts = last.split()
+    return len(parts) <= usual or not _is_number(parts[-1])
 
 
 def looks_like_word_vectors(content: bytes) -> bool:
@@ -98,10 +116,24 @@ def looks_like_word_vectors(content: bytes) -> bool:
         return False
     header = _HEADER.fullmatch(lines[0])
     rows = [line.split() for line in (lines[1:] if header else lines)[:10]]
+    if header and _begins_vectors(rows, header):
+        return True
     wanted = int(header[2]) if header else max(len(rows[0]) - 1, FEWEST_NUMBERS)
     return bool(rows) and all(
         (len(row) == wanted + 1 or (header is None and len(row) > FEWEST_NUMBERS))
         and all(_is_number(each) for each in row[1:])
+        for row in rows
+    )
+
+
+def _begins_vectors(rows: list[list[bytes]], header: re.Match[bytes]) -> bool:
+    """Say whether words with numbers follow two counts, fewer than promised, the last cut off."""
+    wanted, promised = int(header[2]), int(header[1])
+    *whole, last = rows or [[]]
+    is_cut = len(last) + bool(whole) > 1 and len(last) <= wanted and len(rows) <= promised
+    return is_cut and all(
+        len(row) == (wanted + 1 if row is not last else len(last))
+        and all(_is_number(each) for each in row[1 : -1 if row is last else None])
         for row in rows
     )
 

@@ -125,8 +125,8 @@ def test_few_different_values_are_a_category():
     assert read.cells.isna().tolist() == [False] * 12 + [True]
 
 
-def test_more_categories_than_fit_in_memory_stay_text(monkeypatch):
-    monkeypatch.setattr(kinds_module, "MOST_CELLS", 20)
+def test_more_values_than_can_be_groups_stay_text(monkeypatch):
+    monkeypatch.setattr(kinds_module, "MOST_GROUPS", 1)
     read = column("land", *["Italy", "Spain"] * 6)
     assert read.column.kind == "text"
     assert read.notes[0].startswith('Column "land" has 2 different values, too many')
