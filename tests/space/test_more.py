@@ -58,9 +58,10 @@ def test_a_vector_that_other_texts_have_taught_is_refused(learned):
     assert len(learned.nearest(other.vectors[0].copy() + 1, k=1)) == 1  # nobody knows whose
 
 
-def test_one_text_alone_teaches_nothing():
-    with pytest.raises(InvalidRequest, match=r"space\.search"):
-        ev.encode(["a blue boat"], "word2vec")
+def test_what_was_trained_on_one_text_alone_is_not_looked_for_among_others(learned):
+    query = ev.encode(["a blue boat on blue water"], "word2vec", n_components=4)
+    with pytest.raises(InvalidRequest, match=r"space\.search|search\("):
+        learned.nearest(query.vectors[0])
 
 
 def test_what_can_not_be_searched_is_said(learned):
