@@ -257,7 +257,8 @@ def test_steps_of_one_journey_move_one_bar_and_tell_their_titles(engine):
     told = [(each.title, each.done / each.total) for each in seen if each.total]
     assert [share for _, share in told] == sorted(share for _, share in told)
     assert {title for title, _ in told} == {"One", "Two"}
-    assert all((share >= 0.5) == (title == "Two") for title, share in told)
+    # Half is the end of the one and the start of the other: either title may be heard there.
+    assert all((share > 0.5) == (title == "Two") for title, share in told if share != 0.5)
 
 
 def test_only_missing_rows_travel_in_a_chain(engine, journeys, tmp_path):
