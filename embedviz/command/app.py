@@ -15,7 +15,11 @@ from embedviz.errors import EmbedvizError
 WRONG = 2
 """The exit code where what was asked for can't be; a terminal's own for a mistyped option."""
 
-EPILOG = """\
+EXIT_CODES = (
+    "**Exit codes**: 0 it worked, 1 our own fault, 2 something that was asked for can't be."
+)
+
+EPILOG = f"""\
 **Examples**
 
 `embedviz` starts the app.
@@ -31,10 +35,10 @@ EPILOG = """\
 **Other commands**, each with its own --help: `embedviz export` draws into a file, without a
 browser; `embedviz doctor` says what is installed and what would be slow here.
 
-**Exit codes**: 0 it worked, 1 our own fault, 2 something that was asked for can't be.
+{EXIT_CODES}
 """
 
-EXPORT_EPILOG = """\
+EXPORT_EPILOG = f"""\
 **Examples**
 
 `embedviz export penguins.csv -o penguins.html` one file that still answers hover and search.
@@ -43,7 +47,7 @@ EXPORT_EPILOG = """\
 
 `embedviz export words.vec -o words.parquet` labels, columns and coordinates.
 
-**Exit codes**: 0 it worked, 1 our own fault, 2 something that was asked for can't be.
+{EXIT_CODES}
 """
 
 

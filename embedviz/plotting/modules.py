@@ -1,4 +1,4 @@
-"""The front end's modules in one piece: as a page that holds them needs them, or as one script."""
+"""The front end's modules as one script, for a page that holds it or asks for it."""
 
 from __future__ import annotations
 

@@ -129,8 +129,4 @@ def _packed_plotly() -> str:
 
 def packed(data: bytes) -> str:
     """Compress into letters, the same each time: a notebook run again changes by nothing."""
-    return _letters(gzip.compress(data, mtime=0))
-
-
-def _letters(data: bytes) -> str:
-    return base64.b64encode(data).decode()
+    return base64.b64encode(gzip.compress(data, mtime=0)).decode()
