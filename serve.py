@@ -18,7 +18,7 @@ from embedviz.errors import InvalidSettings
 from embedviz.ui.headers import SafeHeaders
 from embedviz.ui.plot_assets import plot_routes
 from embedviz.ui.progress import engine, settings
-from embedviz.ui.serving import import_ahead, send_at_once
+from embedviz.ui.serving import import_ahead, send_at_once, take_turns
 
 logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
 logging.getLogger("embedviz").setLevel(logging.INFO)  # one line a job
@@ -32,6 +32,7 @@ except InvalidSettings as error:
 config.set_option("server.maxUploadSize", settings().upload_megabytes)
 
 send_at_once()
+take_turns()
 import_ahead()
 
 

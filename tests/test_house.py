@@ -88,6 +88,16 @@ def test_the_work_of_the_cities_page_imports_no_model_and_no_umap(tmp_path):
     assert not imported & {"torch", "umap", "streamlit", "sentence_transformers", "faiss"}
 
 
+def test_what_the_lessons_say_imports_no_model_and_no_umap(tmp_path):
+    code = (
+        "from embedviz.lessons import LESSONS\n"
+        "for name in LESSONS:\n"
+        "    lesson = LESSONS[name](**LESSONS[name].before)\n"
+        "    assert lesson.question and lesson.facts() is not None\n"
+    )
+    assert not imported_by(code, tmp_path) & MODELS_AND_UMAP
+
+
 def test_loading_words_imports_no_network(tmp_path):
     code = "import embedviz as ev\nspace = ev.load_words()\nspace.neighbors('king')\n"
     imported = imported_by(code, tmp_path)

@@ -158,6 +158,11 @@ class Dataset:
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
 
+    @cached_property
+    def gap_counts(self) -> dict[str, int]:
+        """Holds how many gaps a column has once that was counted: a page asks several times."""
+        return {}
+
     def column(self, name: str) -> Column:
         """Give the meaning of a column; raises ``UnknownName`` with the closest names."""
         if name not in self._by_name:

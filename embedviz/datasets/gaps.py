@@ -49,10 +49,10 @@ def is_gap(values: pd.Series, column: Column) -> pd.Series:
     return gaps
 
 
-def gaps_in(dataset: Dataset, features: Sequence[str]) -> pd.Series:
+def gaps_in(dataset: Dataset, features: Iterable[str]) -> dict[str, int]:
     """Count the gaps of each column that has any: its name to the number of rows."""
-    counts = _gaps(dataset, features).sum()
-    return counts[counts > 0]
+    counted = {name: _n_gaps(dataset, name) for name in features}
+    return {name: count for name, count in counted.items() if count}
 
 
 def what_becomes(dataset: Dataset, names: Iterable[str], missing: str) -> str:
@@ -89,13 +89,13 @@ def without_gaps(dataset: Dataset, features: Sequence[str], missing: str = "erro
     if missing not in MISSING:
         raise UnknownName.among("way to handle gaps", missing, MISSING)
     counts = gaps_in(dataset, features)
-    if counts.empty:
+    if not counts:
         return dataset
     if missing == "error":
-        name = counts.index[0]
+        name, count = next(iter(counts.items()))
         row = int(_gaps(dataset, [name])[name].to_numpy().argmax()) + 1
         raise MissingValues(
-            f'"{dataset.column(name).title}" has no value in {counts.iloc[0]:,} of '
+            f'"{dataset.column(name).title}" has no value in {count:,} of '
             f"{len(dataset):,} rows (first: row {row:,}). Leave these rows out, or fill them."
         )
     if missing == "drop":
@@ -105,11 +105,18 @@ def without_gaps(dataset: Dataset, features: Sequence[str], missing: str = "erro
                 "No row has a value in every chosen feature. Choose fewer features, or fill gaps."
             )
         return dataset.take(np.flatnonzero(complete))
-    for name in counts.index:
-        _check_known(dataset.column(name), int(counts[name]), len(dataset), missing)
+    for name, count in counts.items():
+        _check_known(dataset.column(name), count, len(dataset), missing)
     if missing == "category":
         return dataset
-    return replace(dataset, frame=_filled(dataset, list(counts.index)))
+    return replace(dataset, frame=_filled(dataset, list(counts)))
+
+
+def _n_gaps(dataset: Dataset, name: str) -> int:
+    known = dataset.gap_counts
+    if name not in known:
+        known[name] = int(is_gap(dataset.frame[name], dataset.column(name)).sum())
+    return known[name]
 
 
 def _gaps(dataset: Dataset, names: Sequence[str]) -> pd.DataFrame:

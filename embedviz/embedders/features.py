@@ -77,7 +77,7 @@ def _with_gaps(values: Values) -> list[str]:
 
 
 def _ways(dataset: Dataset, values: Values) -> Mapping[str, str]:
-    if gaps_in(dataset, _with_gaps(values)).empty:
+    if not gaps_in(dataset, _with_gaps(values)):
         return {}
     impossible = {"error", "category"} if values["metric"] == "haversine" else {"error"}
     return {name: words for name, words in MISSING.items() if name not in impossible}
@@ -85,7 +85,7 @@ def _ways(dataset: Dataset, values: Values) -> Mapping[str, str]:
 
 def _which_gaps(dataset: Dataset, values: Values) -> str:
     gaps = gaps_in(dataset, _with_gaps(values)).items()
-    listed = ", ".join(f"{dataset.column(str(name)).title} ({count:,})" for name, count in gaps)
+    listed = ", ".join(f"{dataset.column(name).title} ({count:,})" for name, count in gaps)
     return f"Rows without a value: {listed}"
 
 
@@ -168,9 +168,9 @@ class Features(Embedder):
     def note(self, dataset: Dataset) -> str:
         """Say what becomes of gaps."""
         gaps = gaps_in(dataset, self.read(dataset))
-        if gaps.empty or self.missing in ("error", "drop"):
+        if not gaps or self.missing in ("error", "drop"):
             return ""
-        return what_becomes(dataset, gaps.index, self.missing)
+        return what_becomes(dataset, gaps, self.missing)
 
     def about_gaps(self, dataset: Dataset) -> str:
         """Say what the recipe's ``missing`` does."""
@@ -198,7 +198,7 @@ class Features(Embedder):
         if not names:
             raise InvalidRequest(same_point(dataset))
         _check_size(dataset, names)
-        marks = self.missing == "category" and not gaps_in(dataset, names).empty
+        marks = self.missing == "category" and bool(gaps_in(dataset, names))
         if self.metric == "haversine":
             self._check_haversine(dataset, marks_gaps=marks)
         kept = self.items(dataset)
@@ -228,16 +228,16 @@ class Features(Embedder):
 
         names = self.columns(dataset)
         gaps = gaps_in(more, names)
-        if not gaps.empty:
+        for name, count in gaps.items():
             raise InvalidRequest(
-                f'{int(gaps.iloc[0]):,} of the new rows have no value in "{gaps.index[0]}". Fill '
+                f'{count:,} of the new rows have no value in "{name}". Fill '
                 "them, or leave them out."
             )
         columns = [dataset.column(name) for name in names]
         both = pd.concat([dataset.frame, more.frame], ignore_index=True)
         made = feature_vectors(
             both, columns, scaling=self.scaling, n_fitted=len(dataset),
-            mark_gaps=self.missing == "category" and not gaps_in(dataset, names).empty,
+            mark_gaps=self.missing == "category" and bool(gaps_in(dataset, names)),
             logs=self.logs, positions=self.positions, weights=dict(self.weights),
         )  # fmt: skip
         known = self.compute(dataset)["names"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from embedviz.lessons import LESSONS
 
@@ -70,6 +70,7 @@ def matching(text: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys([*named, *told]))
 
 
+@lru_cache(maxsize=1024)
 def terms_in(text: str) -> tuple[Term, ...]:
     """Give the terms that a text names, in the order in which it names them first."""
     places = {term: _pattern(term.word).search(text) for term in glossary()}

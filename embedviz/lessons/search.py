@@ -11,6 +11,7 @@ from embedviz.engine.step import Step
 from embedviz.lessons.lesson import Exhibition, Lesson, Question
 from embedviz.lessons.search_views import VIEWS
 from embedviz.lessons.searches import NEAREST, PREPARED, Asked, by_words, sentences
+from embedviz.models import BUNDLED_DIMENSIONS
 from embedviz.parameters import parameter
 from embedviz.plotting.numbers import number
 from embedviz.space.indexes import CELLS, PROBES
@@ -108,11 +109,9 @@ class Search(Lesson):
 
     def facts(self) -> Mapping[str, Any]:
         """Give the numbers of sentences, dimensions, prepared questions and cells."""
-        from embedviz.vectorizers.minilm import N_DIMENSIONS
-
         return {
             "n_sentences": number(len(sentences())),
-            "n_dimensions": number(N_DIMENSIONS),
+            "n_dimensions": number(BUNDLED_DIMENSIONS),
             "n_prepared": number(len(PREPARED)),
             "n_cells": number(CELLS),
         }

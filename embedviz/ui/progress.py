@@ -23,6 +23,7 @@ from embedviz.errors import LimitReached, WorkerLost
 from embedviz.rounding import percent
 from embedviz.shipped import shipped_path
 from embedviz.ui.messages import NotReady, plain
+from embedviz.ui.serving import settle
 from embedviz.ui.settings import AppSettings
 
 _END = "engine.end"
@@ -49,14 +50,18 @@ def engine() -> Engine:
 
 @cache
 def warm_up() -> None:
-    """Have the workers made ready, once, while the visitor reads the first page."""
-    if settings().memory == "small":
-        return
-    from embedviz.steps import WARM_UPS
-
-    timer = Timer(BEFORE_WARMING, lambda: engine().warm(*WARM_UPS))
+    """Make server and workers ready for more, once, while the visitor reads the first page."""
+    timer = Timer(BEFORE_WARMING, _warm_up)
     timer.daemon = True
     timer.start()
+
+
+def _warm_up() -> None:
+    settle()
+    if settings().memory != "small":
+        from embedviz.steps import WARM_UPS
+
+        engine().warm(*WARM_UPS)
 
 
 class _End:

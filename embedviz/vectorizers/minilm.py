@@ -22,8 +22,8 @@ from torch import Tensor
 from torch.nn.functional import gelu, linear, normalize, scaled_dot_product_attention
 
 from embedviz.engine.progress import report
+from embedviz.models import BUNDLED_DIMENSIONS
 
-N_DIMENSIONS = 384
 _N_LAYERS = 6
 _N_HEADS = 12
 _MAX_TOKENS = 256  # as the model's sentence_bert_config.json says: what comes later is not read
@@ -73,7 +73,7 @@ class MiniLM:
             By whoever listens to the progress, between two batches.
         """
         tokens = self._tokens(texts)
-        vectors = np.empty((len(texts), N_DIMENSIONS), dtype=np.float32)
+        vectors = np.empty((len(texts), BUNDLED_DIMENSIONS), dtype=np.float32)
         done = 0
         for rows in batches([len(each) for each in tokens]):
             vectors[rows] = self._run([tokens[row] for row in rows]).numpy()
@@ -129,7 +129,7 @@ class MiniLM:
             x = _layer(x, shapes, layer)
         sizes = [n * length for n, length in shapes]
         means = [
-            some.float().view(n, length, N_DIMENSIONS).mean(dim=1)
+            some.float().view(n, length, BUNDLED_DIMENSIONS).mean(dim=1)
             for some, (n, length) in zip(x.split_with_sizes(sizes), shapes, strict=True)
         ]
         return normalize(torch.cat(means), dim=1)
@@ -192,7 +192,7 @@ def _attention(mixed: Tensor, n: int, length: int) -> Tensor:
         heard: Tensor = scores.softmax(dim=-1) @ value
     else:
         heard = scaled_dot_product_attention(query, key, value)
-    return heard.transpose(1, 2).reshape(n * length, N_DIMENSIONS)
+    return heard.transpose(1, 2).reshape(n * length, BUNDLED_DIMENSIONS)
 
 
 def _through(x: Tensor, name: str, weights: Weights) -> Tensor:
@@ -201,4 +201,4 @@ def _through(x: Tensor, name: str, weights: Weights) -> Tensor:
 
 def _normed(x: Tensor, name: str, weights: Weights) -> Tensor:
     weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-    return torch.layer_norm(x, (N_DIMENSIONS,), weight, bias, _EPSILON)
+    return torch.layer_norm(x, (BUNDLED_DIMENSIONS,), weight, bias, _EPSILON)

@@ -12,7 +12,7 @@ from embedviz.errors import InvalidRequest, MissingValues, UnknownName
 
 
 def test_gaps_are_counted_where_there_are_any(gappy):
-    assert gaps_in(gappy, ["latitude", "people", "land"]).to_dict() == {"people": 1, "land": 2}
+    assert gaps_in(gappy, ["latitude", "people", "land"]) == {"people": 1, "land": 2}
 
 
 def test_a_gap_names_the_feature_how_many_rows_and_the_first(gappy):
@@ -82,7 +82,7 @@ def test_a_blank_text_is_a_gap_a_blank_set_is_none(gappy):
     frame = gappy.frame.copy()
     frame.loc[[0, 2], "motto"] = [" ", None]
     blank = replace(gappy, frame=frame)
-    assert gaps_in(blank, ["motto", "known_for"]).to_dict() == {"motto": 2}
+    assert gaps_in(blank, ["motto", "known_for"]) == {"motto": 2}
     assert len(without_gaps(blank, ["motto"], "drop")) == 4
 
 
