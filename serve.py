@@ -16,6 +16,7 @@ from embedviz import __version__
 from embedviz.engine.health import health
 from embedviz.errors import InvalidSettings
 from embedviz.ui.headers import SafeHeaders
+from embedviz.ui.kept_files import StreamlitFiles
 from embedviz.ui.plot_assets import plot_routes
 from embedviz.ui.progress import engine, settings
 from embedviz.ui.serving import import_ahead, send_at_once, take_turns
@@ -45,5 +46,8 @@ def healthz(_: Request) -> JSONResponse:
 app = st.App(
     "app.py",
     routes=[Route("/healthz", healthz), plot_routes()],
-    middleware=[Middleware(SafeHeaders, framed_by=settings().framed_by)],
+    middleware=[
+        Middleware(SafeHeaders, framed_by=settings().framed_by),
+        Middleware(StreamlitFiles),
+    ],
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
-from collections.abc import Callable
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,13 +10,11 @@ from importlib.resources import files
 from threading import Event
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Mount, Route
-from streamlit import config
 from streamlit.components.v2.types import ComponentRenderer
 
 from embedviz.plotting.modules import one_script
+from embedviz.ui.kept_files import base_path, kept
 
 FOLDER = "plots"
 SCRIPT = one_script("main.js").encode()
@@ -29,10 +25,6 @@ ADDRESSES = {
     "plotly": f"../../../{FOLDER}/{PLOTLY_FOLDER}/plotly.min.js",
 }
 """Where the browser finds them, seen from the file that Streamlit serves of the component."""
-
-JAVASCRIPT = "text/javascript"
-FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
-"""For what a browser keeps and never asks for again: its address has the version."""
 
 _log = logging.getLogger(__name__)
 _has_routes = Event()
@@ -45,32 +37,14 @@ def plot_routes() -> Mount:
     anew at each visit, megabytes in dozens of files. So plots are drawn where ``serve.py`` was
     started, or another app with these routes.
     """
-    base = (config.get_option("server.baseUrlPath") or "").strip("/")
     _has_routes.set()
     return Mount(
-        f"/{base}/{FOLDER}" if base else f"/{FOLDER}",
+        f"{base_path()}/{FOLDER}",
         routes=[
-            Route(f"/{SCRIPT_FILE}", partial(_answer, _own)),
-            Route(f"/{PLOTLY_FOLDER}/plotly.min.js", partial(_answer, _plotly)),
+            Route(f"/{SCRIPT_FILE}", partial(kept, _own)),
+            Route(f"/{PLOTLY_FOLDER}/plotly.min.js", partial(kept, _plotly)),
         ],
     )
-
-
-def _answer(script: Callable[[], bytes], request: Request) -> Response:
-    tag = f'"{request.url.path.removeprefix("/")}"'
-    headers = FOR_GOOD | {"ETag": tag, "Vary": "Accept-Encoding"}
-    if request.headers.get("If-None-Match") == tag:
-        return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return Response(script(), media_type=JAVASCRIPT, headers=headers)
-    headers["Content-Encoding"] = "gzip"
-    return Response(_packed(script), media_type=JAVASCRIPT, headers=headers)
-
-
-@cache
-def _packed(script: Callable[[], bytes]) -> bytes:
-    """Compress once: at each visit it would be a tenth of a second in which all others wait."""
-    return gzip.compress(script())
 
 
 def _plotly() -> bytes:

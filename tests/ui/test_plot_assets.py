@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
-from embedviz.ui import plot_assets
+from embedviz.ui import kept_files
 from embedviz.ui.plot_assets import ADDRESSES, plot_routes
 
 SCRIPT, PLOTLY = (ADDRESSES[name].removeprefix("../../..") for name in ("script", "plotly"))
@@ -38,9 +38,9 @@ def test_a_file_is_compressed_once_for_all_browsers_that_read_that(client):
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.content == plain.content
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
-    before = plot_assets._packed.cache_info().misses
+    before = kept_files.packed.cache_info().misses
     client.get(PLOTLY)
-    assert plot_assets._packed.cache_info().misses == before
+    assert kept_files.packed.cache_info().misses == before
 
 
 def test_plotlys_address_has_its_version():
