@@ -85,6 +85,10 @@ Model = Annotated[
     typer.Option(help="What encodes texts: tfidf, word2vec, a model's folder or name on a hub."),
 ]
 Drawn = Annotated[str | None, typer.Option("--projection", help="pca, umap, tsne ...")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Of a text file whose letters look wrong: cp1251, shift_jis ...")
+]
+Sheet = Annotated[str | None, typer.Option(help="The sheet of an Excel file.")]
 Sample = Annotated[int | None, typer.Option(min=2, help="Take so many rows, chosen at random.")]
 
 
@@ -105,6 +109,8 @@ def open_app(
     model: Model = None,
     projection: Drawn = None,
     sample: Sample = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
     host: Annotated[
         str | None, typer.Option(help="The address that is listened at; all of this machine's.")
     ] = None,
@@ -135,7 +141,7 @@ def open_app(
     from embedviz.command.asked import Asked
     from embedviz.command.serving import Server, serve
 
-    asked = Asked(text, vectors, label, color, model, projection, sample)
+    asked = Asked(text, vectors, label, color, model, projection, sample, encoding, sheet)
     serve(Server(host, port, workers, memory, browser=not no_browser), files or [], asked)
 
 
@@ -157,12 +163,14 @@ def export(
     model: Model = None,
     projection: Drawn = None,
     sample: Sample = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
 ) -> None:  # fmt: skip
     """Draw what the app would draw first, into a file, without a browser."""
     from embedviz.command.asked import Asked
     from embedviz.command.exporting import write_picture
 
-    asked = Asked(text, vectors, label, color, model, projection, sample)
+    asked = Asked(text, vectors, label, color, model, projection, sample, encoding, sheet)
     write_picture(files, output, asked)
 
 

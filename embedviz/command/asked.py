@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 from embedviz.datasets import Dataset
 from embedviz.datasets.first_look import longest_text
 from embedviz.datasets.reading import Understood
+from embedviz.datasets.reading.asked import asking
+from embedviz.datasets.reading.encoding import ENCODINGS_OFFERED
 from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.embedder import Embedder
 from embedviz.embedders.first import first_embedder, fitting
@@ -35,6 +39,8 @@ class Asked:
         What encodes texts, how vectors are drawn.
     sample : int or None
         How many rows are taken.
+    encoding, sheet : str or None
+        Of a text file, of an Excel file; where a guess won't do.
     """
 
     text: str | None = None
@@ -44,6 +50,12 @@ class Asked:
     model: str | None = None
     projection: str | None = None
     sample: int | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Have files read as is said here."""
+        return asking(self.encoding or "", self.sheet or "")
 
     @property
     def is_about_files(self) -> bool:
@@ -100,11 +112,24 @@ def plan_of(table: Understood, asked: Asked) -> Plan:
         color = said["color"] = _check_color(asked.color, dataset)
     if asked.sample is not None:
         said["rows"] = asked.sample
+    if asked.sheet is not None:
+        said["sheet"] = asked.sheet
+    if asked.encoding is not None:
+        said["encoding"] = _encoding(asked.encoding)
     embedder = _embedder(dataset, asked)
     if asked.text or asked.vectors or asked.model:
         said |= _said_of(embedder, dataset)
     projection = _projection(dataset, embedder, asked, said)
     return Plan(dataset, embedder, projection, color, said)
+
+
+def _encoding(name: str) -> str:
+    """Give an encoding as the page's control names it."""
+    offered = {codecs.lookup(each).name: each for each in ENCODINGS_OFFERED if each}
+    found = offered.get(codecs.lookup(name).name)
+    if found is None:
+        raise UnknownName.among("encoding on the page", name, offered)
+    return found
 
 
 def _kinds(table: Understood, asked: Asked) -> dict[str, str]:

@@ -19,7 +19,10 @@ from embedviz.projections import PROJECTIONS, Projection
 from embedviz.writing import WRITERS, write
 from embedviz.writing.write import OF_A_VIEW
 
-_SAID = {"color": "color", "label": "label", "rows": "sample", "text": "text"}
+_SAID = {
+    "color": "color", "label": "label", "rows": "sample", "text": "text",
+    "encoding": "encoding", "sheet": "sheet",
+}  # fmt: skip
 """What a session file calls some of what can be asked for."""
 
 
@@ -36,7 +39,7 @@ def write_picture(paths: Sequence[Path], output: Path, asked: Asked) -> None:
         with doing(shown, "Opening"):
             session = brought(paths)
         asked, ignored = _with_choices(asked, session.choices)
-        with doing(shown, f"Reading {session.name}"):
+        with doing(shown, f"Reading {session.name}"), asked.asking():
             raw = read_parts(((session.name, session.content), *session.others))
             table = understood(raw.sampled(asked.sample) if asked.sample else raw)
             table = table.with_kinds(_kinds(session.choices))

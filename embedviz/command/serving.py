@@ -146,7 +146,7 @@ def _read(files: Sequence[Path], asked: Asked) -> tuple[Session, Plan]:
         with doing(shown, "Opening"):
             session = brought(files)
         parts = ((session.name, session.content), *session.others)
-        with doing(shown, f"Reading {session.name}"):
+        with doing(shown, f"Reading {session.name}"), asked.asking():
             raw = read_parts(parts).sampled(asked.sample or FIRST_SAMPLE)
         with doing(shown, "Finding out what its columns are"):
             table = understood(raw)

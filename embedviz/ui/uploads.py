@@ -13,7 +13,7 @@ from embedviz.datasets import Column
 from embedviz.datasets.dataset import Kind
 from embedviz.datasets.reading import Understood
 from embedviz.datasets.reading.asked import Asked
-from embedviz.datasets.reading.encoding import ENCODINGS
+from embedviz.datasets.reading.encoding import ENCODINGS_OFFERED
 from embedviz.datasets.reading.raw import CHOSEN
 from embedviz.datasets.reading.text import looks_like_a_table
 from embedviz.datasets.reading.understanding import ROW_NUMBERS
@@ -119,7 +119,9 @@ def choose_reading(page: Page, brought: Upload) -> None:
 def asked_of(page: Page, brought: Upload) -> Asked:
     """Give what the visitor says of how it is read."""
     form = _form(page, brought)
-    encoding = page.held("encoding", _encodings().__contains__, "") if _is_text(brought) else ""
+    encoding = (
+        page.held("encoding", ENCODINGS_OFFERED.__contains__, "") if _is_text(brought) else ""
+    )
     sheet = page.held("sheet", lambda name: isinstance(name, str), "") if _is_excel(brought) else ""
     return Asked(form, encoding, sheet)
 
@@ -129,9 +131,9 @@ def _choose_encoding(page: Page, brought: Upload) -> None:
     if not _is_text(brought):
         return
     asked_of(page, brought)
-    options = _encodings()
     st.selectbox(
-        "Encoding", list(options), format_func=options.__getitem__, key=page.key("encoding"),
+        "Encoding", list(ENCODINGS_OFFERED), format_func=ENCODINGS_OFFERED.__getitem__,
+        key=page.key("encoding"),
         persist_state="session", help="Choose it where letters look wrong.",
     )  # fmt: skip
 
@@ -149,15 +151,6 @@ def _choose_sheet(page: Page, brought: Upload) -> None:
             "Sheet", list(titles), format_func=lambda name: plain(titles[name]),
             key=page.key("sheet"), persist_state="session",
         )  # fmt: skip
-
-
-def _encodings() -> dict[str, str]:
-    return {
-        "": "As it looks",
-        "utf-8": "Unicode (UTF-8)",
-        "utf-16": "Unicode (UTF-16)",
-        **ENCODINGS,
-    }
 
 
 def _is_text(brought: Upload) -> bool:

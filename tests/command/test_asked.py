@@ -104,3 +104,10 @@ def test_a_session_file_brings_its_choices(folder):
     session = brought([folder / "s.zip"])
     assert (session.name, session.content) == ("fruit.csv", content)
     assert session.choices == {"color": "kcal"}
+
+
+def test_an_encoding_is_named_as_the_page_names_it(table):
+    assert plan_of(table, Asked(encoding="KOI8-R")).said == {"encoding": "koi8_r"}
+    assert plan_of(table, Asked(encoding="windows-1252")).said == {"encoding": "cp1252"}
+    with pytest.raises(UnknownName, match="encoding"):
+        plan_of(table, Asked(encoding="cp037"))

@@ -73,3 +73,27 @@ def test_a_session_file_is_followed_where_it_can_be_and_the_rest_is_named(typed,
     assert code == 0, said
     assert "Features as axes of 7 items" in said
     assert "wasn't followed: scaling." in said
+
+
+def test_encoding_and_sheet_are_those_that_are_said(typed, folder):
+    towns = "город,люди,площадь\n" + "".join(f"Город{n},{n * 7 % 5},{n}\n" for n in range(9))
+    (folder / "towns.csv").write_bytes(towns.encode("koi8-r"))
+    code, said = typed("export", "towns.csv", "-o", "rows.csv", "--encoding", "KOI8-R")
+    assert code == 0, said
+    assert "Город3" in (folder / "rows.csv").read_text(encoding="utf-8")
+    with pd.ExcelWriter(folder / "book.xlsx") as book:
+        for sheet, word in (("First", "fig"), ("Second", "plum")):
+            table = pd.DataFrame(
+                {
+                    "fruit": [f"{word} {n}" for n in range(9)],
+                    "kcal": range(9),
+                    "water": range(9, 0, -1),
+                }
+            )
+            table.to_excel(book, sheet_name=sheet, index=False)
+    code, said = typed("export", "book.xlsx", "-o", "rows.csv", "--sheet", "Second")
+    assert code == 0, said
+    assert "plum 3" in (folder / "rows.csv").read_text()
+    code, said = typed("export", "book.xlsx", "-o", "rows.csv", "--sheet", "Third")
+    assert code == 2
+    assert "Third" in said

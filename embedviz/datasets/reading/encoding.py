@@ -35,6 +35,12 @@ ENCODINGS = {
     "cp932": "Japanese (Shift-JIS)",
     "cp949": "Korean (EUC-KR)",
 }
+ENCODINGS_OFFERED = {
+    "": "As it looks",
+    "utf-8": "Unicode (UTF-8)",
+    "utf-16": "Unicode (UTF-16)",
+    **ENCODINGS,
+}
 """What a file may be in that is not in Unicode, as Python names it and as a person does."""
 
 _CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "áäčďéíĺľňóôŕšťúýž", "čćđšž", "ăâîşţ")

@@ -29,6 +29,7 @@ _EACH = 50_000
 _ROWS_LOOKED_AT = 200
 _AGREE = 0.9
 _FEW = 5
+_MOST_TITLES = 5
 _FEWEST_LEVELS = 4
 _FRACTION = re.compile(r"[+-]?\d*\.\d+([eE][+-]?\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -61,6 +62,8 @@ def table_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> RawTable
     if all(each.isspace() or each in DELIMITERS or each == '"' for each in text):
         raise UnreadableFile(f"{name} has no value in any cell.")
     delimiter = told or delimiter_of(text, preferred="\t" if name.endswith(".tsv") else ",")
+    text, titles = _without_titles(text, delimiter)
+    notes = (*notes, *titles)
     shape = _shape(text, delimiter, name)
     frame = _cells(text, delimiter, len(shape.first), name)
     has_header = not all(_PLAIN_NUMBER.fullmatch(cell) for cell in shape.first) and not _is_data(
@@ -152,6 +155,46 @@ def _told_delimiter(text: str) -> tuple[str, str | None]:
     line, _, rest = text.partition("\n")
     found = re.fullmatch(r"\s*\"?sep=([,;|\t])\"?\s*", line)
     return (rest, found[1]) if found else (text, None)
+
+
+def _without_titles(text: str, delimiter: str) -> tuple[str, tuple[str, ...]]:
+    r"""Part lines of a single cell above the header from a table of several columns.
+
+    Examples
+    --------
+    >>> _without_titles("Towns of 2020\n\ntown,people\nRome,3", ",")[0]
+    'town,people\nRome,3'
+    """
+    lines = io.StringIO(text, newline="")
+    above: list[str] = []
+    start, is_wide = 0, False
+    rows = _reader(lines, text, delimiter)
+    for row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) > 1:
+            below = next(rows, row)
+            is_header = _is_header(row) and (not is_wide or any(map(_is_number, below)))
+            break
+        above += filled
+        is_wide |= len(row) > 1
+        start = lines.tell()
+        if len(above) > _MOST_TITLES:
+            return text, ()
+    else:
+        return text, ()
+    if not above or not is_header:
+        return text, ()
+    told = ", ".join(quoted(shown(each)) for each in above)
+    return text[start:], (f"{told} above the table was taken for its title.",)
+
+
+def _is_header(row: list[str]) -> bool:
+    """Say whether every column has a name here, and none is a number."""
+    return all(map(str.strip, row)) and not any(map(_is_number, row))
+
+
+def _is_number(cell: str) -> bool:
+    return _PLAIN_NUMBER.fullmatch(cell.strip()) is not None
 
 
 def _shape(text: str, delimiter: str, name: str) -> _Shape:

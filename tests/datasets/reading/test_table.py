@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from embedviz.datasets.reading import read_raw, understood
 from embedviz.datasets.reading.limits import MOST_COLUMNS
+from embedviz.datasets.reading.parcel import read_parts
 from embedviz.datasets.reading.table import delimiter_of
 from embedviz.errors import UnreadableFile
 
@@ -298,3 +299,24 @@ def test_a_first_row_with_fractions_above_numbers_is_data(content, has_header):
     n_lines = content.count("\n")
     assert len(found) == n_lines - has_header
     assert ("read as data" in "".join(found.notes)) is not has_header
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Towns of 2020\n\ntown,people\n" + "Rome,3\nOslo,1\n" * 4,
+        "Towns of 2020,\nSource: a census,\ntown,people\nRome,3\nOslo,1\n",
+        "\nTowns of 2020\ntown;people\n" + "Rome;3,5\nOslo;1,2\n" * 4,
+    ],
+)
+def test_lines_above_the_header_are_its_title(lines):
+    table = read_parts([("towns.csv", lines.encode())])
+    assert list(table.frame.columns) == ["town", "people"]
+    assert table.frame["town"].tolist()[:2] == ["Rome", "Oslo"]
+    assert any('"Towns of 2020"' in note and "its title" in note for note in table.notes)
+
+
+def test_a_header_with_one_name_is_no_title():
+    table = read_parts([("people.csv", b"name,,\nanna,smith,rome\nbob,miller,oslo\n")])
+    assert list(table.frame.columns) == ["name", "column 2", "column 3"]
+    assert len(table.frame) == 2
