@@ -113,9 +113,9 @@ def without_gaps(dataset: Dataset, features: Sequence[str], missing: str = "erro
 
 
 def _n_gaps(dataset: Dataset, name: str) -> int:
-    known = dataset.gap_counts
+    column, known = dataset.column(name), dataset.gap_counts
     if name not in known:
-        known[name] = int(is_gap(dataset.frame[name], dataset.column(name)).sum())
+        known[name] = int(is_gap(dataset.frame[name], column).sum())
     return known[name]
 
 

@@ -52,6 +52,15 @@ def read_npy(file: BinaryIO, name: str) -> RawTable:
     return _table(array.reshape(shape, order="F" if in_columns else "C"), name)
 
 
+def read_list(file: BinaryIO, name: str) -> RawTable | None:
+    """Read ``.npy`` with a number an item, such as labels beside vectors; None for any other."""
+    (shape, _, dtype, _) = _check_header(file, limits.size_of(file), name)
+    file.seek(0)
+    if len(shape) != 1 or dtype.names or dtype.kind not in "fiub":
+        return None
+    return RawTable(name, pd.DataFrame({Path(name).stem: np.load(file, allow_pickle=False)}))
+
+
 def read_npz(file: BinaryIO, name: str) -> RawTable:
     """Read ``.npz``: its table of numbers as vectors, its lists of equal length as facts."""
     check_zip(file, name)

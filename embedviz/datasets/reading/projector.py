@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.reading import limits
+from embedviz.datasets.reading.arrays import read_list
 from embedviz.datasets.reading.formats import read_raw
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.text import TEXT
@@ -79,7 +80,7 @@ def join(files: Sequence[Named]) -> RawTable:
     names = [name for _, name in others]
     told = next((each for each in config if _file_of(each, "tensorPath") in names), None)
     bare = [each for each in others if each[1].lower().endswith(".bytes")]
-    rest = [read_raw(*each) for each in others if each not in bare]
+    rest = [_read(*each) for each in others if each not in bare]
     if config and not told and not rest:
         wanted = quoted(shown(_file_of(config[0], "tensorPath")))
         raise UnreadableFile(
@@ -97,6 +98,11 @@ def join(files: Sequence[Named]) -> RawTable:
         raise UnreadableFile(_apart([name for _, name in files]))
     joined = _with_metadata(vectors, rest[0]) if rest else vectors
     return _with_sprite(joined, told, sprites)
+
+
+def _read(file: BinaryIO, name: str) -> RawTable:
+    facts = read_list(file, name) if name.lower().endswith(".npy") else None
+    return facts or read_raw(file, name)
 
 
 def _vectors_alone(raw: RawTable) -> RawTable | None:

@@ -74,6 +74,22 @@ def test_lines_of_labels_beside_vectors_are_classes():
     assert table.dataset().opening.color == "labels"
 
 
+@pytest.mark.parametrize("labels", [np.arange(15) % 3, np.array(["cat", "dog", "owl"] * 5)])
+def test_an_array_of_labels_beside_vectors_is_classes(labels):
+    files = []
+    for name, array in (("X.npy", np.random.default_rng(0).normal(size=(15, 12))),
+                        ("labels.npy", labels)):  # fmt: skip
+        file = io.BytesIO()
+        np.save(file, array)
+        file.seek(0)
+        files.append((file, name))
+    dataset = understood(read_together(files)).dataset()
+    assert dataset.vectors.shape == (15, 12)
+    assert dataset.opening.color in dataset.frame
+    assert dataset.column(dataset.opening.color).kind == "category"
+    assert dataset.frame[dataset.opening.color].tolist()[:3] == [str(each) for each in labels[:3]]
+
+
 def test_hugging_faces_classes_keep_their_names():
     told = {"info": {"features": {
         "text": {"dtype": "string", "_type": "Value"},
