@@ -54,16 +54,12 @@ def browser(playwright):
 
 
 @pytest.fixture(scope="session")
-def profile(playwright, app, tmp_path_factory):
-    """A browser that keeps code it has read, as a visitor's own: a page takes half the time.
-
-    One page stays open all the while, and with it the process that all pages of the site share.
-    """
+def profile(playwright, tmp_path_factory):
+    """A browser that keeps code it has read, as a visitor's own: a page takes half the time."""
     folder = tmp_path_factory.mktemp("profile")
     context = playwright.chromium.launch_persistent_context(
-        folder, executable_path=CHROMIUM, args=[*FLAGS, "--process-per-site"]
+        folder, executable_path=CHROMIUM, args=FLAGS
     )
-    context.pages[0].goto(f"{app}/_stcore/health")
     yield context
     context.close()
 
