@@ -80,7 +80,7 @@ OPENING = Opening(
         Example("The X-Files", "Stranger Things", "Friends"),
     ),
     icon="tv",
-    door="Why is Cheers close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
+    door="Why is The Golden Girls close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
     link="tv",
 )
 
