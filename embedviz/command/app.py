@@ -36,7 +36,8 @@ EPILOG = f"""\
 `embedviz --host 0.0.0.0 --port 80 --no-browser` on a server.
 
 **Other commands**, each with its own --help: `embedviz export` draws into a file, without a
-browser; `embedviz check` finds doubtful rows; `embedviz doctor` says what is installed and what would be slow here.
+browser; `embedviz check` finds doubtful rows; `embedviz doctor` says what is installed and what
+would be slow here.
 
 {EXIT_CODES}
 """

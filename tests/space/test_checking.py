@@ -79,8 +79,8 @@ def test_counts_at_limits_are_those_of_a_check_at_these_limits(heaps):
     limits = {
         "duplicates": ("near", [0.0, 0.3 * found.usual, found.usual]),
         "leaks": ("near", [0.0, 0.3 * found.usual, found.usual]),
-        "outliers": ("outlying", [0.5, 1.5, 3.0]),
-        "labels": ("suspicion", [0.0, 0.6, 0.95]),
+        "outliers": ("outlying", [0.5, 1.5, 2.5]),
+        "labels": ("suspicion", [0.0, 0.6, 0.9]),
     }
     for finding, (name, at) in limits.items():
         counted = found.count(finding, at).tolist()
@@ -130,7 +130,7 @@ def test_where_there_is_no_structure_next_to_nothing_is_found(rng, n_dimensions)
     splits = rng.choice(["train", "test"], 1_000)
     found = ev.check(space_of(rng.normal(size=(1_000, n_dimensions))), classes, splits)
     assert found.counts["labels"] <= 2
-    assert found.counts["outliers"] <= 20
+    assert found.counts["outliers"] <= (50 if n_dimensions == 2 else 8)
     # In the plane chance brings some points together: the share is that of a Poisson process.
     assert found.counts["duplicates"] <= (25 if n_dimensions == 2 else 0)
     assert found.counts["leaks"] <= found.counts["duplicates"]

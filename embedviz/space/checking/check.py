@@ -78,9 +78,9 @@ class Check:
         or nothing was asked.
     scores : pandas.DataFrame
         A row for each item, in their order: ``duplicate_group`` (0 for none), ``duplicate_of``
-        (the nearest twin, -1 for none), ``outlier_score``, ``suggested_label`` and
-        ``label_score`` (where a label was given), ``leak_of`` (where a split was; -1 for none),
-        ``in_degree``, and ``findings``: the names of all that was found, with semicolons between.
+        (the nearest twin, -1 for none), ``outlier_score``, ``suggested_label``, ``label_score``
+        and ``label_confident`` (where a label was given), ``leak_of`` (where a split was; -1 for
+        none), ``in_degree``, and ``findings``: all that was found, with semicolons between.
     """
 
     space: VectorSpace
@@ -252,7 +252,8 @@ def check(
     outlying : float
         Robust deviations from which on an item is an outlier.
     suspicion : float
-        The score from which on a doubted class is listed, 0 to 1.
+        The score from which on a class is doubted, 0 to 1; 0.5 is a tie of votes. The default is
+        five times as many votes for another class.
     hub : float
         A hub is among the nearest of so many times k others.
 
@@ -272,8 +273,9 @@ def check(
     References
     ----------
     C. Northcutt, L. Jiang, I. Chuang: Confident Learning, JAIR 70 (2021),
-    https://doi.org/10.1613/jair.1.12125, for labels; see :mod:`embedviz.space.checking` for the
-    others.
+    https://doi.org/10.1613/jair.1.12125, beside the neighbours' votes on labels.
+    F. Angiulli, C. Pizzuti: Fast Outlier Detection in High Dimensional Spaces, PKDD 2002.
+    M. Radovanović, A. Nanopoulos, M. Ivanović: Hubs in Space, JMLR 11 (2010).
 
     Examples
     --------
@@ -328,11 +330,11 @@ def _scores(n_items: int, found: Mapping[str, Finding], degrees: NDArray[np.int6
     columns: dict[str, Any] = {
         "duplicate_group": _at(twins, "group", np.zeros(n_items, np.int64)),
         "duplicate_of": _at(twins, "twin", np.full(n_items, -1)),
-        "outlier_score": found["outliers"].scores,
+        **found["outliers"].scores,
     }
     if found["labels"] is not NOTHING:
         columns["suggested_label"] = _at(labels, "suggested", np.full(n_items, None))
-        columns["label_score"] = found["labels"].scores
+        columns |= found["labels"].scores
     if found["leaks"] is not NOTHING:
         columns["leak_of"] = _at(leaks, "twin", np.full(n_items, -1))
     columns["in_degree"] = degrees

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from embedviz.space.checking.duplicates import KINDS, Alike, forest_of, groups_of, nearest_twins
+from embedviz.space.checking.duplicates import (
+    KINDS,
+    Alike,
+    forest_of,
+    groups_of,
+    nearest_twins,
+    usual_distance,
+)
 from embedviz.space.checking.given import Classes
-from embedviz.space.checking.labels import doubts_of, votes_of
+from embedviz.space.checking.labels import by_nearness, doubts_of, votes_of
 from embedviz.space.checking.leaks import leaks_of, ranks_of
 from embedviz.space.checking.outliers import outlier_scores
 from embedviz.space.neighbors import NeighborGraph
@@ -25,12 +33,12 @@ SHOWN = 5
 class Finding:
     """The rows that were found, as a table; the limits at which one more is, ascending.
 
-    ``scores`` (n,) are those of all items, where they have any.
+    ``scores`` are columns of (n,) values of all items.
     """
 
     table: pd.DataFrame
     reach: NDArray[np.float64]
-    scores: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    scores: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
 
 NOTHING = Finding(pd.DataFrame({"index": np.empty(0, np.int64), "label": []}), np.empty(0))
@@ -78,7 +86,7 @@ def find_outliers(space: VectorSpace, graph: NeighborGraph, limit: float) -> Fin
             **_nearest(space, graph, rows),
         }
     )  # fmt: skip
-    return Finding(table, np.sort(scores), scores)
+    return Finding(table, np.sort(scores), {"outlier_score": scores})
 
 
 def find_labels(
@@ -87,23 +95,30 @@ def find_labels(
     """Give a row for each item whose class is doubted, the most doubtful first.
 
     ``index``, ``label``, ``given``, ``suggested``, ``score`` (0 to 1), ``given_share`` and
-    ``suggested_share`` (of the neighbours' votes), ``neighbors`` (their rows, a tuple) and
-    ``neighbor_classes`` (their classes, a tuple; None for a gap).
+    ``suggested_share`` (of the neighbours' votes), ``confident`` (whether confident learning says
+    so too), ``neighbors`` (their rows, a tuple) and ``neighbor_classes`` (their classes, a tuple;
+    None for a gap).
     """
-    doubts = doubts_of(classes.codes, votes_of(classes.codes, graph.indices))
-    rows = np.flatnonzero(doubts.confident & (doubts.score >= limit))
-    rows = rows[np.lexsort((rows, -doubts.share[rows], -doubts.score[rows]))]
+    weights = by_nearness(graph.distances, usual_distance(graph))
+    doubts = doubts_of(classes.codes, votes_of(classes.codes, graph.indices, weights))
+    rows = np.flatnonzero(doubts.believable & (doubts.score >= limit))
+    rows = rows[np.lexsort((rows, -doubts.score[rows]))]
     near = graph.indices[rows]
     table = pd.DataFrame(
         {
-            **_items(space, rows), "given": classes.names_of(classes.codes[rows]),
-            "suggested": classes.names_of(doubts.suggested[rows]), "score": doubts.score[rows],
-            "given_share": doubts.own[rows], "suggested_share": doubts.share[rows],
+            **_items(space, rows),
+            "given": classes.names_of(classes.codes[rows]),
+            "suggested": classes.names_of(doubts.suggested[rows]),
+            "score": doubts.score[rows],
+            "given_share": doubts.own[rows],
+            "suggested_share": doubts.share[rows],
+            "confident": doubts.confident[rows],
             "neighbors": _tuples(near),
             "neighbor_classes": _tuples(classes.names_of(classes.codes[near])),
         }
-    )  # fmt: skip
-    return Finding(table, np.sort(doubts.score[doubts.confident]), doubts.score)
+    )
+    more = {"label_score": doubts.score, "label_confident": doubts.confident}
+    return Finding(table, np.sort(doubts.score[doubts.believable]), more)
 
 
 def find_leaks(alike: Alike, splits: Classes, near: float) -> Finding:

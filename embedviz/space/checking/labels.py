@@ -9,8 +9,13 @@ from numpy.typing import NDArray
 
 from embedviz.space.checking.given import GAP
 
-SUSPICION = 0.5
-"""From here on, neighbours vote more for another class than for the given one."""
+SUSPICION = 5 / 6
+"""From here on, another class has five times the votes of the given one, each with one more. With
+5 % of labels flipped this finds 95 % of them in digits (97 % of what is found is right) and in 77
+intents of questions (67 %; the others are questions that two intents share)."""
+
+_CLEAREST = 0.1
+"""Whether votes are right is asked of this share of all items at least."""
 
 _DOUBT = 10
 """So many made-up items, told no better than by chance, temper what few items say."""
@@ -49,15 +54,25 @@ class Votes:
 class Doubts:
     """What is doubtful about each item's given class, (n,) each.
 
-    ``suggested`` is a class, ``share`` the votes that it has, ``own`` those of the given class.
-    ``score`` is 0.5 where both have as many, 1 where no neighbour is of the given class and all
-    are of the other. ``confident`` says of which items confident learning doubts the class.
+    Attributes
+    ----------
+    suggested : int64
+        The class with most votes among the others; -1 where there is none.
+    share, own : float64
+        The share of votes that it has, and that of the given class.
+    score : float64
+        0.5 where both have as many votes, up to 1; NaN for an item without a class.
+    believable : bool
+        Whether votes are right in general where they are as clear.
+    confident : bool
+        Whether confident learning, too, takes the item for one of another class.
     """
 
     suggested: Codes
     share: Shares
     own: Shares
     score: Shares
+    believable: NDArray[np.bool_]
     confident: NDArray[np.bool_]
 
 
@@ -82,17 +97,45 @@ def votes_of(codes: Codes, indices: NDArray[np.integer], weights: Shares | None 
     return Votes(near, np.where(near == GAP, 0.0, counts / whole[:, None]), own)
 
 
+def by_nearness(distances: NDArray[np.floating], usual: float) -> Shares:
+    """Give what the vote of each neighbour counts, (n, k): less the farther it is.
+
+    ``usual`` farther than the nearest one, it counts 1 / e; where that is 0, all count the same.
+    """
+    farther = distances.astype(np.float64) - distances[:, :1]
+    return np.exp(-farther / usual) if usual else np.ones(farther.shape)
+
+
 def doubts_of(codes: Codes, votes: Votes) -> Doubts:
-    """Find the classes that the neighbours contradict with confidence.
+    """Compare the votes for each item's class with those for another.
+
+    The score is the share of another class among the votes of these two, each with one vote of
+    all k more: a few votes don't make it extreme.
+
+    Votes are believable only where so clear a vote is right in general. Of all items whose votes
+    are as clear, the given class must be that of the majority at least half way from chance to
+    always: where classes have nothing to do with vectors, nothing is doubted.
+    """
+    known = codes != GAP
+    others = np.where(votes.near == codes[:, None], 0.0, votes.shares)
+    place = others.argmax(axis=1)[:, None]
+    share = np.take_along_axis(others, place, axis=1)[:, 0]
+    suggested = np.where(share > 0, np.take_along_axis(votes.near, place, axis=1)[:, 0], GAP)
+    one = 1 / votes.near.shape[1]
+    score = (share + one) / (share + votes.own + 2 * one)
+    return Doubts(
+        suggested, share, votes.own, np.where(known, score, np.nan),
+        known & _believable(codes, votes, share), known & confidently_other(codes, votes),
+    )  # fmt: skip
+
+
+def confidently_other(codes: Codes, votes: Votes) -> NDArray[np.bool_]:
+    """Say of each item whether confident learning takes it for one of another class, (n,).
 
     An item counts for a class with confidence where it has at least the share of votes that items
     of this class have on average; of several such classes for the one with most votes, and of
-    equal ones for its own. Where that isn't its own, the given class is doubted: the off-diagonal
-    of the confident joint.
-
-    Votes are believed only where so clear a vote is right in general. Of all items whose votes
-    are as clear, the given class must be that of the majority at least half way from chance to
-    always: where classes have nothing to do with vectors, nothing is doubted.
+    equal ones for its own. Those that count for another class than the given one are off the
+    diagonal of the confident joint.
 
     References
     ----------
@@ -102,28 +145,23 @@ def doubts_of(codes: Codes, votes: Votes) -> Doubts:
     known = codes != GAP
     sizes = np.bincount(codes[known])
     usual = np.bincount(codes[known], votes.own[known], len(sizes)) / np.maximum(sizes, 1)
-    is_own = votes.near == codes[:, None]
     enough = (votes.shares >= usual[votes.near] - _EVEN) & (votes.shares > 0)
-    best = np.where(enough, votes.shares + _EVEN * is_own, 0.0)
-    place = best.argmax(axis=1)[:, None]
-    suggested = np.take_along_axis(votes.near, place, axis=1)[:, 0]
-    share = np.take_along_axis(votes.shares, place, axis=1)[:, 0]
-    confident = known & best.any(axis=1) & (suggested != codes)
-    confident &= _believable(codes, votes, sizes, share)
-    score = (share - votes.own + 1) / 2
-    return Doubts(suggested, share, votes.own, score, confident)
+    counted = np.where(enough, votes.shares + _EVEN * (votes.near == codes[:, None]), 0.0)
+    place = counted.argmax(axis=1)[:, None]
+    other = np.take_along_axis(votes.near, place, axis=1)[:, 0] != codes
+    return np.asarray(known & counted.any(axis=1) & other)
 
 
-def _believable(codes: Codes, votes: Votes, sizes: Codes, share: Shares) -> NDArray[np.bool_]:
+def _believable(codes: Codes, votes: Votes, share: Shares) -> NDArray[np.bool_]:
     """Say of each item whether votes of this share are right in general, (n,)."""
     rows = np.flatnonzero(codes != GAP)
+    sizes = np.bincount(codes[rows])
     place = votes.shares[rows].argmax(axis=1)
-    top = votes.near[rows, place]
-    clear = votes.shares[rows, place]
+    top, clear = votes.near[rows, place], votes.shares[rows, place]
     order = np.argsort(-clear, kind="stable")
     right = np.cumsum(top[order] == codes[rows][order])
-    chance = np.cumsum(sizes[top[order]] / sizes.sum())
-    n_items = np.arange(1, len(rows) + 1)
-    better = (right - chance) / (n_items + _DOUBT - chance)
-    up_to = np.searchsorted(-clear[order], -share + _EVEN, side="right")
-    return np.asarray(np.where(up_to > 0, better[np.maximum(up_to, 1) - 1], 0.0) >= 0.5)
+    chance = np.cumsum(sizes[top[order]] / len(rows))
+    better = (right - chance) / (np.arange(1, len(rows) + 1) + _DOUBT - chance)
+    as_clear = np.searchsorted(-clear[order], -share + _EVEN, side="right")
+    asked = np.maximum(as_clear, np.ceil(_CLEAREST * len(rows)).astype(int))
+    return np.asarray(better[asked - 1] >= 0.5)

@@ -15,9 +15,9 @@ OUTLYING = 3.5
 def outlier_scores(distances: NDArray[np.floating]) -> NDArray[np.float64]:
     """Say by how many robust deviations each item's mean distance is above the usual one.
 
-    The mean distance to the k nearest (Angiulli and Pizzuti 2002) ranks the items. It grows by
-    factors, so its logarithm is compared with the median; the deviation is that of the items
-    above the median, whose side the outliers are on.
+    The mean distance to the k nearest (Angiulli and Pizzuti 2002) ranks the items. It is compared
+    with the median; the deviation is that of the items above the median, whose side the outliers
+    are on, so that a long tail on this side isn't all outliers.
 
     Parameters
     ----------
@@ -37,17 +37,12 @@ def outlier_scores(distances: NDArray[np.floating]) -> NDArray[np.float64]:
 
     Examples
     --------
-    >>> outlier_scores(np.array([[1.0], [1.0], [2.0], [4.0], [512.0]])).round(1).tolist()
-    [-0.7, -0.7, 0.0, 0.7, 5.4]
+    >>> outlier_scores(np.array([[1.0], [2.0], [3.0], [4.0], [30.0]])).round(1).tolist()
+    [-1.3, -0.7, 0.0, 0.7, 18.2]
     """
     usual = distances.mean(axis=1, dtype=np.float64)
-    positive = usual[usual > 0]
-    if not len(positive):
-        return np.zeros(len(usual))
-    # Among many copies the distance is 0, and no logarithm; half of the least one stands for it.
-    sizes = np.log2(np.maximum(usual, positive.min() / 2))
-    above = sizes - np.median(np.log2(positive))
+    above = usual - np.median(usual)
     deviation = TO_DEVIATION * float(np.median(above[above >= 0]))
-    if deviation == 0:
+    if deviation == 0:  # most are copies
         deviation = float(above.std()) or 1.0
-    return above / deviation
+    return np.asarray(above / deviation)
