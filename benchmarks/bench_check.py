@@ -50,7 +50,7 @@ def measure() -> list[Row]:
     rows = [
         _row("duplicates", lambda: find_duplicates(alike(), near), lambda: dbscan(space, near)),
         _row("outliers", lambda: find_outliers(space, graph, 3.5), lambda: lof(vectors)),
-        _row("label votes", lambda: find_labels(space, graph, classes, 5 / 6),
+        _row("label votes", lambda: find_labels(space, graph, classes, 0.8),
              lambda: votes(vectors, given)),
         _row("leaks", lambda: find_leaks(alike(), parts, near), lambda: leaks(space, splits, near)),
         _row("hubs", lambda: find_hubs(space, graph, degrees(), 5.0), lambda: hubs(graph.indices)),
