@@ -30,8 +30,8 @@ SENTENCES = {
     "case, blanks and punctuation (spelling), or nearer than {near} (near; usual is {usual}).",
     "outliers": "Rows that are far from their {k} nearest: by {outlying} robust deviations or "
     "more. A rare subject is an outlier too.",
-    "labels": "Rows whose neighbours vote for another {label} with confidence. The score is 50 % "
-    "where both have as many votes.",
+    "labels": "Rows whose neighbours vote far more often for another {label} than for the given "
+    "one. The score is 50 % where both have as many votes.",
     "leaks": "Rows that are, exactly or nearly, in a larger {split} as well.",
     "hubs": "Hubs are among the {k} nearest of very many others, orphans of none: neither is a "
     "mistake by itself. The skewness of how often an item is a neighbour is {skewness}.",

@@ -107,26 +107,19 @@ def test_flipped_intents_by_their_words_are_found_far_more_precisely(questions):
 
 
 @needs_banking
-def test_planted_duplicates_and_gibberish_are_found(questions, rng):
+def test_all_planted_copies_in_another_case_or_with_blanks_are_found(questions, rng):
     texts = [text for text in questions[0].labels if " " in text]
-    some = rng.permutation(len(texts))[:90]
-    case, blanks, typos = np.split(some, 3)
+    case, blanks, typos = np.split(rng.permutation(len(texts))[:90], 3)
     planted = [
         *(texts[row].upper() for row in case),
         *(f"  {texts[row].replace(' ', '   ')}!" for row in blanks),
         *(typo(texts[row], rng) for row in typos),
     ]
-    letters = np.array(list(string.ascii_lowercase))
-    gibberish = ["".join(rng.choice(letters, 12)) for _ in range(5)]
-    space = ev.encode([*texts, *planted, *gibberish], "tfidf")
-    n_texts, found = len(texts), ev.check(space)
-    repeated = np.isin(np.arange(n_texts, n_texts + 90), found.duplicates["index"])
+    found = ev.check(ev.encode([*texts, *planted], "tfidf"))
+    repeated = np.isin(np.arange(len(texts), len(texts) + 90), found.duplicates["index"])
     assert repeated[:60].all()
-    recall = repeated[60:].mean()
-    assert recall >= TYPOS_FOUND
-
-
-TYPOS_FOUND = 0.0
+    # A letter changed makes another word: by words, and by meaning, few of these are near.
+    assert 0.05 <= repeated[60:].mean() <= 0.5
 
 
 def typo(text: str, rng) -> str:
