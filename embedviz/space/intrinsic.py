@@ -120,6 +120,6 @@ def two_nn(ratios: NDArray[np.float64]) -> float:
         return float("nan")
     kept = int(n * (1 - LEFT_OUT))
     logs = np.log(np.sort(ratios)[:kept])
-    heights = -np.log(1 - np.arange(kept) / n)
+    heights = -np.log(1 - np.arange(1, kept + 1) / n)
     length = float(logs @ logs)
     return float(logs @ heights) / length if length else float("nan")
