@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import embedviz as ev
@@ -16,12 +17,15 @@ from embedviz import steps
 from embedviz.embedders.embedding_layer import EmbeddingLayer
 from embedviz.embedders.features import Features
 from embedviz.embedders.mix import Mix
+from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.projections import PROJECTIONS, Quality
 from embedviz.projections.pca import PCA
+from embedviz.space.cutting import cut
+from embedviz.space.intrinsic import dimensions_in_use
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import ProjectionRequest, SpaceRequest
 
@@ -286,3 +290,25 @@ def test_a_column_that_is_called_none_is_not_the_first_one(towns):
     both = replace(towns, frame=frame, columns=(*towns.columns, ev.Column("None", "None", "text")))
     first, named = Tfidf(), Tfidf(column="None")
     assert first.step(both).key != named.step(both).key
+
+
+def test_cuts_and_dimensions_in_use_come_back_as_they_are_made_here(request_):
+    space = request_.space(done(request_.step))
+    cuts = steps.cuts_step(request_, (1, 3), ("float32", "binary"), k=2, classes="land")
+    expected = cut(space, (1, 3), ("float32", "binary"), k=2, classes=space.dataset.frame["land"])
+    pd.testing.assert_frame_equal(steps.cuts_of(done(cuts)), expected)
+    assert steps.cuts_of(done(steps.cuts_step(request_, (2,), k=2)))["accuracy"].isna().all()
+    in_use = steps.in_use_of(done(steps.in_use_step(request_)))
+    assert repr(in_use) == repr(dimensions_in_use(space))  # its figure for so few is no number
+
+
+@pytest.mark.slow
+def test_the_shares_of_a_similarity_are_private_and_come_back_as_they_are_made_here():
+    step = steps.shares_step("The cat sat.", "A kitten lay there.", Sentence(precision="float32"))
+    assert step.is_private
+    assert step.content != steps.shares_step("The cat sat.", "A kitten lay there!").content
+    found = steps.shares_of(done(step))
+    here = ev.explain_similarity("The cat sat.", "A kitten lay there.", precision="float32")
+    pd.testing.assert_frame_equal(found.pairs, here.pairs)
+    assert repr(found) == repr(here)
+    assert found.texts == here.texts
