@@ -6,7 +6,9 @@ In the second half one more visitor draws all 21,745 words by UMAP, again and ag
 with a new seed. Nothing is mocked: the server is the one that ``make app`` starts, with an empty
 cache. A visitor has a websocket of its own, and with each page loaded another one: what a browser
 that was never here fetches is fetched, and the session before is left to the server. How long a
-load takes of an idle server is measured in the same run, before the class comes in.
+load takes of an idle server is measured in the same run, before the class comes in. Beside them a
+real browser loads pages and draws them: what a person waits for, of which the server's part is the
+smaller one.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -28,10 +31,12 @@ from urllib.request import urlopen
 
 import numpy as np
 import psutil
+from playwright.async_api import Browser
 from session import Session
 from visitors import ARRIVALS, LOADED, PAGES, Interaction, visit
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+from browsing import DRAWN, browse, chromium, first_draw
 from live_app import running_app
 
 ALL_WORDS = "All 21,745 words"
@@ -52,6 +57,7 @@ class Measured:
     """
 
     interactions: list[Interaction] = field(default_factory=list)
+    browsed: list[Interaction] = field(default_factory=list)
     heavy: list[Interaction] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     warnings: int = 0
@@ -62,6 +68,7 @@ class Measured:
     after: dict[str, int] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
     idle: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    idle_browsed: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def seconds(self, *, with_heavy: bool | None = None) -> list[float]:
         """Give how long changes took: all, or without, or with the heavy visitor beside."""
@@ -72,6 +79,10 @@ class Measured:
         loads = (each for each in self._some(with_heavy) if each.what == LOADED)
         return [each.seconds / median(self.idle[each.page]) for each in loads]
 
+    def slower_in_a_browser(self) -> list[float]:
+        """Give how many times as long as of an idle server a browser took to draw each page."""
+        return [each.seconds / median(self.idle_browsed[each.page]) for each in self.browsed]
+
     def _some(self, with_heavy: bool | None) -> list[Interaction]:  # noqa: FBT001
         return [
             each
@@ -80,15 +91,24 @@ class Measured:
         ]
 
 
-def load(
-    visitors: int = 30,
-    seconds: float = 180.0,
-    *,
-    heavy: bool = True,
-    forgotten: float = FORGOTTEN,
-    log: Path | None = None,
-) -> Measured:
-    """Start a server, let a class in, and measure; wait so long until all are ``forgotten``.
+@dataclass(frozen=True)
+class Trial:
+    """What is tried: how many visitors for how long, and what goes on beside them.
+
+    ``heavy`` is the visitor who draws all words; ``browsing`` the real browser. So many seconds
+    after the last has left all are ``forgotten``.
+    """
+
+    visitors: int = 30
+    seconds: float = 180.0
+    heavy: bool = True
+    browsing: bool = True
+    forgotten: float = FORGOTTEN
+    idle_loads: int = IDLE_LOADS
+
+
+def load(trial: Trial, log: Path | None = None) -> Measured:
+    """Start a server, let a class in, and measure.
 
     Our own threads take turns quickly: one visitor's browser doesn't wait for another's.
     """
@@ -97,37 +117,49 @@ def load(
         log = log or Path(folder) / "app.log"
         variables = {"EMBEDVIZ_CACHE_FOLDER": str(Path(folder) / "cache")}
         with running_app(log, variables=variables) as address:
-            measured = asyncio.run(_class(address, visitors, seconds, forgotten, heavy=heavy))
+            measured = asyncio.run(_class(address, trial))
         if "Traceback" in log.read_text():
             measured.errors.append(f"a traceback in the server's log:\n{log.read_text()[-3000:]}")
     return measured
 
 
-async def _class(
-    address: str, visitors: int, seconds: float, forgotten: float, *, heavy: bool
-) -> Measured:
+async def _class(address: str, trial: Trial) -> Measured:
     measured = Measured()
-    await _load_idle(address, measured)
-    measured.before = await _memory(address)
-    begun = time.perf_counter()
-    until = begun + seconds
-    measured.from_halfway = begun + seconds / 2
-    watch = asyncio.create_task(_watch(measured, (measured.from_halfway, until)))
-    arrivals = min(ARRIVALS, seconds / 4)
-    class_ = [
-        visit(address, number, until, measured.interactions.append, arrivals)
-        for number in range(visitors)
-    ]
-    beside = [_draw_all_words(address, measured, until)] if heavy else []
-    for session in await asyncio.gather(*class_, *beside):
-        measured.errors += session.errors
-        measured.warnings += len(session.warnings)
-    await watch
+    async with AsyncExitStack() as opened:
+        browser = await opened.enter_async_context(chromium()) if trial.browsing else None
+        await _load_idle(address, measured, trial.idle_loads)
+        if browser:
+            await _draw_idle(browser, address, measured, trial.idle_loads)
+        measured.before = await _memory(address)
+        begun = time.perf_counter()
+        until = begun + trial.seconds
+        measured.from_halfway = begun + trial.seconds / 2
+        watch = asyncio.create_task(_watch(measured, (measured.from_halfway, until)))
+        arrivals = min(ARRIVALS, trial.seconds / 4)
+        class_ = [
+            visit(address, number, until, measured.interactions.append, arrivals)
+            for number in range(trial.visitors)
+        ]
+        if trial.heavy:
+            class_.append(_draw_all_words(address, measured, until))
+        looking = [browse(browser, address, until, measured.browsed.append)] if browser else []
+        sessions = asyncio.gather(*class_)
+        await asyncio.gather(sessions, *looking)
+        for session in sessions.result():
+            measured.errors += session.errors
+            measured.warnings += len(session.warnings)
+        await watch
     measured.runs = (await asyncio.to_thread(healthz, address))["runs"]
-    await asyncio.sleep(forgotten)
+    await asyncio.sleep(trial.forgotten)
     await _load_each(Session(address), measured, ("glossary",))  # the server looks who is gone
     measured.after = await _memory(address)
     return measured
+
+
+async def _draw_idle(browser: Browser, address: str, measured: Measured, times: int) -> None:
+    """Have a browser draw each page while nobody else is there."""
+    for page in DRAWN * times:
+        measured.idle_browsed[page].append(await first_draw(browser, address, page))
 
 
 async def _memory(address: str) -> dict[str, int]:
@@ -136,11 +168,11 @@ async def _memory(address: str) -> dict[str, int]:
     return _used()[1] | {"results": cache["in_memory"]}
 
 
-async def _load_idle(address: str, measured: Measured) -> None:
+async def _load_idle(address: str, measured: Measured, times: int) -> None:
     """Load each page while nobody else is there; the first time each is made ready, not counted."""
     session = Session(address)
     await _load_each(session, Measured(), PAGES)
-    for _ in range(IDLE_LOADS):
+    for _ in range(times):
         await _load_each(session, measured, PAGES)
     measured.errors += session.errors
 
@@ -200,10 +232,12 @@ def _used() -> tuple[dict[str, float], dict[str, int]]:
     for process in [us, *us.children(recursive=True)]:
         try:
             times, size = process.cpu_times(), process.memory_info().rss
-            parent = process.ppid()
+            parent, called = process.ppid(), process.name()
         except psutil.NoSuchProcess:
             continue
+        is_browser = called.startswith(("chrom", "node"))
         name = "visitors" if process == us else "server" if parent == us.pid else "workers"
+        name = "browser" if is_browser else name
         seconds[name] += times.user + times.system
         memory[name] += size
     return dict(seconds), dict(memory)
@@ -240,6 +274,11 @@ def report(measured: Measured) -> str:
         slower = measured.slower(with_heavy=with_heavy)
         of_idle = ", ".join(f"{times:.1f}" for times in percentiles(slower))
         lines.append(f"  {len(slower)} pages loaded, × an idle server's time: {of_idle}")
+    if measured.browsed:
+        of_idle = ", ".join(f"{times:.1f}" for times in percentiles(measured.slower_in_a_browser()))
+        lines.append(
+            f"{len(measured.browsed)} drawn in a browser, × an idle server's time: {of_idle}"
+        )
     kinds = defaultdict(list)
     for each in measured.interactions:
         name = f"{each.page or 'home'} loaded" if each.what == LOADED else each.what
@@ -283,7 +322,8 @@ def main() -> int:
     )
     parser.add_argument("--log", type=Path, help="where the server's words go")
     asked = parser.parse_args()
-    measured = load(asked.visitors, asked.seconds, heavy=not asked.light, log=asked.log)
+    trial = Trial(asked.visitors, asked.seconds, heavy=not asked.light)
+    measured = load(trial, asked.log)
     print(report(measured))
     return int(bool(measured.errors))
 

@@ -1,4 +1,7 @@
-"""Run every bench_*.py of this folder, or those named, and write RESULTS.md: ``make bench``."""
+"""Run every bench_*.py of this folder, or those named, each with a section of RESULTS.md.
+
+``make bench`` runs all; ``python benchmarks/run.py pages load`` two of them.
+"""
 
 from __future__ import annotations
 
@@ -25,38 +28,54 @@ LIBRARIES = (
     "streamlit",
     "plotly",
 )
+RESULTS = FOLDER / "RESULTS.md"
+HEAD = """\
+# Benchmarks
+
+Written by `make bench`. Ratios carry over to another machine, seconds don't; what runs beside
+distorts the ratios too: a load of 0 is an idle machine.
+"""
 MET = {True: "yes", False: "**no**", None: "–"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="such as neighbors; RESULTS.md is then left alone")
+    parser.add_argument("names", nargs="*", help="such as neighbors; the other sections stay")
     asked = parser.parse_args().names
-    load = f"{os.getloadavg()[0]:.1f}"
-    names = sorted(path.stem for path in FOLDER.glob("bench_*.py"))
-    chosen = [name for name in names if not asked or name.removeprefix("bench_") in asked]
-    rows = []
-    for name in chosen:
+    names = sorted(path.stem.removeprefix("bench_") for path in FOLDER.glob("bench_*.py"))
+    kept = {name: text for name, text in sections(RESULTS).items() if name in names}
+    met = True
+    for name in names:
+        if asked and name not in asked:
+            continue
         print(f"{name} ...", flush=True)
-        for row in import_module(name).measure():
+        load = os.getloadavg()[0]
+        rows = []
+        for row in import_module(f"bench_{name}").measure():
             print(line(row), flush=True)
             rows.append(row)
-    if not asked:
-        (FOLDER / "RESULTS.md").write_text(report(rows, load), encoding="utf-8")
-    return int(any(row.met is False for row in rows))
+        met &= all(row.met is not False for row in rows)
+        kept[name] = section(name, rows, load)
+        RESULTS.write_text(HEAD + "".join(kept[each] for each in sorted(kept)), encoding="utf-8")
+    return int(not met)
 
 
-def report(rows: list[Row], load: str) -> str:
-    used = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+def sections(results: Path) -> dict[str, str]:
+    """Give what stands in RESULTS.md of each benchmark, by its name."""
+    text = results.read_text(encoding="utf-8") if results.exists() else ""
+    begun = text.split("\n## ")[1:]
+    return {each.partition("\n")[0]: f"\n## {each.rstrip()}\n" for each in begun}
+
+
+def section(name: str, rows: list[Row], load: float) -> str:
+    """Write what a benchmark measured, when and on what."""
+    used = ", ".join(f"{library} {version(library)}" for library in LIBRARIES)
+    when = f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, load before {load:.1f}"
     return "\n".join(
         [
-            "# Benchmarks",
+            f"\n## {name}",
             "",
-            "Written by `make bench`. Ratios carry over to another machine, seconds don't.",
-            "",
-            f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}.",
-            f"Load before: {load} (0 is idle; what runs beside distorts the ratios too).",
-            f"Python {platform.python_version()}, {used}.",
+            f"{when}, with Python {platform.python_version()}, {used}.",
             "",
             "| what | ours | reference | ratio | target | met |",
             "|---|---|---|---|---|---|",

@@ -110,13 +110,15 @@ class Missing:
 
 sys.meta_path.insert(0, Missing())
 import embedviz as ev
-space = ev.vectorize(ev.load_dataset("cities"))
-space.neighbors("Vancouver, Canada")
+cities = ev.load_dataset("cities")
+space = ev.vectorize(cities.take(range(0, len(cities), 10)))
+some = space.labels[7]
+space.neighbors(some)
 ev.find_clusters(space)
 for method in ("pca", "tsne", "umap"):
     view = ev.project(space, method)
     view.quality
-ev.plot(view, color="country", highlight="Vancouver, Canada")
+ev.plot(view, color="country", highlight=some)
 for name in ("plot.html", "rows.parquet", "vectors.zip"):
     ev.write(view, name)
 ev.read("rows.parquet")

@@ -11,7 +11,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 pytest.importorskip("playwright")  # live_app starts Chromium too
 from live_app import ROOT, running_app
-from load import ask_together, healthz, load
+from load import Trial, ask_together, healthz, load
 from session import Session
 from visitors import LOADED, PAGES
 
@@ -30,7 +30,7 @@ def address(tmp_path):
 
 
 def test_a_small_class_meets_no_error():
-    measured = load(visitors=5, seconds=10, heavy=False, forgotten=0)
+    measured = load(Trial(5, 8, heavy=False, browsing=False, forgotten=0, idle_loads=1))
     assert measured.errors == []
     assert {each.what for each in measured.interactions} > {LOADED}
     assert set(measured.idle) == set(PAGES)
