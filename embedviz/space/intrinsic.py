@@ -98,8 +98,9 @@ def participation_ratio(points: Floats) -> float:
 
     Both sums are traces, so no eigenvalue is computed: Σλ that of the covariance C, Σλ² of C².
     """
-    centred = np.asarray(points - points.mean(axis=0, dtype=np.float64), dtype=np.float32)
-    largest = float(np.abs(centred).max())
+    centred = np.asarray(points, dtype=np.float32)
+    centred = centred - centred.mean(axis=0, dtype=np.float64).astype(np.float32)
+    largest = float(max(centred.max(), -centred.min()))
     if not largest:
         return 0.0
     centred /= np.float32(largest)

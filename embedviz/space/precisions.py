@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embedviz.engine.threads import one_openmp_thread
 from embedviz.space.metrics import Floats
 
 Asked = NDArray[np.int64]
@@ -107,7 +108,8 @@ def _by_distance(vectors: NDArray[np.float32], asking: NDArray[np.float32], k: i
     middle = vectors.mean(axis=0)  # what multiplies loses digits with the lengths
     index = faiss.IndexFlatL2(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors - middle))
-    return np.asarray(index.search(np.ascontiguousarray(asking - middle), k)[1])
+    with one_openmp_thread():
+        return np.asarray(index.search(np.ascontiguousarray(asking - middle), k)[1])
 
 
 def _by_bits(bits: NDArray[np.uint8], asking: NDArray[np.uint8], k: int) -> Asked:
@@ -115,7 +117,8 @@ def _by_bits(bits: NDArray[np.uint8], asking: NDArray[np.uint8], k: int) -> Aske
 
     index = faiss.IndexBinaryFlat(8 * bits.shape[1])
     index.add(np.ascontiguousarray(bits))
-    return np.asarray(index.search(np.ascontiguousarray(asking), k)[1])
+    with one_openmp_thread():
+        return np.asarray(index.search(np.ascontiguousarray(asking), k)[1])
 
 
 def _without_itself(found: NDArray[np.int64], asked: Asked) -> NDArray[np.int64]:

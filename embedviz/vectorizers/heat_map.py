@@ -14,7 +14,7 @@ ABOVE, BELOW = "61, 143, 214", "213, 94, 0"
 """Blue for shares above 0, vermilion for those below (Okabe and Ito)."""
 
 
-UPRIGHT = "writing-mode: vertical-rl; text-align: left"
+UPRIGHT = "writing-mode: vertical-rl; transform: rotate(180deg); text-align: left"
 
 
 def heat_map(
