@@ -23,6 +23,7 @@ from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.projections import PROJECTIONS, Quality
+from embedviz.projections.axes import Axes
 from embedviz.projections.pca import PCA
 from embedviz.space.cutting import cut
 from embedviz.space.intrinsic import dimensions_in_use
@@ -312,3 +313,20 @@ def test_the_shares_of_a_similarity_are_private_and_come_back_as_they_are_made_h
     pd.testing.assert_frame_equal(found.pairs, here.pairs)
     assert repr(found) == repr(here)
     assert found.texts == here.texts
+
+
+def test_axes_of_meaning_are_drawn_in_a_worker_too_also_between_texts():
+    request = SpaceRequest(Tfidf(n_components=5), ev.load_dataset("sentences"))
+    poles = ((("the dog",), ("the soup",)), ((request.dataset.labels[0],), ("the rain",)))
+    drawn = ProjectionRequest(Axes(poles=poles))
+    record = done(steps.projection_step(request, drawn))
+    space = request.space(done(request.step))
+    view = steps.projection_of(record, space, drawn)
+    np.testing.assert_allclose(view.coordinates, drawn.method(space).coordinates, atol=1e-6)
+    assert view.axes[0].title == "the dog … the soup"
+    other = ProjectionRequest(Axes(poles=poles[::-1]))
+    assert (
+        steps.projection_step(request, drawn).content
+        != steps.projection_step(request, other).content
+    )
+    assert done(steps.quality_step(request, drawn))["overlap"].shape == (598,)
