@@ -26,6 +26,8 @@ from .plotting import show as show
 from .plotting import write_html as write_html
 from .projections import Projection as Projection
 from .space import VectorSpace as VectorSpace
+from .space.checking import Check as Check
+from .space.checking import check as check
 from .space.groups import find_clusters as find_clusters
 from .writing import write as write
 

@@ -15,6 +15,9 @@ from embedviz.errors import EmbedvizError
 WRONG = 2
 """The exit code where what was asked for can't be; a terminal's own for a mistyped option."""
 
+BEYOND = 1
+"""The exit code of a check that found more than was allowed."""
+
 EXIT_CODES = (
     "**Exit codes**: 0 it worked, 1 our own fault, 2 something that was asked for can't be."
 )
@@ -33,7 +36,8 @@ EPILOG = f"""\
 `embedviz --host 0.0.0.0 --port 80 --no-browser` on a server.
 
 **Other commands**, each with its own --help: `embedviz export` draws into a file, without a
-browser; `embedviz doctor` says what is installed and what would be slow here.
+browser; `embedviz check` finds doubtful rows; `embedviz doctor` says what is installed and what
+would be slow here.
 
 {EXIT_CODES}
 """
@@ -48,6 +52,20 @@ EXPORT_EPILOG = f"""\
 `embedviz export words.vec -o words.parquet` labels, columns and coordinates.
 
 {EXIT_CODES}
+"""
+
+
+CHECK_EPILOG = """\
+**Examples**
+
+`embedviz check reviews.csv --text review --label stars --html report.html`
+
+`embedviz check all.csv --split split --most-leaks 0` fails where a row of the test is in training.
+
+`embedviz check vectors.npy labels.csv --label class --most-duplicates 1% --json -`
+
+**Exit codes**: 0 within all limits, 1 beyond one that you set, 2 something that was asked for \
+can't be.
 """
 
 
@@ -89,6 +107,11 @@ Encoding = Annotated[
     str | None, typer.Option(help="Of a text file whose letters look wrong: cp1251, shift_jis ...")
 ]
 Sheet = Annotated[str | None, typer.Option(help="The sheet of an Excel file.")]
+Most = Annotated[
+    str | None,
+    typer.Option(metavar="N", help="So many rows at most, or a share of them, such as 1%; more "
+                 "is the exit code 1.", show_default=False),
+]  # fmt: skip
 Sample = Annotated[int | None, typer.Option(min=2, help="Take so many rows, chosen at random.")]
 
 
@@ -172,6 +195,60 @@ def export(
 
     asked = Asked(text, vectors, label, color, model, projection, sample, encoding, sheet)
     write_picture(files, output, asked)
+
+
+@app.command(epilog=CHECK_EPILOG)
+def check(
+    files: Annotated[list[Path], typer.Argument(help="As for `embedviz`.", show_default=False)],
+    *,
+    label: Annotated[
+        str | None, typer.Option(help="The column of classes whose doubtful ones are found.")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(help="The column that says train, test ...; for leaks.")
+    ] = None,
+    text: Text = None,
+    vectors: Vectors = None,
+    model: Model = None,
+    sample: Sample = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    neighbors: Annotated[
+        int, typer.Option("--neighbors", "-k", min=1, max=1_000, help="How many are asked.")
+    ] = 10,
+    near: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="The distance of near duplicates; else 0.13 of the usual one "
+                     "to the nearest.", show_default=False),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="A report to look at: one file, without a script.")
+    ] = None,
+    json: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="All findings for a program; - writes them to the "
+                     "standard output."),
+    ] = None,
+    most_duplicates: Most = None,
+    most_outliers: Most = None,
+    most_labels: Most = None,
+    most_leaks: Most = None,
+) -> None:  # fmt: skip
+    """Find doubtful rows: duplicates, outliers, suspicious labels, leaks between splits, hubs.
+
+    What near means is the distance between the vectors, as the app first makes them; the columns
+    of labels and of splits are no part of them.
+    """
+    from embedviz.command.asked import Asked
+    from embedviz.command.checking import Limits, check_files
+
+    asked = Asked(text, vectors, None, None, model, None, sample, encoding, sheet)
+    limits = Limits(most_duplicates, most_outliers, most_labels, most_leaks)
+    fine = check_files(
+        files, asked, limits, label=label, split=split, k=neighbors, near=near, html=html, json=json
+    )
+    if not fine:
+        raise typer.Exit(BEYOND)
 
 
 @app.command()

@@ -50,7 +50,7 @@ class TextReader:
         """Give the data set whose texts are meant: of a list, or of a table's same column."""
         if isinstance(given, str):
             given = [given]
-        column = self._column
+        column = self.column
         is_table = isinstance(given, pd.DataFrame | Dataset)
         dataset, _ = texts_of(given, column if is_table else None)
         if column is None or is_table or column == "text":
@@ -61,11 +61,12 @@ class TextReader:
         """Give the (m, d) float32 vectors of texts."""
         if isinstance(given, Dataset):
             known = [each.name for each in given.columns]
-            given = given.texts(self._column if self._column in known else None)
+            given = given.texts(self.column if self.column in known else None)
         return np.asarray(self._fitted.transform(list(given)), dtype=np.float32)
 
     @property
-    def _column(self) -> str | None:
+    def column(self) -> str | None:
+        """The column whose texts it reads; None where a data set has only labels."""
         if self.embedder.column is not None:
             return self.embedder.column
         return next((each.name for each in self.dataset.columns_of("text")), None)

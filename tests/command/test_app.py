@@ -19,7 +19,7 @@ def served(monkeypatch):
     return calls
 
 
-@pytest.mark.parametrize("command", [(), ("export",), ("doctor",)])
+@pytest.mark.parametrize("command", [(), ("export",), ("check",), ("doctor",)])
 def test_each_command_has_a_help_that_says_its_exit_codes(typed, command):
     code, said = typed(*command, "--help")
     assert code == 0
@@ -32,6 +32,7 @@ def test_the_help_shows_how_to_open_a_file_and_names_the_other_commands(typed):
     for words in (
         "embedviz penguins.csv",
         "embedviz export",
+        "embedviz check",
         "embedviz doctor",
         "--port",
         "--text",
