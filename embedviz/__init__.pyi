@@ -28,6 +28,7 @@ from .projections import Projection as Projection
 from .space import VectorSpace as VectorSpace
 from .space.checking import Check as Check
 from .space.checking import check as check
+from .space.description import describe_group as describe_group
 from .space.groups import find_clusters as find_clusters
 from .writing import write as write
 

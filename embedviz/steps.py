@@ -13,6 +13,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from embedviz.datasets import Dataset
 from embedviz.datasets.reading import Understood, understood
@@ -35,8 +37,11 @@ from embedviz.projections.first import first_name
 from embedviz.projections.quality import QUALITY_VERSION, measure_quality
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
+from embedviz.space.clusters import Clusters
+from embedviz.space.description import VERSION as DESCRIPTION_VERSION
+from embedviz.space.description import GroupDescription, describe_group
+from embedviz.space.groups import MOST_COMPARED, find_clusters
 from embedviz.space.groups import VERSION as GROUPS_VERSION
-from embedviz.space.groups import find_clusters
 from embedviz.space.neighbors import GRAPH_VERSION, NeighborGraph
 
 WARM_UPS = ("embedviz.steps:warm_layout", "embedviz.steps:warm_encoder")
@@ -141,8 +146,27 @@ def quality_step(request: SpaceRequest, drawn: ProjectionRequest) -> Step:
 
 
 def clusters_step(request: SpaceRequest, method: str, number: int) -> Step:
-    """Find clusters; see :func:`embedviz.find_clusters`."""
-    return request.then(group, method, number, version=GROUPS_VERSION, title="Finding clusters")
+    """Find clusters with their names; see :func:`embedviz.find_clusters`.
+
+    ``number`` is the fewest items of one for HDBSCAN, or how many for k-means.
+    """
+    on_graph = method == "hdbscan" and request.n_items > MOST_COMPARED
+    return request.then(
+        group, method, number, after=(graph_step(request),) if on_graph else (),
+        version=GROUPS_VERSION, title="Finding clusters",
+    )  # fmt: skip
+
+
+def description_step(
+    request: SpaceRequest, rows: Sequence[int], against: Sequence[int] | None = None,
+    without: Sequence[str] = (),
+) -> Step:  # fmt: skip
+    """Say what sets rows of a space apart; see :func:`embedviz.describe_group`."""
+    sides = (np.array(rows, np.int64), None if against is None else np.array(against, np.int64))
+    return request.then(
+        describe, *sides, tuple(without), version=DESCRIPTION_VERSION, is_long=False,
+        title="Looking for what sets these apart",
+    )  # fmt: skip
 
 
 def _is_little(request: SpaceRequest, vectors: Record, *_: Record) -> bool:
@@ -192,10 +216,62 @@ def measure(
     return record
 
 
-def group(request: SpaceRequest, method: str, number: int, vectors: Record) -> Record:
+def group(
+    request: SpaceRequest, method: str, number: int, vectors: Record, graph: Record | None = None
+) -> Record:
     """Find clusters: ``number`` is the fewest items of one, or how many for k-means."""
-    name = {"hdbscan": "size", "kmeans": "n_clusters"}[method]
-    return {"names": list(find_clusters(request.space(vectors), method, **{name: number}))}
+    how: dict[str, Any] = {{"hdbscan": "size", "kmeans": "n_clusters"}[method]: number}
+    space = request.space(vectors)
+    if graph is not None:
+        space = space.with_graph(NeighborGraph(**graph))
+    found = find_clusters(space, method, **how)
+    parts = found.finer
+    finer = {} if parts is None else {f"finer_{name}": each for name, each in _told(parts).items()}
+    return {"method": found.method, **_told(found), **finer}
+
+
+def _told(clusters: Clusters) -> Record:
+    names = ("numbers", "names", "medoids", "tightness", "within")
+    return {name: getattr(clusters, name) for name in names}
+
+
+def clusters_of(record: Record, space: VectorSpace) -> Clusters:
+    """Make the clusters again."""
+    finer = _clusters_of(record, space, "finer_") if "finer_numbers" in record else None
+    return replace(_clusters_of(record, space), finer=finer)
+
+
+def _clusters_of(record: Record, space: VectorSpace, level: str = "") -> Clusters:
+    names, medoids, tightness, within = (
+        tuple(record[level + name]) for name in ("names", "medoids", "tightness", "within")
+    )
+    return Clusters(
+        space.labels, record[level + "numbers"], names, medoids, tightness, within,
+        method=record["method"],
+    )  # fmt: skip
+
+
+TABLES = ("words", "features", "categories", "typical", "untypical")
+
+
+def describe(
+    request: SpaceRequest, rows: NDArray[np.int64], against: NDArray[np.int64] | None,
+    without: Sequence[str], vectors: Record,
+) -> Record:  # fmt: skip
+    """Say what sets rows of a space apart."""
+    told = describe_group(request.space(vectors), rows, against, without=without)
+    tables = {name: getattr(told, name) for name in TABLES}
+    return {
+        **{name: table.to_dict("list") for name, table in tables.items()},
+        "medoid": told.medoid, "n_inside": told.n_inside, "n_outside": told.n_outside,
+        "items": told.items,
+    }  # fmt: skip
+
+
+def description_of(record: Record) -> GroupDescription:
+    """Make the description again."""
+    tables = {name: pd.DataFrame(record[name]) for name in TABLES}
+    return GroupDescription(**(record | tables))
 
 
 def reading_step(

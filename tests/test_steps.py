@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import embedviz as ev
@@ -154,8 +155,23 @@ def test_a_quality_comes_back_whole(request_, space):
 def test_clusters_come_back_as_found_here():
     wine = ev.load_dataset("wine")
     request = SpaceRequest(Features(features=wine.default_features, scaling="standard"), wine)
-    names = done(steps.clusters_step(request, "kmeans", 3))["names"]
-    assert names == list(ev.find_clusters(request.embedder(wine), "kmeans", n_clusters=3))
+    space = request.embedder(wine)
+    here = ev.find_clusters(space, "kmeans", n_clusters=3)
+    there = steps.clusters_of(done(steps.clusters_step(request, "kmeans", 3)), space)
+    assert there == here
+    assert there.fingerprint == here.fingerprint  # names and parts, too
+    pd.testing.assert_frame_equal(there.finer.table, here.finer.table)
+
+
+def test_what_sets_a_group_apart_comes_back_as_found_here():
+    wine = ev.load_dataset("wine")
+    request = SpaceRequest(Features(features=wine.default_features, scaling="standard"), wine)
+    here = ev.describe_group(request.embedder(wine), range(59), without=["cultivar"])
+    step = steps.description_step(request, range(59), without=["cultivar"])
+    there = steps.description_of(done(step))
+    assert there.sentence() == here.sentence()
+    for name in steps.TABLES:
+        pd.testing.assert_frame_equal(getattr(there, name), getattr(here, name), check_dtype=False)
 
 
 def test_of_some_rows_all_is_as_of_a_space_of_these_alone(towns, space):

@@ -26,6 +26,18 @@ def longest_text(dataset: Dataset) -> str | None:
     return max(names, key=lambda name: _words_a_row(dataset, name), default=None)
 
 
+def texts_to_read(dataset: Dataset) -> list[str] | None:
+    """Give the texts with the most words if there is something to read: three words and more.
+
+    Where nothing but labels is known, these may be texts themselves.
+    """
+    name = longest_text(dataset)
+    if name is None and dataset.columns:
+        return None
+    worth = _words_a_row(dataset, name) >= _WORDS_WORTH_READING
+    return dataset.texts(name) if worth else None
+
+
 def is_about_texts(dataset: Dataset) -> bool:
     """Say whether a table is about its texts: they are long, and one number beside at most."""
     name = longest_text(dataset)
@@ -121,6 +133,6 @@ def _n_groups(dataset: Dataset, name: str) -> int:
     return int(groups.nunique()) if groups.notna().mean() >= _MOSTLY else 0
 
 
-def _words_a_row(dataset: Dataset, column: str) -> float:
+def _words_a_row(dataset: Dataset, column: str | None) -> float:
     texts = dataset.texts(column)[:_TEXTS_LOOKED_AT]
     return sum(len(text.split()) for text in texts) / len(texts)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import NUMERIC, Column, Dataset
 from embedviz.plotting.coast import coast
-from embedviz.plotting.coloring import OTHER, Coloring
+from embedviz.plotting.coloring import OTHER, OUTSIDE, Coloring
 from embedviz.plotting.hover import told
 from embedviz.plotting.names import LONGEST_NAME, MOST_NAMES, NUMBERED, have_places, short_name
 from embedviz.plotting.numbers import singular, value_text
@@ -224,7 +224,11 @@ def color_bundle(coloring: Coloring) -> Bundle:
         header["colors"] = _hues(coloring.legend, "light")
         header["dark"] = _hues(coloring.legend, "dark")
         header["counts"] = np.bincount(codes, minlength=len(names)).tolist()
-        return pack(header, {"codes": codes.astype(np.uint8)})
+        arrays: dict[str, NDArray[Any]] = {"codes": codes.astype(np.uint8)}
+        if coloring.finer is not None:
+            header |= {"parts": coloring.finer.names, "within": coloring.finer.within}
+            arrays["parts"] = coloring.finer.codes
+        return pack(header, arrays)
     if not coloring.title:
         hue = str(coloring.values[0])
         header |= {"kind": "same", "color": in_theme(hue, "light"), "dark": in_theme(hue, "dark")}
@@ -235,5 +239,6 @@ def color_bundle(coloring: Coloring) -> Bundle:
 
 
 def _hues(legend: Mapping[str, str], theme: str) -> list[str | None]:
-    """Give the groups' colours on a ground; that of "other" belongs to the theme."""
-    return [None if name == OTHER else in_theme(hue, theme) for name, hue in legend.items()]
+    """Give the groups' colours on a ground; that of those in none belongs to the theme."""
+    none = (OTHER, OUTSIDE)
+    return [None if name in none else in_theme(hue, theme) for name, hue in legend.items()]

@@ -14,6 +14,7 @@ from embedviz.datasets.dataset import NUMERIC, Column
 from embedviz.plotting.numbers import NOT_KNOWN, number
 from embedviz.plotting.palette import CATEGORY_COLORS, Theme, category_colors, in_theme
 from embedviz.projections import Projection
+from embedviz.space.clusters import Clusters
 from embedviz.vectorizers.columns import parse_range
 
 OTHER = "other"
@@ -24,8 +25,33 @@ QUALITY = "quality"
 MOST_GROUPS = 250
 """So many groups are told apart; the least frequent of more are "other"."""
 
+OUTSIDE = "in no cluster"
+"""Those that stand in none; their hue is that of "other"."""
+
 SKEWED = 50
 """A positive column whose largest value is this many times its median is coloured by logarithm."""
+
+
+Color = str | Clusters | None
+"""A column of the data set, ``"quality"``, what was found to stand together, or nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Finer:
+    """What stands for groups where one looks closely: their parts, by name.
+
+    Attributes
+    ----------
+    names : (p,) str
+    codes : (n,) uint16
+        The part of each item; the largest number for none.
+    within : (p,) int
+        The place in the legend of the group that a part belongs to.
+    """
+
+    names: tuple[str, ...]
+    codes: NDArray[np.uint16]
+    within: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +70,8 @@ class Coloring:
         The category of each point.
     ticks : (positions, texts) or None
         Ticks of the colour bar, where numbers were turned into logarithms.
+    finer : Finer or None
+        The parts of the groups, where they are clusters made of clusters.
     """
 
     title: str
@@ -51,10 +79,13 @@ class Coloring:
     legend: dict[str, str]
     groups: NDArray[np.object_] | None = None
     ticks: tuple[list[float], list[str]] | None = None
+    finer: Finer | None = None
 
 
-def coloring(view: Projection, color: str | None, theme: Theme) -> Coloring:
-    """Colour the items of a projection by a column, by ``"quality"``, or all alike."""
+def coloring(view: Projection, color: Color, theme: Theme) -> Coloring:
+    """Colour the items of a projection by a column, by ``"quality"``, by clusters, or all alike."""
+    if isinstance(color, Clusters):
+        return _by_cluster(view, color, theme)
     if color is None:
         return Coloring(
             "", np.full(len(view.space), in_theme(CATEGORY_COLORS[0], theme.name), dtype=object), {}
@@ -99,6 +130,48 @@ def _by_group(view: Projection, name: str, theme: Theme) -> Coloring:
     column = dataset.column(name)
     title = f"{column.title} (the first)" if column.kind == "set" else column.title
     return Coloring(title, hues, legend, groups=groups)
+
+
+def _by_cluster(view: Projection, clusters: Clusters, theme: Theme) -> Coloring:
+    """Colour clusters by name, the largest first; what is drawn beside them stands in none."""
+    rows = _rows_in(view.space.labels, clusters.labels)
+    groups = _named(clusters, rows, OUTSIDE)
+    here = dict.fromkeys(groups)
+    names = [name for name in clusters.names[:MOST_GROUPS] if name in here]
+    legend = _hues_of(names, groups, view.space.vectors, theme)
+    if len(legend) < len(here):
+        groups = np.array([each if each in legend else OUTSIDE for each in groups], dtype=object)
+        legend[OUTSIDE] = theme.other
+    hues = np.array([legend[each] for each in groups], dtype=object)
+    parts = clusters.finer
+    finer = None if parts is None else _finer(clusters, parts, rows, list(legend))
+    return Coloring("cluster", hues, legend, groups=groups, finer=finer)
+
+
+def _rows_in(labels: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
+    """Give the place of each label among those that are known, -1 where it isn't."""
+    if labels == known:
+        return np.arange(len(labels))
+    places = {label: row for row, label in enumerate(known)}
+    return np.array([places.get(label, -1) for label in labels], np.int64)
+
+
+def _named(clusters: Clusters, rows: NDArray[np.int64], outside: str) -> NDArray[np.object_]:
+    names = np.array([*clusters.names, outside], dtype=object)
+    return np.asarray(names[np.append(clusters.numbers, -1)[rows]], dtype=object)
+
+
+def _finer(
+    clusters: Clusters, parts: Clusters, rows: NDArray[np.int64], legend: list[str]
+) -> Finer | None:
+    """Give the parts of clusters that are in the legend, as many as numbers of 16 bits tell."""
+    none = np.iinfo(np.uint16).max
+    places = {name: code for code, name in enumerate(legend)}
+    within = tuple(places.get(clusters.names[each], -1) for each in parts.within)
+    if len(within) >= none or -1 in within:
+        return None
+    codes = np.append(parts.numbers, -1)[rows]
+    return Finer(parts.names, np.where(codes < 0, none, codes).astype(np.uint16), within)
 
 
 def _hues_of(

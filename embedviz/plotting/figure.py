@@ -49,7 +49,8 @@ def plot(
         A space is drawn by PCA.
     color : str or sequence, optional
         A column of the data set, or ``"quality"`` for how much of each item's neighbourhood the
-        picture keeps. Or n values in the order of the items: a Series, an array of clusters.
+        picture keeps. Or what :func:`embedviz.find_clusters` gives, by name; or n values in the
+        order of the items: a Series, an array.
     highlight : str, optional
         An item: it and its k nearest in the *space* are drawn over the rest, with a line and the
         distance for each.

@@ -12,9 +12,11 @@ from embedviz.datasets.dataset import Column, Dataset
 from embedviz.datasets.labels import free_name
 from embedviz.datasets.reading.kinds import read_column
 from embedviz.errors import InvalidRequest
+from embedviz.plotting.coloring import Color
 from embedviz.projections import Projection
 from embedviz.projections.pca import PCA
 from embedviz.space import VectorSpace
+from embedviz.space.clusters import Clusters
 
 FEW_CLASSES = 25
 """Whole numbers of so few different values, from -1 or 0 up, are classes: what clusters are."""
@@ -42,14 +44,15 @@ def drawn(given: Any) -> Projection:
     )
 
 
-def colored(given: Any, color: Any) -> tuple[Projection, str | None]:
-    """Give a projection, and a column of its data set to colour by.
+def colored(given: Any, color: Any) -> tuple[Projection, Color]:
+    """Give a projection, and what to colour it by: a column of its data set, or clusters.
 
     Parameters
     ----------
     given : Projection or VectorSpace
-    color : str, sequence or None
-        A column; or n values, in the order of the items, which become a column.
+    color : str, Clusters, sequence or None
+        A column; what was found to stand together; or n values, in the order of the items, which
+        become a column.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def colored(given: Any, color: Any) -> tuple[Projection, str | None]:
         If there isn't a value for each item.
     """
     view = drawn(given)
-    if color is None or isinstance(color, str):
+    if color is None or isinstance(color, str | Clusters):
         return view, color
     values = pd.Series(np.asarray(color) if hasattr(color, "dtype") else list(color))
     if len(values) != len(view.space):

@@ -25,7 +25,7 @@ from embedviz.plotting.bundle import (
     places_bundle,
     vectors_bundle,
 )
-from embedviz.plotting.coloring import coloring
+from embedviz.plotting.coloring import Color, coloring
 from embedviz.plotting.modules import FRONTEND, one_script
 from embedviz.plotting.palette import FONT, GROUNDS, theme_named
 from embedviz.projections import Projection
@@ -44,7 +44,7 @@ class StandalonePlot:
 def standalone_plot(
     view: Projection,
     *,
-    color: str | None = None,
+    color: Color = None,
     highlight: str | None = None,
     k: int = 5,
     zoom: bool = False,

@@ -14,7 +14,7 @@ import numpy as np
 import plotly.colors
 from numpy.typing import NDArray
 
-from embedviz.plotting.coloring import Coloring, coloring
+from embedviz.plotting.coloring import Color, Coloring, coloring
 from embedviz.plotting.numbers import number, shortened
 from embedviz.plotting.palette import FONT, GROUNDS, SCALE, Theme, theme_named
 from embedviz.plotting.sizes import LONGEST_LABEL, MOST_NAMED_GROUPS
@@ -71,7 +71,7 @@ class Still:
         return {hue: self.places[self.hues == hue] for hue in dict.fromkeys(self.hues)}
 
 
-def still(view: Projection, color: str | None = None, theme: str = "light") -> Still:
+def still(view: Projection, color: Color = None, theme: str = "light") -> Still:
     """Lay out a projection, seen from the front where it is in 3D.
 
     Raises

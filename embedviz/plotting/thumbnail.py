@@ -8,7 +8,7 @@ import numpy as np
 import plotly.colors
 from numpy.typing import NDArray
 
-from embedviz.plotting.coloring import coloring
+from embedviz.plotting.coloring import Color, coloring
 from embedviz.plotting.palette import SCALE, Theme
 from embedviz.projections import Projection
 
@@ -18,7 +18,7 @@ STEPS = 24
 """So many colours of a scale are told apart."""
 
 
-def thumbnail(view: Projection, color: str | None, theme: Theme) -> str:
+def thumbnail(view: Projection, color: Color, theme: Theme) -> str:
     """Draw a projection small: its points in their colours, seen from the front where it is in 3D.
 
     Returns
@@ -51,7 +51,7 @@ def in_frame(view: Projection, size: tuple[int, int], margin: int) -> NDArray[np
     return pixels
 
 
-def hues_of(view: Projection, color: str | None, theme: Theme) -> NDArray[np.object_]:
+def hues_of(view: Projection, color: Color, theme: Theme) -> NDArray[np.object_]:
     """Give each item's colour, as the plot has it."""
     colored = coloring(view, color, theme)
     if colored.groups is not None or not colored.title:

@@ -27,8 +27,8 @@ BLOCK_BYTES = 128 * 2**20
 Rows = NDArray[np.int64]
 
 
-def dense_on_graph(space: VectorSpace, size: int) -> NDArray[np.int64]:
-    """Find the clusters of HDBSCAN on the neighbour graph of a space.
+def dense_on_graph(space: VectorSpace, size: int) -> Any:
+    """Give scikit-learn's HDBSCAN, fitted to the neighbour graph of a space.
 
     Its tree joins items by the largest of their distance and the two distances to their
     ``size``-th nearest. Nearly all of the tree's links are links of neighbours, and those are in
@@ -44,8 +44,8 @@ def dense_on_graph(space: VectorSpace, size: int) -> NDArray[np.int64]:
 
     Returns
     -------
-    (n,) int64
-        The number of each item's cluster; -1 for items in none.
+    sklearn.cluster.HDBSCAN
+        ``labels_`` has the number of each item's cluster; -1 for items in none.
 
     References
     ----------
@@ -55,18 +55,18 @@ def dense_on_graph(space: VectorSpace, size: int) -> NDArray[np.int64]:
     from sklearn.cluster import HDBSCAN
 
     near = min(max(size * 3 // 2, FEWEST_NEAR), MOST_NEAR, len(space) - 1)
-    with share(0.0, 0.5):
+    with share(0.0, 0.4):
         graph = space.neighbor_graph(near)
     apart = space.measure.to_plain(graph.distances.astype(np.float64))
     rank = min(size - 1, near)
     each = np.repeat(np.arange(len(space)), near)
     links = _links(len(space), each, graph.indices.ravel().astype(np.int64), apart.ravel())
-    with share(0.5, 1.0):
+    with share(0.4, 0.7):
         whole = _in_one_piece(space, links, core=apart[:, rank - 1])
-    found = HDBSCAN(
-        min_cluster_size=size, min_samples=rank, metric="precomputed", copy=False
-    ).fit_predict(whole)
-    return np.asarray(found, np.int64)
+    report(70, 100)
+    return HDBSCAN(min_cluster_size=size, min_samples=rank, metric="precomputed", copy=False).fit(
+        whole
+    )
 
 
 def _links(n_items: int, first: Rows, second: Rows, apart: Floats) -> Any:

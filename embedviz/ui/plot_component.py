@@ -20,7 +20,7 @@ from embedviz.plotting.bundle import (
     places_bundle,
     vectors_bundle,
 )
-from embedviz.plotting.coloring import coloring
+from embedviz.plotting.coloring import Color, coloring
 from embedviz.plotting.palette import THEMES
 from embedviz.plotting.reasons import reasons
 from embedviz.projections import Projection
@@ -58,7 +58,7 @@ def show_plot(
     view: Projection,
     *,
     key: str,
-    color: str | None = None,
+    color: Color = None,
     pinned: str | None = None,
     k: int = 5,
     zoom: bool = False,
@@ -90,8 +90,8 @@ def show_plot(
     view : Projection
     key : str
         Names the plot on its page; with it zoom, camera and pin stay.
-    color : str, optional
-        A column of the data set, or ``"quality"``.
+    color : str or Clusters, optional
+        A column of the data set, ``"quality"``, or what was found to stand together.
     pinned : str, optional
         The item in question; one that isn't drawn pins nobody.
     k : int
@@ -282,7 +282,7 @@ def _places(view: Projection, measured: bool) -> Bundle:  # noqa: FBT001
     )  # fmt: skip
 
 
-def _colors(view: Projection, color: str | None) -> Bundle:
+def _colors(view: Projection, color: Color) -> Bundle:
     return remembered(
         "coloring", view, view.space.dataset, color,
         make=lambda: color_bundle(coloring(view, color, THEMES["light"])),

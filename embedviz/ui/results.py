@@ -24,16 +24,21 @@ from embedviz.errors import InvalidRequest
 from embedviz.plotting.analogy_plane import AnalogyPlane
 from embedviz.projections import Projection, Quality, with_items
 from embedviz.space import VectorSpace
+from embedviz.space.clusters import Clusters
+from embedviz.space.description import GroupDescription
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import (
     ProjectionRequest,
     SpaceRequest,
     clusters_step,
+    description_step,
     graph_step,
     projection_of,
     projection_step,
     quality_step,
 )
+from embedviz.steps import clusters_of as made_clusters
+from embedviz.steps import description_of as made_description
 from embedviz.ui.models import check_models
 from embedviz.ui.progress import engine, result_of, session_id
 
@@ -110,9 +115,21 @@ def is_there(request: SpaceRequest) -> bool:
     return step.is_quick is not None or engine().find(step, session=session_id()) is not None
 
 
-def clusters_of(request: SpaceRequest, method: str, number: int) -> tuple[str, ...]:
+def clusters_of(request: SpaceRequest, method: str, number: int) -> Clusters:
     """Find the clusters of a space; see :func:`embedviz.find_clusters`."""
-    return tuple(result_of(clusters_step(request, method, number))["names"])
+    record = result_of(clusters_step(request, method, number))
+    return remembered(
+        "clusters", request, method, number,
+        make=lambda: made_clusters(record, space_of(request)),
+    )  # fmt: skip
+
+
+def description_of(
+    request: SpaceRequest, rows: Sequence[int], against: Sequence[int] | None = None,
+    without: Sequence[str] = (),
+) -> GroupDescription:  # fmt: skip
+    """Say what sets rows of a space apart; see :func:`embedviz.describe_group`."""
+    return made_description(result_of(description_step(request, rows, against, without)))
 
 
 def vector_of(request: SpaceRequest, text: str) -> NDArray[np.float32]:

@@ -13,6 +13,7 @@ from embedviz.datasets.labels import free_name
 from embedviz.errors import InvalidRequest
 from embedviz.projections import Projection
 from embedviz.space import VectorSpace
+from embedviz.space.clusters import Clusters
 from embedviz.writing.csv import write_csv
 
 
@@ -24,6 +25,8 @@ def rows_table(
     among: VectorSpace | None = None,
 ) -> pd.DataFrame:
     """Give a row an item: ``label``, its facts, coordinates, ``cluster``, neighbours.
+
+    Clusters that have names give a column more, ``cluster name``.
 
     Parameters
     ----------
@@ -54,6 +57,8 @@ def rows_table(
                 f"{len(clusters):,} clusters were given for {len(space):,} {space.dataset.items}."
             )
         table[free_name(table, "cluster")] = list(clusters)
+        if isinstance(clusters, Clusters):
+            table[free_name(table, "cluster name")] = clusters.of_items
     if k:
         long = neighbors_table(space, k=k, among=among)
         near = long["neighbor"].to_numpy().reshape(len(space), -1)

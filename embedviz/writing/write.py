@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from embedviz.errors import InvalidRequest, UnknownName
+from embedviz.plotting.coloring import Color
 from embedviz.projections import Projection
 from embedviz.registry import Registry
 from embedviz.space import VectorSpace
@@ -101,7 +102,7 @@ def as_bytes(what: Projection | VectorSpace, kind: str, **choices: Any) -> bytes
 def write_page(
     what: Projection | VectorSpace,
     file: BinaryIO,
-    color: str | None = None,
+    color: Color = None,
     highlight: str | None = None,
     k: int = 5,
     theme: str = "auto",

@@ -10,9 +10,11 @@ import pytest
 
 import embedviz as ev
 from embedviz.datasets import Column, Dataset
-from embedviz.plotting.coloring import KEPT, OTHER, coloring
+from embedviz.plotting.bundle import color_bundle
+from embedviz.plotting.coloring import KEPT, OTHER, OUTSIDE, coloring
 from embedviz.plotting.palette import CATEGORY_COLORS, THEMES, in_theme
 from embedviz.space import VectorSpace
+from embedviz.space.groups import named_clusters
 
 LIGHT = THEMES["light"]
 
@@ -177,3 +179,42 @@ def test_the_most_frequent_of_many_groups_keep_their_colours_and_few_that_are_he
         name: whole.legend[name] for name in ("land 00", "land 01")
     }
     assert len(set(part.legend.values())) == 4
+
+
+def heaps(names=None):
+    """Two heaps of four points on a line, with a stray that stands in none."""
+    places = [0, 1, 2, 3, 50, 51, 52, 53, 900]
+    space = VectorSpace([[place, 0] for place in places], list("abcdefghi"))
+    found = named_clusters(
+        space,
+        np.array([0, 0, 0, 0, 1, 1, 1, 1, -1]),
+        np.array([0, 0, 1, 1, 2, 2, 2, 2, -1]),
+    )
+    return ev.project(space, "pca"), found.renamed(names or {})
+
+
+def test_clusters_are_coloured_and_named_by_their_names():
+    view, found = heaps({"1": "first heap"})
+    drawn = coloring(view, found, LIGHT)
+    assert list(drawn.legend) == ["first heap", found.names[1], OUTSIDE]
+    assert drawn.legend[OUTSIDE] == LIGHT.other
+    assert drawn.groups.tolist() == [*["first heap"] * 4, *[found.names[1]] * 4, OUTSIDE]
+    header = color_bundle(drawn)
+    assert b"first heap" in header.data
+    assert ev.plot(view, color=found).data[1].name == "first heap"
+
+
+def test_parts_of_clusters_travel_with_the_cluster_of_each():
+    view, found = heaps()
+    finer = coloring(view, found, LIGHT).finer
+    assert finer.names == found.finer.names
+    assert [finer.within[code] for code in finer.codes[:8]] == [0] * 4 + [1] * 4
+    assert finer.codes[8] == np.iinfo(np.uint16).max
+
+
+def test_items_that_were_not_there_when_clusters_were_found_stand_in_none():
+    view, found = heaps()
+    part = ev.find_clusters(view.space.take(range(8)), "kmeans", n_clusters=2)
+    assert coloring(view, part, LIGHT).groups[8] == OUTSIDE
+    fewer = ev.project(view.space.take([4, 0, 8]), "pca")
+    assert coloring(fewer, found, LIGHT).groups.tolist() == [*found.names[::-1], OUTSIDE]

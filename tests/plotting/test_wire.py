@@ -150,6 +150,7 @@ def bundles(towns, gappy, digits, rng) -> list[Any]:
     views.append(ev.project(spaces[1], "features"))
     choices = [(flat, each) for each in ("land", "latitude", "people", "opening", None)]
     choices += [(crowd_view, "kind"), (crowd_view, "quality")]
+    choices.append((crowd_view, ev.find_clusters(crowded, "kmeans", n_clusters=3)))
     return [
         *(items_bundle(space.dataset) for space in spaces),
         *(graph_bundle(space) for space in spaces),

@@ -1,8 +1,10 @@
 // Colours: of a category, of a number on a scale, of the ground; and what Plotly wants of them.
 
 /**
+ * @typedef {{codes: Uint16Array, names: string[], within: number[]}} Finer The part of its group that
+ *   an item is in, the parts' names, and the group of each.
  * @typedef {{id: string, kind: "same" | "groups" | "numbers", title: string, names: string[], named: boolean, hues: string[], counts: number[],
- *   codes?: Uint8Array, values?: Float32Array, scale?: [number, string][],
+ *   codes?: Uint8Array, finer?: Finer, values?: Float32Array, scale?: [number, string][],
  *   low: number, high: number, ticks: [number[], string[]] | null}} Coloring
  */
 
@@ -19,8 +21,9 @@ export function coloringOf(part, theme) {
   const isDark = theme.name === "dark";
   if (part.kind === "groups") {
     const hues = (isDark ? part.dark : part.colors).map((hue) => hue ?? theme.other);
-    const { names, named, counts, arrays: { codes } } = part;
-    return { ...common, kind: "groups", names, named, counts, hues, codes };
+    const { names, named, counts, parts, within, arrays: { codes, parts: finest } } = part;
+    const finer = parts && within && finest ? { codes: finest, names: parts, within } : undefined;
+    return { ...common, kind: "groups", names, named, counts, hues, codes, finer };
   }
   if (part.kind === "same") return { ...common, kind: "same", hues: [isDark ? part.dark : part.color] };
   const { arrays: { values }, scale, ticks } = part;

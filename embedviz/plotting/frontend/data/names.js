@@ -34,25 +34,44 @@ export function namesInView({ items, linear, count }, screen, isShown, without) 
 }
 
 /**
+ * @typedef {{code: number, text: string, place: number[], count: number}} GroupName
  * @param {import("./model.js").Model} model
- * @returns {{code: number, text: string, place: number[]}[]} The midst of each group that lies
- *   together, the largest first: half of its members are nearer to it than 0.6 of the picture's spread.
+ * @returns {GroupName[]} The midst of each group that lies together, the largest first: half of its
+ *   members are nearer to it than 0.6 of the picture's spread.
  */
-export function groupNames({ coloring, linear, places, theme }) {
-  const { codes, counts } = coloring;
-  if (!codes || !coloring.named || (places.hasUnits && !places.stretch.length)) return [];
+export function groupNames(model) {
+  const { codes, names } = model.coloring;
+  return codes ? heapNames(model, codes, names, (code) => code) : [];
+}
+
+/** @param {import("./model.js").Model} model @returns {GroupName[]} The same of the parts of groups, where there are any. */
+export function partNames(model) {
+  const { finer } = model.coloring;
+  return finer ? heapNames(model, finer.codes, finer.names, (part) => finer.within[part]) : [];
+}
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {Uint8Array | Uint16Array} codes
+ * @param {string[]} names
+ * @param {(heap: number) => number} groupOf
+ * @returns {GroupName[]}
+ */
+function heapNames({ coloring, linear, places, theme }, codes, names, groupOf) {
+  if (!coloring.named || (places.hasUnits && !places.stretch.length)) return [];
   const spread = linear.reduce((sum, axis) => sum + deviation(axis), 0) / linear.length;
-  const all = membersOf(codes, coloring.names.length);
-  return coloring.names.flatMap((text, code) => {
-    const members = thinned(all[code]);
+  const all = membersOf(codes, names.length);
+  return names.flatMap((text, heap) => {
+    const code = groupOf(heap);
+    const members = thinned(all[heap]);
     if (!members.length || coloring.hues[code] === theme.other) return []; // those in no group have no name
     const place = linear.map((axis) => median(members.map((row) => axis[row])));
     const away = members.map((row) => Math.hypot(...linear.map((axis, d) => axis[row] - place[d])));
-    return median(away) < 0.6 * spread ? [{ code, text, place }] : [];
-  }).sort((one, other) => counts[other.code] - counts[one.code]);
+    return median(away) < 0.6 * spread ? [{ code, text, place, count: all[heap].length }] : [];
+  }).sort((one, other) => other.count - one.count);
 }
 
-/** @param {Uint8Array} codes @param {number} count @returns {number[][]} The rows of each group. */
+/** @param {Uint8Array | Uint16Array} codes @param {number} count @returns {number[][]} The rows of each group. */
 function membersOf(codes, count) {
   /** @type {number[][]} */
   const all = Array.from({ length: count }, () => []);

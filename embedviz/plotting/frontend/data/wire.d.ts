@@ -139,10 +139,15 @@ export interface GroupsHeader {
   colors: (string | null)[];
   dark: (string | null)[];
   counts: number[];
+  /** The names of the groups' parts, for who looks closely, and the group that each is `within`. */
+  parts?: string[];
+  within?: number[];
 }
 
 export interface GroupsArrays {
   codes: Uint8Array;
+  /** The part of each item, 65535 for none. */
+  parts?: Uint16Array;
 }
 
 /** A scale of colours; `ticks` where the numbers are not what is written. */

@@ -4,7 +4,7 @@
 import { rowsOf } from "../data/analogy.js";
 import { extent } from "../data/colors.js";
 import { placeOf } from "../data/model.js";
-import { groupNames, namesInView } from "../data/names.js";
+import { groupNames, namesInView, partNames } from "../data/names.js";
 import { drawDensity, makeDensity } from "./density.js";
 import { paintGround } from "./ground.js";
 import { NO_INK, inkOf } from "./ink.js";
@@ -20,6 +20,9 @@ const MOST_NAMES = { plane: 60, scene: 24 };
 const MOST_GROUPS = 25;
 /** Zoomed in so far, landmarks say more than the names of groups. */
 const CLOSE_UP = 3.5;
+/** So far in, the parts of groups are named instead, where they have names; and no longer so far in. */
+const PARTS_FROM = 1.6;
+const PARTS_TO = 10;
 
 /**
  * @typedef {import("../state/store.js").State} State
@@ -32,7 +35,7 @@ const CLOSE_UP = 3.5;
  *   analogy: import("../data/analogy.js").Drawn | null, isPlane?: boolean, query: import("./marks.js").Asked | null}} Marked
  *   What is in question: `neighbors` are those of the pinned item, which steps back for an analogy.
  * @typedef {{key: Float32Array[] | null, coloring: import("../data/colors.js").Coloring | null,
- *   names: ReturnType<typeof groupNames>, spread: number[]}} Groups `spread` is how far the points
+ *   names: import("../data/names.js").GroupName[], parts: import("../data/names.js").GroupName[], spread: number[]}} Groups `spread` is how far the points
  *   reach along each axis.
  */
 
@@ -47,7 +50,7 @@ const CLOSE_UP = 3.5;
  */
 export function makePainter(under, over, quiet = under, ground = null, said = under) {
   /** @type {Groups} */
-  const groups = { key: null, coloring: null, names: [], spread: [] };
+  const groups = { key: null, coloring: null, names: [], parts: [], spread: [] };
   return { under, over, quiet, said, ground, ...makeWriter(), groups, density: makeDensity(), heaps: 1, ink: NO_INK, lens: /** @type {import("./lens.js").Lens | null} */ (null) };
 }
 
@@ -160,8 +163,11 @@ function inQuestion({ matches }, { pinned, neighbors, analogy, query }) {
 /** @param {Painter} painter @param {View} view @param {State} state @param {Marked} marked @returns {Text[]} */
 function groupTexts(painter, view, { hidden, only }, { isPlane }) {
   const { screen } = view;
-  const { names, spread } = groupsOf(painter, view.model);
-  if (screen.kind !== "plane" || magnified(screen, spread) > CLOSE_UP) return [];
+  if (screen.kind !== "plane") return [];
+  const { names: whole, parts, spread } = groupsOf(painter, view.model);
+  const near = magnified(screen, spread);
+  const names = parts.length && near > PARTS_FROM ? parts : whole;
+  if (near > (parts.length ? PARTS_TO : CLOSE_UP)) return [];
   if (isPlane || spriteSize(view.model, screen)) return []; // no heaps there; or they show what they are
   const seen = only && new Set(view.model.coloring.codes?.filter((_, row) => only[row]));
   return names
@@ -173,7 +179,7 @@ function groupTexts(painter, view, { hidden, only }, { isPlane }) {
 function groupsOf({ groups }, model) {
   if (groups.key !== model.linear || groups.coloring !== model.coloring) {
     const spread = model.linear.map((axis) => extent(axis)).map(([low, high]) => high - low);
-    Object.assign(groups, { key: model.linear, coloring: model.coloring, names: groupNames(model), spread });
+    Object.assign(groups, { key: model.linear, coloring: model.coloring, names: groupNames(model), parts: partNames(model), spread });
   }
   return groups;
 }
