@@ -163,7 +163,9 @@ def _tell(said: Console, table: Understood, plan: Plan, checked: Checked) -> Non
     for name, count in found.counts.items():
         most = checked.most.get(name)
         style = "red" if name in checked.beyond else ""
-        rows = getattr(found, name).to_dict("records")[:EXAMPLES]
+        shown = getattr(found, name)
+        shown = shown[~shown["first"]] if name == "duplicates" else shown
+        rows = shown.head(EXAMPLES).to_dict("records")
         counts.add_row(
             Text(FINDINGS[name], style), Text(f"{count:,}", style),
             Text("" if most is None else f"{most:,}", style),

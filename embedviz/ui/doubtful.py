@@ -41,6 +41,10 @@ SAID = {
 KINDS = {"exact": "same", "spelling": "spelling", "near": "near"}
 MOST_LISTED = 1_000
 HEIGHT = 320
+WIDTHS = {
+    3: [st.column_config.Column(width=width) for width in (130, 130, 70)],
+    4: [st.column_config.Column(width=width) for width in (110, 85, 85, 55)],
+}
 
 
 def show_doubtful(page: Page, request: SpaceRequest, view: Projection) -> None:
@@ -67,7 +71,15 @@ def show_doubtful(page: Page, request: SpaceRequest, view: Projection) -> None:
 def _choose_finding(page: Page, columns: Columns) -> str:
     offered = {"labels": columns.labels, "leaks": columns.splits}
     options = {name: title for name, title in TITLES.items() if offered.get(name, name)}
-    return choose(page, "findings.list", "List", options)
+    return str(
+        st.selectbox(
+            "List",
+            list(options),
+            format_func=options.__getitem__,
+            label_visibility="collapsed",
+            **page.control("findings.list", options.__contains__),
+        )
+    )
 
 
 def _column(page: Page, name: str, options: dict[str, str], first: str | None) -> str | None:
@@ -105,11 +117,13 @@ def _show_list(page: Page, found: Check, finding: str, dataset: Dataset) -> None
     rows = found.rows(finding)[:MOST_LISTED]
     labels = [found.space.labels[row] for row in rows]
     key = page.key(f"findings.{finding}.rows")
+    shown = _table(found, finding, rows)
     chosen = st.dataframe(
-        _table(found, finding, rows),
+        shown,
         hide_index=True,
         height=HEIGHT,
         key=key,
+        column_config=dict(zip(shown, WIDTHS[len(shown.columns)], strict=True)),
         on_select=partial(_hear, page, key, labels),
         selection_mode=["multi-row", "single-cell"],
         alt=f"{TITLES[finding]}, with what each is to be compared with",

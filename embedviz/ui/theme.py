@@ -15,9 +15,15 @@ SIDEBAR_WIDTH = 290
 SPACING = """<style>
 .stMainBlockContainer { padding: 3.5rem 3rem 2rem; }
 .st-key-plot-preload { display: none; }
-[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; }
+[data-testid="stButtonGroup"] :is([aria-checked="true"], [data-selected])
+  { color: inherit !important; }
 .stMultiSelect div { max-height: 24rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
+/* As wide as a projector: read from the back row. */
+@media (min-width: 1760px) {
+  :root:not([data-stage="on"]) { font-size: 19px !important; }
+  .stSidebar[data-collapsed="false"] { min-width: 22rem; }
+}
 </style>"""
 
 PLOT_CONFIG: dict[str, Any] = {

@@ -30,8 +30,8 @@ SENTENCES = {
     "case, blanks and punctuation (spelling), or nearer than {near} (near; usual is {usual}).",
     "outliers": "Rows that are far from their {k} nearest: by {outlying} robust deviations or "
     "more. A rare subject is an outlier too.",
-    "labels": "Rows whose neighbours vote for another {label} with confidence. The score is 50 % "
-    "where both have as many votes.",
+    "labels": "Rows whose neighbours vote far more often for another {label} than for the given "
+    "one. The score is 50 % where both have as many votes.",
     "leaks": "Rows that are, exactly or nearly, in a larger {split} as well.",
     "hubs": "Hubs are among the {k} nearest of very many others, orphans of none: neither is a "
     "mistake by itself. The skewness of how often an item is a neighbour is {skewness}.",
@@ -139,16 +139,17 @@ def as_page(checked: Checked) -> str:
 
 def example(checked: Checked, finding: str, row: Row) -> str:
     """Say a finding's row in a line, as a terminal shows it."""
-    here = f"row {checked.row(row['index']):,} {row['label']!r}"
+    here = _item(checked, row)
     if finding == "labels":
         return f"{row['given']} → {row['suggested']} ({percent(row['score'])}): {here}"
     if finding in ("duplicates", "leaks"):
-        there = f"row {checked.row(row['twin']):,}"
-        where = f" ({row['split']}, {row['twin_split']})" if finding == "leaks" else ""
-        return f"{row['kind']} of {there}{where}: {here}"
+        where = f" of {row['twin_split']}" if finding == "leaks" else ""
+        place = f"row {checked.row(row['index']):,}"
+        there = f"row {checked.row(row['twin']):,}{where}"
+        return f"{place} repeats {there} ({row['kind']}): {row['label']}"
     if finding == "hubs":
         return f"{row['kind']}, near {row['in_degree']:,}: {here}"
-    return f"{number(row['score'])} deviations: {here}"
+    return f"{number(round(row['score'], 1))} deviations: {here}"
 
 
 def plain(text: str, longest: int = LONGEST) -> str:
@@ -187,12 +188,14 @@ def _table(checked: Checked, finding: str) -> dict[str, Any]:
 
 
 def _item(checked: Checked, row: Row, index: str = "index", label: str = "label") -> str:
-    return f"{checked.row(row[index]):,} · {row[label]}"
+    """Name an item by its row, and by its label where that isn't the row's number again."""
+    place = checked.row(row[index])
+    return f"row {place:,}" if row[label] == f"row {place}" else f"row {place:,}: {row[label]}"
 
 
 def _duplicate(checked: Checked, row: Row) -> dict[str, str]:
     return {
-        "group": f"{row['group']:,}", "row": _item(checked, row), "kind": row["kind"],
+        "group": f"{row['group']:,}", "item": _item(checked, row), "kind": row["kind"],
         "nearest twin": _item(checked, row, "twin", "twin_label"),
         "distance": number(row["distance"]),
     }  # fmt: skip
@@ -200,7 +203,7 @@ def _duplicate(checked: Checked, row: Row) -> dict[str, str]:
 
 def _outlier(checked: Checked, row: Row) -> dict[str, str]:
     return {
-        "row": _item(checked, row), "deviations": number(round(row["score"], 1)),
+        "item": _item(checked, row), "deviations": number(round(row["score"], 1)),
         "mean distance": number(row["distance"]),
         "nearest": _item(checked, row, "nearest", "nearest_label"),
     }  # fmt: skip
@@ -208,18 +211,20 @@ def _outlier(checked: Checked, row: Row) -> dict[str, str]:
 
 def _label(checked: Checked, row: Row) -> dict[str, str]:
     votes = Counter(each for each in row["neighbor_classes"] if each is not None)
-    nearest = checked.check.space.labels[row["neighbors"][0]]
+    nearest = row["neighbors"][0]
     return {
-        "row": _item(checked, row), "given": row["given"], "suggested": row["suggested"],
+        "item": _item(checked, row), "given": row["given"], "suggested": row["suggested"],
         "score": percent(row["score"], 0),
         "its neighbours": " · ".join(f"{name} {count}" for name, count in votes.most_common(4)),
-        "nearest": f"{checked.row(row['neighbors'][0]):,} · {nearest}",
+        "nearest": _item(
+            checked, {"index": nearest, "label": checked.check.space.labels[nearest]}
+        ),
     }  # fmt: skip
 
 
 def _leak(checked: Checked, row: Row) -> dict[str, str]:
     return {
-        "row": _item(checked, row), "split": row["split"], "kind": row["kind"],
+        "item": _item(checked, row), "split": row["split"], "kind": row["kind"],
         "twin": _item(checked, row, "twin", "twin_label"), "its split": row["twin_split"],
         "distance": number(row["distance"]),
     }  # fmt: skip
@@ -227,7 +232,8 @@ def _leak(checked: Checked, row: Row) -> dict[str, str]:
 
 def _hub(checked: Checked, row: Row) -> dict[str, str]:
     return {
-        "row": _item(checked, row), "kind": row["kind"], "a neighbour of": number(row["in_degree"]),
+        "item": _item(checked, row), "kind": row["kind"],
+        "a neighbour of": number(row["in_degree"]),
         "nearest": _item(checked, row, "nearest", "nearest_label"),
     }  # fmt: skip
 

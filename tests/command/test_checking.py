@@ -124,7 +124,7 @@ def test_vectors_and_texts_are_checked_and_blank_rows_keep_their_numbers(typed, 
     np.save(folder / "vectors.npy", vectors)
     code, said = typed("check", "vectors.npy", "--most-duplicates", "0")
     assert code == 1
-    assert "exact of row" in said
+    assert "row 41 repeats row 4 (exact)" in said
     texts = ["A cat sat.", "", "a  CAT sat", *(f"word{n} other{n} third{n % 5}" for n in range(20))]
     pd.DataFrame({"said": texts, "kind": "x"}).to_csv(folder / "texts.csv", index=False)
     code, said = typed("check", "texts.csv", "--text", "said", "--model", "tfidf", "--json", "f")

@@ -14,7 +14,6 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from embedviz.datasets.reading import limits
-from embedviz.datasets.reading.compressed import check_zip
 from embedviz.datasets.reading.raw import RawTable, shown
 from embedviz.datasets.reading.vectors import (
     VECTOR_NAMES,
@@ -63,7 +62,7 @@ def read_list(file: BinaryIO, name: str) -> RawTable | None:
 
 def read_npz(file: BinaryIO, name: str) -> RawTable:
     """Read ``.npz``: its table of numbers as vectors, its lists of equal length as facts."""
-    check_zip(file, name)
+    limits.check_zip(file, name)
     with zipfile.ZipFile(file) as opened:
         for info in opened.infolist():
             with opened.open(info) as member:

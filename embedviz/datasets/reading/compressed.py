@@ -19,7 +19,6 @@ from embedviz.errors import UnreadableFile, quoted
 
 MOST_FILES = 20
 _CHUNK = 2**20
-_USUAL = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def read_gzip(file: BinaryIO, name: str) -> RawTable:
@@ -77,37 +76,14 @@ def members(opened: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return infos
 
 
-def check_zip(file: BinaryIO, name: str) -> None:
-    """Refuse a zip (as spreadsheets and ``.npz`` are) that says it expands beyond all measure."""
-    with zipfile.ZipFile(file) as opened:
-        infos = opened.infolist()
-    file.seek(0)
-    if any(each.compress_type not in _USUAL for each in infos):
-        raise UnreadableFile(
-            f"{name} is compressed in a way that such files never are, and was not opened. "
-            "Save it anew."
-        )
-    _check(sum(each.file_size for each in infos), sum(each.compress_size for each in infos), name)
-
-
 def expanded(opened: BinaryIO | gzip.GzipFile, packed: int, name: str) -> io.BytesIO:
     """Expand a stream into memory piece by piece, stopping where it grows beyond all measure."""
     content = io.BytesIO()
     while chunk := opened.read(_CHUNK):
         content.write(chunk)
-        _check(content.tell(), packed, name)
+        limits.check_expansion(content.tell(), packed, name)
     content.seek(0)
     return content
-
-
-def _check(size: int, packed: int, name: str) -> None:
-    if size > limits.MOST_BYTES or (
-        size > limits.ALWAYS_EXPANDED and size > limits.MOST_EXPANSION * packed
-    ):
-        raise UnreadableFile(
-            f"{name} expands to more than {size // 2**20:,} MB from {packed / 2**20:,.1f} MB, as "
-            "files made to fill a memory do, and was not opened. Bring it uncompressed."
-        )
 
 
 def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> io.BytesIO:
@@ -120,7 +96,7 @@ def _stream(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
 
     Of bzip2 and LZMA it expands all it has read at once, which from a few bytes may be gigabytes.
     """
-    if info.compress_type in _USUAL:
+    if info.compress_type in limits.USUAL:
         return opened.open(info)  # type: ignore[return-value]
     if info.compress_type not in {zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}:
         raise NotImplementedError

@@ -12,7 +12,6 @@ import pandas as pd
 from embedviz.datasets.labels import unique_labels
 from embedviz.datasets.reading import limits
 from embedviz.datasets.reading.asked import asked
-from embedviz.datasets.reading.compressed import check_zip
 from embedviz.datasets.reading.raw import RawTable, counted, shown, typed
 from embedviz.engine.progress import report
 from embedviz.errors import UnknownName, UnreadableFile, quoted
@@ -29,7 +28,7 @@ def read_excel(file: BinaryIO, name: str) -> RawTable:
 
     if not DEFUSEDXML:  # pragma: no cover: it comes with the same extra
         raise UnreadableFile(f"{name} can't be read safely here. Install defusedxml, or save CSV.")
-    check_zip(file, name)
+    limits.check_zip(file, name)
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     try:
         sheets = book.worksheets

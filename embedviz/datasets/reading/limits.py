@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from typing import BinaryIO
 
 from embedviz.errors import UnreadableFile
@@ -16,6 +17,8 @@ MOST_COLUMNS = 5_000
 MOST_EXPANSION = 200
 ALWAYS_EXPANDED = 64 * 2**20
 """A compressed file may be as dense as it likes while it expands to no more than this."""
+USUAL = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How the members of a zip are compressed, mostly."""
 
 
 def size_of(file: BinaryIO) -> int:
@@ -59,4 +62,28 @@ def check_vectors(n_rows: int, n_dimensions: int, name: str) -> None:
             f"{name} has {n_rows:,} vectors of {n_dimensions:,} numbers; up to {MOST_VALUES:,} "
             f"numbers fit. Take {MOST_VALUES // max(n_dimensions, 1):,} of its rows: "
             "ev.read(..., sample=100_000) chooses some at random."
+        )
+
+
+def check_zip(file: BinaryIO, name: str) -> None:
+    """Refuse a zip (as spreadsheets and ``.npz`` are) that says it expands beyond all measure."""
+    with zipfile.ZipFile(file) as opened:
+        infos = opened.infolist()
+    file.seek(0)
+    if any(each.compress_type not in USUAL for each in infos):
+        raise UnreadableFile(
+            f"{name} is compressed in a way that such files never are, and was not opened. "
+            "Save it anew."
+        )
+    check_expansion(
+        sum(each.file_size for each in infos), sum(each.compress_size for each in infos), name
+    )
+
+
+def check_expansion(size: int, packed: int, name: str) -> None:
+    """Refuse what expands beyond all measure."""
+    if size > MOST_BYTES or (size > ALWAYS_EXPANDED and size > MOST_EXPANSION * packed):
+        raise UnreadableFile(
+            f"{name} expands to more than {size // 2**20:,} MB from {packed / 2**20:,.1f} MB, as "
+            "files made to fill a memory do, and was not opened. Bring it uncompressed."
         )

@@ -253,7 +253,7 @@ def check(
         Robust deviations from which on an item is an outlier.
     suspicion : float
         The score from which on a class is doubted, 0 to 1; 0.5 is a tie of votes. The default is
-        five times as many votes for another class.
+        four times as many votes for another class.
     hub : float
         A hub is among the nearest of so many times k others.
 

@@ -52,8 +52,12 @@ class Links:
 
     def and_also(self, others: Links) -> Links:
         """Give these and others."""
-        both = zip(_parts(self), _parts(others), strict=True)
-        return Links(*map(np.concatenate, both))
+        return Links(
+            np.concatenate([self.first, others.first]),
+            np.concatenate([self.second, others.second]),
+            np.concatenate([self.apart, others.apart]),
+            np.concatenate([self.kind, others.kind]),
+        )
 
     def within(self, near: float) -> Links:
         """Give those that hold at this limit."""
@@ -148,7 +152,7 @@ def groups_of(forest: Links, n_items: int) -> Rows:
     pieces = pd.unique(found)
     numbers = np.zeros(n_items, np.int64)
     numbers[pieces] = np.arange(1, len(pieces) + 1)
-    return numbers[piece]
+    return np.asarray(numbers[piece])
 
 
 def nearest_twins(forest: Links) -> tuple[Rows, Rows, Links]:
@@ -191,7 +195,3 @@ def _codes(keys: Sequence[Hashable]) -> Rows:
     array = np.empty(len(keys), dtype=object)
     array[:] = keys
     return np.asarray(pd.factorize(array)[0], np.int64)
-
-
-def _parts(links: Links) -> tuple[NDArray[np.generic], ...]:
-    return links.first, links.second, links.apart, links.kind
