@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import erf, sqrt
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Dataset
@@ -18,8 +20,14 @@ Rows = NDArray[np.int64]
 Terms = list[str]
 """What tells one cluster from the others, the most telling first."""
 
+Told = tuple[int, float, str]
+"""A group, how much its shares differ from the others', and in what."""
+
 IN_A_NAME = 3
 TRIED = 12
+LONGEST_NAME = 44
+"""Letters; two terms do where three are longer."""
+
 LONGEST_LABEL = 24
 
 FEWEST_HAVE = 0.08
@@ -34,10 +42,12 @@ BOUND = 0.4
 TOGETHER = 0.6
 """Of the texts with a word, the share that has the pair that is told in its place."""
 
-TELLS = 0.3
+TELLS = 0.25
 """The difference of shares from which a category or a number names a cluster."""
 
-MOSTLY = 0.5
+MANY = 0.25
+"""The share of a cluster that has a category, for it to name the cluster."""
+
 SHORT = 3
 DIRECTIONS = {
     "latitude": ("north", "south"),
@@ -71,7 +81,7 @@ def _telling_terms(space: VectorSpace, groups: Rows, n_groups: int) -> list[Term
     if texts is not None and any(text.strip() for text in texts):
         return word_terms(wording_of(texts), groups, n_groups)
     if of_table or dataset.images is not None:
-        return [_fact_terms(dataset, groups == group) for group in range(n_groups)]
+        return _fact_terms(dataset, groups, n_groups)
     return [[] for _ in range(n_groups)]
 
 
@@ -149,19 +159,31 @@ def _akin(one: str, other: str) -> bool:
     return len(short) > 5 and long[:6] == short[:6]
 
 
-def _fact_terms(dataset: Dataset, inside: NDArray[np.bool_]) -> Terms:
-    """Give the categories most of a group have, and the numbers that are high or low in it."""
-    found = [*_category_terms(dataset, inside), *_number_terms(dataset, inside)]
-    return [term for _, term in sorted(found, key=lambda each: -each[0])][:TRIED]
+def _fact_terms(dataset: Dataset, groups: Rows, n_groups: int) -> list[Terms]:
+    """Give the categories many of a group have, and the numbers that are high or low in it."""
+    found: list[list[tuple[float, str]]] = [[] for _ in range(n_groups)]
+    told = (_category_terms(dataset, groups, n_groups), _number_terms(dataset, groups, n_groups))
+    for group, apart, term in chain(*told):
+        found[group].append((apart, term))
+    ranked = (sorted(each, key=lambda pair: -pair[0]) for each in found)
+    return [[term for _, term in each[:TRIED]] for each in ranked]
 
 
-def _category_terms(dataset: Dataset, inside: NDArray[np.bool_]) -> Iterator[tuple[float, str]]:
+def _category_terms(dataset: Dataset, groups: Rows, n_groups: int) -> Iterator[Told]:
+    sizes = np.bincount(groups + 1, minlength=n_groups + 1)[:, None]
     for column, lists in categories_of(dataset):
-        here = lists[inside].explode().dropna().value_counts() / max(inside.sum(), 1)
-        rest = lists[~inside].explode().dropna().value_counts() / max((~inside).sum(), 1)
-        more = here[here >= MOSTLY].sub(rest, fill_value=0).reindex(here[here >= MOSTLY].index)
-        for value, apart in more[more >= TELLS].items():
-            yield float(apart), _said(column, str(value))
+        each = lists.explode().dropna()
+        codes, values = pd.factorize(each)
+        if not len(values):
+            continue
+        counts = np.zeros((n_groups + 1, len(values)))
+        np.add.at(counts, (groups[each.index.to_numpy()] + 1, codes), 1)  # first: those in none
+        rest = (counts.sum(axis=0) - counts) / np.maximum(len(groups) - sizes, 1)
+        shares = counts / np.maximum(sizes, 1)
+        telling = (shares >= MANY) & (shares - rest >= TELLS)
+        for group, value in np.argwhere(telling[1:]).tolist():
+            apart = float((shares - rest)[group + 1, value])
+            yield group, apart, _said(column, str(values[value]))
 
 
 def _said(column: Column, value: str) -> str:
@@ -169,7 +191,7 @@ def _said(column: Column, value: str) -> str:
     return f"{column.title} {value}" if len(value) <= SHORT else value
 
 
-def _number_terms(dataset: Dataset, inside: NDArray[np.bool_]) -> Iterator[tuple[float, str]]:
+def _number_terms(dataset: Dataset, groups: Rows, n_groups: int) -> Iterator[Told]:
     """Give numbers that differ; the largest difference of shares that any threshold makes.
 
     For two normal distributions whose means are g deviations apart that is 2 Φ(g / 2) - 1: so
@@ -177,14 +199,16 @@ def _number_terms(dataset: Dataset, inside: NDArray[np.bool_]) -> Iterator[tuple
     """
     for column, values in numbers_of(dataset):
         known = np.isfinite(values)
-        first, second = values[inside & known], values[~inside & known]
-        if len(first) < 2 or len(second) < 2:
-            continue
-        difference, _, _ = standardized_difference(first, second)
-        apart = erf(abs(difference) / (2 * sqrt(2)))
-        if apart >= TELLS:
-            high, low = DIRECTIONS.get(column.kind, (f"high {column.title}", f"low {column.title}"))
-            yield apart, high if difference > 0 else low
+        high, low = DIRECTIONS.get(column.kind, (f"high {column.title}", f"low {column.title}"))
+        for group in range(n_groups):
+            inside = groups == group
+            first, second = values[inside & known], values[~inside & known]
+            if len(first) < 2 or len(second) < 2:
+                continue
+            difference, _, _ = standardized_difference(first, second)
+            apart = erf(abs(difference) / (2 * sqrt(2)))
+            if apart >= TELLS:
+                yield group, apart, high if difference > 0 else low
 
 
 def _middle_terms(space: VectorSpace, groups: Rows, medoid: int) -> Terms:
@@ -207,6 +231,8 @@ def _apart(ranked: Sequence[Terms]) -> tuple[str, ...]:
         first = terms[: IN_A_NAME - 1]
         tried = [terms[:IN_A_NAME], *([*first, term] for term in terms[IN_A_NAME:])]
         names = [", ".join(each) for each in tried]
+        if len(names[0]) > LONGEST_NAME:
+            names.insert(0, ", ".join(first))
         numbered = (f"{names[0]} ({number})" for number in range(2, len(ranked) + 2))
         taken[next(name for name in (*names, *numbered) if name not in taken)] = None
     return tuple(taken)

@@ -14,6 +14,26 @@ from embedviz.errors import InvalidRequest
 
 WORD = r"(?u)\w+(?:['’]\w+)*"
 CONTRACTED = re.compile(r"['’](?:t|s|m|re|ve|ll|d)$")
+SPOKEN = frozenset(
+    [
+        "did",
+        "does",
+        "doing",
+        "done",
+        "got",
+        "help",
+        "just",
+        "know",
+        "like",
+        "need",
+        "needs",
+        "think",
+        "want",
+        "wants",
+    ]
+)
+"""Fillers of questions, which scikit-learn's list of English words lacks."""
+
 SHORTEST = 2
 """Letters that a word has at least to be worth telling."""
 
@@ -107,4 +127,5 @@ def is_filler(word: str) -> bool:
     """
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    return len(word) < SHORTEST or word in ENGLISH_STOP_WORDS or bool(CONTRACTED.search(word))
+    known = word in ENGLISH_STOP_WORDS or word in SPOKEN
+    return known or len(word) < SHORTEST or bool(CONTRACTED.search(word))
