@@ -9,7 +9,11 @@ from embedviz.datasets.dataset import GROUPED
 from embedviz.errors import EmbedvizError
 from embedviz.space import VectorSpace
 from embedviz.space.checking import Check
+from embedviz.space.checking.duplicates import NEAR_SHARE
 from embedviz.space.checking.given import classes_of
+from embedviz.space.checking.hubs import HUB
+from embedviz.space.checking.labels import SUSPICION
+from embedviz.space.checking.outliers import OUTLYING
 from embedviz.space.checking.record import check_of
 from embedviz.steps import SpaceRequest, check_step
 from embedviz.ui.progress import result_of
@@ -35,25 +39,25 @@ class Limit:
 
 
 NEAR = Limit(
-    "near", "Near duplicates are within", 0, 100, 13, 1, "%d %% of the usual",
+    "near", "Near duplicates are within", 0, 100, round(100 * NEAR_SHARE), 1, "%d %% of the usual",
     "The usual is the distance from an item to its nearest: the median of all. Items with the "
     "same text, or the same but for case, blanks and punctuation, are listed anyway.",
 )  # fmt: skip
 LIMITS = {
     "duplicates": NEAR,
     "outliers": Limit(
-        "outlying", "Farther away than usual by", 1.0, 10.0, 3.5, 0.5, "%.1f deviations",
+        "outlying", "Farther away than usual by", 1.0, 10.0, OUTLYING, 0.5, "%.1f deviations",
         "How far an item is from its 10 nearest, compared with the median of all items, in robust "
         "standard deviations.",
     ),
     "labels": Limit(
-        "suspicion", "Doubt of the neighbours", 50, 100, 83, 1, "%d %%",
-        "At 50 % another label has as many of the neighbours' votes as the given one; at 83 % it "
-        "has about five times as many.",
+        "suspicion", "Doubt of the neighbours", 50, 100, round(100 * SUSPICION), 1, "%d %%",
+        "At 50 % another label has as many of the neighbours' votes as the given one; at 80 % it "
+        "has about four times as many.",
     ),
     "leaks": NEAR,
     "hubs": Limit(
-        "hub", "A hub is a neighbour of", 2.0, 20.0, 5.0, 0.5, "%.1f × as many as usual",
+        "hub", "A hub is a neighbour of", 2.0, 20.0, HUB, 0.5, "%.1f × as many as usual",
         "Usually an item is among the 10 nearest of 10 others. Orphans, which are among the "
         "nearest of none, are listed anyway.",
     ),

@@ -18,6 +18,7 @@ from embedviz.space.checking import Check
 from embedviz.steps import SpaceRequest
 from embedviz.ui.checks import LIMITS, Columns, checked, columns_of
 from embedviz.ui.controls import choose
+from embedviz.ui.links import shows
 from embedviz.ui.lit import go_to, let_go, light_listed, lit_of
 from embedviz.ui.messages import plain
 from embedviz.ui.results import remembered, space_of
@@ -60,10 +61,15 @@ def show_doubtful(page: Page, request: SpaceRequest, view: Projection) -> None:
         split = choose(page, "findings.split", "Split", columns.splits, default=split)
     found = checked(request, label, split, {LIMITS[finding].name: _choose_limit(page, finding)})
     rows = found.rows(finding)
-    st.markdown(f"**{_counted(space, len(rows))}** {SAID[finding]}")
+    said = SAID[finding] if len(rows) else SAID[finding].partition(".")[0] + "."
+    st.markdown(f"**{_counted(space, len(rows))}** {said}")
+    dropped: list[str] = []
     if len(rows):
-        _show_list(page, found, finding, request.dataset)
-    _offer_csv(page, found)
+        dropped = _show_list(page, found, finding)
+    with st.container(horizontal=True):
+        if dropped:
+            _offer_to_leave_out(page, request.dataset, dropped, n_rows=len(rows))
+        _offer_csv(page, found)
     _tell_undrawn(view, [space.labels[row] for row in rows])
     light_listed(page, [space.labels[row] for row in rows])
 
@@ -71,15 +77,15 @@ def show_doubtful(page: Page, request: SpaceRequest, view: Projection) -> None:
 def _choose_finding(page: Page, columns: Columns) -> str:
     offered = {"labels": columns.labels, "leaks": columns.splits}
     options = {name: title for name, title in TITLES.items() if offered.get(name, name)}
-    return str(
-        st.selectbox(
-            "List",
-            list(options),
-            format_func=options.__getitem__,
-            label_visibility="collapsed",
-            **page.control("findings.list", options.__contains__),
-        )
+    finding = st.selectbox(
+        "List",
+        list(options),
+        format_func=options.__getitem__,
+        label_visibility="collapsed",
+        **page.control("findings.list", options.__contains__),
     )
+    shows(page.key("findings.list"), options[finding])
+    return str(finding)
 
 
 def _column(page: Page, name: str, options: dict[str, str], first: str | None) -> str | None:
@@ -112,9 +118,10 @@ def _counted(space: VectorSpace, count: int) -> str:
     return f"{count:,} of {len(space):,} {plain(noun)}" if count else f"No {plain(noun)}"
 
 
-def _show_list(page: Page, found: Check, finding: str, dataset: Dataset) -> None:
-    """List rows: a click flies to one, a tick is for leaving out."""
-    rows = found.rows(finding)[:MOST_LISTED]
+def _show_list(page: Page, found: Check, finding: str) -> list[str]:
+    """List rows, of which a click flies to one; give those to leave out: the ticked ones, or all."""
+    every = found.rows(finding)
+    rows = every[:MOST_LISTED]
     labels = [found.space.labels[row] for row in rows]
     key = page.key(f"findings.{finding}.rows")
     shown = _table(found, finding, rows)
@@ -128,20 +135,23 @@ def _show_list(page: Page, found: Check, finding: str, dataset: Dataset) -> None
         selection_mode=["multi-row", "single-cell"],
         alt=f"{TITLES[finding]}, with what each is to be compared with",
     ).selection
-    if len(rows) < len(found.rows(finding)):
+    if len(rows) < len(every):
         st.caption(f"The first {len(rows):,} are listed.")
     ticked = [labels[row] for row in chosen.rows if row < len(labels)]
-    dropped = ticked or [found.space.labels[row] for row in found.rows(finding)]
-    kept = len(dataset) - len(dropped)
+    return ticked or [found.space.labels[row] for row in every]
+
+
+def _offer_to_leave_out(page: Page, dataset: Dataset, labels: list[str], *, n_rows: int) -> None:
+    which = "all" if len(labels) == n_rows else "these"
     st.button(
-        f"Leave {'these' if ticked else 'all'} {len(dropped):,} out",
+        "Leave it out" if len(labels) == 1 else f"Leave {which} {len(labels):,} out",
         key=page.key("findings.drop"),
         icon=":material/filter_alt:",
         help="Leaves out the rows you ticked, or all that are listed where you ticked none. "
         "Vectors, neighbours and plot are made anew without them; there is a way back.",
-        disabled=kept < 2,
+        disabled=len(dataset) - len(labels) < 2,
         on_click=_leave_out,
-        args=(page, dataset, dropped),
+        args=(page, dataset, labels),
     )
 
 

@@ -22,8 +22,8 @@ from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import CORNERS, Analogies, analogies_of, hear_analogy, in_plane
 from embedviz.ui.controls import held_k
-from embedviz.ui.findings import show_findings
-from embedviz.ui.lit import let_go, lit_of
+from embedviz.ui.findings import leave_findings, show_findings
+from embedviz.ui.lit import lit_of
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import height_of, show_plot
@@ -114,7 +114,7 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
         If there are no vectors; what can't be drawn is said where the plot would be.
     """
     if screen.shown != BESIDE:
-        let_go(page)
+        leave_findings(page)
     question = choose_question(page, explored.dataset)
     rows = drawn_rows(page, explored.dataset)
     part = rows if rows is not None else _portion(explored)

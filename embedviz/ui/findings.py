@@ -6,12 +6,25 @@ import streamlit as st
 
 from embedviz.projections import Projection
 from embedviz.steps import SpaceRequest
+from embedviz.ui.checks import LIMITS
 from embedviz.ui.doubtful import show_doubtful
-from embedviz.ui.links import shows
+from embedviz.ui.links import comes_later, shows
+from embedviz.ui.lit import let_go
 from embedviz.ui.state import Page
 
 KINDS = {"doubtful": show_doubtful}
 TITLES = {"doubtful": "Doubtful rows"}
+
+
+CONTROLS = ("kind", "list", "label", "split", *(limit.name for limit in LIMITS.values()))
+"""What a link may say of them."""
+
+
+def leave_findings(page: Page) -> None:
+    """Light nothing while another view is shown; what a link says of findings is for later."""
+    let_go(page)
+    for name in CONTROLS:
+        comes_later(page.key(f"findings.{name}"))
 
 
 def show_findings(page: Page, request: SpaceRequest, view: Projection) -> None:

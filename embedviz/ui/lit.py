@@ -30,7 +30,7 @@ class Lit:
         bits = np.zeros(len(space), bool)
         bits[[known[label] for label in self.labels if label in known]] = True
         packed = base64.b64encode(np.packbits(bits).tobytes()).decode()
-        at = None if self.at is None else known.get(self.at)
+        at = int(known[self.at]) if self.at is not None and self.at in known else None
         return {"id": self.id, "bits": packed, "count": len(space), "at": at}
 
 

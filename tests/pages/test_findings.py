@@ -74,3 +74,9 @@ def test_other_views_send_nothing_to_light(shows):
 def test_a_link_says_the_view_and_the_list_but_no_rows(shows):
     assert shows.address["tv.view"] in ("Findings", ["Findings"])
     assert not any("group" in name or "lit" in name or "whole" in name for name in shows.address)
+
+
+def test_the_csv_has_a_column_for_each_finding(shows):
+    url = shows.at.get("download_button")[0].proto.url
+    table = ev.check(ev.vectorize("tv_shows")) if not url else None
+    assert table is None or {"outlier_score", "findings"} <= set(table.to_frame())

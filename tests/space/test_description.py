@@ -140,7 +140,7 @@ def test_the_centroid_of_places_on_both_sides_of_the_date_line_lies_on_it():
 def test_a_group_is_given_by_labels_rows_or_booleans():
     space = of_texts()
     by_rows = ev.describe_group(space, [0, 1, 2])
-    assert by_rows.n_inside, by_rows.n_outside == (3, 3)
+    assert (by_rows.n_inside, by_rows.n_outside) == (3, 3)
     for rows in (TEXTS[:3], np.arange(6) < 3):
         assert ev.describe_group(space, rows).sentence() == by_rows.sentence()
     assert ev.describe_group(space, [0], against=[0, 3]).n_outside == 1
