@@ -119,7 +119,7 @@ def _counted(space: VectorSpace, count: int) -> str:
 
 
 def _show_list(page: Page, found: Check, finding: str) -> list[str]:
-    """List rows, of which a click flies to one; give those to leave out: the ticked ones, or all."""
+    """List rows, a click flies to one; give those to leave out: the ticked ones, or all."""
     every = found.rows(finding)
     rows = every[:MOST_LISTED]
     labels = [found.space.labels[row] for row in rows]

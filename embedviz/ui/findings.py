@@ -8,15 +8,19 @@ from embedviz.projections import Projection
 from embedviz.steps import SpaceRequest
 from embedviz.ui.checks import LIMITS
 from embedviz.ui.doubtful import show_doubtful
+from embedviz.ui.heaps import NUMBERS, show_clusters
 from embedviz.ui.links import comes_later, shows
 from embedviz.ui.lit import let_go
 from embedviz.ui.state import Page
 
-KINDS = {"doubtful": show_doubtful}
-TITLES = {"doubtful": "Doubtful rows"}
+KINDS = {"doubtful": show_doubtful, "clusters": show_clusters}
+TITLES = {"doubtful": "Doubtful rows", "clusters": "Clusters"}
 
 
-CONTROLS = ("kind", "list", "label", "split", *(limit.name for limit in LIMITS.values()))
+CONTROLS = (
+    "kind", "list", "label", "split", *(limit.name for limit in LIMITS.values()),
+    "method", *NUMBERS,
+)  # fmt: skip
 """What a link may say of them."""
 
 

@@ -10,19 +10,21 @@ pytestmark = pytest.mark.browser
 
 ROW = (150, 56)
 """Within a table: in the first column of the first row."""
-DRAWN = """() => {
+WATCH = """() => {
   window.drawn = 0;
-  const base = document.querySelector(".ev-base");
-  base.on("plotly_afterplot", () => { window.drawn += 1; });
-  const { width, height } = base.getBoundingClientRect();
+  document.querySelector(".ev-base").on("plotly_afterplot", () => { window.drawn += 1; });
+}"""
+SIZE = """() => {
+  const { width, height } = document.querySelector(".ev-base").getBoundingClientRect();
   return [width, height];
 }"""
 
 
 def test_a_click_on_a_finding_flies_there_and_the_plot_is_not_drawn_anew(app: str, page: Page):
-    page.goto(f"{app}/tv_shows")
+    page.goto(f"{app}/tv_shows?tv.findings.list=Outliers")
     wait_until_drawn(page)
-    size = page.evaluate(DRAWN)
+    page.evaluate(WATCH)
+    size = page.evaluate(SIZE)
     plot, selection = page.locator(".ev-plot"), page.get_by_role("toolbar", name="Selection")
     page.get_by_role("radio", name="Findings").click()
     expect(selection).to_contain_text("9 shows")
@@ -31,4 +33,9 @@ def test_a_click_on_a_finding_flies_there_and_the_plot_is_not_drawn_anew(app: st
     page.get_by_test_id("stDataFrame").click(position={"x": ROW[0], "y": ROW[1]})
     expect(plot).to_have_attribute("data-pinned", "The Simpsons")
     expect(selection).to_contain_text("9 shows")
-    assert page.evaluate("Object.values(document.querySelector('.ev-base').getBoundingClientRect().toJSON()).slice(2, 4)") == size
+    assert (
+        page.evaluate(
+            "Object.values(document.querySelector('.ev-base').getBoundingClientRect().toJSON()).slice(2, 4)"
+        )
+        == size
+    )

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import embedviz as ev
+from embedviz.ui import doubtful
 
 
 def lit(page):
@@ -76,7 +77,15 @@ def test_a_link_says_the_view_and_the_list_but_no_rows(shows):
     assert not any("group" in name or "lit" in name or "whole" in name for name in shows.address)
 
 
-def test_the_csv_has_a_column_for_each_finding(shows):
-    url = shows.at.get("download_button")[0].proto.url
-    table = ev.check(ev.vectorize("tv_shows")) if not url else None
-    assert table is None or {"outlier_score", "findings"} <= set(table.to_frame())
+def test_the_csv_has_a_row_for_each_item_and_a_column_for_each_finding(follow, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        doubtful.st, "download_button", lambda _, make, **more: made.append((make, more))
+    )
+    follow("sentences", **{"sentences.view": "Findings"})
+    make, more = made[-1]
+    table = pd.read_csv(io.BytesIO(make()))
+    assert len(table) == len(ev.load_dataset("sentences"))
+    columns = ["duplicate_of", "outlier_score", "label_score", "in_degree", "findings"]
+    assert set(columns) <= set(table)
+    assert more["file_name"].endswith("checked.csv")
