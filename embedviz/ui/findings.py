@@ -6,6 +6,7 @@ import streamlit as st
 
 from embedviz.projections import Projection
 from embedviz.steps import SpaceRequest
+from embedviz.ui.apart import show_apart
 from embedviz.ui.checks import LIMITS
 from embedviz.ui.doubtful import show_doubtful
 from embedviz.ui.heaps import NUMBERS, show_clusters
@@ -13,8 +14,8 @@ from embedviz.ui.links import comes_later, shows
 from embedviz.ui.lit import let_go
 from embedviz.ui.state import Page
 
-KINDS = {"doubtful": show_doubtful, "clusters": show_clusters}
-TITLES = {"doubtful": "Doubtful rows", "clusters": "Clusters"}
+KINDS = {"doubtful": show_doubtful, "clusters": show_clusters, "apart": show_apart}
+TITLES = {"doubtful": "Doubtful rows", "clusters": "Clusters", "apart": "What sets these apart"}
 
 
 CONTROLS = (
