@@ -12,6 +12,7 @@ from .api import read as read
 from .api import vectorize as vectorize
 from .datasets import Column as Column
 from .datasets import Dataset as Dataset
+from .embedders.similarity import explain_similarity as explain_similarity
 from .errors import AmbiguousLabel as AmbiguousLabel
 from .errors import EmbedvizError as EmbedvizError
 from .errors import InvalidParameter as InvalidParameter

@@ -41,11 +41,15 @@ from embedviz.space.checking import check
 from embedviz.space.checking.record import VERSION as CHECK_VERSION
 from embedviz.space.checking.record import record_of
 from embedviz.space.clusters import Clusters
+from embedviz.space.cutting import CUTS_VERSION, cut
 from embedviz.space.description import VERSION as DESCRIPTION_VERSION
 from embedviz.space.description import GroupDescription, describe_group
 from embedviz.space.groups import MOST_COMPARED, find_clusters
 from embedviz.space.groups import VERSION as GROUPS_VERSION
+from embedviz.space.intrinsic import IN_USE_VERSION, DimensionsInUse, dimensions_in_use
 from embedviz.space.neighbors import GRAPH_VERSION, NeighborGraph
+from embedviz.vectorizers.similarity import VERSION as SHARES_VERSION
+from embedviz.vectorizers.similarity import SimilarityShares, similarity_shares
 
 WARM_UPS = ("embedviz.steps:warm_layout", "embedviz.steps:warm_encoder")
 """What has a worker ready for a visitor's first job: imports and compiled functions."""
@@ -189,6 +193,43 @@ def check_step(
     )  # fmt: skip
 
 
+def cuts_step(
+    request: SpaceRequest, dimensions: Sequence[int] = (), precisions: Sequence[str] = ("float32",),
+    *, ways: Sequence[str] = ("first", "pca"), k: int = 10, classes: str = "",
+) -> Step:  # fmt: skip
+    """Cut vectors; ``classes`` names a column. See :func:`embedviz.space.cutting.cut`."""
+    return request.then(
+        cut_vectors, tuple(dimensions), tuple(precisions), tuple(ways), k, classes,
+        after=(graph_step(request),), version=CUTS_VERSION, title="Cutting vectors",
+    )  # fmt: skip
+
+
+def in_use_step(request: SpaceRequest) -> Step:
+    """Estimate how many dimensions are in use."""
+    return request.then(
+        find_in_use, after=(graph_step(request),), version=IN_USE_VERSION,
+        title="Counting dimensions in use", is_quick=partial(_is_little, request),
+    )  # fmt: skip
+
+
+def shares_step(
+    first: str, second: str, embedder: Sentence | None = None, *, private: bool = True
+) -> Step:
+    """Share the similarity of two texts out; private, as what somebody types is.
+
+    Raises
+    ------
+    ModelUnavailable
+        If there is no such model.
+    """
+    by = embedder or Sentence()
+    return Step(
+        run=share_out, arguments=((first, second), by.model, by.precision),
+        version=f"{SHARES_VERSION} · {by.encoder().recipe}", private=private,
+        title="Comparing two texts token by token",
+    )  # fmt: skip
+
+
 def _is_little(request: SpaceRequest, vectors: Record, *_: Record) -> bool:
     """Say whether all items are compared quicker than a worker is asked to."""
     arrays = [each for each in vectors.values() if isinstance(each, np.ndarray) and each.ndim == 2]
@@ -302,6 +343,57 @@ def description_of(record: Record) -> GroupDescription:
     """Make the description again."""
     tables = {name: pd.DataFrame(record[name]) for name in TABLES}
     return GroupDescription(**(record | tables))
+
+
+def cut_vectors(
+    request: SpaceRequest, dimensions: Sequence[int], precisions: Sequence[str],
+    ways: Sequence[str], k: int, column: str, vectors: Record, graph: Record,
+) -> Record:  # fmt: skip
+    """Say what is left of vectors that are cut: the columns of the table, as lists."""
+    space = request.space(vectors).with_graph(NeighborGraph(**graph))
+    classes = space.dataset.frame[column] if column else None
+    table = cut(space, dimensions or None, precisions, ways=ways, k=k, classes=classes)
+    return {str(name): table[name].tolist() for name in table}
+
+
+def cuts_of(record: Record) -> pd.DataFrame:
+    """Make the table again."""
+    return pd.DataFrame(dict(record))
+
+
+def find_in_use(request: SpaceRequest, vectors: Record, graph: Record) -> Record:
+    """Estimate how many dimensions of a space are in use."""
+    space = request.space(vectors).with_graph(NeighborGraph(**graph))
+    return asdict(dimensions_in_use(space))
+
+
+def in_use_of(record: Record) -> DimensionsInUse:
+    """Make the estimate again."""
+    return DimensionsInUse(**record)
+
+
+def share_out(texts: tuple[str, str], model: str, precision: str) -> Record:
+    """Share the similarity of two texts out among the pairs of their tokens."""
+    found = similarity_shares((texts[0], texts[1]), model, precision)
+    return {
+        "shares": found.shares,
+        "first_special": found.is_special[0],
+        "second_special": found.is_special[1],
+        "tokens": [list(each) for each in found.tokens],
+        "n_unread": list(found.n_unread),
+        "texts": list(texts),
+        "model": model,
+    }
+
+
+def shares_of(record: Record) -> SimilarityShares:
+    """Make the shares again."""
+    (first, second), (text, other) = record["tokens"], record["texts"]
+    return SimilarityShares(
+        (text, other), (tuple(first), tuple(second)),
+        (record["first_special"], record["second_special"]), record["shares"],
+        tuple(record["n_unread"]), record["model"],
+    )  # fmt: skip
 
 
 def reading_step(

@@ -17,12 +17,16 @@ from embedviz import steps
 from embedviz.embedders.embedding_layer import EmbeddingLayer
 from embedviz.embedders.features import Features
 from embedviz.embedders.mix import Mix
+from embedviz.embedders.sentence import Sentence
 from embedviz.embedders.tfidf import Tfidf
 from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.jobs import Engine
 from embedviz.engine.settings import Settings
 from embedviz.projections import PROJECTIONS, Quality
+from embedviz.projections.axes import Axes
 from embedviz.projections.pca import PCA
+from embedviz.space.cutting import cut
+from embedviz.space.intrinsic import dimensions_in_use
 from embedviz.space.neighbors import NeighborGraph
 from embedviz.steps import ProjectionRequest, SpaceRequest
 
@@ -302,3 +306,42 @@ def test_a_column_that_is_called_none_is_not_the_first_one(towns):
     both = replace(towns, frame=frame, columns=(*towns.columns, ev.Column("None", "None", "text")))
     first, named = Tfidf(), Tfidf(column="None")
     assert first.step(both).key != named.step(both).key
+
+
+def test_cuts_and_dimensions_in_use_come_back_as_they_are_made_here(request_):
+    space = request_.space(done(request_.step))
+    cuts = steps.cuts_step(request_, (1, 3), ("float32", "binary"), k=2, classes="land")
+    expected = cut(space, (1, 3), ("float32", "binary"), k=2, classes=space.dataset.frame["land"])
+    pd.testing.assert_frame_equal(steps.cuts_of(done(cuts)), expected)
+    assert steps.cuts_of(done(steps.cuts_step(request_, (2,), k=2)))["accuracy"].isna().all()
+    in_use = steps.in_use_of(done(steps.in_use_step(request_)))
+    assert repr(in_use) == repr(dimensions_in_use(space))  # its figure for so few is no number
+
+
+@pytest.mark.slow
+def test_the_shares_of_a_similarity_are_private_and_come_back_as_they_are_made_here():
+    step = steps.shares_step("The cat sat.", "A kitten lay there.", Sentence(precision="float32"))
+    assert step.is_private
+    assert step.content != steps.shares_step("The cat sat.", "A kitten lay there!").content
+    found = steps.shares_of(done(step))
+    here = ev.explain_similarity("The cat sat.", "A kitten lay there.", precision="float32")
+    pd.testing.assert_frame_equal(found.pairs, here.pairs)
+    assert repr(found) == repr(here)
+    assert found.texts == here.texts
+
+
+def test_axes_of_meaning_are_drawn_in_a_worker_too_also_between_texts():
+    request = SpaceRequest(Tfidf(n_components=5), ev.load_dataset("sentences"))
+    poles = ((("the dog",), ("the soup",)), ((request.dataset.labels[0],), ("the rain",)))
+    drawn = ProjectionRequest(Axes(poles=poles))
+    record = done(steps.projection_step(request, drawn))
+    space = request.space(done(request.step))
+    view = steps.projection_of(record, space, drawn)
+    np.testing.assert_allclose(view.coordinates, drawn.method(space).coordinates, atol=1e-6)
+    assert view.axes[0].title == "the dog … the soup"
+    other = ProjectionRequest(Axes(poles=poles[::-1]))
+    assert (
+        steps.projection_step(request, drawn).content
+        != steps.projection_step(request, other).content
+    )
+    assert done(steps.quality_step(request, drawn))["overlap"].shape == (598,)

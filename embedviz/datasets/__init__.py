@@ -3,10 +3,10 @@
 import sys
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening, Portion
+from embedviz.datasets.opening import Example, Opening, Poles, Portion
 from embedviz.registry import Registry
 
-__all__ = ["DATASETS", "Column", "Dataset", "Example", "Opening", "Portion", "opening_of"]
+__all__ = ["DATASETS", "Column", "Dataset", "Example", "Opening", "Poles", "Portion", "opening_of"]
 
 DATASETS = Registry(
     "data set",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.opening import Example, Opening, Poles
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -85,6 +85,7 @@ OPENING = Opening(
         Example("Cairo, Egypt", "Alexandria, Egypt", "Amman, Jordan"),
         Example("London, United Kingdom", "New York City, United States", "Lisbon, Portugal"),
     ),
+    axes=(Poles(("Murmansk, Russia",), ("Khartoum, Sudan",)),),
     icon="public",
     door="Latitude and longitude are already a vector. Add population and see what is close then.",
     headline="Two numbers make every city a place.",

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.opening import Example, Opening, Poles
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -64,6 +64,7 @@ OPENING = Opening(
         Example("black", "red", "blue", "magenta"),
         Example("white", "yellow", "cyan", "lime"),
     ),
+    axes=(Poles(("black",), ("white",)), Poles(("blue",), ("yellow",))),
     icon="palette",
     door="Is aquamarine closer to sky blue or to turquoise? It depends on which numbers "
     "you give a colour.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.opening import Example, Opening, Poles
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -103,6 +103,7 @@ OPENING = Opening(
         Example("Neon, Ne", "Argon, Ar", "Lithium, Li", "Sodium, Na"),
         Example("Chlorine, Cl", "Bromine, Br", "Sulfur, S", "Selenium, Se"),
     ),
+    axes=(Poles(("Sodium, Na", "Potassium, K"), ("Chlorine, Cl", "Bromine, Br")),),
     icon="experiment",
     door="Lithium and sodium behave alike, though seven other elements lie between them. "
     "Which properties show it?",

@@ -31,6 +31,20 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Poles:
+    """Two ends of an axis of meaning to start from, by labels: one or several items each."""
+
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The ends in short labels, such as small … large."""
+        low, high = (each[0].split(",", 1)[0] for each in (self.low, self.high))
+        return f"{low} … {high}"
+
+
+@dataclass(frozen=True)
 class Portion:
     """Some of a large data set's items, which are drawn; neighbours are looked for among all.
 
@@ -85,6 +99,8 @@ class Opening:
         The column that colours the first plot.
     examples : tuple of Example
         Analogies to start from, the best first.
+    axes : tuple of Poles
+        Axes of meaning to start from, the best first.
     portions : mapping of str to Portion
         Where the whole is too much to draw: the first is drawn at first.
     icon : str
@@ -106,6 +122,7 @@ class Opening:
     projection: str = ""
     color: str | None = None
     examples: tuple[Example, ...] = ()
+    axes: tuple[Poles, ...] = ()
     portions: Mapping[str, Portion] = field(default_factory=dict)
     icon: str = "dataset"
     door: str = ""

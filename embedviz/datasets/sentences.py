@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.opening import Example, Opening, Poles
 from embedviz.datasets.shipped import shipped_table
 
 NOT_APPLICABLE = "–"
@@ -18,6 +18,12 @@ OPENING = Opening(
     color="topic",
     tries={"vectors": "tfidf"},
     examples=(Example("The film was good.", "The film was not good.", "The soup is hot."),),
+    axes=(
+        Poles(
+            ("Peel the potatoes and boil them until soft.",),
+            ("Our team scored the winning goal in the last minute.",),
+        ),
+    ),
     icon="notes",
     door="A language model finds the same meaning in other words. Counting words can't.",
 )

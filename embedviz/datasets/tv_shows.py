@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening
+from embedviz.datasets.opening import Example, Opening, Poles
 from embedviz.datasets.shipped import shipped_table
 
 COLUMNS = (
@@ -79,8 +79,9 @@ OPENING = Opening(
         Example("Twin Peaks", "Dark", "Cheers"),
         Example("The X-Files", "Stranger Things", "Friends"),
     ),
+    axes=(Poles(("Cheers",), ("The X-Files",)),),
     icon="tv",
-    door="Why is Cheers close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
+    door="Why is Frasier close to Seinfeld when Wednesday isn't? Genres, years and minutes decide.",
     link="tv",
 )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from embedviz.datasets.dataset import Column, Dataset
-from embedviz.datasets.opening import Example, Opening, Portion
+from embedviz.datasets.opening import Example, Opening, Poles, Portion
 from embedviz.datasets.shipped import shipped_table
 from embedviz.models import BUNDLED_MODEL, whole_words
 
@@ -52,6 +52,11 @@ OPENING = Opening(
         "frequent": Portion("The 5,000 most frequent words", first=5_000),
         "all": Portion("All 21,745 words"),
     },
+    axes=(
+        Poles(("small", "little", "tiny"), ("large", "big", "huge")),
+        Poles(("he", "man", "his", "him"), ("she", "woman", "her", "hers")),
+        Poles(("bad", "awful", "terrible"), ("good", "great", "wonderful")),
+    ),
     icon="dictionary",
     door="King − man + woman is close to queen. Try it with the words a language model knows.",
     headline="384 numbers make every word a place.",

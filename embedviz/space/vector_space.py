@@ -23,12 +23,13 @@ from embedviz.space.checks import as_vector, check_finite, check_metric, check_t
 from embedviz.space.contributions import contributions
 from embedviz.space.metrics import Metric, metric_named
 from embedviz.space.more import known_encoder, larger, vector_of
+from embedviz.space.nearness import RandomPairs, random_pairs
 from embedviz.space.neighbors import NeighborGraph, check_k, exact_neighbor_graph, neighbor_graph
 from embedviz.space.origin import check_origin, remember
 
 Vector = NDArray[np.float32]
 Label = str
-COMPUTED = ("points", "fingerprint")
+COMPUTED = ("points", "fingerprint", "random_pairs")
 """What a space computes of its vectors, labels and metric when it is first asked."""
 
 
@@ -109,7 +110,7 @@ class VectorSpace:
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what goes to another process: all but what is quickly made again."""
-        made_again = {"points", "_searching"}
+        made_again = {"points", "random_pairs", "_searching"}
         return {name: value for name, value in self.__dict__.items() if name not in made_again}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -199,6 +200,11 @@ class VectorSpace:
         digest = hashlib.sha256(repr((self.labels, self.metric, self.vectors.shape)).encode())
         digest.update(self.vectors.data)
         return digest.hexdigest()
+
+    @cached_property
+    def random_pairs(self) -> RandomPairs:
+        """The distances of random pairs of items: what is far here, and what near."""
+        return random_pairs(self.points, self.measure)
 
     def with_metric(self, metric: str) -> VectorSpace:
         """Give the same vectors under another metric; nothing is copied.
@@ -300,6 +306,18 @@ class VectorSpace:
         """
         pair = self.points[[self.index_of(second)]]
         return float(self.measure.between(self.points[self.index_of(first)], pair)[0])
+
+    def percentile_of(self, distance: float) -> float:
+        """Give the share of random pairs of this space that are farther apart, 0 to 1.
+
+        See :class:`.nearness.RandomPairs`, and :func:`.nearness.how_near` for a histogram.
+
+        Examples
+        --------
+        >>> VectorSpace([[0], [1], [5], [9]], list("abcd")).percentile_of(4.0)
+        0.5
+        """
+        return self.random_pairs.percentile_of(distance)
 
     def neighbors(self, label: Label, k: int = 10) -> pd.DataFrame:
         """List the k items nearest to an item, without itself.

@@ -19,6 +19,9 @@ from embedviz.ui.results import dataset_named, remembered, space_of, view_of, vi
 
 STYLES = Path(__file__).with_name("home.css")
 SCENE = "home.scene"
+PURPOSE = (
+    "**embedviz** turns words, texts, images and tables into numbers, and shows which are alike."
+)
 MOST = 2_000
 """Items of a map: of cities, lights enough to see the continents by."""
 
@@ -47,6 +50,7 @@ def show_stage() -> None:
 def _show(scene: Scene, onward: str, then: int) -> None:
     told, drawn = st.columns([1, 2.1], gap="medium", vertical_alignment="center")
     with told, st.container(key="home-told"):
+        st.caption(PURPOSE)
         st.title(scene.title, anchor=False)
         st.markdown(scene.words)
         st.button(onward, key="home.onward", type="primary", on_click=_go, args=(then,))

@@ -62,7 +62,7 @@ def open_screen(
         words.markdown(f"{mark}{tried}" if mark else to_try)
         if tries:
             st.button(
-                "Do it", key=page.key("try"), type="tertiary", icon=":material/play_arrow:",
+                "Show me", key=page.key("try"), type="tertiary", icon=":material/play_arrow:",
                 on_click=_choose, args=(page, tries),
             )  # fmt: skip
         line = st.container()

@@ -108,6 +108,11 @@ class MiniLM:
             seen.append(x)
         return read.tokens, torch.stack(seen).float().numpy()
 
+    def cut_off(self, text: str) -> int:
+        """Count the tokens of a text that come after the first 256, and aren't read."""
+        beyond = self._tokenizer.encode(text).overflowing
+        return sum(each.special_tokens_mask.count(0) for each in beyond)
+
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         tokens: list[list[int]] = []
         for start in range(0, len(texts), _READ_AT_ONCE):

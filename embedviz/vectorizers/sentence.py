@@ -113,7 +113,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             If the model is not on this machine and can't be fetched.
         """
         check(self)
-        self._network()
+        self.network()
         return self
 
     def transform(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -128,12 +128,13 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         texts = [str(text) for text in texts]
         check_not_blank(texts)
-        network = self._network()
+        network = self.network()
         if self.model == BUNDLED_MODEL:
             return np.asarray(network.encode(texts))
         return _in_batches(network, texts)
 
-    def _network(self) -> Any:
+    def network(self) -> Any:
+        """Give the model itself, loaded once in a process."""
         if self.model == BUNDLED_MODEL:
             return load_bundled(used_precision(self.precision))
         with _loading:

@@ -33,9 +33,9 @@ def test_a_click_on_a_finding_flies_there_and_the_plot_is_not_drawn_anew(app: st
     page.get_by_test_id("stDataFrame").click(position={"x": ROW[0], "y": ROW[1]})
     expect(plot).to_have_attribute("data-pinned", "The Simpsons")
     expect(selection).to_contain_text("9 shows")
-    assert (
-        page.evaluate(
-            "Object.values(document.querySelector('.ev-base').getBoundingClientRect().toJSON()).slice(2, 4)"
-        )
-        == size
-    )
+    assert page.evaluate(SIZE) == size
+    page.get_by_role("radio", name="Clusters", exact=True).click()
+    page.get_by_test_id("stDataFrame").click(position={"x": ROW[0], "y": ROW[1]})
+    expect(page.get_by_role("textbox", name="Name of the chosen cluster")).to_be_visible()
+    expect(selection).not_to_contain_text("9 shows")
+    assert page.evaluate(SIZE) == size

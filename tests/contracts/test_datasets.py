@@ -141,6 +141,14 @@ def test_the_analogies_to_start_from_are_of_its_items(dataset):
         assert example.expected in {"", *dataset.labels} - {example.a, example.b, example.c}
 
 
+def test_the_axes_to_start_from_are_between_its_items(dataset):
+    for poles in dataset.opening.axes:
+        assert {*poles.low, *poles.high} <= set(dataset.labels)
+        assert poles.low
+        assert poles.high
+        assert not {*poles.low} & {*poles.high}
+
+
 def test_the_portions_to_draw_are_parts_of_it(dataset):
     for portion in dataset.opening.portions.values():
         rows = portion.rows(dataset)
