@@ -182,7 +182,7 @@ def _table(found: Check, finding: str, rows: np.ndarray[Any, Any]) -> pd.DataFra
         shown["Like"] = table["twin_label"]
         shown["Splits"] = table["split"] + ", " + table["twin_split"]
     elif finding == "labels":
-        shown["Given"] = table["given"]
+        shown["Given"] = list(found.space.dataset.grouped(found.label).iloc[rows])
         shown["Neighbours say"] = table["suggested"]
         shown["Doubt"] = [percent(score) for score in table["score"]]
     else:

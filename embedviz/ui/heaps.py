@@ -25,14 +25,18 @@ NUMBERS = {
     "kmeans": ("Clusters", 2, 50, 8),
 }
 HEIGHT = 320
+FEW = 12
+"""Of fewer items in all, the first clusters that are looked for are smaller, or fewer."""
 CHOSEN = "findings.cluster"
 """Holds the medoid of the cluster that was clicked: it stays when the name is changed."""
 
 
 def show_clusters(page: Page, request: SpaceRequest, view: Projection) -> None:  # noqa: ARG001
     """List the clusters of vectors; the one that is clicked is lit and can be named."""
-    method = choose(page, "findings.method", "Clusters by", METHODS)
+    first = "kmeans" if request.embedder.is_wide(request.dataset) else "hdbscan"
+    method = choose(page, "findings.method", "Clusters by", METHODS, default=first)
     title, low, high, default = NUMBERS[method]
+    default = max(low, min(default, request.n_items // FEW))
     most = max(low + 1, min(high, request.n_items - 1))
     number = st.slider(
         title, low, most, min(default, most),
@@ -41,6 +45,7 @@ def show_clusters(page: Page, request: SpaceRequest, view: Projection) -> None: 
     found = with_names(page, clusters_of(request, method, int(number)))
     st.markdown(plain(found.sentence()))
     if not found.names:
+        st.caption("Ask for fewer items in a cluster, or for a number of clusters.")
         return
     table = found.table
     key = page.key("findings.clusters.rows")

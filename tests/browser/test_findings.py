@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-ROW = (150, 56)
+ROW = (100, 56)
 """Within a table: in the first column of the first row."""
 WATCH = """() => {
   window.drawn = 0;
