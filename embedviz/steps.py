@@ -298,7 +298,8 @@ def look_through(
     """Look for doubtful rows of a space whose neighbour graph is known."""
     near = NeighborGraph(**graph)
     space = request.space(vectors).with_graph(near)
-    return record_of(check(space, label, split, min(near.n_neighbors, ASKED), **limits))
+    how: dict[str, Any] = dict(limits)
+    return record_of(check(space, label, split, min(near.n_neighbors, ASKED), **how))
 
 
 def _told(clusters: Clusters) -> Record:

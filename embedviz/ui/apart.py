@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -43,19 +44,23 @@ def show_apart(page: Page, request: SpaceRequest, view: Projection) -> None:  # 
             table,
             hide_index=True,
             height=min(38 + 35 * len(table), 290),
-            column_config={
-                name: st.column_config.ProgressColumn(
-                    width=75, min_value=0.0, max_value=1.0, format="percent"
-                )
-                for name in SHARES
-                if name in table
-            },
+            column_config=_bars(table),
             alt=title,
         )
 
 
 HERE, ELSEWHERE = "Here", "Elsewhere"
-SHARES = (HERE, ELSEWHERE)
+
+
+def _bars(table: pd.DataFrame) -> dict[str, Any]:
+    """Show shares as bars, the longest of the table as long as its cell."""
+    if HERE not in table:
+        return {}
+    shares = table[[HERE, ELSEWHERE]]
+    bar = st.column_config.ProgressColumn(
+        width=85, min_value=0.0, max_value=float(shares.max().max()) or 1.0, format="%.0f %%"
+    )
+    return {HERE: bar, ELSEWHERE: bar}
 
 
 def _tables(told: GroupDescription) -> list[tuple[str, pd.DataFrame]]:
@@ -65,20 +70,24 @@ def _tables(told: GroupDescription) -> list[tuple[str, pd.DataFrame]]:
     )
     tables = {
         "Words": pd.DataFrame(
-            {"Word": words["word"], HERE: words["share_inside"], ELSEWHERE: words["share_outside"]}
+            {
+                "Word": words["word"],
+                HERE: 100 * words["share_inside"],
+                ELSEWHERE: 100 * words["share_outside"],
+            }
         ),
         "Categories": pd.DataFrame(
             {
                 "Category": kinds["title"] + ": " + kinds["category"],
-                HERE: kinds["share_inside"],
-                ELSEWHERE: kinds["share_outside"],
+                HERE: 100 * kinds["share_inside"],
+                ELSEWHERE: 100 * kinds["share_outside"],
             }
         ),
         "Numbers": pd.DataFrame(
             {
                 "Number": features["title"],
-                "Mean here": numbers(features["mean_inside"]),
-                "Elsewhere": numbers(features["mean_outside"]),
+                "Mean": numbers(features["mean_inside"]),
+                "Of the others": numbers(features["mean_outside"]),
                 "Difference, sd": _intervals(features),
             }
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -88,7 +89,7 @@ def _choose_finding(page: Page, columns: Columns) -> str:
     return str(finding)
 
 
-def _column(page: Page, name: str, options: dict[str, str], first: str | None) -> str | None:
+def _column(page: Page, name: str, options: Mapping[str, str], first: str | None) -> str | None:
     """Give the column that was chosen, else the first to ask; None where none is asked."""
     chosen = page.value(f"findings.{name}")
     if chosen in options:
@@ -130,7 +131,7 @@ def _show_list(page: Page, found: Check, finding: str) -> list[str]:
         hide_index=True,
         height=HEIGHT,
         key=key,
-        column_config=dict(zip(shown, WIDTHS[len(shown.columns)], strict=True)),
+        column_config=dict(zip(map(str, shown), WIDTHS[len(shown.columns)], strict=True)),
         on_select=partial(_hear, page, key, labels),
         selection_mode=["multi-row", "single-cell"],
         alt=f"{TITLES[finding]}, with what each is to be compared with",

@@ -89,3 +89,28 @@ def test_the_csv_has_a_row_for_each_item_and_a_column_for_each_finding(follow, m
     columns = ["duplicate_of", "outlier_score", "label_score", "in_degree", "findings"]
     assert set(columns) <= set(table)
     assert more["file_name"].endswith("checked.csv")
+
+
+def test_a_cluster_keeps_the_name_that_was_typed(shows):
+    shows.choose(tv__findings__kind="clusters")
+    names = list(shows.at.dataframe[0].value["Cluster"])
+    typical = list(shows.at.dataframe[0].value["Most typical"])
+    shows.at.session_state["tv.findings.cluster"] = typical[1]
+    shows.at.run()
+    shows.at.text_input(key=f"tv.findings.name.{typical[1]}").set_value("Sit down").run()
+    shows.check()
+    assert list(shows.at.dataframe[0].value["Cluster"]) == [names[0], "Sit down", *names[2:]]
+    shows.show("map").show("findings")
+    assert "Sit down" in list(shows.at.dataframe[0].value["Cluster"])
+
+
+def test_what_is_selected_is_told_apart_from_the_rest(shows):
+    some = list(ev.load_dataset("tv_shows").labels[:60])
+    shows.choose(tv__findings__kind="apart")
+    shows.at.session_state["tv.group"] = some
+    shows.at.run()
+    shows.check()
+    assert any(
+        "These 60 of 388 shows" in each.value.replace("\\", "") for each in shows.at.markdown
+    )
+    assert any("Category" in each.value for each in shows.at.dataframe)

@@ -29,7 +29,7 @@ def record_of(found: Check) -> dict[str, Any]:
 
 def check_of(record: dict[str, Any], space: VectorSpace) -> Check:
     """Make the check again."""
-    tables = {name: _table(record[name]) for name in FINDINGS}
+    tables: dict[str, Any] = {name: _table(record[name]) for name in FINDINGS}
     return Check(
         space, **{name: record[name] for name in FIELDS}, **tables,
         scores=pd.DataFrame(record["scores"]),
