@@ -8,8 +8,10 @@ journey to a worker. Beside each stands the way back from its record to the obje
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -437,12 +439,10 @@ def table_of(record: Record, read: Record) -> Understood:
 
 
 def warm_readers() -> None:
-    """Import what most readers need."""
-    import openpyxl  # noqa: F401
-    import pyarrow.parquet  # noqa: F401
-    from charset_normalizer import from_bytes  # noqa: F401
-    from PIL import Image  # noqa: F401
-
+    """Import what most readers need, as far as it is installed."""
+    for name in ("openpyxl", "pyarrow.parquet", "charset_normalizer", "PIL.Image"):
+        with suppress(ModuleNotFoundError):  # what needs it says so, and what doesn't goes on
+            import_module(name)
     understood(read_parts([("warm.csv", b"name,size\nfig,1\nkiwi,2\n")]))
 
 

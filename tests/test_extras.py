@@ -13,7 +13,10 @@ import numpy as np
 import pytest
 
 import embedviz as ev
-from embedviz.datasets.reading import read_raw
+from embedviz import steps
+from embedviz.command.asked import Asked, plan_of
+from embedviz.datasets.reading import read_raw, understood
+from embedviz.embedders import EMBEDDERS
 from embedviz.embedders.word2vec import Word2Vec
 from embedviz.engine.cluster import DaskWorkers
 from embedviz.engine.threads import one_torch_thread
@@ -79,6 +82,19 @@ def test_a_missing_package_is_told_with_its_extra(monkeypatch, use, module, extr
         f"This needs {module}, which is not installed here. "
         f'Install it with pip install "embedviz[{extra}]".'
     )
+
+
+def test_the_process_that_reads_is_ready_where_no_extra_is_installed(monkeypatch):
+    for module in ("openpyxl", "gensim", "torch"):
+        monkeypatch.setitem(sys.modules, module, None)
+    steps.warm_readers()
+
+
+def test_texts_that_are_named_are_compared_by_words_where_there_is_no_model(monkeypatch):
+    monkeypatch.setattr(EMBEDDERS["sentence"], "is_installed", classmethod(lambda _: False))
+    rows = "".join(f"shop {n},we sell {n} kinds of bread,{n}\n" for n in range(9))
+    table = understood(read_raw(io.BytesIO(f"shop,says,size\n{rows}".encode()), "shops.csv"))
+    assert type(plan_of(table, Asked(text="says")).embedder) is EMBEDDERS["tfidf"]
 
 
 def test_a_spreadsheet_without_its_reader_is_told_so(monkeypatch):

@@ -172,10 +172,15 @@ def _embedder(dataset: Dataset, asked: Asked) -> Embedder:
         return first
     if not any(issubclass(kind, TextEmbedder) for kind in fitting(dataset).values()):
         raise InvalidRequest(f"{dataset.name} has no texts. Name their column: --text COLUMN.")
-    kind, model = _encoder(asked.model)
+    kind, model = _encoder(asked.model or _first_installed())
     said = {"model": model} if model else {}
     encoder: Embedder = kind(column=asked.text or longest_text(dataset), **said)
     return encoder
+
+
+def _first_installed() -> str:
+    """Name the language model, or what compares words where that isn't installed."""
+    return "" if EMBEDDERS["sentence"].is_installed() else "tfidf"
 
 
 def _encoder(name: str | None) -> tuple[Any, str]:

@@ -26,8 +26,13 @@ MOST_OWN = 200
 
 
 def show_dataset(name: str) -> None:
-    """Show the page of a data set that ships, from its title to its source."""
-    dataset = dataset_named(name)
+    """Show the page of a data set that ships, or say what it needs to be loaded."""
+    with errors_as_sentences():
+        _show(dataset_named(name))
+
+
+def _show(dataset: Dataset) -> None:
+    """Show the page from its title to its source."""
     own = OwnTexts(dataset)
     page = Page(dataset.opening.link or dataset.name, private=bool(own.lines))
     screen = open_screen(page, dataset.title, dataset.opening.to_try, dataset.opening.tries)

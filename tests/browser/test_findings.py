@@ -35,6 +35,8 @@ def test_a_click_on_a_finding_flies_there_and_the_plot_is_not_drawn_anew(app: st
     expect(selection).to_contain_text("9 shows")
     assert page.evaluate(SIZE) == size
     page.get_by_role("radio", name="Clusters", exact=True).click()
+    expect(page.get_by_text("2 clusters of")).to_be_visible()
+    wait_until_idle(page)
     page.get_by_test_id("stDataFrame").click(position={"x": ROW[0], "y": ROW[1]})
     expect(page.get_by_role("textbox", name="Name of the chosen cluster")).to_be_visible()
     expect(selection).not_to_contain_text("9 shows")

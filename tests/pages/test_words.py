@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from embedviz.errors import MissingExtra
+
 PAGE = "pages/words.py"
 
 
@@ -76,3 +78,11 @@ def test_the_true_shape_of_the_same_word_twice_gets_a_sentence_and_the_answers_s
 def test_the_five_thousand_most_frequent_can_be_drawn(words):
     words.choose(words__shown="frequent")
     assert "PCA: 5,0" in words.said
+
+
+def test_where_the_model_is_not_installed_the_page_says_so(visit, monkeypatch):
+    def missing(_):
+        raise MissingExtra("This needs a model, which is not installed here.")
+
+    monkeypatch.setattr("embedviz.ui.dataset_page.dataset_named", missing)
+    assert "not installed here" in visit(PAGE).warnings[0]
