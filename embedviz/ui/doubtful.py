@@ -45,7 +45,7 @@ MOST_LISTED = 1_000
 HEIGHT = 320
 WIDTHS = {
     3: [st.column_config.Column(width=width) for width in (130, 130, 70)],
-    4: [st.column_config.Column(width=width) for width in (110, 85, 85, 55)],
+    4: [st.column_config.Column(width=width) for width in (125, 80, 80, 50)],
 }
 
 
@@ -129,7 +129,7 @@ def _show_list(page: Page, found: Check, finding: str) -> list[str]:
     chosen = st.dataframe(
         shown,
         hide_index=True,
-        height=HEIGHT,
+        height=min(HEIGHT, 38 + 35 * len(shown)),
         key=key,
         column_config=dict(zip(map(str, shown), WIDTHS[len(shown.columns)], strict=True)),
         on_select=partial(_hear, page, key, labels),
@@ -184,7 +184,7 @@ def _table(found: Check, finding: str, rows: np.ndarray[Any, Any]) -> pd.DataFra
         shown["Splits"] = table["split"] + ", " + table["twin_split"]
     elif finding == "labels":
         shown["Given"] = list(found.space.dataset.grouped(found.label).iloc[rows])
-        shown["Neighbours say"] = table["suggested"]
+        shown["Neighbours"] = table["suggested"]
         shown["Doubt"] = [percent(score) for score in table["score"]]
     else:
         shown["Nearest"] = table["nearest_label"]

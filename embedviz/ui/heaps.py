@@ -59,7 +59,7 @@ def show_clusters(page: Page, request: SpaceRequest, view: Projection) -> None: 
             }
         ),
         hide_index=True,
-        height=HEIGHT,
+        height=min(HEIGHT, 38 + 35 * len(table)),
         key=key,
         column_config={
             "Cluster": st.column_config.Column(width=150),
@@ -94,6 +94,7 @@ def members(found: Clusters, number: int) -> list[str]:
 
 def with_names(page: Page, found: Clusters) -> Clusters:
     """Give clusters with the names that were typed over; kept by the most typical item."""
+    page.take("findings.names", lambda value: isinstance(value, dict))
     typed = page.value("findings.names", {})
     names = {
         name: typed[found.labels[row]]

@@ -13,6 +13,7 @@ from embedviz.space.vector_space import VectorSpace
 VERSION = 1  # counted up when the same rows get another check
 
 FIELDS = ("k", "label", "split", "near", "outlying", "suspicion", "hub", "usual", "skewness")
+SCORE = "score "
 TUPLES = ("neighbors", "neighbor_classes")
 
 
@@ -22,9 +23,15 @@ def record_of(found: Check) -> dict[str, Any]:
         **{name: getattr(found, name) for name in FIELDS},
         **{name: getattr(found, name).to_dict("list") for name in FINDINGS},
         **{f"reach_{name}": np.asarray(found._reach[name], np.float64) for name in FINDINGS},  # noqa: SLF001 - its own half
-        "scores": found.scores.to_dict("list"),
+        **{f"{SCORE}{name}": _values(found.scores[name]) for name in found.scores},
+        "columns": list(found.scores),
         "asked": found._asked,  # noqa: SLF001
     }
+
+
+def _values(column: pd.Series) -> Any:
+    """Give numbers as an array, texts as a list."""
+    return column.to_numpy() if column.dtype.kind in "biuf" else column.tolist()
 
 
 def check_of(record: dict[str, Any], space: VectorSpace) -> Check:
@@ -32,7 +39,13 @@ def check_of(record: dict[str, Any], space: VectorSpace) -> Check:
     tables: dict[str, Any] = {name: _table(record[name]) for name in FINDINGS}
     return Check(
         space, **{name: record[name] for name in FIELDS}, **tables,
-        scores=pd.DataFrame(record["scores"]),
+        scores=pd.DataFrame(
+            {
+                name.removeprefix(SCORE): values
+                for name, values in record.items()
+                if name.startswith(SCORE)
+            }
+        )[record["columns"]],
         _reach={name: record[f"reach_{name}"] for name in FINDINGS},
         _asked=record["asked"],
     )  # fmt: skip
