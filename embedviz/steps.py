@@ -7,7 +7,7 @@ journey to a worker. Beside each stands the way back from its record to the obje
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -39,6 +39,9 @@ from embedviz.projections.first import first_name
 from embedviz.projections.quality import QUALITY_VERSION, measure_quality
 from embedviz.projections.umap import UMAP
 from embedviz.space import VectorSpace
+from embedviz.space.checking import check
+from embedviz.space.checking.record import VERSION as CHECK_VERSION
+from embedviz.space.checking.record import record_of
 from embedviz.space.clusters import Clusters
 from embedviz.space.cutting import CUTS_VERSION, cut
 from embedviz.space.description import VERSION as DESCRIPTION_VERSION
@@ -62,6 +65,12 @@ MANY_BYTES = 500_000
 LITTLE = 60_000_000
 """Up to so many differences (n · n · d), comparing all with all takes 10 to 50 ms: less than a
 journey to a worker, and no waiting behind somebody's long job. 366 words of 384 dimensions."""
+
+ASKED = 10
+"""So many neighbours tell whether a row is doubtful, where the graph has as many."""
+
+CHECKED_HERE = 20_000
+"""Up to so many items, given their neighbour graph, are checked in less than 0.3 s."""
 
 MUCH, WIDE = 10_000_000_000, 384
 """Differences that take seconds to make, and how many dimensions wide vectors have, about."""
@@ -175,6 +184,17 @@ def description_step(
     )  # fmt: skip
 
 
+def check_step(
+    request: SpaceRequest, label: str | None, split: str | None, limits: Mapping[str, float]
+) -> Step:
+    """Look for doubtful rows; see :func:`embedviz.check`."""
+    return request.then(
+        look_through, label, split, dict(limits), after=(graph_step(request),),
+        version=CHECK_VERSION, title="Looking for doubtful rows", is_long=False,
+        is_quick=lambda *_: request.n_items <= CHECKED_HERE,
+    )  # fmt: skip
+
+
 def cuts_step(
     request: SpaceRequest, dimensions: Sequence[int] = (), precisions: Sequence[str] = ("float32",),
     *, ways: Sequence[str] = ("first", "pca"), k: int = 10, classes: str = "",
@@ -271,6 +291,17 @@ def group(
     parts = found.finer
     finer = {} if parts is None else {f"finer_{name}": each for name, each in _told(parts).items()}
     return {"method": found.method, **_told(found), **finer}
+
+
+def look_through(
+    request: SpaceRequest, label: str | None, split: str | None, limits: Mapping[str, float],
+    vectors: Record, graph: Record,
+) -> Record:  # fmt: skip
+    """Look for doubtful rows of a space whose neighbour graph is known."""
+    near = NeighborGraph(**graph)
+    space = request.space(vectors).with_graph(near)
+    how: dict[str, Any] = dict(limits)
+    return record_of(check(space, label, split, min(near.n_neighbors, ASKED), **how))
 
 
 def _told(clusters: Clusters) -> Record:

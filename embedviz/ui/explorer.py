@@ -22,6 +22,8 @@ from embedviz.space import VectorSpace
 from embedviz.steps import ProjectionRequest, SpaceRequest
 from embedviz.ui.analogies import CORNERS, Analogies, analogies_of, hear_analogy, in_plane
 from embedviz.ui.controls import held_k
+from embedviz.ui.findings import leave_findings, show_findings
+from embedviz.ui.lit import lit_of
 from embedviz.ui.messages import NotReady, errors_as_sentences, plain, show_error
 from embedviz.ui.neighbors import show_neighbors
 from embedviz.ui.plot_component import height_of, show_plot
@@ -35,7 +37,7 @@ from embedviz.ui.results import (
     view_of,
     view_with,
 )
-from embedviz.ui.screen import Screen
+from embedviz.ui.screen import BESIDE, Screen
 from embedviz.ui.selection import (
     choose_group,
     drawn_rows,
@@ -111,6 +113,8 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
     EmbedvizError
         If there are no vectors; what can't be drawn is said where the plot would be.
     """
+    if screen.shown != BESIDE:
+        leave_findings(page)
     question = choose_question(page, explored.dataset)
     rows = drawn_rows(page, explored.dataset)
     part = rows if rows is not None else _portion(explored)
@@ -135,6 +139,8 @@ def show_explorer(page: Page, explored: Explored, screen: Screen) -> None:
     with screen.panel, errors_as_sentences():
         if screen.shown == "table":
             show_tables(page, whole, question, view, query)
+        elif screen.shown == BESIDE and view is not None:
+            show_findings(page, explored.request, view)
         elif screen.shown == "download" and view is not None:
             said = _said(page, explored, question, rows, more)
             k = min(question.k, len(whole) - 1)
@@ -239,6 +245,7 @@ def show_view(
         linked=not page.private,
         encode=partial(vector_of, request) if can_be_asked else None,
         said=quality_words(view, n_added),
+        lit=lit_of(page),
         analogies=analogies if len(analogies.space) > len(CORNERS) else None,
         findable=len(beyond) if beyond is not None else 0,
         on_pin=lambda label: pin(page, label),

@@ -178,7 +178,7 @@ def names_of(page: Page) -> set[str]:
     declared = {knob.key or name for kind in kinds for name, (_, knob) in knobs(kind).items()}
     drawn = {each.name for each in fields(ProjectionRequest)}
     shown = {end for name in page.shown() for end in ends_of(name)}
-    return declared | drawn | shown | {HUB_MODEL, *OLDER}
+    return declared | drawn | shown | {HUB_MODEL, "findings", *OLDER}
 
 
 def ends_of(name: str) -> set[str]:

@@ -27,6 +27,7 @@ from embedviz.projections import Projection
 from embedviz.space import VectorSpace
 from embedviz.ui.analogies import Analogies
 from embedviz.ui.links import camera_name
+from embedviz.ui.lit import Lit
 from embedviz.ui.messages import errors_as_sentences
 from embedviz.ui.plot_assets import ADDRESSES, plot_component
 from embedviz.ui.queries import Encode, Query, query_of
@@ -72,6 +73,7 @@ def show_plot(
     analogies: Analogies | None = None,
     findable: int = 0,
     said: Sequence[str] = (),
+    lit: Lit | None = None,
     on_pin: Callable[[str], Any] | None = None,
     on_find: Callable[[str], str] | None = None,
     on_analogy: Callable[[Mapping[str, Any] | None], Any] | None = None,
@@ -121,6 +123,8 @@ def show_plot(
     said : sequence of str
         What is to be said of the picture besides how much it keeps: paragraphs behind its "?",
         where the plot fills what is around it.
+    lit : Lit, optional
+        What becomes the selection, once for each time that it is lit.
     on_pin : callable, optional
         Called with the label before the run that a pin causes.
     on_find : callable, optional
@@ -184,6 +188,7 @@ def show_plot(
                 "reasons": told,
                 "fills": fills,
                 "said": list(said),
+                "lit": lit and lit.told(view.space),
             },
             height="stretch" if fills else "content",
             on_query_change=_nothing,

@@ -16,13 +16,24 @@ from embedviz.ui.page import settle
 from embedviz.ui.state import Page
 
 STYLES = Path(__file__).with_name("screen.css")
-VIEWS = {"map": "Map", "table": "Table", "download": "Download", "about": "About"}
+VIEWS = {
+    "map": "Map",
+    "findings": "Findings",
+    "table": "Table",
+    "download": "Download",
+    "about": "About",
+}
+BESIDE = "findings"
+"""The view that leaves the plot to be seen."""
+
 TRY = "**Try this:**"
 
 
 @dataclass(frozen=True)
 class Screen:
     """What is shown, and where: the plot, and the panel that lies over it for all other views.
+
+    Findings are shown in the plot, so their panel covers a part of it only.
 
     The plot keeps its place and its size behind the panel, so that nothing is drawn anew when one
     comes back to it. ``words`` is what the line above says, ``line`` is room in it for buttons.
@@ -63,7 +74,7 @@ def open_screen(
             words,
             line,
             plot=st.container(key="seat", height="stretch"),
-            panel=st.container(key="panel"),
+            panel=st.container(key="beside" if shown == BESIDE else "panel"),
         )
 
 

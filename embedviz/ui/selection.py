@@ -100,7 +100,8 @@ def _keep(page: Page, scope: Scope, labels: Sequence[str] | None) -> None:
     choose_group(page, None)
 
 
-def _as_csv(table: pd.DataFrame) -> bytes:
+def as_csv(table: pd.DataFrame) -> bytes:
+    """Write a table as a CSV file."""
     file = io.BytesIO()
     write_csv(table, file)
     return file.getvalue()
@@ -136,7 +137,7 @@ def show_group(page: Page, view: Projection) -> None:
     st.dataframe(table, hide_index=True, height=240, alt="What the box or lasso holds")
     st.download_button(
         "Download as CSV",
-        partial(_as_csv, table),
+        partial(as_csv, table),
         file_name=f"{space.dataset.name} selected.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asBits, rowsInside } from "../../embedviz/plotting/frontend/input/select.js";
+import { asBits, ofBits, rowsInside } from "../../embedviz/plotting/frontend/input/select.js";
 
 const XS = [1, 5, 9, 5];
 const YS = [1, 5, 9, 1];
@@ -19,5 +19,6 @@ test("a lasso may be dented, and what is hidden doesn't count", () => {
 test("a selection travels as one bit an item, the first in the highest bit", () => {
   const bytes = Buffer.from(asBits([0, 9], 10), "base64");
   assert.deepEqual([...bytes], [128, 64]);
+  assert.deepEqual(ofBits(asBits([0, 9], 10), 10), [0, 9]);
   assert.ok(asBits([1], 100000).length < 17000);
 });

@@ -193,6 +193,7 @@ export interface Props {
   vectors?: string | null;
   reasons?: Reasons | null;
   bare?: boolean;
+  lit?: Lit | null;
 }
 
 /**
@@ -200,7 +201,8 @@ export interface Props {
  * page says of the picture, `link` names the address's parameter that holds a camera, `vectors` the
  * bundle that comes after the others, if one does, `reasons` what the vectors would say of the
  * selected item where they are too long to come, `findable` how many items can be looked for where
- * not all of them are drawn, `sought` what was looked for by its name just now.
+ * not all of them are drawn, `sought` what was looked for by its name just now, `lit` what becomes
+ * the selection.
  */
 export interface ComponentProps extends Required<Props> {
   script: string;
@@ -236,6 +238,14 @@ export interface ReasonShare {
 export interface ReasonRest {
   count: number;
   share: number;
+}
+
+/** Rows that the page lights, one bit an item, once for each `id`; `at` is the one to look at. */
+export interface Lit {
+  id: string;
+  bits: string;
+  count: number;
+  at: number | null;
 }
 
 /** What was looked for by its name, and why it isn't there; "" if it is. */

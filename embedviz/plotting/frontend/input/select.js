@@ -38,6 +38,20 @@ export function boxCorners(a, b) {
 }
 
 /**
+ * @param {string} bits As asBits writes them.
+ * @param {number} count
+ * @returns {number[]}
+ */
+export function ofBits(bits, count) {
+  const bytes = atob(bits);
+  const rows = [];
+  for (let row = 0; row < count; row += 1) {
+    if (bytes.charCodeAt(row >> 3) & (128 >> (row & 7))) rows.push(row);
+  }
+  return rows;
+}
+
+/**
  * @param {number[]} rows
  * @param {number} count
  * @returns {string} One bit an item, in base 64: a hundred thousand rows fit into 17 kB.

@@ -15,7 +15,7 @@ import { reduce } from "./store.js";
  * @typedef {import("./store.js").State} State
  */
 
-/** @param {Live} live @param {Record<string, any>} event */
+/** @param {Live} live @param {Record<string, any>} event `isHeard`: it is the page's own wish. */
 export function send(live, event) {
   const old = live.state;
   live.state = reduce(old, event);
@@ -33,7 +33,7 @@ export function send(live, event) {
   if (changed("only")) showOnly(stage, model, state.only);
   if (changed("pinned")) say(live, state.pinned);
   if (changed("tab") || (changed("asked") && state.tab === "analogy")) tellAnalogy(live);
-  if (changed("selected")) callbacks.select(state.selected, model.count);
+  if (changed("selected") && !event.isHeard) callbacks.select(state.selected, model.count);
   report(live);
 }
 

@@ -20,6 +20,7 @@ import { ask, choose, find, fly, gather, go, hideOthers, letGo, openTab, send } 
 import { adoptAnalogy } from "./analogy.js";
 import { compare } from "./docked.js";
 import { lookAsWanted, lookAtAll, lookAtItem, lookAtQuery } from "./looks.js";
+import { takeLit } from "./lit.js";
 import { hear, makeQuestion, settle } from "./question.js";
 import { paint, report, say, spoil } from "./report.js";
 import { isShown } from "./sight.js";
@@ -38,6 +39,7 @@ import { wish } from "./wishes.js";
  * @property {string | null | undefined} lastWord What the page last heard is pinned; undefined: nothing.
  * @property {import("../data/slots.js").Asked | null | undefined} lastAsked The analogy it last heard of.
  * @property {string | null} wanted A name that the page looks for.
+ * @property {string | null} lit What the page lit last, in which items.
  * @property {{under: boolean, over: boolean, dock: boolean}} stale Which canvases show what was, and whether the dock does.
  * @property {[number, number][]} corners Of a lasso or box being drawn.
  * @property {import("./question.js").Question} question
@@ -67,7 +69,7 @@ export function makeLive(frame, Plotly, shown) {
   const { root, area, ground, glow, under, over, names, said } = frame;
   /** @type {Live} */
   const live = {
-    shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null,
+    shown, state: startState(), callbacks: DEAF, lastWord: undefined, lastAsked: undefined, wanted: null, lit: null,
     stale: { under: true, over: true, dock: true }, corners: [], question: makeQuestion(), Plotly, frame,
     toolbar: makeToolbar(root, {
       send: (event) => send(live, event),
@@ -170,6 +172,7 @@ export async function show(live, shown, before, callbacks, isLast) {
   if (before && query && query.text !== left?.text) lookAtQuery(live, query);
   else lookAsWanted(live, before);
   goToWanted(live);
+  takeLit(live);
 }
 
 /** Go to what the page was asked to find, if it has. @param {Live} live */

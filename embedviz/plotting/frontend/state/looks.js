@@ -7,7 +7,8 @@ import { drawnAnalogy } from "./analogy.js";
 import { around } from "./sight.js";
 
 /** How much of the whole is shown at least: around a pinned item, around one that was found. */
-const [CLOSE, FOUND] = [0.00005, 0.06];
+const CLOSE = 0.00005;
+export const FOUND = 0.06;
 
 /** @typedef {import("./live.js").Live} Live */
 
