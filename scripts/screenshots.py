@@ -64,6 +64,7 @@ def on_stage(lesson: str) -> str:
 SHOTS = {
     "sentences-search": Shot("sentences", step=ask_by_meaning),
     "words-analogy": Shot("words", step=ask_an_analogy),
+    "cities-findings": Shot("cities?cities.view=Findings&cities.findings.kind=Clusters"),
     "tv_shows-3d": Shot("tv_shows?tv.dimensions=3D&tv.zoom=true"),
     "cities-projector": Shot("cities", PROJECTOR),
     "cities-phone": Shot("cities", PHONE),

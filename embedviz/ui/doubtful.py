@@ -34,12 +34,13 @@ TITLES = {
     "hubs": "Hubs and orphans",
 }
 SAID = {
-    "duplicates": "repeat another one. One of each group isn't listed, so that it stays.",
-    "outliers": "are far from all others.",
-    "labels": "have neighbours that are labelled otherwise.",
-    "leaks": "are in a larger split as well.",
-    "hubs": "are among the nearest of very many others (hubs) or of none (orphans).",
+    "duplicates": "repeats another one. One of a group isn't listed, so that it stays.",
+    "outliers": "is far from all others.",
+    "labels": "has neighbours that are labelled otherwise.",
+    "leaks": "is in a larger split as well.",
+    "hubs": "is among the nearest of very many others (a hub) or of none (an orphan).",
 }
+"""Of each that is listed; the first sentence of none."""
 KINDS = {"exact": "same", "spelling": "spelling", "near": "near"}
 MOST_LISTED = 1_000
 HEIGHT = 320
@@ -62,8 +63,7 @@ def show_doubtful(page: Page, request: SpaceRequest, view: Projection) -> None:
         split = choose(page, "findings.split", "Split", columns.splits, default=split)
     found = checked(request, label, split, {LIMITS[finding].name: _choose_limit(page, finding)})
     rows = found.rows(finding)
-    said = SAID[finding] if len(rows) else SAID[finding].partition(".")[0] + "."
-    st.markdown(f"**{_counted(space, len(rows))}** {said}")
+    st.markdown(_said(space, finding, len(rows)))
     dropped: list[str] = []
     if len(rows):
         dropped = _show_list(page, found, finding)
@@ -114,9 +114,11 @@ def _choose_limit(page: Page, finding: str) -> float:
     )
 
 
-def _counted(space: VectorSpace, count: int) -> str:
-    noun = space.dataset.item if count == 1 else space.dataset.items
-    return f"{count:,} of {len(space):,} {plain(noun)}" if count else f"No {plain(noun)}"
+def _said(space: VectorSpace, finding: str, count: int) -> str:
+    items = plain(space.dataset.items)
+    if not count:
+        return f"**None of {len(space):,} {items}** {SAID[finding].partition('.')[0]}."
+    return f"**{count:,} of {len(space):,} {items}.** Each {SAID[finding]}"
 
 
 def _show_list(page: Page, found: Check, finding: str) -> list[str]:
