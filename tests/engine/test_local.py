@@ -123,7 +123,7 @@ def test_no_worker_outlives_its_server(tmp_path, programs, until, how):
     )
     pids = worker_pids(tmp_path, until)
     server.send_signal(how)
-    server.wait(10)
+    server.wait(60)
     until(lambda: not any(psutil.pid_exists(pid) for pid in pids), 3)
 
 
@@ -196,11 +196,13 @@ def test_what_workers_print_is_no_reply(engine, capfd):
 )
 def test_an_import_is_never_broken_off(tmp_path, until, monkeypatch, loading):
     module = tmp_path / "slow_to_import.py"
-    module.write_text(f"{loading}\nready = True\n")
+    begun = tmp_path / "begun"
+    module.write_text(f"open({str(begun)!r}, 'w').close()\n{loading}\nready = True\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     own = Engine(Settings(cache_folder=str(tmp_path / "cache"), workers=1))
     ticket = ask(own, errands.importing, "slow_to_import")
-    until(lambda: ticket.progress.seconds > 0.3)
+    until(begun.exists)
+    time.sleep(0.1)
     [pid] = own.executor.state()["pids"]
     ticket.cancel()
     record = ask(own, errands.has_imported, "slow_to_import").result(20)
