@@ -19,9 +19,9 @@ SPACING = """<style>
   { color: inherit !important; }
 .stMultiSelect div { max-height: 24rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 2rem; } }
-/* As wide as a projector: read from the back row. */
+/* As wide as a projector: read from the back row. The stage's own size, of :root, wins. */
 @media (min-width: 1760px) {
-  :root:not([data-stage="on"]) { font-size: 19px !important; }
+  html { font-size: 19px !important; }
   .stSidebar[data-collapsed="false"] { min-width: 22rem; }
 }
 </style>"""
