@@ -6,6 +6,8 @@ the same two cores loads pages and draws them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from load import Measured, Trial, load, megabytes, percentiles
 from row import Row
 
@@ -54,30 +56,30 @@ def _waiting_row(measured: Measured, what: str, target: float, *, with_heavy: bo
 def _drawing_row(measured: Measured) -> Row:
     """Say how long a person waits: a real browser on this machine too, never here before."""
     slower = measured.slower_in_a_browser()
-    half, most, nearly_all = percentiles(slower)
-    idle = [each for loads in measured.idle_browsed.values() for each in loads]
-    return Row(
-        f"a browser loads {len(slower)} pages among the class: half, 95 %, 99 % drawn within",
-        f"{half:.1f}, {most:.1f}, {nearly_all:.1f} × its time",
-        f"{percentiles(idle)[0]:.2f} s for half, of an idle server",
-        "–",
-        f"95 % within {MOST_SLOWER} ×",
-        most <= MOST_SLOWER,
-    )
+    name = f"a browser loads {len(slower)} pages among the class: half, 95 %, 99 % drawn within"
+    return _slower_row(name, slower, measured.idle_browsed)
 
 
 def _loading_row(measured: Measured, what: str, *, with_heavy: bool) -> Row:
     """Say how much of that is the server's: everything fetched and the first run heard."""
     slower = measured.slower(with_heavy=with_heavy)
+    name = f"the server's part of {len(slower):,} loads of the class, {what}: half, 95 %, 99 %"
+    return _slower_row(name, slower, measured.idle, has_limit=not with_heavy)
+
+
+def _slower_row(
+    name: str, slower: list[float], idle: Mapping[str, list[float]], *, has_limit: bool = True
+) -> Row:
+    """Compare loads with those of an idle server, by page."""
     half, most, nearly_all = percentiles(slower)
-    idle = [each for loads in measured.idle.values() for each in loads]
+    alone = percentiles([each for loads in idle.values() for each in loads])[0]
     return Row(
-        f"the server's part of {len(slower):,} loads of the class, {what}: half, 95 %, 99 %",
+        name,
         f"{half:.1f}, {most:.1f}, {nearly_all:.1f} × its time",
-        f"{percentiles(idle)[0]:.2f} s for half, of an idle server",
+        f"{alone:.2f} s for half, of an idle server",
         "–",
-        "–" if with_heavy else f"95 % within {MOST_SLOWER} ×",
-        None if with_heavy else most <= MOST_SLOWER,
+        f"95 % within {MOST_SLOWER} ×" if has_limit else "–",
+        most <= MOST_SLOWER if has_limit else None,
     )
 
 

@@ -39,6 +39,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
 from browsing import DRAWN, browse, chromium, first_draw
 from live_app import running_app
 
+from embedviz.ui.serving import take_turns
+
 ALL_WORDS = "All 21,745 words"
 BEAT = 1.0  # seconds between two looks at the server's memory
 IDLE_LOADS = 3
@@ -112,7 +114,7 @@ def load(trial: Trial, log: Path | None = None) -> Measured:
 
     Our own threads take turns quickly: one visitor's browser doesn't wait for another's.
     """
-    sys.setswitchinterval(0.0005)
+    take_turns()
     with tempfile.TemporaryDirectory() as folder:
         log = log or Path(folder) / "app.log"
         variables = {"EMBEDVIZ_CACHE_FOLDER": str(Path(folder) / "cache")}
